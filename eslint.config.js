@@ -1,0 +1,60 @@
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/** Which room may import which others (README.md, "The house"). A room may always import itself. */
+const rooms = {
+  schema: [],
+  wasm: [],
+  audio: ["schema", "wasm"],
+  models: ["schema", "wasm"],
+  dataset: ["schema"],
+  report: ["schema", "dataset", "models"],
+  app: ["schema", "audio", "dataset", "models"],
+  notebook: [],
+  cli: ["schema", "wasm", "audio", "models", "dataset", "report", "app", "notebook"],
+};
+
+/** One lint rule a room: every import that leads into a room that is not on its list is an error. */
+const importDirections = Object.entries(rooms).map(([room, allowed]) => {
+  const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
+  return {
+    files: [`src/${room}/**/*.ts`, `src/${room}.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              // A way out of the room always climbs first; "./app/x.ts" inside a room is the room's own.
+              regex: `^\\.\\.?/(\\.\\./)*(${forbidden.join("|")})(/|\\.ts$)`,
+              message: `src/${room} may import only: ${allowed.join(", ") || "nothing outside itself"}.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ["node_modules", "reports", "src/wasm/assembly", "src/wasm/build", ".cache"] },
+  tseslint.configs.strict,
+  tseslint.configs.stylistic,
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: ["test", "describe", "it", "suite"] },
+      ],
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx"] }],
+      "prefer-const": "error",
+      eqeqeq: ["error", "smart"],
+    },
+  },
+  ...importDirections,
+  prettier,
+);

@@ -1,0 +1,58 @@
+/**
+ * The columns of a feature table: the 57 audio features of the published tables, in their order, the 29 means that the
+ * report keeps, and how a file name tells track and segment.
+ */
+
+/** The features described by a mean and a variance before `tempo`, in the order of the published tables. */
+const DESCRIPTORS = [
+  "chroma_stft",
+  "rms",
+  "spectral_centroid",
+  "spectral_bandwidth",
+  "rolloff",
+  "zero_crossing_rate",
+  "harmony",
+  "perceptr",
+] as const;
+
+const MFCCS = Array.from({ length: 20 }, (_, i) => `mfcc${i + 1}`);
+
+const meanAndVariance = (name: string): string[] => [`${name}_mean`, `${name}_var`];
+
+/** All 57 feature columns, in the order of the published tables: mean and variance of 28 descriptors, and tempo. */
+export const FEATURES: readonly string[] = [
+  ...DESCRIPTORS.flatMap(meanAndVariance),
+  "tempo",
+  ...MFCCS.flatMap(meanAndVariance),
+];
+
+/** The 29 features the report keeps: every feature that is not a variance. */
+export const MEAN_FEATURES: readonly string[] = FEATURES.filter((name) => !name.endsWith("_var"));
+
+/** Columns of the published tables that are no features. */
+export const FILENAME_COLUMN = "filename";
+export const LABEL_COLUMN = "label";
+export const LENGTH_COLUMN = "length";
+
+const AUDIO_EXTENSION = /\.(mp3|wav|au|ogg|flac)$/i;
+const LEADING_SEGMENT = /^(\d+)-(.+)$/;
+const TRAILING_SEGMENT = /^(\D+\.\d+)\.(\d+)$/;
+
+/** What a file name says: the track, and which segment of it (absent for a whole clip). */
+export interface RowName {
+  readonly track: string;
+  readonly segment?: number;
+}
+
+/**
+ * Reads track and segment from a row's file name: `000574.mp3` is track 000574, `3-000574.mp3` its segment 3,
+ * `rock.00100.0.wav` segment 0 of `rock.00100`.
+ */
+export function parseRowName(filename: string): RowName {
+  const stem = filename.replace(AUDIO_EXTENSION, "");
+  const leading = LEADING_SEGMENT.exec(stem);
+  if (leading) return { track: leading[2]!, segment: Number(leading[1]) };
+  const trailing = TRAILING_SEGMENT.exec(stem);
+  if (trailing) return { track: trailing[1]!, segment: Number(trailing[2]) };
+  return { track: stem };
+}

@@ -1,0 +1,49 @@
+/**
+ * Runs the test files with node:test and prints the spec report.
+ *
+ *   npm test                       all tests
+ *   npm test -- notebook export    only files whose path holds one of the words
+ *   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)
+ */
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { finished } from "node:stream/promises";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+import { parseArgs } from "node:util";
+
+const { values, positionals } = parseArgs({
+  options: { "no-skips": { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+
+const here = import.meta.dirname;
+const files = readdirSync(here, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts"))
+  .filter((file) => positionals.length === 0 || positionals.some((word) => file.includes(word)))
+  .map((file) => join(here, file))
+  .sort();
+if (files.length === 0) {
+  console.error(`tests: no test file matches ${positionals.join(" ") || "*.test.ts"}`);
+  process.exit(1);
+}
+
+const skipped: string[] = [];
+const stream = run({ files, concurrency: 2 });
+stream.on("test:fail", () => (process.exitCode = 1));
+stream.on("test:pass", (event) => {
+  if (event.skip === undefined || event.skip === false) return;
+  const reason = typeof event.skip === "string" ? `: ${event.skip}` : "";
+  skipped.push(`${event.file ? relative(here, event.file) : "?"}: ${event.name}${reason}`);
+});
+const report = stream.pipe(new spec());
+report.pipe(process.stdout, { end: false });
+await finished(report, { writable: false });
+
+if (skipped.length > 0) {
+  console.log(`\n${skipped.length} skipped:\n${skipped.map((line) => `  ${line}`).join("\n")}`);
+  if (values["no-skips"]) {
+    console.error("tests: --no-skips was given and tests were skipped");
+    process.exitCode = 1;
+  }
+}
