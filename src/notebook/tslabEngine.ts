@@ -6,6 +6,7 @@ import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import { CompileError } from "./compileError.ts";
+import { InterruptError } from "./interruptError.ts";
 
 type Ts = typeof TypeScript;
 
@@ -148,16 +149,6 @@ export class TslabEngine {
       fileName: file.trim(),
     };
     process.stderr.write(`${new CompileError([diagnostic]).message}\n`);
-  }
-}
-
-/** What a cell throws that was told to stop. */
-export class InterruptError extends Error {
-  override readonly name = "InterruptError";
-
-  constructor() {
-    super("the cell was interrupted");
-    this.stack = `${this.name}: ${this.message}`;
   }
 }
 
