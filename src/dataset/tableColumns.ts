@@ -44,7 +44,7 @@ export function readColumns(cursor: CsvCursor): TableColumn[] {
 /** Whether a file begins with the header line of a feature table. */
 export function hasTableHeader(path: string): boolean {
   const beginning = new Uint8Array(1 << 16);
-  const file = openSync(path);
+  const file = openSync(path, "r");
   try {
     const length = readSync(file, beginning, 0, beginning.length, 0);
     readColumns(new CsvCursor(path, beginning.subarray(0, length)));
