@@ -33,3 +33,11 @@ export function checkWidth(X: Matrix, columns: number): void {
   }
   checkMatrix(X);
 }
+
+/** @throws RangeError where labels and predictions are empty or differ in number */
+export function checkPredictions(actual: readonly Label[], predicted: readonly Label[]): void {
+  if (actual.length === predicted.length && actual.length > 0) return;
+  throw new RangeError(
+    `${actual.length} labels and ${predicted.length} predictions; expected as many of one as of the other, and at least one`,
+  );
+}
