@@ -18,10 +18,13 @@ export class MlRandomForest implements FittedModel {
 
   static fit(
     { X, codes, classCount }: TrainingSet,
-    options: { readonly nEstimators: number; readonly maxFeatures: number; readonly seed: number },
+    { nEstimators, maxFeatures, seed }: { nEstimators: number; maxFeatures: number; seed: number },
   ): MlRandomForest {
     const forest = new Forest({
-      ...options,
+      nEstimators,
+      seed,
+      // To the package a 1 is the share of all features; it rounds other shares down.
+      maxFeatures: maxFeatures === 1 ? Math.min(1, 1.5 / X.columns) : maxFeatures,
       replacement: false,
       useSampleBagging: true,
       noOOB: true,
