@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, register } from "node:module";
 import { join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
 export class CellRequire {
@@ -8,13 +9,16 @@ export class CellRequire {
   readonly #root: string;
   readonly #notebookRequire: NodeJS.Require;
   readonly #loadedAt = new Map<string, number>();
+  #hooked = false;
 
   constructor(root: string, directory: string, tslabRequire: NodeJS.Require) {
     this.#root = root;
     this.#notebookRequire = createRequire(join(directory, "cell.ts"));
     const load = (id: string): unknown => {
       const resolved = id === "tslab" ? undefined : this.#resolve(id);
-      const module: unknown = resolved === undefined ? tslabRequire(id) : this.#notebookRequire(resolved);
+      if (resolved === undefined) return tslabRequire(id);
+      if (this.#isLocal(resolved)) this.#hookDynamicImports();
+      const module: unknown = this.#notebookRequire(resolved);
       this.#rememberLocalModules();
       return module;
     };
@@ -56,11 +60,21 @@ export class CellRequire {
   }
 
   #rememberLocalModules(): void {
-    const installed = `${sep}node_modules${sep}`;
     for (const file of Object.keys(this.#notebookRequire.cache)) {
-      if (this.#loadedAt.has(file) || !file.startsWith(this.#root + sep) || file.includes(installed)) continue;
-      this.#loadedAt.set(file, modifiedAt(file));
+      if (!this.#loadedAt.has(file) && this.#isLocal(file)) this.#loadedAt.set(file, modifiedAt(file));
     }
+  }
+
+  #isLocal(file: string): boolean {
+    return file.startsWith(this.#root + sep) && !file.includes(`${sep}node_modules${sep}`);
+  }
+
+  /** A local module may `import()` another TypeScript file, which is not loaded by `require` but by Node's own loader. */
+  #hookDynamicImports(): void {
+    if (this.#hooked) return;
+    this.#hooked = true;
+    const loader = createRequire(import.meta.url).resolve("tsx/esm");
+    register(pathToFileURL(loader).href, { data: {} });
   }
 }
 

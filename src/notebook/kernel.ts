@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -19,6 +20,11 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
+/**
+ * The program of a kernel process. It starts with tsx's hook for CommonJS alone, at a third of what both its hooks cost; the
+ * other is added when a cell first imports a source file.
+ */
+const BOOT = `require(${JSON.stringify(resolvePackage("tsx/cjs"))}); require(process.argv[1]);`;
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
@@ -37,7 +43,7 @@ export class Kernel {
 
   constructor({ root, directory, onEvent }: KernelOptions) {
     this.#onEvent = onEvent;
-    this.#process = spawn(process.execPath, [...process.execArgv, PROCESS, root, directory], {
+    this.#process = spawn(process.execPath, ["--eval", BOOT, "--", PROCESS, root, directory], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc"],
     });
@@ -127,4 +133,8 @@ export class Kernel {
     if (signal !== null) return `the kernel died (${signal})`;
     return `the kernel ended with exit code ${code ?? "unknown"} (does the cell call process.exit?)`;
   }
+}
+
+function resolvePackage(name: string): string {
+  return createRequire(import.meta.url).resolve(name);
 }

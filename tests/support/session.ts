@@ -52,6 +52,5 @@ export class TestKernel {
 }
 
 export function withoutColours(text: string): string {
-   
   return text.replaceAll(/\u001b\[\d+m/g, "");
 }
