@@ -115,7 +115,9 @@ function renderFailure({ cell: id, reason }: Failure, notebook: Notebook): Html 
   const count = cell?.cell_type === "code" ? cell.execution_count : null;
   const label = count === null ? `cell ${index + 1}` : `cell [${count}]`;
   const place: Part = cell
-    ? html`This notebook failed at <a href="#${cellAnchor(cell.id)}">${label}</a>; the cells after it did not run.`
+    ? html`This notebook failed at
+        <a href="#${cellAnchor(cell.id)}">${label}</a
+        >${index < notebook.cells.length - 1 && "; the cells after it did not run"}.`
     : "This notebook failed before its first cell.";
   return html`<section class="banner failure" aria-label="Failure">
     <p>${place}</p>

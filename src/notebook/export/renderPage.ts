@@ -59,7 +59,7 @@ export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
           ${name}
           <div class="switches">${codeSwitch}<button type="button" id="theme-switch" hidden>Dark</button></div>
         </header>
-        <div class="layout${contents ? "" : " no-contents"}">
+        <div class="layout">
           ${navigation}
           <main id="page" tabindex="-1">${page.main}</main>
         </div>

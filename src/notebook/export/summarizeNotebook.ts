@@ -1,6 +1,6 @@
-import MarkdownIt from "markdown-it";
 import type { Notebook } from "../nbformat.ts";
 import { cellVisibility } from "./cellVisibility.ts";
+import { MarkdownIt } from "./markdown/markdownIt.ts";
 import { plainText } from "./markdown/plainText.ts";
 import { PLOTLY, richestType } from "./outputs/renderBundle.ts";
 

@@ -1,4 +1,4 @@
-import MarkdownIt, { type PluginSimple } from "markdown-it";
+import type { default as MarkdownItType, PluginSimple } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import type Token from "markdown-it/lib/token.mjs";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
@@ -6,6 +6,7 @@ import { escapeHtml, type Html, raw } from "../html.ts";
 import type { Slugs } from "../slugs.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { externalImage, localHtml } from "./localHtml.ts";
+import { MarkdownIt } from "./markdownIt.ts";
 import type { Maths } from "./maths.ts";
 import { pageLink } from "./pageLink.ts";
 import { plainText } from "./plainText.ts";
@@ -42,7 +43,7 @@ const NOT_IN_LABELS = new Set(["link_open", "link_close", "image", "footnote_ref
  */
 export class MarkdownRenderer {
   readonly headings: Heading[] = [];
-  readonly #md: MarkdownIt;
+  readonly #md: MarkdownItType;
   readonly #slugs: Slugs;
 
   constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths) {
