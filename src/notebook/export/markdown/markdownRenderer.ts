@@ -1,12 +1,11 @@
-import type { default as MarkdownItType, PluginSimple } from "markdown-it";
-import footnote from "markdown-it-footnote";
+import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../html.ts";
 import type { Slugs } from "../slugs.ts";
+import { createMarkdownIt } from "./createMarkdownIt.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { externalImage, localHtml } from "./localHtml.ts";
-import { MarkdownIt } from "./markdownIt.ts";
 import type { Maths } from "./maths.ts";
 import { pageLink } from "./pageLink.ts";
 import { plainText } from "./plainText.ts";
@@ -43,20 +42,17 @@ const NOT_IN_LABELS = new Set(["link_open", "link_close", "image", "footnote_ref
  */
 export class MarkdownRenderer {
   readonly headings: Heading[] = [];
-  readonly #md: MarkdownItType;
+  readonly #md: MarkdownIt;
   readonly #slugs: Slugs;
 
   constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths) {
     this.#slugs = slugs;
-    const md = new MarkdownIt({
-      html: true,
+    const md = createMarkdownIt({
       linkify: true,
       highlight: (code, language) => highlighter.highlight(code, language).text,
     });
     // Without this, "setup.py" or "fig.md" would become links.
     md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-    // Its types are written for the CommonJS face of markdown-it's.
-    md.use(footnote as unknown as PluginSimple);
     if (maths) texRules(md, maths);
     const { validateLink } = md;
     md.validateLink = (url) => validateLink(url) || /^data:image\//i.test(url);

@@ -10,16 +10,15 @@ export function renderOutput(output: Output, context: RenderContext, id: string)
   switch (output.output_type) {
     case "stream": {
       const text = renderAnsi(output.text.replace(/\n$/, ""));
-      if (output.name !== "stderr") return html`<pre class="text stream">${text}</pre>`;
-      return html`<div class="stderr">
-        <span class="stream-name">stderr</span>
-        <pre class="text stream">${text}</pre>
-      </div>`;
+      // The line after the tag is not part of what it holds; without it, a text's own first line end would be dropped.
+      const stream = html`<pre class="text">\n${text}</pre>\n`;
+      if (output.name !== "stderr") return stream;
+      return html`<div class="stderr"><span class="stream-name">stderr</span>${stream}</div>\n`;
     }
     case "error":
       return renderError(output);
     default:
-      return html`<div class="output">${renderBundle(output.data, output.metadata, context, id)}</div>`;
+      return html`<div class="output">${renderBundle(output.data, output.metadata, context, id)}</div>\n`;
   }
 }
 
@@ -29,9 +28,9 @@ function renderError({ ename, evalue, traceback }: ErrorOutput): Html {
   const trace = traceback.join("\n").trimEnd();
   const more = withoutMessage(trace, message);
   return html`<div class="error-output">
-    <p class="error-message"><strong>${ename}</strong>${evalue === "" ? "" : ": "}${evalue}</p>
-    ${more !== "" && html`<pre class="text">${renderAnsi(more)}</pre>`}
-  </div>`;
+<p class="error-message"><strong>${ename}</strong>${evalue === "" ? "" : ": "}${evalue}</p>
+${more !== "" && html`<pre class="text">\n${renderAnsi(more)}</pre>\n`}</div>
+`;
 }
 
 /** A traceback without the message it begins with; as it is where it begins otherwise. */
