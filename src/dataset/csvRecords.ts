@@ -1,4 +1,5 @@
 import { CsvCursor } from "./csvCursor.ts";
+import { wholeWindow } from "./lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** The text of some columns of a CSV: one object a row, with the names asked for. */
@@ -14,7 +15,7 @@ export function csvRecords<Name extends string>(
   content: Uint8Array,
   names: readonly Name[],
 ): CsvRecord<Name>[] {
-  const cursor = new CsvCursor(path, content);
+  const cursor = new CsvCursor(path, wholeWindow(content));
   const header = readLine(cursor);
   const places = names.map((name) => {
     const place = header.indexOf(name);
