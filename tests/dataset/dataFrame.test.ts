@@ -15,7 +15,7 @@ describe("dataFrame", () => {
     const frame = await dataFrame(table);
     assert.deepEqual(frame.columns, ["filename", "rms_mean", "tempo", "label"]);
     assert.deepEqual(frame.shape, [3, 4]);
-    assert.deepEqual(frame.dtypes, ["string", "int32", "int32", "string"]);
+    assert.deepEqual(frame.dtypes, ["string", "float32", "float32", "string"]);
     assert.deepEqual(frame.head(2).values, [
       ["1-a.mp3", 1, 10, "x"],
       ["2-a.mp3", 2, 20, "x"],
