@@ -49,7 +49,8 @@ const NOTHING: CellOutcome = { ok: true };
 
 /** The implicit-any family: a cell may leave out annotations, as in tslab; an imported package may have no types. */
 const IMPLICIT_ANY_CODES = new Set([7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053]);
-const UNTYPED_PACKAGE_CODE = 7016;
+/** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
+const TOLERATED_CODES = new Set([7016, 6059]);
 
 /** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
 const CELL_FILE = "__tslab__.ts";
@@ -102,7 +103,7 @@ export class TslabEngine {
     });
     this.locals = this.#executor.locals;
     const tslabGlobal = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
-    this.cellRequire = new CellRequire(options.root, options.directory, tslabGlobal.require);
+    this.cellRequire = new CellRequire(options.directory, tslabGlobal.require);
     tslabGlobal.require = this.cellRequire.require;
   }
 
@@ -226,8 +227,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     const diagnosticsOf = (ts as unknown as Record<string, (...args: unknown[]) => TypeScript.Diagnostic[]>)
       .getPreEmitDiagnosticsOfFiles!;
     return diagnosticsOf(...args).filter(
-      ({ code, file }) =>
-        code !== UNTYPED_PACKAGE_CODE && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
+      ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
     );
   };
 
