@@ -56,7 +56,10 @@ await runCommand(async () => {
 
   const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
-  const source = named.length === 0 || data !== undefined ? await loadSource(resolveSource(sourceName(data ?? "auto", from))) : undefined;
+  const source =
+    named.length === 0 || data !== undefined
+      ? await loadSource(resolveSource(sourceName(data ?? "auto", from)))
+      : undefined;
   const progress = showProgress(notebooks.length);
   const published = await publishNotebooks({
     root: ROOT,
@@ -78,7 +81,9 @@ await runCommand(async () => {
   console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
   const failed = published.filter(({ run }) => run.failure);
   if (failed.length > 0) {
-    throw new UserError(`${failed.length} of ${published.length} notebooks failed: ${failed.map(({ path }) => basename(path)).join(", ")}`);
+    throw new UserError(
+      `${failed.length} of ${published.length} notebooks failed: ${failed.map(({ path }) => basename(path)).join(", ")}`,
+    );
   }
 });
 
@@ -123,7 +128,9 @@ async function writableFolder(path: string): Promise<string> {
     await access(path, constants.W_OK);
     if ((await stat(path)).isDirectory()) return path;
   } catch (error) {
-    throw new UserError(`--out ${path}: can't be written (${(error as NodeJS.ErrnoException).code}); name another folder`);
+    throw new UserError(
+      `--out ${path}: can't be written (${(error as NodeJS.ErrnoException).code}); name another folder`,
+    );
   }
   throw new UserError(`--out ${path}: is no folder; name another`);
 }

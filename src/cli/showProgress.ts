@@ -29,7 +29,8 @@ function bars(notebooks: number, stream: NodeJS.WriteStream): Progress {
       if (event.type === "cell") {
         const name = basename(event.path, ".ipynb").padEnd(24);
         if (bar) bar.update(event.done, { note: `In [${event.done + 1}]` });
-        else shown.set(event.path, multiBar.create(event.total, event.done, { name, note: `of ${notebooks} notebooks` }));
+        else
+          shown.set(event.path, multiBar.create(event.total, event.done, { name, note: `of ${notebooks} notebooks` }));
       } else if (bar) {
         if (!event.failure) bar.update(bar.getTotal());
         bar.update({ note: outcome(event) });
@@ -51,6 +52,9 @@ function lines(stream: NodeJS.WriteStream): Progress {
 function outcome({ milliseconds, failure }: PublishEvent & { type: "end" }): string {
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   if (!failure) return `ok, ${seconds}`;
-  const place = failure.cellId === undefined ? "before the first cell" : `in cell ${failure.cellId} (In [${failure.executionCount}])`;
+  const place =
+    failure.cellId === undefined
+      ? "before the first cell"
+      : `in cell ${failure.cellId} (In [${failure.executionCount}])`;
   return `FAILED ${place} after ${seconds}: ${failure.reason}`;
 }

@@ -4,8 +4,9 @@ import type { Output, StreamOutput } from "./nbformat.ts";
  * Joins neighbouring stream outputs of one name and carries out what a terminal would: a backspace removes the character
  * before it, a carriage return starts the line anew.
  *
- * The rules are nbclient's `coalesce_streams`: a carriage return drops what stands before it in its line, unless the line
- * ends there.
+ * The rules are those of nbclient's `coalesce_streams`: a carriage return drops what stands before it in its line, unless
+ * the line ends there. For backspaces this does what nbclient means: its own pattern takes `\\b` for a word boundary and
+ * destroys the text.
  */
 export function coalesceStreams(outputs: readonly Output[]): Output[] {
   const joined: Output[] = [];
@@ -32,14 +33,13 @@ export function coalesceStreams(outputs: readonly Output[]): Output[] {
 
 function overwrite(text: string): string {
   if (!text.includes("\b") && !text.includes("\r")) return text;
-  return eraseBackspaced(text)
-    .split("\n")
-    .map((line) => {
-      const ended = line.endsWith("\r");
-      const body = ended ? line.replace(/\r+$/, "") : line;
-      return body.slice(body.lastIndexOf("\r") + 1) + (ended ? "\r" : "");
-    })
-    .join("\n");
+  return (
+    eraseBackspaced(text)
+      .split("\n")
+      // A return that ends the line overwrites nothing.
+      .map((line) => line.slice(line.lastIndexOf("\r", line.length - 2) + 1))
+      .join("\n")
+  );
 }
 
 function eraseBackspaced(text: string): string {

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { CodeCell, JsonValue, Notebook } from "./nbformat.ts";
 
 const PARAMETERS_TAG = "parameters";
-const INJECTED_TAG = "injected-parameters";
+/** The tag of the cell that holds given values. */
+export const INJECTED_TAG = "injected-parameters";
 const DECLARATION = /^\s*(?:export\s+)?(let|var|const)\s+([A-Za-z_$][\w$]*)/gm;
 
 /** Reads a value given on a command line: a JSON value where it is one, else the text itself. */

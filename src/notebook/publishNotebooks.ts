@@ -81,7 +81,8 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
   const published: PublishedNotebook[] = [];
   const waiting = plan.filter(({ selected }) => selected);
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) published.push(await publishOne(next, plan, options));
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      published.push(await publishOne(next, plan, options));
   };
   await Promise.all([assets, ...Array.from({ length: Math.min(jobs, waiting.length) }, worker)]);
   await writeIndex(plan, published, options);
@@ -114,7 +115,11 @@ function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<s
   throw new NotebookError(`no notebook that is run declares the parameter ${unknown.join(", ")}; ${known}`);
 }
 
-async function publishOne(planned: Planned, plan: readonly Planned[], options: PublishOptions): Promise<PublishedNotebook> {
+async function publishOne(
+  planned: Planned,
+  plan: readonly Planned[],
+  options: PublishOptions,
+): Promise<PublishedNotebook> {
   const { path, stem, notebook } = planned;
   const { root, out, facts = [], notices, parameters = {}, standalone, onEvent } = options;
   const { cellTimeout, notebookTimeout } = options;

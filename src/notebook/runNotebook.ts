@@ -3,6 +3,7 @@ import { coalesceStreams } from "./coalesceStreams.ts";
 import { DeadKernelError, Kernel } from "./kernel.ts";
 import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
 import { INTERRUPT_ERROR } from "./interruptError.ts";
+import { INJECTED_TAG } from "./parameters.ts";
 import type { SessionEvent } from "./session.ts";
 
 export interface RunNotebookOptions {
@@ -164,6 +165,8 @@ class Run {
         cell.outputs.push({ output_type: "stream", name: event.name, text: event.text });
         break;
       case "execute_result": {
+        // An assignment is no question; papermill's cell shows nothing either.
+        if (hasTag(cell, INJECTED_TAG)) break;
         const { data, metadata } = event;
         cell.outputs.push({ output_type: "execute_result", execution_count: cell.execution_count, data, metadata });
         break;
