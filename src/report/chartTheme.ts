@@ -17,7 +17,7 @@ export const QUIET_COLOUR = "#8b95a1";
 export const CHART_CONFIG = { displaylogo: false, responsive: true };
 
 const TITLE_LINE = 22;
-const ABOVE_PLOT = 56;
+const ABOVE_PLOT = 50;
 
 /** Members of a layout that are laid over the theme's own, member by member. */
 const MERGED = ["margin", "legend", "xaxis", "yaxis"] as const;
@@ -41,8 +41,8 @@ export function chartLayout({
 }): Record<string, unknown> {
   const base: Record<string, unknown> = {
     title: {
-      text: lines.map(escapeHtml).join("<br>"),
-      subtitle: { text: escapeHtml(source), font: { size: 12 } },
+      // Not a subtitle: plotly moves the title out of the chart where it has several lines.
+      text: [...lines.map(escapeHtml), `<span style="font-size:12px">${escapeHtml(source)}</span>`].join("<br>"),
       x: 0,
       xref: "container",
       xanchor: "left",

@@ -15,8 +15,8 @@ const NAMES: Readonly<Record<string, FeatureName>> = {
   spectral_bandwidth: { title: "Spectral bandwidth", unit: "Hz", meaning: "how widely the spectrum spreads" },
   rolloff: { title: "Spectral roll-off", unit: "Hz", meaning: "the frequency below which 85 % of the energy lies" },
   zero_crossing_rate: { title: "Zero-crossing rate", unit: "per sample", meaning: "noisiness and brightness" },
-  harmony: { title: "Harmonic part", meaning: "mean of the harmonic waveform: practically zero for any music" },
-  perceptr: { title: "Percussive part", meaning: "mean of the percussive waveform: practically zero for any music" },
+  harmony: { title: "Harmonic part", meaning: "mean of the harmonic waveform: about zero whatever the music" },
+  perceptr: { title: "Percussive part", meaning: "mean of the percussive waveform: about zero whatever the music" },
   tempo: { title: "Tempo", unit: "BPM", meaning: "beats a minute, as estimated" },
 };
 

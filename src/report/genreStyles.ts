@@ -7,22 +7,22 @@ export interface GenreStyle {
 
 /**
  * Twelve colours found by maximising the least OKLab distance between any two, for full colour vision and for simulated
- * protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes, 2009), among colours that are neither loud nor lost
- * on a white or a dark ground. The order puts the most different first.
+ * protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes, 2009), among colours with enough contrast to a white
+ * and to a dark ground. The order puts the most different first.
  */
 const COLOURS = [
-  "#009cc0",
-  "#90480c",
-  "#e48424",
-  "#6c48a8",
-  "#789078",
-  "#006c54",
-  "#a890fc",
-  "#5478d8",
-  "#c0600c",
-  "#786c90",
-  "#c0a884",
-  "#84b4cc",
+  "#369cc0",
+  "#b43c18",
+  "#f69006",
+  "#8a48ae",
+  "#909072",
+  "#247254",
+  "#b48afc",
+  "#7272e4",
+  "#cc6c00",
+  "#787290",
+  "#cca88a",
+  "#90b4cc",
 ];
 
 const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star"];

@@ -44,7 +44,11 @@ export function processDiagram(
   const steps: readonly (readonly [title: string, ...details: string[]])[] = [
     ["Feature table", countOf(rows, rowNoun), `${columns} features, ${genres} genres`],
     ["Clean", "no missing values,", `no variances: ${kept} features`],
-    ["Split 90/10", `${formatCount(rows - overlap.rows.holdout)} kept,`, `${formatCount(overlap.rows.holdout)} held out`],
+    [
+      "Split 90/10",
+      `${formatCount(rows - overlap.rows.holdout)} kept,`,
+      `${formatCount(overlap.rows.holdout)} held out`,
+    ],
     ["Split 75/25", `${formatCount(overlap.rows.train)} to train,`, `${formatCount(overlap.rows.test)} to test`],
     ["Standardise", "mean 0, deviation 1,", "by the training part"],
     ["Train", "LR, KNN, RF;", "choose k"],

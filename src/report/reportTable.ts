@@ -2,7 +2,7 @@ import type { FeatureTable } from "../dataset/featureTable.ts";
 import type { SourceTables } from "../dataset/loadSource.ts";
 import { sampleTracks } from "../dataset/sampleTracks.ts";
 import { dropVariances } from "../dataset/selectFeatures.ts";
-import { countOf, formatCount } from "./formatNumber.ts";
+import { countOf, formatCount, listInWords } from "./formatNumber.ts";
 
 /** One of the report's two tables, as far as a source has it. */
 export interface ReportTable {
@@ -16,7 +16,9 @@ export interface ReportTable {
   readonly table: FeatureTable;
   /** How many rows the source has; more than the table where a sample was taken. */
   readonly sourceRows: number;
-  /** What to write below a chart or table: "Data: FMA sample, 960 segments". */
+  /** What of which source it is: "FMA sample", "960 segments". */
+  readonly origin: { readonly title: string; readonly rows: string };
+  /** What every chart and table says of its data: "Data: FMA sample, 960 segments". */
   readonly source: string;
 }
 
@@ -37,7 +39,8 @@ export function reportTables(
     const rows = countOf(whole.X.rows, rowNoun);
     const shown = table.X.rows < whole.X.rows ? `${formatCount(table.X.rows)} of ${rows}` : rows;
     const title = id === "30s" ? "30-second table" : "3-second table";
-    return { id, title, rowNoun, table, sourceRows: whole.X.rows, source: `Data: ${source.title}, ${shown}` };
+    const origin = { title: source.title, rows: shown };
+    return { id, title, rowNoun, table, sourceRows: whole.X.rows, origin, source: sourceText([origin]) };
   };
   const first = clips && prepare(clips, "30s");
   const second = segments && prepare(segments, "3s");
@@ -46,6 +49,15 @@ export function reportTables(
     ...(second ? { segments: second } : {}),
     all: [first, second].filter((table): table is ReportTable => table !== undefined),
   };
+}
+
+/** What a chart or table of several tables says of its data: "Data: FMA sample, 96 clips and 960 segments". */
+export function sourceLine(tables: readonly ReportTable[]): string {
+  return sourceText(tables.map(({ origin }) => origin));
+}
+
+function sourceText(origins: readonly ReportTable["origin"][]): string {
+  return `Data: ${origins[0]!.title}, ${listInWords(origins.map(({ rows }) => rows))}`;
 }
 
 /** All genres of some tables, sorted. */

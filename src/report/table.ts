@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly heading: string;
   /** Numbers are set right, so that their decimals stand in line. */
   readonly numeric?: boolean;
+  /** Sentences, which may take several lines. */
+  readonly prose?: boolean;
   /** The heading above this one; neighbours with the same group share it. */
   readonly group?: string;
 }
@@ -33,7 +35,8 @@ export interface Table extends Displayable {
 /** An HTML table with a caption and scoped headers, and the same as aligned text. */
 export function table({ caption, source, columns, rows, plain }: TableOptions): Table {
   for (const row of rows) {
-    if (row.length !== columns.length) throw new RangeError(`a row has ${row.length} cells; expected ${columns.length}`);
+    if (row.length !== columns.length)
+      throw new RangeError(`a row has ${row.length} cells; expected ${columns.length}`);
   }
   const captionText = [caption, source && `${source}.`].filter(Boolean).join(" ");
   const html =
@@ -45,6 +48,7 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
 }
 
 const RIGHT = ' style="text-align:right"';
+const PROSE = ' style="white-space:normal;min-width:14rem"';
 
 function headerCell({ heading }: TableColumn, right: boolean | undefined): string {
   return `<th scope="col"${right ? RIGHT : ""}>${escapeHtml(heading)}</th>`;
@@ -72,7 +76,8 @@ function groupRow(columns: readonly TableColumn[]): string {
 function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly TableColumn[]): string {
   const data = cells.map((cell, i) => {
     const text = escapeHtml(textOf(cell));
-    return `<td${columns[i + 1]!.numeric ? RIGHT : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+    const { numeric, prose } = columns[i + 1]!;
+    return `<td${numeric ? RIGHT : prose ? PROSE : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
   return `<tr><th scope="row">${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
 }

@@ -15,7 +15,9 @@ export function correlationOrder(correlations: readonly (readonly number[])[]): 
     number,
     number,
   ];
-  const angle = correlations.map((_, i) => Math.atan2(eigenvectorMatrix.get(i, second), eigenvectorMatrix.get(i, first)));
+  const angle = correlations.map((_, i) =>
+    Math.atan2(eigenvectorMatrix.get(i, second), eigenvectorMatrix.get(i, first)),
+  );
   const order = [...correlations.keys()].sort((a, b) => angle[a]! - angle[b]!);
   const gapBefore = (place: number): number => {
     const gap = angle[order[place]!]! - angle[order[(place + size - 1) % size]!]!;

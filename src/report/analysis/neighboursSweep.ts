@@ -28,7 +28,8 @@ export async function neighboursSweep(
       const { trainAccuracy, testAccuracy } = await evaluate(new KNeighborsClassifier({ nNeighbors: k }), parts);
       points.push({ k, train: trainAccuracy, test: testAccuracy });
     }
-    if (points.length === 0) throw new RangeError(`no k of ${ks.join(", ")} is at most ${parts.train.y.length}, the training rows`);
+    if (points.length === 0)
+      throw new RangeError(`no k of ${ks.join(", ")} is at most ${parts.train.y.length}, the training rows`);
     const { k, test } = points.reduce((best, point) => (point.test > best.test ? point : best));
     sweeps.push({ by, points, best: { k, test } });
   }

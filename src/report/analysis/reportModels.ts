@@ -8,6 +8,8 @@ export type ModelId = "lr" | "knn" | "rf";
 /** One of the report's three models. */
 export interface ReportModel {
   readonly id: ModelId;
+  /** "KNN". */
+  readonly label: string;
   /** As the report's tables call it: "KNN (k=3)". */
   readonly name: string;
   /** "k nearest neighbours". */
@@ -19,13 +21,14 @@ export interface ReportModel {
 /** The report's three models in its order: logistic regression, k nearest neighbours, a forest of 100 trees. */
 export function reportModels({ k = 3, seed = 0 } = {}): readonly ReportModel[] {
   return [
-    { id: "lr", name: "LR", title: "Logistic regression", create: () => new LogisticRegression() },
+    { id: "lr", label: "LR", name: "LR", title: "Logistic regression", create: () => new LogisticRegression() },
     {
       id: "knn",
+      label: "KNN",
       name: `KNN (k=${k})`,
       title: "k nearest neighbours",
       create: () => new KNeighborsClassifier({ nNeighbors: k }),
     },
-    { id: "rf", name: "RF", title: "Random forest", create: () => new RandomForestClassifier({ seed }) },
+    { id: "rf", label: "RF", name: "RF", title: "Random forest", create: () => new RandomForestClassifier({ seed }) },
   ];
 }

@@ -4,16 +4,17 @@ import { type Chart, chart, type Trace } from "../chart.ts";
 import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../chartTheme.ts";
 import { formatPercent } from "../formatNumber.ts";
 import { publishedAccuracy } from "../publishedAccuracy.ts";
+import { sourceLine } from "../reportTable.ts";
 
 export interface AccuracyChartOptions {
-  readonly title: string;
-  readonly source: string;
+  readonly title: string | readonly string[];
   /** What always guessing the most frequent genre scores: drawn as a line. */
   readonly chance: number;
 }
 
 /** The test accuracy of each model on each table, however it is split, and as published: a row each, its marks joined. */
-export function accuracyChart(grid: readonly GridCell[], { title, source, chance }: AccuracyChartOptions): Chart {
+export function accuracyChart(grid: readonly GridCell[], { title, chance }: AccuracyChartOptions): Chart {
+  const tables = [...new Set(grid.map(({ table }) => table))];
   const rowName = ({ model, table }: GridCell): string => `${model.name}, ${table.id.replace("s", "-s")}`;
   const rows = [...new Set(grid.map(rowName))];
   const cellsIn = (row: string): GridCell[] => grid.filter((cell) => rowName(cell) === row);
@@ -58,14 +59,14 @@ export function accuracyChart(grid: readonly GridCell[], { title, source, chance
   };
   return chart({
     title,
-    source,
+    source: sourceLine(tables),
     alt: `${rows.map((row) => describe(row, cellsIn(row))).join(" ")} Always guessing the most frequent genre scores ${formatPercent(chance, 1)}.`,
-    height: 190 + 44 * rows.length,
+    height: 180 + 44 * rows.length,
     data: [gaps, reference, ...measured],
     layout: {
       xaxis: { title: { text: "test accuracy" }, range: [0, 1.02], tickformat: ".0%", dtick: 0.2, zeroline: false },
       yaxis: { autorange: "reversed", ticksuffix: " ", categoryorder: "array", categoryarray: rows, showgrid: false },
-      margin: { b: 88, t: 96 },
+      margin: { b: 88 },
       shapes: [
         {
           type: "line",
@@ -75,7 +76,19 @@ export function accuracyChart(grid: readonly GridCell[], { title, source, chance
           y0: 0,
           y1: 1,
           line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
-          label: { text: "most frequent genre", textposition: "end", textangle: 0, yanchor: "bottom", xanchor: "center", font: { size: 11 } },
+        },
+      ],
+      annotations: [
+        {
+          text: "most frequent genre",
+          showarrow: false,
+          x: chance,
+          xanchor: "left",
+          xshift: -6,
+          yref: "paper",
+          y: 1,
+          yanchor: "bottom",
+          font: { size: 11 },
         },
       ],
     },

@@ -6,7 +6,7 @@ import { countOf, formatPercent } from "../formatNumber.ts";
 import { type ConfusionMatrix, confusionMatrix } from "../../models/confusionMatrix.ts";
 
 const ROW = 27;
-const PANEL_TITLE = 40;
+const PANEL_TITLE = 32;
 
 /** What a model takes each genre for: a matrix for each way to split, below one another; counts, coloured by the share of the row. */
 export function confusionChart(cells: readonly GridCell[], genres: readonly string[]): Chart {
@@ -15,16 +15,17 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
   const labels = genres.map(escapeHtml);
   const panel = genres.length * ROW + PANEL_TITLE;
   return chart({
-    title: `${model.title}: taken for what?`,
+    title: `What does ${model.label} take each genre for?`,
     source: table.source,
     alt: cells.map((cell, i) => describe(cell, matrices[i]!)).join(" "),
-    height: 190 + panel * cells.length,
+    height: 150 + panel * cells.length,
     data: matrices.map(({ counts }, i) => ({
       type: "heatmap",
       x: labels,
       y: labels,
       z: counts.map(shares),
-      text: counts,
+      text: counts.map((row) => row.map((count) => (count > 0 ? String(count) : ""))),
+      customdata: counts,
       texttemplate: "%{text}",
       textfont: { size: 11 },
       zmin: 0,
@@ -32,7 +33,7 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
       xgap: 1,
       ygap: 1,
       showscale: false,
-      hovertemplate: "%{y} taken for %{x}: %{text} (%{z:.0%} of %{y})<extra></extra>",
+      hovertemplate: "%{y} taken for %{x}: %{customdata} (%{z:.0%} of %{y})<extra></extra>",
       xaxis: "x",
       yaxis: `y${i === 0 ? "" : i + 1}`,
     })),
@@ -82,6 +83,8 @@ function describe({ by, evaluation, model }: GridCell, { labels, counts }: Confu
   const mistakes = counts.flatMap((row, i) => row.map((count, j) => ({ count: i === j ? 0 : count, i, j })));
   const worst = mistakes.reduce((most, one) => (one.count > most.count ? one : most));
   const commonest =
-    worst.count > 0 ? `its commonest mistake is ${labels[worst.i]!} taken for ${labels[worst.j]!}, ${worst.count} times` : "it makes no mistake";
+    worst.count > 0
+      ? `its commonest mistake is ${labels[worst.i]!} taken for ${labels[worst.j]!}, ${worst.count} times`
+      : "it makes no mistake";
   return `${model.title}, ${SPLIT_NAMES[by]}: ${formatPercent(evaluation.testAccuracy)} of ${evaluation.testRows} right; ${commonest}.`;
 }

@@ -10,7 +10,8 @@ export function correlationChart({ table, source }: ReportTable): Chart {
   const correlations = correlationMatrix(table.X);
   const order = correlationOrder(correlations);
   const names = order.map((i) => featureName(table.features[i]!).title);
-  const labels = names.map(escapeHtml);
+  const labels = names.map((name, i) => `${escapeHtml(name)} ·${String(i + 1).padStart(3, "\u2007")}`);
+  const numbers = names.map((_, i) => i + 1);
   const z = order.map((i) => order.map((j) => Number(correlations[i]![j]!.toFixed(3))));
   const { a, b, value } = strongest(z);
   return chart({
@@ -19,11 +20,11 @@ export function correlationChart({ table, source }: ReportTable): Chart {
     alt:
       `Heatmap of the correlations of ${names.length} features, ordered so that related ones stand together. The strongest is ` +
       `${value.toFixed(2)}, between ${names[a]!} and ${names[b]!}.`,
-    height: 150 + 21 * names.length,
+    height: 156 + 19 * names.length,
     data: [
       {
         type: "heatmap",
-        x: labels,
+        x: numbers,
         y: labels,
         z,
         zmin: -1,
@@ -33,14 +34,27 @@ export function correlationChart({ table, source }: ReportTable): Chart {
         autocolorscale: true,
         xgap: 1,
         ygap: 1,
-        colorbar: { orientation: "h", thickness: 10, len: 0.6, x: 0, xanchor: "left", y: 1, yanchor: "bottom", nticks: 5 },
-        hovertemplate: "%{y} and %{x}: %{z:.2f}<extra></extra>",
+        colorbar: {
+          orientation: "h",
+          thickness: 10,
+          len: 0.6,
+          x: 0,
+          xanchor: "left",
+          y: 0,
+          yref: "container",
+          yanchor: "bottom",
+          tickvals: [-1, 0, 1],
+          ticktext: ["opposite (−1)", "none", "together (+1)"],
+        },
+        customdata: labels.map(() => names.map(escapeHtml)),
+        text: names.map((name) => names.map(() => escapeHtml(name))),
+        hovertemplate: "%{text} and %{customdata}: %{z:.2f}<extra></extra>",
       },
     ],
     layout: {
-      xaxis: { tickangle: -90, dtick: 1, tickfont: { size: 10 }, showgrid: false },
+      xaxis: { tickvals: numbers.filter((number) => number % 4 === 1), tickangle: 0, showgrid: false, zeroline: false },
       yaxis: { autorange: "reversed", dtick: 1, tickfont: { size: 10 }, showgrid: false },
-      margin: { t: 120 },
+      margin: { b: 84 },
     },
   });
 }

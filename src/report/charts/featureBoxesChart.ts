@@ -3,13 +3,13 @@ import { featureColumn } from "../analysis/featureColumn.ts";
 import { rowsByGenre } from "../analysis/rowsByGenre.ts";
 import { type Chart, chart, type Trace } from "../chart.ts";
 import { escapeHtml } from "../escapeHtml.ts";
-import { featureTitle } from "../featureName.ts";
+import { featureName, featureTitle } from "../featureName.ts";
 import { listInWords } from "../formatNumber.ts";
 import type { GenreStyle } from "../genreStyles.ts";
 import type { ReportTable } from "../reportTable.ts";
 
 const ROW = 21;
-const PANEL_TITLE = 34;
+const PANEL_TITLE = 46;
 
 /**
  * How features are distributed in each genre: a panel a feature, two side by side, a box a genre. The genres of the legend switch on and
@@ -51,12 +51,14 @@ export function featureBoxesChart(
     title: "How do the genres differ?",
     source,
     alt: `Box plots of ${listInWords(names)} for each of ${genres.length} genres. ${features.map((feature, i) => describe(feature, values[i]!, genres)).join(" ")}`,
-    height: 130 + panelRows * panelHeight,
+    height: 110 + panelRows * panelHeight,
     data,
     layout: {
       ...Object.fromEntries(features.flatMap((_, panel) => panelAxes(panel, panelRows, panelHeight))),
-      annotations: names.map((name, panel) => ({
-        text: `<b>${escapeHtml(name)}</b>`,
+      annotations: features.map(featureName).map(({ title, unit }, panel) => ({
+        // The unit below: a phone has no room for both in one line.
+        text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
+        align: "left",
         showarrow: false,
         xref: `x${axisNumber(panel)} domain`,
         yref: `y${axisNumber(panel)} domain`,
@@ -115,6 +117,7 @@ function describe(
   const medians = genres
     .map(([genre, rows]) => ({ genre, median: boxStatistics(rows.map((row) => values[row]!)).median }))
     .sort((a, b) => a.median - b.median);
-  const say = ({ genre, median }: { genre: string; median: number }): string => `${Number(median.toPrecision(3))} (${genre})`;
+  const say = ({ genre, median }: { genre: string; median: number }): string =>
+    `${Number(median.toPrecision(3))} (${genre})`;
   return `${featureTitle(feature)}: medians from ${say(medians[0]!)} to ${say(medians.at(-1)!)}.`;
 }

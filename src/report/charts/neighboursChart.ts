@@ -22,7 +22,7 @@ export function neighboursChart(
     hovertemplate: `k = %{x}, ${SPLIT_NAMES[by]}, ${part}: %{y:.1%}<extra></extra>`,
   });
   return chart({
-    title: "Which k is best? It depends on the split",
+    title: headline(sweeps),
     source,
     alt: `Lines: accuracy of k nearest neighbours on the ${tableTitle} for odd k. ${sweeps
       .map(({ by, points, best }) => {
@@ -33,7 +33,11 @@ export function neighboursChart(
     height: 440,
     data: sweeps.flatMap((sweep) => [line(sweep, "test"), line(sweep, "train")]),
     layout: {
-      xaxis: { title: { text: "k, the number of neighbours" }, tickvals: sweeps[0]!.points.map(({ k }) => k), zeroline: false },
+      xaxis: {
+        title: { text: "k, the number of neighbours" },
+        tickvals: sweeps[0]!.points.map(({ k }) => k),
+        zeroline: false,
+      },
       yaxis: { title: { text: "accuracy" }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
       margin: { b: 100 },
       shapes: [
@@ -63,4 +67,9 @@ export function neighboursChart(
       ],
     },
   });
+}
+
+function headline(sweeps: readonly NeighboursSweep[]): string {
+  const ks = new Set(sweeps.map(({ best }) => best.k));
+  return ks.size === 1 ? `k = ${[...ks].join("")} is best, however one splits` : "The best k depends on the split";
 }

@@ -22,7 +22,12 @@ export function projectionChart(
     alt:
       `Scatter plot of ${table.X.rows} ${rowNoun}s on the first two principal components, which explain ` +
       `${formatPercent(explained[0]!)} and ${formatPercent(explained[1]!)} of the variance; ${genres.length} genres in colours. ` +
-      genres.map(([genre, rows]) => `${genre} is centred at (${[first, second].map((score) => mean(score, rows).toFixed(1)).join(", ")}).`).join(" "),
+      genres
+        .map(
+          ([genre, rows]) =>
+            `${genre} is centred at (${[first, second].map((score) => mean(score, rows).toFixed(1)).join(", ")}).`,
+        )
+        .join(" "),
     height: 560,
     data: genres.map(([genre, rows]) => ({
       type: "scatter",
@@ -31,7 +36,12 @@ export function projectionChart(
       x: rows.map((row) => round(first[row]!)),
       y: rows.map((row) => round(second[row]!)),
       text: rows.map((row) => escapeHtml(table.filename[row]!)),
-      marker: { color: styles.get(genre)!.colour, symbol: styles.get(genre)!.symbol, size: rows.length > 60 ? 6 : 9, opacity: 0.8 },
+      marker: {
+        color: styles.get(genre)!.colour,
+        symbol: styles.get(genre)!.symbol,
+        size: rows.length > 60 ? 6 : 9,
+        opacity: 0.8,
+      },
       hovertemplate: `<b>${escapeHtml(genre)}</b><br>%{text}<extra></extra>`,
     })),
     layout: {

@@ -39,11 +39,12 @@ export function trackClustersChart(
     const { colour, symbol } = styles.get(genre)!;
     const centre = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length);
     // From the centre to each segment and back: one line that draws a star.
-    const star = (score: Float64Array, middle: number): number[] => rows.flatMap((row) => [round(middle), round(score[row]!)]);
+    const star = (score: Float64Array, middle: number): number[] =>
+      rows.flatMap((row) => [round(middle), round(score[row]!)]);
     return {
       type: "scatter",
       mode: "lines+markers",
-      name: `${escapeHtml(genre)}`,
+      name: escapeHtml(genre),
       x: star(first, centre[0]!),
       y: star(second, centre[1]!),
       line: { color: colour, width: 1 },
@@ -65,7 +66,7 @@ export function trackClustersChart(
     layout: {
       xaxis: componentAxis(0, explained),
       yaxis: componentAxis(1, explained),
-      legend: { font: { size: 11 } },
+      legend: { font: { size: 11 }, itemsizing: "constant" },
       margin: { b: 70 },
     },
   });
@@ -78,7 +79,10 @@ function listSpread(
   second: Float64Array,
 ): { within: number; overall: number } {
   const within = chosen.flatMap(({ rows }) => {
-    const [x, y] = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length) as [number, number];
+    const [x, y] = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length) as [
+      number,
+      number,
+    ];
     return rows.map((row) => Math.hypot(first[row]! - x, second[row]! - y));
   });
   return { within: median(within), overall: median(Array.from(first, (x, row) => Math.hypot(x, second[row]!))) };

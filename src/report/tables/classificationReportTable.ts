@@ -31,7 +31,12 @@ export function classificationReportTable(cells: readonly GridCell[], genres: re
     ],
     rows: [
       ...genres.map((genre, i) => line(genre, ({ classes }) => scores(classes[i]!, classes[i]!.support))),
-      line("accuracy", ({ accuracy, support }) => ["", "", accuracy === undefined ? "–" : formatFixed(accuracy, 2), formatCount(support)]),
+      line("accuracy", ({ accuracy, support }) => [
+        "",
+        "",
+        accuracy === undefined ? "–" : formatFixed(accuracy, 2),
+        formatCount(support),
+      ]),
       line("macro avg", ({ macroAvg, support }) => scores(macroAvg, support)),
       line("weighted avg", ({ weightedAvg, support }) => scores(weightedAvg, support)),
     ],

@@ -43,7 +43,11 @@ export function datasetTable({ source, clips, segments }: SourceTables): Table {
       line("genres", "genres", ({ label }) => new Set(label).size),
       line("artists known", undefined, ({ artist }) => new Set(artist?.filter((name) => name !== null)).size),
       line("features", undefined, ({ features }) => features.length),
-      line("features without variances", "kept", ({ features }) => features.filter((name) => MEAN_FEATURES.includes(name)).length),
+      line(
+        "features without variances",
+        "kept",
+        ({ features }) => features.filter((name) => MEAN_FEATURES.includes(name)).length,
+      ),
       line("rows dropped for missing values", undefined, ({ dropped }) => dropped.length),
     ],
   });

@@ -16,7 +16,12 @@ export function featuresTable(features: readonly string[], source: string): Tabl
   return table({
     caption: `The ${features.length} features that are kept, in words.`,
     source,
-    columns: [{ heading: "feature" }, { heading: "column" }, { heading: "unit" }, { heading: "what it says" }],
+    columns: [
+      { heading: "feature" },
+      { heading: "column" },
+      { heading: "unit" },
+      { heading: "what it says", prose: true },
+    ],
     rows,
   });
 }

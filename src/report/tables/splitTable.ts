@@ -18,7 +18,9 @@ export function splitTable({ title, rowNoun, source }: ReportTable, overlaps: re
     ],
     rows: overlaps.map(({ by, rows, tracks, sharedTracks }) => [
       SPLIT_NAMES[by],
-      ...[rows.holdout, rows.train, rows.test, tracks.holdout, tracks.train, tracks.test, sharedTracks].map(formatCount),
+      ...[rows.holdout, rows.train, rows.test, tracks.holdout, tracks.train, tracks.test, sharedTracks].map(
+        formatCount,
+      ),
       { text: formatPercent(sharedTracks / tracks.test), strong: true },
     ]),
   });

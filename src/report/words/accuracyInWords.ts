@@ -11,8 +11,8 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
   const rowsPerTrack = table.table.X.rows / new Set(table.table.track).size;
   const winners =
     random[0]!.model.id === byTrack[0]!.model.id
-      ? `${random[0]!.model.name} is first either way`
-      : `${random[0]!.model.name} is first on random rows, ${byTrack[0]!.model.name} by track`;
+      ? `${random[0]!.model.label} is first either way`
+      : `${random[0]!.model.label} is first on random rows, ${byTrack[0]!.model.label} by track`;
   const margin = 1 / testTracks;
   const precision = `The test part by track has ${testTracks} tracks: one of them more or less is ${formatPoints(margin, margin < 0.02 ? 1 : 0)}${margin > 0.02 ? ", so that small differences between models mean nothing here" : ""}.`;
   if (rowsPerTrack < 1.5) {
@@ -27,18 +27,18 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
   });
   const sentences = drops.map(
     ({ cell, honest, drop }) =>
-      `${cell.model.name} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${drop < 0 ? "+" : "−"}${formatPoints(drop)})`,
+      `${cell.model.label} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${drop < 0 ? "+" : "−"}${formatPoints(drop)})`,
   );
   const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
   const artists = ranked(cells.filter(({ by }) => by === "artist"))[0];
   return markdown(
     `On the ${table.title}: ${sentences.join("; ")}. ${
       largest.drop > 0.02
-        ? `**${largest.cell.model.name} loses most: ${formatPoints(largest.drop)} of its ${formatPercent(largest.cell.evaluation.testAccuracy)} come from having met the test tracks in training.**`
+        ? `**${largest.cell.model.label} loses most: ${formatPoints(largest.drop)} of its ${formatPercent(largest.cell.evaluation.testAccuracy)} come from having met the test tracks in training.**`
         : "Splitting by track costs next to nothing here."
     } ${capitalise(winners)}.`,
     artists &&
-      `Split by artist, the best is ${artists.model.name} with ${formatPercent(artists.evaluation.testAccuracy)}: an artist's other tracks help as well.`.replace(
+      `Split by artist, the best is ${artists.model.label} with ${formatPercent(artists.evaluation.testAccuracy)}: an artist's other tracks help as well.`.replace(
         "an artist's other tracks help as well",
         artists.evaluation.testAccuracy < byTrack[0]!.evaluation.testAccuracy - margin
           ? "an artist's other tracks help as well"
@@ -49,10 +49,12 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
 }
 
 function listScores(cells: readonly GridCell[]): string {
-  const models = [...new Set(cells.map(({ model }) => model.name))];
+  const models = [...new Set(cells.map(({ model }) => model.label))];
   return listInWords(
     models.map((name) => {
-      const scores = cells.filter(({ model }) => model.name === name).map(({ evaluation }) => formatPercent(evaluation.testAccuracy));
+      const scores = cells
+        .filter(({ model }) => model.label === name)
+        .map(({ evaluation }) => formatPercent(evaluation.testAccuracy));
       return `${name} ${scores.join(" and ")}`;
     }),
   );

@@ -14,7 +14,10 @@ export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
     return markdown(`The genres are balanced to the row, so plain accuracy is a fair measure. ${guess}`);
   }
   const ratio = most.rows / least.rows;
-  const verdict = ratio < 1.2 ? "nearly balanced, so plain accuracy is a fair measure" : "not balanced, so look at the macro averages beside the accuracy";
+  const verdict =
+    ratio < 1.2
+      ? "nearly balanced, so plain accuracy is a fair measure"
+      : "not balanced, so look at the macro averages beside the accuracy";
   return markdown(
     `The genres are ${verdict}: ${most.genre} has ${ratio.toFixed(ratio < 1.2 ? 2 : 1)} times as many rows as ${least.genre} ` +
       `(${countOf(most.rows, rowNoun)} and ${countOf(least.rows, rowNoun)}). ${guess}`,

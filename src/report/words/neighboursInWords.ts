@@ -7,8 +7,11 @@ import { type Markdown, markdown } from "../markdown.ts";
 export function neighboursInWords(sweeps: readonly NeighboursSweep[], publishedK = 3): Markdown {
   const random = sweeps.find(({ by }) => by === "row")!;
   const honest = sweeps.find(({ by }) => by === "track")!;
-  const at = ({ points }: NeighboursSweep, k: number): number | undefined => points.find((point) => point.k === k)?.test;
-  const found = sweeps.map(({ by, best }) => `${SPLIT_NAMES[by]} k = ${best.k} (${formatPercent(best.test, 1)})`).join(", ");
+  const at = ({ points }: NeighboursSweep, k: number): number | undefined =>
+    points.find((point) => point.k === k)?.test;
+  const found = sweeps
+    .map(({ by, best }) => `${SPLIT_NAMES[by]} k = ${best.k} (${formatPercent(best.test, 1)})`)
+    .join(", ");
   const published = at(honest, publishedK);
   const meaning =
     random.best.k < honest.best.k

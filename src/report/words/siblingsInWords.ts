@@ -5,7 +5,8 @@ import type { ReportTable } from "../reportTable.ts";
 
 /** What the nearest neighbours of segments say about a split that separates siblings. */
 export function siblingsInWords({ table }: ReportTable, { rows, sameTrack, sameGenre }: NearestSiblings): Markdown {
-  const whom = rows < table.X.rows ? `Of ${countOf(rows, "segment")} drawn at random` : `Of all ${countOf(rows, "segment")}`;
+  const whom =
+    rows < table.X.rows ? `Of ${countOf(rows, "segment")} drawn at random` : `Of all ${countOf(rows, "segment")}`;
   const meaning =
     sameTrack > sameGenre
       ? "So a segment says much more about which track it is from than about its genre: where siblings stand on both sides of a split, a model can score by recognising tracks."

@@ -12,7 +12,7 @@ export function sourceInWords({ source, clips, segments }: SourceTables): Markdo
   const tracks = new Set(table.track).size;
   const missing = clips ? (segments ? undefined : "3-second") : "30-second";
   return markdown(
-    `**${source.description}** There is ${tables.join(" and ")}, of ${countOf(tracks, "track")} in ${countOf(new Set(table.label).size, "genre")}.`,
+    `${source.description} There is ${tables.join(" and ")}, of ${countOf(tracks, "track")} in ${countOf(new Set(table.label).size, "genre")}.`,
     missing && `There is no ${missing} table in this source; sections that need it say so and are passed over.`,
     comparability(source.kind, tracks),
   );

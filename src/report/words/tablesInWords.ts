@@ -6,13 +6,15 @@ import type { SplitUnit } from "../../dataset/reportSplit.ts";
 /** Whether the 3-second table trains better than the 30-second one, as the report concludes: on random rows, and by track. */
 export function tablesInWords(grid: readonly GridCell[]): Markdown {
   const ids = new Set(grid.map(({ table }) => table.id));
-  if (ids.size < 2) return markdown(`*To compare the two tables, a source needs both; this one has only the ${grid[0]!.table.title}.*`);
+  if (ids.size < 2)
+    return markdown(`*To compare the two tables, a source needs both; this one has only the ${grid[0]!.table.title}.*`);
   const best = (id: string, by: SplitUnit): GridCell =>
     grid
       .filter((cell) => cell.table.id === id && cell.by === by)
       .reduce((most, cell) => (cell.evaluation.testAccuracy > most.evaluation.testAccuracy ? cell : most));
-  const say = (cell: GridCell): string => `${formatPercent(cell.evaluation.testAccuracy)} (${cell.model.name})`;
-  const gain = (by: SplitUnit): number => best("3s", by).evaluation.testAccuracy - best("30s", by).evaluation.testAccuracy;
+  const say = (cell: GridCell): string => `${formatPercent(cell.evaluation.testAccuracy)} (${cell.model.label})`;
+  const gain = (by: SplitUnit): number =>
+    best("3s", by).evaluation.testAccuracy - best("30s", by).evaluation.testAccuracy;
   const honest = gain("track");
   // A difference that one track more or less would undo is none.
   const noise = 2 / best("3s", "track").testTracks;
