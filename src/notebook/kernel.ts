@@ -131,9 +131,16 @@ export class Kernel {
     if (/heap out of memory|Reached heap limit|Array buffer allocation failed/.test(this.#lastWords)) {
       return "the kernel ran out of memory (NODE_OPTIONS=--max-old-space-size=MB gives it more)";
     }
+    if (!this.#ready)
+      return `the kernel did not start: ${this.#complaint() ?? `exit code ${code ?? signal ?? "unknown"}`}`;
     if (signal === "SIGKILL") return "the kernel was killed (SIGKILL), perhaps by the system for want of memory";
     if (signal !== null) return `the kernel died (${signal})`;
     return `the kernel ended with exit code ${code ?? "unknown"} (does the cell call process.exit?)`;
+  }
+
+  /** The line in which Node names the error that ends it, as in `TypeError: ...`. */
+  #complaint(): string | undefined {
+    return this.#lastWords.split("\n").find((line) => /^\w*Error\b.*: /.test(line));
   }
 }
 

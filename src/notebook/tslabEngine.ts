@@ -7,6 +7,7 @@ import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
+import { expandShorthand } from "./expandShorthand.ts";
 import { InterruptError } from "./interruptError.ts";
 
 type Ts = typeof TypeScript;
@@ -219,7 +220,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     resolveFromNotebook(ts, host, options);
     watchOnlyWhatChanges(host, options);
     if (!options.watch) skipInstalledComments(host);
-    skipEmittingLocalModules(ts, host, cellFile);
+    emitOnlyCells(ts, host, options.root);
     return host;
   }) as Ts["createWatchCompilerHost"];
 
@@ -295,17 +296,24 @@ function skipInstalledComments(host: Host): void {
 }
 
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */
-function skipEmittingLocalModules(ts: Ts, host: Host, cellFile: string): void {
+function emitOnlyCells(ts: Ts, host: Host, root: string): void {
+  const [cellFile, declarationsFile] = [CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file)));
+  const isEarlier = (declaration: TypeScript.Declaration): boolean =>
+    declaration.getSourceFile().fileName === declarationsFile;
   let afterProgramCreate: Host["afterProgramCreate"];
   Object.defineProperty(host, "afterProgramCreate", {
     get: () => afterProgramCreate,
     set: (listener: NonNullable<Host["afterProgramCreate"]>) => {
       afterProgramCreate = (program) => {
         const wrapped = Object.create(program) as TypeScript.BuilderProgram;
-        wrapped.emit = (file, ...rest) =>
-          file && file.fileName !== cellFile && ts.sys.fileExists(file.fileName)
-            ? { emitSkipped: true, diagnostics: [] }
-            : program.emit(file, ...rest);
+        wrapped.emit = (file, writeFile, token, onlyDeclarations, transformers) => {
+          if (file && file.fileName !== cellFile && ts.sys.fileExists(file.fileName)) {
+            return { emitSkipped: true, diagnostics: [] };
+          }
+          const shorthand = expandShorthand(ts, program.getProgram().getTypeChecker(), isEarlier);
+          const before = [...(transformers?.before ?? []), shorthand];
+          return program.emit(file, writeFile, token, onlyDeclarations, { ...transformers, before });
+        };
         listener(wrapped);
       };
     },
