@@ -10,7 +10,9 @@ export interface WasmModule {
 
 /** A memory that kernels on several threads share. */
 export interface WasmMemory {
+  /** What the memory holds; read it anew after `grow`. */
   readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
 }
 
 interface WebAssemblyNamespace {
