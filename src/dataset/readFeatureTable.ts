@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync } from "node:fs";
+import type { FeatureTable } from "./featureTable.ts";
+import { lineWindows } from "./lineWindows.ts";
+import { parseLineWindows, type ParseOptions } from "./parseFeatureTable.ts";
+import { TableError } from "./tableError.ts";
+
+/**
+ * Reads a feature table from a CSV file; see `parseFeatureTable` for what it may hold.
+ * @throws TableError, one line with file, line and column, where the file can't be read or is no feature table
+ */
+export async function readFeatureTable(path: string, options: ParseOptions = {}): Promise<FeatureTable> {
+  const file = openTable(path);
+  try {
+    const hash = createHash("sha256");
+    const windows = lineWindows(file, (bytes) => hash.update(bytes));
+    const table = parseLineWindows(path, windows, fstatSync(file).size, options);
+    return { ...table, sha256: hash.digest("hex") };
+  } catch (error) {
+    throw readable(path, error);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openTable(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    throw readable(path, error);
+  }
+}
+
+/** The error, with the file's name where it comes from the file system. */
+function readable(path: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  if (code === "ENOENT") return new TableError({ path }, "no such file");
+  if (code === "EISDIR") return new TableError({ path }, "this is a folder; expected a CSV file");
+  return new TableError({ path }, `can't be read: ${message}`);
+}
