@@ -1,20 +1,22 @@
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, sep } from "node:path";
+import { createRequire, register } from "node:module";
+import { isAbsolute, join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
 export class CellRequire {
   readonly require: NodeJS.Require;
-  readonly #root: string;
   readonly #notebookRequire: NodeJS.Require;
   readonly #loadedAt = new Map<string, number>();
+  #hooked = false;
 
-  constructor(root: string, directory: string, tslabRequire: NodeJS.Require) {
-    this.#root = root;
+  constructor(directory: string, tslabRequire: NodeJS.Require) {
     this.#notebookRequire = createRequire(join(directory, "cell.ts"));
     const load = (id: string): unknown => {
       const resolved = id === "tslab" ? undefined : this.#resolve(id);
-      const module: unknown = resolved === undefined ? tslabRequire(id) : this.#notebookRequire(resolved);
+      if (resolved === undefined) return tslabRequire(id);
+      if (isLocal(resolved)) this.#hookDynamicImports();
+      const module: unknown = this.#notebookRequire(resolved);
       this.#rememberLocalModules();
       return module;
     };
@@ -56,12 +58,23 @@ export class CellRequire {
   }
 
   #rememberLocalModules(): void {
-    const installed = `${sep}node_modules${sep}`;
     for (const file of Object.keys(this.#notebookRequire.cache)) {
-      if (this.#loadedAt.has(file) || !file.startsWith(this.#root + sep) || file.includes(installed)) continue;
-      this.#loadedAt.set(file, modifiedAt(file));
+      if (!this.#loadedAt.has(file) && isLocal(file)) this.#loadedAt.set(file, modifiedAt(file));
     }
   }
+
+  /** A local module may `import()` another TypeScript file, which is not loaded by `require` but by Node's own loader. */
+  #hookDynamicImports(): void {
+    if (this.#hooked) return;
+    this.#hooked = true;
+    const loader = createRequire(import.meta.url).resolve("tsx/esm");
+    register(pathToFileURL(loader).href, { data: {} });
+  }
+}
+
+/** Whether a file is a source of the user's, and not installed. */
+function isLocal(file: string): boolean {
+  return isAbsolute(file) && !file.includes(`${sep}node_modules${sep}`);
 }
 
 function modifiedAt(file: string): number {

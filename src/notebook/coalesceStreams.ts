@@ -5,7 +5,7 @@ import type { Output, StreamOutput } from "./nbformat.ts";
  * before it, a carriage return starts the line anew.
  *
  * The rules are those of nbclient's `coalesce_streams`: a carriage return drops what stands before it in its line, unless
- * the line ends there. For backspaces this does what nbclient means: its own pattern takes `\\b` for a word boundary and
+ * the line ends there. For backspaces this does what nbclient means: its own pattern takes `\b` for a word boundary and
  * destroys the text.
  */
 export function coalesceStreams(outputs: readonly Output[]): Output[] {

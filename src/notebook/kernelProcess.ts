@@ -14,6 +14,7 @@ process.on("message", (request: KernelRequest) => {
 });
 // What a cell computes is stopped by the engine; here arrives the interrupt of a cell that waits.
 process.on("SIGINT", () => session.interrupt());
+process.on("exit", () => session.storeCompilerCache());
 tell({ type: "ready" });
 
 async function execute(code: string): Promise<void> {

@@ -1,10 +1,11 @@
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
+import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
 import { expandShorthand } from "./expandShorthand.ts";
 import { InterruptError } from "./interruptError.ts";
@@ -16,6 +17,8 @@ interface TslabInternals {
   readonly converter: { createConverter(options?: { isJS?: boolean }): Converter };
   readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
   readonly jupyter: { lastWriteDisplayData: WriteDisplayData | null };
+  /** The TypeScript that all of them use. */
+  readonly compiler: CachedModule;
 }
 
 interface EngineConsole {
@@ -47,11 +50,17 @@ const NOTHING: CellOutcome = { ok: true };
 
 /** The implicit-any family: a cell may leave out annotations, as in tslab; an imported package may have no types. */
 const IMPLICIT_ANY_CODES = new Set([7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053]);
-const UNTYPED_PACKAGE_CODE = 7016;
+/** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
+const TOLERATED_CODES = new Set([7016, 6059]);
 
 /** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
 const CELL_FILE = "__tslab__.ts";
 const DECLARATIONS_FILE = "__prev__.d.ts";
+
+const COMPILER_CACHE = "node_modules/.cache/notebook-compiler";
+
+/** Packages whose declarations hold `/**` in comments only: Node's, and the language's own. */
+const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|@tslab\/typescript-for-tslab)\//;
 
 /** How tslab reports problems in an in-memory module (`@module`), the one case in which it prints them itself. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
@@ -75,11 +84,13 @@ export class TslabEngine {
   readonly cellRequire: CellRequire;
   readonly #executor: Executor;
   readonly #converter: Converter;
+  readonly #compiler: CachedModule;
   #script = "";
   #outcome: CellOutcome = NOTHING;
 
   constructor(options: TslabEngineOptions) {
-    const { converter, executor, jupyter } = loadTslab(options, this.positions);
+    const { converter, executor, jupyter, compiler } = loadTslab(options, this.positions);
+    this.#compiler = compiler;
     jupyter.lastWriteDisplayData = options.onDisplay;
     this.#converter = converter.createConverter();
     const node: Converter = {
@@ -93,7 +104,7 @@ export class TslabEngine {
     });
     this.locals = this.#executor.locals;
     const tslabGlobal = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
-    this.cellRequire = new CellRequire(options.root, options.directory, tslabGlobal.require);
+    this.cellRequire = new CellRequire(options.directory, tslabGlobal.require);
     tslabGlobal.require = this.cellRequire.require;
   }
 
@@ -117,6 +128,11 @@ export class TslabEngine {
    */
   interrupt(): void {
     this.#executor.interrupt();
+  }
+
+  /** Gives what was learnt about the compiler to the next engine, which starts faster for it. */
+  storeCompilerCache(): void {
+    this.#compiler.store();
   }
 
   close(): void {
@@ -166,9 +182,11 @@ function loadTslab(options: TslabEngineOptions, positions: CellPositions): Tslab
   const require = createRequire(import.meta.url);
   const converterPath = require.resolve("tslab/dist/converter");
   const typescriptPath = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(converterPath)] });
+  const compiler = loadWithCodeCache(typescriptPath, join(options.root, COMPILER_CACHE));
   const ts = require(typescriptPath) as Ts;
   require.cache[typescriptPath]!.exports = wrapTypeScript(ts, options, positions);
   return {
+    compiler,
     converter: require(converterPath) as TslabInternals["converter"],
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
     jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],
@@ -201,6 +219,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     );
     resolveFromNotebook(ts, host, options);
     watchOnlyWhatChanges(host, options);
+    if (!options.watch) skipInstalledComments(host);
     emitOnlyCells(ts, host, options.root);
     return host;
   }) as Ts["createWatchCompilerHost"];
@@ -209,8 +228,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     const diagnosticsOf = (ts as unknown as Record<string, (...args: unknown[]) => TypeScript.Diagnostic[]>)
       .getPreEmitDiagnosticsOfFiles!;
     return diagnosticsOf(...args).filter(
-      ({ code, file }) =>
-        code !== UNTYPED_PACKAGE_CODE && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
+      ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
     );
   };
 
@@ -239,14 +257,16 @@ function resolveFromNotebook(ts: Ts, host: Host, { root, directory }: TslabEngin
 
   host.resolveModuleNameLiterals = (literals, containingFile, redirected, compilerOptions) =>
     literals.map(({ text }) => {
-      const candidates = fromRoot.has(containingFile) ? [notebookFile, containingFile] : [containingFile];
-      for (const from of candidates) {
-        const found = ts.resolveModuleName(text, from, compilerOptions, host, cache, redirected);
+      // Declared by @types/node; looking for files of that name costs a third of the start.
+      if (isBuiltin(text)) return { resolvedModule: undefined };
+      const isCell = fromRoot.has(containingFile);
+      for (const from of isCell ? [notebookFile, containingFile] : [containingFile]) {
+        // What a cell does not find may be written before the next one: no cache may remember that.
+        const remembered = isCell ? undefined : cache;
+        const found = ts.resolveModuleName(text, from, compilerOptions, host, remembered, redirected);
         if (found.resolvedModule) return found;
       }
-      unresolved.add(containingFile);
-      // A module that is missing now may be written before the next cell.
-      cache.clear();
+      if (isCell) unresolved.add(containingFile);
       return { resolvedModule: undefined };
     });
   host.hasInvalidatedResolutions = (file) => unresolved.delete(file);
@@ -260,6 +280,19 @@ function watchOnlyWhatChanges(host: Host, { root, watch }: TslabEngineOptions): 
   host.watchFile = (path, ...rest) =>
     cells.has(path) || (watch && !path.includes("/node_modules/")) ? watchFile(path, ...rest) : unwatched;
   host.watchDirectory = () => unwatched;
+}
+
+/**
+ * Two thirds of the declarations of Node and of the language are comments, and parsing them takes a third of the start. Only
+ * an interactive session has a use for them.
+ */
+function skipInstalledComments(host: Host): void {
+  const readFile = host.readFile.bind(host);
+  host.readFile = (path, encoding) => {
+    const text = readFile(path, encoding);
+    const commented = path.endsWith(".d.ts") && COMMENTED_PACKAGES.test(path);
+    return commented ? text?.replaceAll(/\/\*\*[\s\S]*?\*\//g, "") : text;
+  };
 }
 
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */

@@ -105,6 +105,18 @@ describe("session", () => {
     assert.match(error.evalue, /1:25 - TS2307: Cannot find module '.\/schema.ts'/);
   });
 
+  it("lets a source file import another one when it needs it", async () => {
+    const folder = mkdtempSync(join(ROOT, "notebooks", ".session-test-"));
+    try {
+      writeFileSync(join(folder, "late.ts"), "export const late: string = 'came late';\n");
+      writeFileSync(join(folder, "early.ts"), "export const load = async () => (await import('./late.ts')).late;\n");
+      const name = folder.split("/").at(-1);
+      assert.equal(await kernel.text(`import { load } from './${name}/early.ts';\nawait load()`), "came late");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("passes an imported class from cell to cell with its type", async () => {
     await kernel.run("import { LabelEncoder } from '../src/models/labelEncoder.ts';\nconst made = [LabelEncoder];");
     assert.equal(await kernel.text("made[0] === LabelEncoder"), "true");

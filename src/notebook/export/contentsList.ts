@@ -34,7 +34,5 @@ function list(entries: readonly Entry[]): Html {
     ({ heading, children }) =>
       html`<li><a href="#${heading.id}">${heading.label}</a>${children.length > 0 && list(children)}</li>`,
   );
-  return html`<ol>
-    ${items}
-  </ol>`;
+  return html`<ol>${items}</ol>`;
 }

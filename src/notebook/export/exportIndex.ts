@@ -42,10 +42,9 @@ export async function exportIndex(entries: readonly IndexEntry[], options: Index
       contents: sections.length > 0 ? contentsList(headings) : undefined,
       code: false,
       main: html`<header class="page-header">
-          <h1>${title}</h1>
-          ${introduction}${renderFacts(options.facts)}
-        </header>
-        ${renderNotices(options.notices)}${renderFailures(entries)}${before.map(renderSection)}${renderEntries(entries)}${after.map(renderSection)}`,
+<h1>${title}</h1>
+${introduction}${renderFacts(options.facts)}</header>
+${renderNotices(options.notices)}${renderFailures(entries)}${before.map(renderSection)}${renderEntries(entries)}${after.map(renderSection)}`,
     },
     options,
   );
@@ -57,9 +56,10 @@ function heading({ id, title }: { id: string; title: string }): Heading {
 
 function renderSection({ id, title, html: content }: IndexSection): Html {
   return html`<section class="index-section">
-    <h2 id="${id}">${title}</h2>
-    <div class="prose">${raw(content)}</div>
-  </section> `;
+<h2 id="${id}">${title}</h2>
+<div class="prose">${raw(content)}</div>
+</section>
+`;
 }
 
 function renderFailures(entries: readonly IndexEntry[]): Part {
@@ -71,20 +71,19 @@ function renderFailures(entries: readonly IndexEntry[]): Part {
       html`<li>${link(entry)}${entry.reason !== undefined && html`: <span class="reason">${entry.reason}</span>`}</li>`,
   );
   return html`<section class="banner failure" aria-label="Failures">
-    <p>${count}</p>
-    <ul>
-      ${items}
-    </ul>
-  </section> `;
+<p>${count}</p>
+<ul>${items}</ul>
+</section>
+`;
 }
 
 function renderEntries(entries: readonly IndexEntry[]): Html {
   return html`<section class="index-section">
-    <h2 id="${NOTEBOOKS.id}">${NOTEBOOKS.title}</h2>
-    <ol class="notebooks">
-      ${entries.map(renderEntry)}
-    </ol>
-  </section> `;
+<h2 id="${NOTEBOOKS.id}">${NOTEBOOKS.title}</h2>
+<ol class="notebooks">
+${entries.map(renderEntry)}</ol>
+</section>
+`;
 }
 
 function renderEntry(entry: IndexEntry): Html {
@@ -95,15 +94,14 @@ function renderEntry(entry: IndexEntry): Html {
     plural(entry.tables, "table"),
     entry.fileName,
   ].filter((fact) => typeof fact === "string");
+  const description = entry.description !== undefined && html`<p>${entry.description}</p>\n`;
+  const status = html`<span class="status"><span class="mark" aria-hidden="true">${mark}</span> ${word}</span>`;
+  const reason = entry.status !== "ok" && entry.reason !== undefined && html`<p class="reason">${entry.reason}</p>\n`;
   return html`<li class="notebook ${entry.status}">
-    <h3>${link(entry)}</h3>
-    ${entry.description !== undefined && html`<p>${entry.description}</p> `}
-    <p class="notebook-facts">
-      <span class="status"><span class="mark" aria-hidden="true">${mark}</span> ${word}</span
-      >${facts.map((fact) => html`<span>${fact}</span>`)}
-    </p>
-    ${entry.status !== "ok" && entry.reason !== undefined && html`<p class="reason">${entry.reason}</p> `}
-  </li> `;
+<h3>${link(entry)}</h3>
+${description}<p class="notebook-facts">${status}${facts.map((fact) => html`<span>${fact}</span>`)}</p>
+${reason}</li>
+`;
 }
 
 function link({ title, href }: IndexEntry): Html {

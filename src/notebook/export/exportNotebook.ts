@@ -6,7 +6,7 @@ import { contentsList } from "./contentsList.ts";
 import { html, type Html, type Part } from "./html.ts";
 import { type Heading, MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
-import type { ExportOptions, Failure } from "./options.ts";
+import type { ExportOptions, Failure, PageLink } from "./options.ts";
 import { pageAssets } from "./pageAssets.ts";
 import { cellAnchor, renderCell } from "./renderCell.ts";
 import type { RenderContext } from "./renderContext.ts";
@@ -35,11 +35,10 @@ export async function exportNotebook(notebook: Notebook, options: ExportOptions)
       contents: contentsList(context.markdown.headings),
       code: notebook.cells.some(showsCode),
       main: html`<header class="page-header">
-          <p class="file-name">${options.fileName}</p>
-          ${pageTitle(title, name)} ${renderFacts(options.facts)}
-        </header>
-        ${renderNotices(options.notices)}${options.failure && renderFailure(options.failure, notebook)}${cells}
-        ${pager(options)}`,
+<p class="file-name">${options.fileName}</p>
+${pageTitle(title, name)}
+${renderFacts(options.facts)}</header>
+${renderNotices(options.notices)}${options.failure && renderFailure(options.failure, notebook)}${cells}${pager(options)}`,
     },
     options,
   );
@@ -94,9 +93,10 @@ function renderFirst(cell: MarkdownCell, context: RenderContext): { title?: Head
   const { title, body } = context.markdown.renderFirst(source, { id, attachments, folder: context.folder });
   // Also where nothing is left but its title: a link to the cell must lead somewhere.
   const section = html`<section class="cell markdown-cell lead-cell" id="${cellAnchor(id)}">
-    <a class="cell-link" href="#${cellAnchor(id)}" aria-label="Link to cell 1">#</a>
-    <div class="prose">${body}</div>
-  </section>`;
+<a class="cell-link" href="#${cellAnchor(id)}" aria-label="Link to cell 1">#</a>
+<div class="prose">${body}</div>
+</section>
+`;
   return { ...(title && { title }), body: section };
 }
 
@@ -114,19 +114,22 @@ function renderFailure({ cell: id, reason }: Failure, notebook: Notebook): Html 
   const cell = notebook.cells[index];
   const count = cell?.cell_type === "code" ? cell.execution_count : null;
   const label = count === null ? `cell ${index + 1}` : `cell [${count}]`;
+  const rest = index < notebook.cells.length - 1 && "; the cells after it did not run";
   const place: Part = cell
-    ? html`This notebook failed at <a href="#${cellAnchor(cell.id)}">${label}</a>; the cells after it did not run.`
+    ? html`This notebook failed at <a href="#${cellAnchor(cell.id)}">${label}</a>${rest}.`
     : "This notebook failed before its first cell.";
   return html`<section class="banner failure" aria-label="Failure">
-    <p>${place}</p>
-    <p class="reason">${reason}</p>
-  </section> `;
+<p>${place}</p>
+<p class="reason">${reason}</p>
+</section>
+`;
 }
 
 function pager({ previous, next }: ExportOptions): Part {
   if (!previous && !next) return undefined;
+  const link = (kind: "prev" | "next", label: string, page: PageLink | undefined): Part =>
+    page && html`<a rel="${kind}" href="${page.href}"><span class="muted">${label}</span> ${page.title}</a>\n`;
   return html`<nav class="pager" aria-label="Previous and next notebook">
-    ${previous && html`<a rel="prev" href="${previous.href}"><span class="muted">Previous</span> ${previous.title}</a>`}
-    ${next && html`<a rel="next" href="${next.href}"><span class="muted">Next</span> ${next.title}</a>`}
-  </nav>`;
+${link("prev", "Previous", previous)}${link("next", "Next", next)}</nav>
+`;
 }

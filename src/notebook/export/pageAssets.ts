@@ -20,8 +20,8 @@ export async function pageAssets(needs: PageNeeds, options: PageOptions): Promis
 }
 
 function linked({ charts, maths }: PageNeeds, folder: string): PageAssets {
-  const style = (file: string): Html => html`<link rel="stylesheet" href="${folder}/${file}" /> `;
-  const script = (file: string): Html => html`<script defer src="${folder}/${file}"></script> `;
+  const style = (file: string): Html => html`<link rel="stylesheet" href="${folder}/${file}">\n`;
+  const script = (file: string): Html => html`<script defer src="${folder}/${file}"></script>\n`;
   return {
     head: html`${maths && style("katex/katex.css")}${style("page.css")}${script("page.js")}${charts && script("plotly.js")}`,
     tail: html``,

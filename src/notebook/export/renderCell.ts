@@ -25,17 +25,13 @@ export function renderCell(cell: Cell, number: number, context: RenderContext): 
   const content = renderContent(cell, visibility, context);
   if (content === undefined) return undefined;
   const folded = visibility.cell === "folded";
-  const body = folded
-    ? html`<details class="cell-fold">
-        <summary>Hidden cell</summary>
-        ${content}
-      </details>`
-    : content;
+  const body = folded ? html`<details class="cell-fold"><summary>Hidden cell</summary>${content}</details>` : content;
   const classes = ["cell", `${cell.cell_type}-cell`, failed && "failed-cell"].filter(Boolean).join(" ");
   return html`<section class="${classes}" id="${cellAnchor(cell.id)}">
-    <a class="cell-link" href="#${cellAnchor(cell.id)}" aria-label="Link to cell ${number}">#</a>
-    ${body}
-  </section>`;
+<a class="cell-link" href="#${cellAnchor(cell.id)}" aria-label="Link to cell ${number}">#</a>
+${body}
+</section>
+`;
 }
 
 function renderContent(cell: Cell, visibility: CellVisibility, context: RenderContext): Html | undefined {
@@ -43,9 +39,8 @@ function renderContent(cell: Cell, visibility: CellVisibility, context: RenderCo
   if (cell.source.trim() === "") return undefined;
   if (cell.cell_type === "raw") return renderRaw(cell, context);
   const { id, attachments } = cell;
-  return html`<div class="prose">
-    ${context.markdown.render(cell.source, { id, attachments, folder: context.folder })}
-  </div>`;
+  const text = context.markdown.render(cell.source, { id, attachments, folder: context.folder });
+  return html`<div class="prose">${text}</div>`;
 }
 
 function renderCode(cell: CodeCell, visibility: CellVisibility, context: RenderContext): Html | undefined {
@@ -66,12 +61,10 @@ function renderInput(cell: CodeCell, hidden: boolean, context: RenderContext): H
   const open = failed ? raw(" open") : undefined;
   const classes = hidden ? "code hidden-code" : "code";
   const code = context.highlighter.highlight(cell.source, context.language);
-  return html`<details class="${classes}" ${open}>
-    <summary>
-      <span class="code-label">Code</span>${badges}<span class="cell-facts">${cellFacts(cell, context)}</span>
-    </summary>
-    <pre class="source"><code>${code}</code></pre>
-  </details>`;
+  return html`<details class="${classes}"${open}>
+<summary><span class="code-label">Code</span>${badges}<span class="cell-facts">${cellFacts(cell, context)}</span></summary>
+<pre class="source"><code>${code}</code></pre>
+</details>`;
 }
 
 /** Execution count and duration, discreetly. */
@@ -84,13 +77,8 @@ function cellFacts(cell: CodeCell, context: RenderContext): Part {
 
 function renderOutputs(cell: CodeCell, folded: boolean, context: RenderContext): Html {
   const outputs = cell.outputs.map((output, index) => renderOutput(output, context, `${cell.id}-${index}`));
-  const region = html`<div class="outputs">${outputs}</div>`;
-  return folded
-    ? html`<details class="output-fold">
-        <summary>Output</summary>
-        ${region}
-      </details>`
-    : region;
+  const region = html`\n<div class="outputs">\n${outputs}</div>`;
+  return folded ? html`<details class="output-fold"><summary>Output</summary>${region}</details>` : region;
 }
 
 /** Raw cells hold text for one export format: HTML goes into the page, plain text is shown, other formats left out. */
@@ -100,5 +88,5 @@ function renderRaw(cell: RawCell, context: RenderContext): Html | undefined {
   const scope = { id, attachments, folder: context.folder };
   if (format === "text/html") return html`<div class="html">${raw(localHtml(source, scope))}</div>`;
   if (format === "text/markdown") return html`<div class="prose">${context.markdown.render(source, scope)}</div>`;
-  return format === "" ? html`<pre class="text">${source}</pre>` : undefined;
+  return format === "" ? html`<pre class="text">\n${source}</pre>` : undefined;
 }

@@ -35,53 +35,42 @@ export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
   const navigation =
     contents &&
     html`<nav class="contents" aria-label="Contents">
-      <details open>
-        <summary>Contents</summary>
-        ${contents}
-      </details>
-    </nav>`;
+<details open><summary>Contents</summary>${contents}</details>
+</nav>
+`;
   return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
-        <link rel="icon" href="${raw(ICON)}" />
-        <script>
-          ${raw(EARLY_SCRIPT)};
-        </script>
-        ${page.assets.head}
-      </head>
-      <body>
-        <a class="skip" href="#page">Skip to content</a>
-        <header class="bar">
-          ${name}
-          <div class="switches">${codeSwitch}<button type="button" id="theme-switch" hidden>Dark</button></div>
-        </header>
-        <div class="layout${contents ? "" : " no-contents"}">
-          ${navigation}
-          <main id="page" tabindex="-1">${page.main}</main>
-        </div>
-        ${page.assets.tail}
-      </body>
-    </html> `.text;
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title}</title>
+<link rel="icon" href="${raw(ICON)}">
+<script>${raw(EARLY_SCRIPT)}</script>
+${page.assets.head}</head>
+<body${contents ? undefined : raw(' class="no-contents"')}>
+<a class="skip" href="#page">Skip to content</a>
+<header class="bar">
+${name}
+<div class="switches">${codeSwitch}<button type="button" id="theme-switch" hidden>Dark</button></div>
+</header>
+<div class="layout">
+${navigation}<main id="page" tabindex="-1">
+${page.main}</main>
+</div>
+${page.assets.tail}</body>
+</html>
+`.text;
 }
 
 /** Labels and values below a page's title. */
 export function renderFacts(facts: readonly Fact[] = []): Part {
   if (facts.length === 0) return undefined;
-  const rows = facts.map(
-    ({ label, value }) =>
-      html`<div>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`,
-  );
-  return html`<dl class="facts">${rows}</dl> `;
+  const rows = facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
+  return html`<dl class="facts">${rows}</dl>\n`;
 }
 
 /** Lines that a reader should see before the content. */
 export function renderNotices(notices: readonly string[] = []): Part {
-  return notices.map((notice) => html`<p class="banner notice">${notice}</p> `);
+  return notices.map((notice) => html`<p class="banner notice">${notice}</p>\n`);
 }

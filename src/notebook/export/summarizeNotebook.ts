@@ -1,6 +1,6 @@
-import MarkdownIt from "markdown-it";
 import type { Notebook } from "../nbformat.ts";
 import { cellVisibility } from "./cellVisibility.ts";
+import { createMarkdownIt } from "./markdown/createMarkdownIt.ts";
 import { plainText } from "./markdown/plainText.ts";
 import { PLOTLY, richestType } from "./outputs/renderBundle.ts";
 
@@ -23,7 +23,7 @@ export function summarizeNotebook(notebook: Notebook): NotebookSummary {
 }
 
 function firstWords(notebook: Notebook): { title?: string; paragraph?: string } {
-  const md = new MarkdownIt({ html: true });
+  const md = createMarkdownIt();
   let title: string | undefined;
   let paragraph: string | undefined;
   for (const cell of notebook.cells) {
@@ -31,10 +31,7 @@ function firstWords(notebook: Notebook): { title?: string; paragraph?: string } 
     const tokens = md.parse(cell.source, {});
     tokens.forEach(({ type, level }, index) => {
       if (level > 0 || (type !== "heading_open" && type !== "paragraph_open")) return;
-      // Markers of footnotes mean nothing outside their cell.
-      const text = plainText(tokens[index + 1]!.children ?? [])
-        .replace(/\[\^[^\]]+\]/g, "")
-        .trim();
+      const text = plainText(tokens[index + 1]!.children ?? []).trim();
       if (text === "") return;
       if (type === "heading_open") title ??= text;
       else paragraph ??= text;

@@ -41,7 +41,8 @@ class Chart {
 
   /** Draws the chart unless it is drawn. Plotly does so at once, but for the few kinds that wait for something. */
   draw(printing: boolean): void {
-    if (this.#drawing) return;
+    // What stands in a closed fold has a width in some browsers.
+    if (this.#drawing || !this.element.checkVisibility()) return;
     const width = this.#room(printing);
     if (width === 0) return;
     if (typeof Plotly === "undefined") {

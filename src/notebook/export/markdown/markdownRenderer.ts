@@ -1,9 +1,9 @@
-import MarkdownIt, { type PluginSimple } from "markdown-it";
-import footnote from "markdown-it-footnote";
+import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../html.ts";
 import type { Slugs } from "../slugs.ts";
+import { createMarkdownIt } from "./createMarkdownIt.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { externalImage, localHtml } from "./localHtml.ts";
 import type { Maths } from "./maths.ts";
@@ -47,15 +47,12 @@ export class MarkdownRenderer {
 
   constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths) {
     this.#slugs = slugs;
-    const md = new MarkdownIt({
-      html: true,
+    const md = createMarkdownIt({
       linkify: true,
       highlight: (code, language) => highlighter.highlight(code, language).text,
     });
     // Without this, "setup.py" or "fig.md" would become links.
     md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-    // Its types are written for the CommonJS face of markdown-it's.
-    md.use(footnote as unknown as PluginSimple);
     if (maths) texRules(md, maths);
     const { validateLink } = md;
     md.validateLink = (url) => validateLink(url) || /^data:image\//i.test(url);

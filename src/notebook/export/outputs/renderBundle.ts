@@ -39,9 +39,9 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
     case "text/markdown":
       return html`<div class="prose">${context.markdown.render(text, { id, folder: context.folder })}</div>`;
     case "text/latex":
-      return context.maths?.renderOutput(text) ?? html`<pre class="text">${text}</pre>`;
+      return context.maths?.renderOutput(text) ?? html`<pre class="text">\n${text}</pre>`;
     case "text/plain":
-      return html`<pre class="text">${renderAnsi(text)}</pre>`;
+      return html`<pre class="text">\n${renderAnsi(text)}</pre>`;
     default:
       return IMAGES.includes(type) ? renderImage(type, text, metadata, alt) : renderJson(value);
   }
@@ -59,12 +59,8 @@ function renderImage(type: string, data: string, metadata: OutputMetadata, alt: 
   const pixels = (name: "width" | "height"): Html | undefined =>
     typeof size[name] === "number" ? raw(` ${name}="${size[name]}"`) : undefined;
   const source = raw(dataUri(type, data));
-  return html`<img
-    class="picture"
-    src="${source}"
-    alt="${alt ?? "Picture without a description"}"
-    ${pixels("width")}${pixels("height")}
-  />`;
+  const name = alt ?? "Picture without a description";
+  return html`<img class="picture" src="${source}" alt="${name}"${pixels("width")}${pixels("height")}>`;
 }
 
 /** `alt` of an output's metadata: for the whole bundle or for the MIME type. */

@@ -11,12 +11,10 @@ export function renderChart(figure: unknown, alt: string): Html {
   const height = layoutOf(figure)?.height;
   const pixels = typeof height === "number" && height > 0 ? Math.round(height) : DEFAULT_HEIGHT;
   return html`<figure class="chart">
-    <div class="plot" role="img" aria-label="${alt}" style="height:${pixels}px"></div>
-    <script type="application/json" class="figure">
-      ${scriptJson(figure)}
-    </script>
-    <noscript><p class="chart-text">Chart: ${alt} (drawn where scripts are allowed)</p></noscript>
-  </figure>`;
+<div class="plot" role="img" aria-label="${alt}" style="height:${pixels}px"></div>
+<script type="application/json" class="figure">${scriptJson(figure)}</script>
+<noscript><p class="chart-text">Chart: ${alt} (drawn where scripts are allowed)</p></noscript>
+</figure>`;
 }
 
 /** What a figure shows in words, where it carries them in `layout.meta.alt`. */
