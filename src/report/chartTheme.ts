@@ -49,7 +49,8 @@ export function chartLayout({
       y: 1,
       yref: "container",
       yanchor: "top",
-      pad: { t: 8, l: 4 },
+      // In a title of several lines plotly sets the first line's baseline here, not its top.
+      pad: { t: 22, l: 4 },
     },
     height: height + (lines.length - 1) * TITLE_LINE,
     margin: { t: ABOVE_PLOT + lines.length * TITLE_LINE, l: 12, r: 16, b: 40 },

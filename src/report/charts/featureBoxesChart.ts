@@ -9,7 +9,8 @@ import type { GenreStyle } from "../genreStyles.ts";
 import type { ReportTable } from "../reportTable.ts";
 
 const ROW = 21;
-const PANEL_TITLE = 46;
+const PANEL_TITLE = 38;
+const TICKS = 30;
 
 /**
  * How features are distributed in each genre: a panel a feature, two side by side, a box a genre. The genres of the legend switch on and
@@ -22,7 +23,8 @@ export function featureBoxesChart(
 ): Chart {
   const genres = [...rowsByGenre(table)];
   const panelRows = Math.ceil(features.length / 2);
-  const panelHeight = genres.length * ROW + PANEL_TITLE + 30;
+  const panelHeight = genres.length * ROW + PANEL_TITLE;
+  const plotHeight = panelRows * (panelHeight + TICKS) - TICKS;
   const values = features.map((feature) => featureColumn(table, feature));
   const data = genres.flatMap(([genre, rows]) =>
     features.map((_, panel): Trace => {
@@ -51,10 +53,10 @@ export function featureBoxesChart(
     title: "How do the genres differ?",
     source,
     alt: `Box plots of ${listInWords(names)} for each of ${genres.length} genres. ${features.map((feature, i) => describe(feature, values[i]!, genres)).join(" ")}`,
-    height: 110 + panelRows * panelHeight,
+    height: 150 + plotHeight,
     data,
     layout: {
-      ...Object.fromEntries(features.flatMap((_, panel) => panelAxes(panel, panelRows, panelHeight))),
+      ...Object.fromEntries(features.flatMap((_, panel) => panelAxes(panel, panelHeight, plotHeight))),
       annotations: features.map(featureName).map(({ title, unit }, panel) => ({
         // The unit below: a phone has no room for both in one line.
         text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
@@ -82,11 +84,10 @@ function axesOf(panel: number): { xaxis: string; yaxis: string } {
   return { xaxis: `x${axisNumber(panel)}`, yaxis: `y${axisNumber(panel)}` };
 }
 
-function panelAxes(panel: number, panelRows: number, panelHeight: number): [string, object][] {
+function panelAxes(panel: number, panelHeight: number, plotHeight: number): [string, object][] {
   const column = panel % 2;
-  const row = Math.floor(panel / 2);
-  const gap = PANEL_TITLE / panelHeight / panelRows;
-  const bottom = 1 - (row + 1) / panelRows;
+  const top = Math.floor(panel / 2) * (panelHeight + TICKS);
+  const domain = [top + panelHeight, top + PANEL_TITLE].map((pixels) => Math.max(0, 1 - pixels / plotHeight));
   return [
     [
       `xaxis${axisNumber(panel)}`,
@@ -95,7 +96,7 @@ function panelAxes(panel: number, panelRows: number, panelHeight: number): [stri
     [
       `yaxis${axisNumber(panel)}`,
       {
-        domain: [bottom + (row + 1 < panelRows ? gap : 0), bottom + 1 / panelRows - gap],
+        domain,
         anchor: `x${axisNumber(panel)}`,
         autorange: "reversed",
         showticklabels: column === 0,

@@ -35,22 +35,36 @@ export function trackClustersChart(
     const track = tracks[permutation(tracks.length, seed)[0]!]!;
     return { genre, track, rows: rows.filter((row) => table.track[row] === track) };
   });
-  const tracks = chosen.map(({ genre, track, rows }): Trace => {
+  const tracks = chosen.flatMap(({ genre, track, rows }): Trace[] => {
     const { colour, symbol } = styles.get(genre)!;
-    const centre = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length);
-    // From the centre to each segment and back: one line that draws a star.
-    const star = (score: Float64Array, middle: number): number[] =>
-      rows.flatMap((row) => [round(middle), round(score[row]!)]);
-    return {
-      type: "scatter",
-      mode: "lines+markers",
-      name: escapeHtml(genre),
-      x: star(first, centre[0]!),
-      y: star(second, centre[1]!),
-      line: { color: colour, width: 1 },
-      marker: { color: colour, symbol, size: rows.flatMap(() => [0, 8]) },
-      hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
-    };
+    const [x, y] = [first, second].map((score) => rows.map((row) => round(score[row]!))) as [number[], number[]];
+    const [centreX, centreY] = [x, y].map((values) => values.reduce((sum, value) => sum + value, 0) / rows.length) as [
+      number,
+      number,
+    ];
+    return [
+      {
+        type: "scatter",
+        mode: "lines",
+        // From the centre to a segment and back, again and again: a star.
+        x: x.flatMap((value) => [centreX, value]),
+        y: y.flatMap((value) => [centreY, value]),
+        line: { color: colour, width: 1 },
+        legendgroup: genre,
+        showlegend: false,
+        hoverinfo: "skip",
+      },
+      {
+        type: "scatter",
+        mode: "markers",
+        name: escapeHtml(genre),
+        x,
+        y,
+        marker: { color: colour, symbol, size: 8 },
+        legendgroup: genre,
+        hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
+      },
+    ];
   });
   const spread = listSpread(chosen, first, second);
   return chart({
