@@ -52,6 +52,7 @@ export function correlationChart({ table, source }: ReportTable): Chart {
       },
     ],
     layout: {
+      showlegend: false,
       xaxis: { tickvals: numbers.filter((number) => number % 4 === 1), tickangle: 0, showgrid: false, zeroline: false },
       yaxis: { autorange: "reversed", dtick: 1, tickfont: { size: 10 }, showgrid: false },
       margin: { b: 84 },
