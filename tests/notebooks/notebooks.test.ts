@@ -18,6 +18,7 @@ import type {
   ExecuteResultOutput,
   JsonObject,
 } from "../../src/notebook/nbformat.ts";
+import { Kernel } from "../../src/notebook/kernel.ts";
 import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";

@@ -28,7 +28,6 @@ export function correlationChart({ table, source }: ReportTable): Chart {
         y: labels,
         z,
         zmin: -1,
-        zmid: 0,
         zmax: 1,
         // The diverging scale of the page's theme.
         autocolorscale: true,
