@@ -38,6 +38,7 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
       yaxis: `y${i === 0 ? "" : i + 1}`,
     })),
     layout: {
+      showlegend: false,
       xaxis: {
         title: { text: "taken for" },
         anchor: `y${cells.length === 1 ? "" : cells.length}`,

@@ -28,7 +28,6 @@ export function correlationChart({ table, source }: ReportTable): Chart {
         y: labels,
         z,
         zmin: -1,
-        zmid: 0,
         zmax: 1,
         // The diverging scale of the page's theme.
         autocolorscale: true,
@@ -52,6 +51,7 @@ export function correlationChart({ table, source }: ReportTable): Chart {
       },
     ],
     layout: {
+      showlegend: false,
       xaxis: { tickvals: numbers.filter((number) => number % 4 === 1), tickangle: 0, showgrid: false, zeroline: false },
       yaxis: { autorange: "reversed", dtick: 1, tickfont: { size: 10 }, showgrid: false },
       margin: { b: 84 },
