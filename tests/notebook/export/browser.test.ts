@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { exportNotebook } from "../../../src/notebook/export/exportNotebook.ts";
 import { writeAssets } from "../../../src/notebook/export/writeAssets.ts";
+import type { CodeCell, Notebook } from "../../../src/notebook/nbformat.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { snapshotPages } from "./snapshotPages.ts";
 
@@ -75,7 +77,7 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
       }
       scrollTo(0, 0);
     })()`);
-    await page.waitForFunction(`document.querySelectorAll(".plot[data-drawn] .main-svg").length >= ${charts}`);
+    await page.waitForFunction(`document.querySelectorAll(".plot[data-drawn]:has(.main-svg)").length >= ${charts}`);
   }
 
   for (const name of ["report.html", "standalone.html"]) {
@@ -263,6 +265,37 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
       assert.equal(await page.locator(".contents a").first().isVisible(), true);
       await page.locator("details.code summary").first().click();
       assert.equal(await page.locator("pre.source").first().isVisible(), true);
+    });
+  });
+
+  it("lets text be read on any ground that a figure has, and says which charts it can't draw", async () => {
+    const figures = {
+      white: { data: [{ y: [1, 2] }], layout: { title: "white", paper_bgcolor: "#fff" } },
+      template: {
+        data: [{ y: [1, 2] }],
+        layout: { title: "template", template: { layout: { paper_bgcolor: "white" } } },
+      },
+      clear: { data: [{ y: [1, 2] }], layout: { title: "clear", paper_bgcolor: "rgba(255, 255, 255, 0)" } },
+      map: { data: [{ type: "scattergeo", lat: [48], lon: [2] }], layout: { title: "map" } },
+    };
+    const cells = Object.entries(figures).map(([id, figure]): CodeCell => ({
+      cell_type: "code",
+      id,
+      metadata: {},
+      source: id,
+      execution_count: 1,
+      outputs: [{ output_type: "display_data", data: { "application/vnd.plotly.v1+json": figure }, metadata: {} }],
+    }));
+    const notebook: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+    writeFileSync(join(folder, "grounds.html"), await exportNotebook(notebook, { fileName: "grounds.ipynb" }));
+    await visit("grounds.html", { colorScheme: "dark" }, async (page, evaluate) => {
+      await read(page, 3);
+      const ink = (cell: string): Promise<unknown> =>
+        evaluate(`document.querySelector("#cell-${cell} .gtitle").style.fill`);
+      assert.equal(await ink("white"), "rgb(29, 35, 43)");
+      assert.equal(await ink("template"), "rgb(29, 35, 43)");
+      assert.equal(await ink("clear"), "rgb(228, 232, 237)");
+      assert.match(await page.locator("#cell-map .plot").innerText(), /can't be drawn: its map .* map$/);
     });
   });
 

@@ -124,10 +124,14 @@ export function chartTemplate(pageTheme: Theme, width: number, own: Partial<Layo
       modebar: { bgcolor: "rgba(0,0,0,0)", color: muted, activecolor: text },
       annotationdefaults: { font: { color: text }, arrowcolor: muted },
       shapedefaults: { line: { color: muted } },
+      // Plotly draws the active button of a menu almost white in any theme.
+      updatemenudefaults: { bgcolor: "#e2e6eb", bordercolor: line, font: { color: "#1d232b" } },
+      sliderdefaults: { bgcolor: line, bordercolor: line, tickcolor: line },
     },
     data: Object.fromEntries([
       ...heat,
       ["bar", [{ marker: { line: { width: 0 } } }]],
+      ["sankey", [{ link: { color: line } }]],
       [
         "table",
         [
