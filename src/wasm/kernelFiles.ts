@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** Where the AssemblyScript sources stand: each file at its top is one kernel, folders hold what kernels share. */
+export const KERNEL_SOURCES = join(here, "assembly");
+
+/** Where the compiled kernels stand. */
+export const KERNEL_BUILD = join(here, "build");
+
+/** The file that says from which sources the build was made. */
+export const KERNEL_STAMP = join(KERNEL_BUILD, "sources.sha256");
+
+/** What to do about a build that is missing or stale. */
+export const BUILD_COMMAND = "npm run build:wasm";
+
+const isSource = (file: string): boolean => file.endsWith(".ts");
+
+/** The names of all kernels, sorted. */
+export function kernelNames(): string[] {
+  return readdirSync(KERNEL_SOURCES)
+    .filter(isSource)
+    .map((file) => file.slice(0, -".ts".length))
+    .sort();
+}
+
+/** The SHA-256 of all kernel sources with their paths, or undefined where only the build was shipped. */
+export function kernelSourcesHash(): string | undefined {
+  if (!existsSync(KERNEL_SOURCES)) return undefined;
+  const hash = createHash("sha256");
+  const files = readdirSync(KERNEL_SOURCES, { recursive: true, encoding: "utf8" }).filter(isSource);
+  for (const file of files.map((path) => path.replaceAll("\\", "/")).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(join(KERNEL_SOURCES, file)));
+  }
+  return hash.digest("hex");
+}

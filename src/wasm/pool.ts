@@ -1,0 +1,147 @@
+import { availableParallelism } from "node:os";
+import { isMainThread } from "node:worker_threads";
+import { PoolWorker, WorkerStartError } from "./poolWorker.ts";
+
+/**
+ * Work that can be cut into tasks: `start` prepares a thread with what all tasks share and gives the function that does
+ * one task. It must be an export, named `name`, of the module at `moduleUrl`, so that a worker can find it. The module
+ * and what it imports must not use top-level await (workers load them with `require`).
+ */
+export interface ParallelWork<Shared, Task, Result> {
+  /** `import.meta.url` of the module that exports this object. */
+  readonly moduleUrl: string;
+  /** The name under which that module exports it. */
+  readonly name: string;
+  readonly start: (shared: Shared) => (task: Task) => Result | Promise<Result>;
+}
+
+/** How parallel work runs. */
+export interface ParallelOptions {
+  /** At most so many threads; never more than the machine has cores. 1 works in the calling thread. */
+  readonly workers?: number | undefined;
+  /** Stops the work after the tasks that are running; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each task with the finished share, 0 to 1. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/** The state of one call of `runParallel`, shared by its lanes. */
+interface Run<Task, Result> {
+  readonly tasks: readonly Task[];
+  readonly results: Result[];
+  readonly options: ParallelOptions;
+  next: number;
+  done: number;
+  failure: { readonly error: unknown } | undefined;
+}
+
+const CORES = availableParallelism();
+const idle: PoolWorker[] = [];
+const waiting: (() => void)[] = [];
+let alive = 0;
+
+/**
+ * Does all tasks on worker threads and gives their results in the order of the tasks. Workers start at the first call,
+ * are kept for the next one and never keep the process alive while they are idle. Where no worker can start, the work
+ * is done in the calling thread. `shared` and the tasks are sent by structured clone: shared memory, compiled modules
+ * and numbers cost nothing, everything else is copied.
+ * @throws the error of a task; the signal's reason; an Error that says so where a worker dies
+ */
+export async function runParallel<Shared, Task, Result>(
+  work: ParallelWork<Shared, Task, Result>,
+  shared: Shared,
+  tasks: readonly Task[],
+  options: ParallelOptions = {},
+): Promise<Result[]> {
+  options.signal?.throwIfAborted();
+  const run: Run<Task, Result> = { tasks, results: [], options, next: 0, done: 0, failure: undefined };
+  const lanes = Math.min(threadCount(options.workers), tasks.length);
+  if (lanes > 1) await Promise.all(Array.from({ length: lanes }, () => runLane(work, shared, run)));
+  if (goesOn(run)) await runHere(work, shared, run);
+  if (run.failure !== undefined) throw run.failure.error;
+  options.signal?.throwIfAborted();
+  return run.results;
+}
+
+/** The number of threads that `runParallel` uses for a wished number: 1 inside a worker, else at most one a core. */
+export function threadCount(wished: number = CORES): number {
+  if (!(wished >= 1)) throw new RangeError(`workers must be 1 or more, not ${wished}`);
+  return isMainThread ? Math.min(CORES, Math.floor(wished)) : 1;
+}
+
+const goesOn = (run: Run<unknown, unknown>): boolean =>
+  run.next < run.tasks.length && run.failure === undefined && run.options.signal?.aborted !== true;
+
+function finishTask<Result>(run: Run<unknown, Result>, index: number, result: Result): void {
+  run.results[index] = result;
+  run.done++;
+  run.options.onProgress?.(run.done / run.tasks.length);
+}
+
+/** One worker takes tasks until none is left. */
+async function runLane<Shared, Task, Result>(
+  work: ParallelWork<Shared, Task, Result>,
+  shared: Shared,
+  run: Run<Task, Result>,
+): Promise<void> {
+  let worker: PoolWorker | undefined;
+  try {
+    worker = await acquire();
+    worker.begin(work.moduleUrl, work.name, shared);
+    while (goesOn(run)) {
+      const index = run.next++;
+      finishTask(run, index, (await worker.run(run.tasks[index])) as Result);
+    }
+  } catch (error) {
+    // A machine that can't start threads is no failure: what is left is done in the calling thread.
+    if (!(error instanceof WorkerStartError)) run.failure ??= { error };
+  } finally {
+    if (worker !== undefined) release(worker);
+  }
+}
+
+/** The calling thread takes tasks until none is left, and lets timers and input through between them. */
+async function runHere<Shared, Task, Result>(
+  work: ParallelWork<Shared, Task, Result>,
+  shared: Shared,
+  run: Run<Task, Result>,
+): Promise<void> {
+  const doTask = work.start(shared);
+  while (goesOn(run)) {
+    const index = run.next++;
+    finishTask(run, index, await doTask(run.tasks[index]!));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function acquire(): Promise<PoolWorker> {
+  while (true) {
+    const free = idle.pop();
+    if (free !== undefined) {
+      free.hold();
+      return free;
+    }
+    if (alive < CORES) break;
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+  alive++;
+  try {
+    return await PoolWorker.start((dead) => {
+      alive--;
+      const at = idle.indexOf(dead);
+      if (at >= 0) idle.splice(at, 1);
+      waiting.shift()?.();
+    });
+  } catch (error) {
+    alive--;
+    waiting.shift()?.();
+    throw error;
+  }
+}
+
+function release(worker: PoolWorker): void {
+  if (worker.dead) return;
+  worker.end();
+  idle.push(worker);
+  waiting.shift()?.();
+}

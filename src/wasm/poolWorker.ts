@@ -1,0 +1,110 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+
+/** What a worker is told. */
+export type ToWorker =
+  | { readonly type: "begin"; readonly path: string; readonly name: string; readonly shared: unknown }
+  | { readonly type: "task"; readonly task: unknown }
+  | { readonly type: "end" };
+
+/** What a worker answers: that it is up, and for each task its result or its error. */
+export type FromWorker =
+  | { readonly type: "ready" }
+  | { readonly type: "result"; readonly result: unknown }
+  | { readonly type: "error"; readonly error: unknown };
+
+/** A worker that could not start at all. */
+export class WorkerStartError extends Error {
+  override readonly name = "WorkerStartError";
+}
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One worker thread of the pool; does one task at a time. */
+export class PoolWorker {
+  /** True once the thread is gone. */
+  dead = false;
+  readonly #thread: Worker;
+  #pending: Pending | undefined;
+  #ready = false;
+
+  private constructor(thread: Worker, onDeath: (worker: PoolWorker) => void) {
+    this.#thread = thread;
+    thread.on("message", (message: FromWorker) => {
+      const pending = this.#pending;
+      this.#pending = undefined;
+      if (message.type === "error") return pending?.reject(message.error);
+      this.#ready = true;
+      pending?.resolve(message.type === "result" ? message.result : undefined);
+    });
+    let reason = "";
+    thread.on("error", (error) => (reason = `: ${error.message}`));
+    thread.on("exit", (code) => {
+      this.dead = true;
+      // One that never came up was never counted in: whoever starts it learns it from the rejection.
+      if (this.#ready) onDeath(this);
+      this.#pending?.reject(
+        this.#ready
+          ? new Error(
+              `a worker thread died with exit code ${code} before its task was done${reason}; ` +
+                "the option workers: 1 does the work without threads",
+            )
+          : new WorkerStartError(`a worker thread could not start${reason}`),
+      );
+    });
+  }
+
+  /** Starts a thread and resolves when it listens; `onDeath` is called when a started thread ends. */
+  static async start(onDeath: (worker: PoolWorker) => void): Promise<PoolWorker> {
+    const require = createRequire(import.meta.url);
+    const main = fileURLToPath(new URL("./workerMain.ts", import.meta.url));
+    // tsx's CommonJS hook starts in a third of the time of its loader for ES modules, and the latter does not reach
+    // worker threads of every Node version.
+    const code = `require(${JSON.stringify(require.resolve("tsx/cjs/api"))}).register(); require(${JSON.stringify(main)});`;
+    let thread: Worker;
+    try {
+      thread = new Worker(code, { eval: true, execArgv: [], name: "pool" });
+    } catch (cause) {
+      throw new WorkerStartError("a worker thread could not start", { cause });
+    }
+    const worker = new PoolWorker(thread, onDeath);
+    await worker.#answer();
+    return worker;
+  }
+
+  /** Makes the worker ready for the tasks of one run. */
+  begin(moduleUrl: string, name: string, shared: unknown): void {
+    // The hook adds a query to module URLs; the path is what `require` wants.
+    this.#post({ type: "begin", path: fileURLToPath(moduleUrl), name, shared });
+  }
+
+  /** Does one task of the run that was begun. */
+  run(task: unknown): Promise<unknown> {
+    const answer = this.#answer();
+    this.#post({ type: "task", task });
+    return answer;
+  }
+
+  /** Ends a run: the worker forgets what was shared and no longer keeps the process alive. */
+  end(): void {
+    this.#post({ type: "end" });
+    this.#thread.unref();
+  }
+
+  /** Keeps the process alive again: the worker is about to work. */
+  hold(): void {
+    this.#thread.ref();
+  }
+
+  #post(message: ToWorker): void {
+    this.#thread.postMessage(message);
+  }
+
+  #answer(): Promise<unknown> {
+    return new Promise((resolve, reject) => (this.#pending = { resolve, reject }));
+  }
+}

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { describe, it } from "node:test";
+import { runParallel, threadCount } from "../../src/wasm/pool.ts";
+import { type Square, squares } from "./fixtures/squares.ts";
+
+const tasks = Array.from({ length: 40 }, (_, i) => i);
+const expected = tasks.map((i) => i * i);
+const shared = (): { out: Float64Array } => ({ out: new Float64Array(new SharedArrayBuffer(40 * 8)) });
+const oneCore = availableParallelism() < 2 && "needs two cores";
+
+describe("runParallel", () => {
+  for (const workers of [1, 2]) {
+    it(`gives the results in the order of the tasks and writes to shared memory (workers: ${workers})`, async () => {
+      const memory = shared();
+      const results = await runParallel(squares, memory, tasks, { workers });
+      assert.deepEqual(
+        results.map((result) => result.square),
+        expected,
+      );
+      assert.deepEqual([...memory.out], expected);
+    });
+
+    it(`reports progress up to 1 (workers: ${workers})`, async () => {
+      const seen: number[] = [];
+      await runParallel(squares, shared(), tasks, { workers, onProgress: (done) => seen.push(done) });
+      assert.equal(seen.length, tasks.length);
+      assert.deepEqual(
+        seen,
+        tasks.map((i) => (i + 1) / tasks.length),
+      );
+    });
+
+    it(`passes on the error of a task with its name and message, and works again (workers: ${workers})`, async () => {
+      await assert.rejects(runParallel(squares, shared(), [0, 1, -1, 2], { workers }), {
+        name: "RangeError",
+        message: "-1 is not welcome",
+      });
+      assert.equal((await runParallel(squares, shared(), [5, 6], { workers }))[1]!.square, 36);
+    });
+
+    it(`stops when the signal is aborted, with the signal's reason (workers: ${workers})`, async () => {
+      const controller = new AbortController();
+      let last = 0;
+      const onProgress = (done: number): void => {
+        last = done;
+        if (done > 0.2) controller.abort(new Error("enough"));
+      };
+      const work = runParallel(squares, shared(), tasks, { workers, signal: controller.signal, onProgress });
+      await assert.rejects(work, { message: "enough" });
+      assert.ok(last < 0.5, `went on to ${last}`);
+    });
+  }
+
+  it("refuses a signal that is aborted before it starts", async () => {
+    await assert.rejects(runParallel(squares, shared(), tasks, { signal: AbortSignal.abort() }), {
+      name: "AbortError",
+    });
+  });
+
+  it("has nothing to do for no tasks", async () => {
+    assert.deepEqual(await runParallel(squares, shared(), []), []);
+  });
+
+  it("uses several threads", { skip: oneCore }, async () => {
+    const threads = new Set((await runParallel(squares, shared(), tasks, { workers: 2 })).map(({ thread }) => thread));
+    assert.equal(threads.size, 2);
+    assert.ok(!threads.has(0));
+  });
+
+  it("does two runs at a time", { skip: oneCore }, async () => {
+    const runs = [tasks, tasks.slice(0, 9), tasks.slice(3)].map(async (some) => {
+      const results: Square[] = await runParallel(squares, shared(), some, { workers: 2 });
+      assert.deepEqual(
+        results.map((result) => result.square),
+        some.map((i) => i * i),
+      );
+    });
+    await Promise.all(runs);
+  });
+
+  it("says so when a worker dies, and replaces it", { skip: oneCore }, async () => {
+    await assert.rejects(runParallel(squares, shared(), [1, -2, 3, 4], { workers: 2 }), {
+      message: /worker thread died with exit code 7 .* workers: 1/,
+    });
+    const again = await runParallel(squares, shared(), tasks, { workers: 2 });
+    assert.equal(new Set(again.map(({ thread }) => thread)).size, 2);
+  });
+
+  it("works in a process that loads the sources as CommonJS, and lets it end by itself", () => {
+    // The notebook session loads the project's sources like this, without any hook for ES modules.
+    const program = `
+      require("tsx/cjs/api").register();
+      const { runParallel } = require("../../src/wasm/pool.ts");
+      const { squares } = require("./fixtures/squares.ts");
+      const out = new Float64Array(new SharedArrayBuffer(64));
+      runParallel(squares, { out }, [1, 2, 3, 4]).then((results) => console.log(JSON.stringify(results)));
+    `;
+    const stdout = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", cwd: import.meta.dirname });
+    const results = JSON.parse(stdout) as Square[];
+    assert.deepEqual(
+      results.map((result) => result.square),
+      [1, 4, 9, 16],
+    );
+    if (!oneCore) assert.ok(results.every(({ thread }) => thread > 0));
+  });
+});
+
+describe("threadCount", () => {
+  it("is never more than the machine has cores", () => {
+    assert.equal(threadCount(1), 1);
+    assert.equal(threadCount(10_000), availableParallelism());
+    assert.equal(threadCount(), availableParallelism());
+  });
+
+  it("refuses less than one worker", () => {
+    assert.throws(() => threadCount(0), { message: "workers must be 1 or more, not 0" });
+    assert.throws(() => threadCount(NaN), RangeError);
+  });
+});
