@@ -11,6 +11,8 @@ export interface WasmModule {
 /** A memory that kernels on several threads share. */
 export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
+  /** Adds pages of 64 KiB; `buffer` is another object after it, and former views stay valid. */
+  grow(pages: number): number;
 }
 
 interface WebAssemblyNamespace {
