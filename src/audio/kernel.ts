@@ -66,7 +66,7 @@ interface Exports {
     taps: number,
     up: number,
     down: number,
-    from: number,
+    phase: number,
     count: number,
     y: Address,
   ): void;

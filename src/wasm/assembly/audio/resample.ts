@@ -1,13 +1,11 @@
 /**
- * Polyphase resampling by up / down. Output j is the dot product of the filter of its phase, (j * down) mod up, with
- * `taps` input samples from x[floor(j * down / up)] on. `bank`: `up` filters of `taps` float32, a multiple of 8.
- * Two outputs of 32-bit sums a vector would lose digits in long filters, so each filter runs in two accumulators.
+ * Polyphase resampling by up / down. Output j is the dot product of the filter of its phase, (phase + j * down) mod up,
+ * with the `taps` input samples from x[floor((phase + j * down) / up)] on. `bank`: `up` filters of `taps` float32, a
+ * multiple of 8.
  */
-export function resample(x: usize, bank: usize, taps: i32, up: i32, down: i32, from: i32, count: i32, y: usize): void {
+export function resample(x: usize, bank: usize, taps: i32, up: i32, down: i32, phase: i32, count: i32, y: usize): void {
   const leap = <usize>taps << 2;
-  let position = <i64>from * <i64>down;
-  let index = <i32>(position / <i64>up);
-  let phase = <i32>(position % <i64>up);
+  let index = 0;
   const skip = down / up;
   const rest = down % up;
   for (let j = 0; j < count; j++) {

@@ -1,0 +1,21 @@
+import { SAMPLE_RATE } from "./defaults.ts";
+import { LEAST_SAMPLES } from "./extractFeatures.ts";
+
+/**
+ * Cuts a signal into segments, as the published 3-second table does: ten for a clip of 30 seconds. A last piece counts
+ * when it is at least half a segment.
+ * @param y samples at 22,050 a second
+ * @param seconds the length of a segment
+ * @returns views of `y`
+ * @throws RangeError where a segment would be too short to have features
+ */
+export function segments(y: Float32Array, seconds: number): Float32Array[] {
+  const length = Math.round(seconds * SAMPLE_RATE);
+  const least = length >> 1;
+  if (!(least >= LEAST_SAMPLES)) {
+    const shortest = Math.ceil((200 * LEAST_SAMPLES) / SAMPLE_RATE) / 100;
+    throw new RangeError(`a segment of ${seconds} s is too short: ${shortest} s is the least`);
+  }
+  const count = Math.floor(y.length / length) + (y.length % length >= least ? 1 : 0);
+  return Array.from({ length: count }, (_, i) => y.subarray(i * length, (i + 1) * length));
+}
