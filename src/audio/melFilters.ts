@@ -21,8 +21,17 @@ export interface MelFilter {
   readonly weights: Float32Array;
 }
 
+/** The last filters made: an analysis asks for the same ones for every signal. */
+let latest: { readonly key: string; readonly filters: readonly MelFilter[] } | undefined;
+
 /** The triangular filters of librosa's `filters.mel`: `count` bands from 0 Hz to half the sample rate, each of area 1. */
-export function melFilters(sampleRate: number, bins: number, count: number): MelFilter[] {
+export function melFilters(sampleRate: number, bins: number, count: number): readonly MelFilter[] {
+  const key = `${sampleRate} ${bins} ${count}`;
+  if (latest?.key !== key) latest = { key, filters: makeFilters(sampleRate, bins, count) };
+  return latest.filters;
+}
+
+function makeFilters(sampleRate: number, bins: number, count: number): MelFilter[] {
   const frequencies = fftFrequencies(sampleRate, bins);
   const top = hzToMel(sampleRate / 2);
   const edges = Array.from({ length: count + 2 }, (_, i) => melToHz((i * top) / (count + 1)));

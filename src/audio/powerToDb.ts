@@ -10,8 +10,13 @@ export function powerToDb(
   options: { readonly amin?: number; readonly topDb?: number } = {},
 ): Spectrogram {
   const { amin = 1e-10, topDb = 80 } = options;
-  const data = S.data.map((power) => 10 * Math.log10(Math.max(amin, power)));
-  const floor = Math.fround(data.reduce((most, value) => Math.max(most, value), -Infinity) - topDb);
+  const data = new Float32Array(S.data.length);
+  let most = -Infinity;
+  for (let i = 0; i < data.length; i++) {
+    data[i] = 10 * Math.log10(Math.max(amin, S.data[i]!));
+    if (data[i]! > most) most = data[i]!;
+  }
+  const floor = Math.fround(most - topDb);
   for (let i = 0; i < data.length; i++) if (data[i]! < floor) data[i] = floor;
   return { data, frames: S.frames, bins: S.bins };
 }

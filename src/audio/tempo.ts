@@ -75,7 +75,9 @@ function meanAutocorrelation(onsets: Float32Array, length: number): Float64Array
   const cosines = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
   return Float64Array.from({ length }, (_, lag) => {
     let value = power[0]! + (lag % 2 === 0 ? power[n / 2]! : -power[n / 2]!);
-    for (let k = 1; k < n / 2; k++) value += 2 * power[k]! * cosines[(k * lag) % n]!;
+    // The angle's index in the table, modulo n (a power of two).
+    for (let k = 1, angle = lag; k < n / 2; k++, angle = (angle + lag) & (n - 1))
+      value += 2 * power[k]! * cosines[angle]!;
     return value / n / onsets.length;
   });
 }
