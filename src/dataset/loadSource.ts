@@ -1,0 +1,53 @@
+import type { FeatureTable } from "./featureTable.ts";
+import { readArtists } from "./readArtists.ts";
+import { readFeatureTable } from "./readFeatureTable.ts";
+import type { DataSource } from "./resolveSource.ts";
+import { TableError } from "./tableError.ts";
+
+/** The tables of a source; at least one of them is there. */
+export interface SourceTables {
+  readonly source: DataSource;
+  /** One row a 30-second clip. */
+  readonly clips?: FeatureTable;
+  /** One row a 3-second segment. */
+  readonly segments?: FeatureTable;
+}
+
+/**
+ * Reads the tables of a source and gives each row its artist, where the source knows it.
+ * @throws TableError where a table can't be used, or where the table of clips holds segments or the other way round
+ */
+export async function loadSource(source: DataSource): Promise<SourceTables> {
+  const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
+  const read = async (path: string): Promise<FeatureTable> => withArtists(await readFeatureTable(path), artists);
+  const clips = source.clips === undefined ? undefined : refuseSegments(await read(source.clips));
+  const segments = source.segments === undefined ? undefined : requireSegments(await read(source.segments));
+  return { source, ...(clips ? { clips } : {}), ...(segments ? { segments } : {}) };
+}
+
+/** The table with the artist of each row's track; an artist that the table itself names stays. */
+function withArtists(table: FeatureTable, artists: ReadonlyMap<string, string> | undefined): FeatureTable {
+  if (!artists) return table;
+  const artist = table.track.map((track, row) => table.artist?.[row] ?? artists.get(track) ?? null);
+  return artist.every((name) => name === null) ? table : { ...table, artist };
+}
+
+function refuseSegments(table: FeatureTable): FeatureTable {
+  const row = table.segment.findIndex((segment) => segment !== null);
+  if (row < 0) return table;
+  const name = table.filename[row]!;
+  throw new TableError(
+    { path: table.path },
+    `"${name}" is a segment; expected a table of whole clips (is it the other table?)`,
+  );
+}
+
+function requireSegments(table: FeatureTable): FeatureTable {
+  const row = table.segment.indexOf(null);
+  if (row < 0) return table;
+  const name = table.filename[row]!;
+  throw new TableError(
+    { path: table.path },
+    `"${name}" is a whole clip; expected a table of segments (is it the other table?)`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { FeatureTable } from "./featureTable.ts";
+import { splitByGroup } from "./splitByGroup.ts";
+import { type Split, splitRows } from "./splitRows.ts";
+
+/** What stays together in a split: nothing (as in the report), all rows of a track, or all rows of an artist. */
+export type SplitUnit = "row" | "track" | "artist";
+
+/** Row indices of the report's three parts. */
+export interface ReportSplit extends Split {
+  readonly holdout: Uint32Array;
+}
+
+/** The report's shares: 10 % held out for the deployed page, and a quarter of the rest to test. */
+const HOLDOUT_SIZE = 0.1;
+const TEST_SIZE = 0.25;
+
+/**
+ * The report's split: 10 % held out, then 75/25 train and test on the rest. By track or artist the shares are of the tracks or
+ * artists; a row whose artist is unknown counts as an artist of its own track.
+ * @param seed an integer; the hold-out is drawn with it, train and test with the next one
+ * @throws RangeError where artists are asked for and none is known, or where there is too little to split
+ */
+export function reportSplit(
+  table: Pick<FeatureTable, "path" | "track" | "artist">,
+  { by, seed }: { readonly by: SplitUnit; readonly seed: number },
+): ReportSplit {
+  const groups = groupsOf(table, by);
+  const split = (rows: readonly unknown[], testSize: number, drawSeed: number): Split =>
+    by === "row"
+      ? splitRows(rows.length, { testSize, seed: drawSeed })
+      : splitByGroup(rows, { testSize, seed: drawSeed });
+
+  const { train: kept, test: holdout } = split(groups, HOLDOUT_SIZE, seed);
+  const inner = split(
+    Array.from(kept, (row) => groups[row]),
+    TEST_SIZE,
+    seed + 1,
+  );
+  const toRow = (index: number): number => kept[index]!;
+  return { train: inner.train.map(toRow), test: inner.test.map(toRow), holdout };
+}
+
+/** The group of each row. Artists and tracks that happen to share a name stay apart. */
+function groupsOf({ path, track, artist }: Pick<FeatureTable, "path" | "track" | "artist">, by: SplitUnit): string[] {
+  if (by !== "artist") return [...track];
+  if (!artist) throw new RangeError(`${path}: no artists are known; split by track instead`);
+  return track.map((name, row) => (artist[row] === null ? `track ${name}` : `artist ${artist[row]!}`));
+}

@@ -1,0 +1,128 @@
+import { readdirSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { hasTableHeader } from "./tableColumns.ts";
+import { TableError } from "./tableError.ts";
+
+/** Where tables come from: the sample of the project, the report's own tables, or a folder of the user's. */
+export type SourceKind = "sample" | "report" | "folder";
+
+/** A data source that is there: which files it has, and what to say of it. */
+export interface DataSource {
+  /** As it was asked for, with `auto` replaced by what it stands for. */
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** A few words for a heading. */
+  readonly title: string;
+  /** One plain sentence on what this data is, to stand on every page that shows figures of it. */
+  readonly description: string;
+  /** The table with one row a 30-second clip. */
+  readonly clips?: string;
+  /** The table with one row a 3-second segment. */
+  readonly segments?: string;
+  /** The CSV that names each track's artist. */
+  readonly artists?: string;
+}
+
+const SAMPLE_FOLDER = "data/fma-sample";
+const REPORT_TABLES = { clips: "data/fma_30secs.csv", segments: "data/fma_3secs.csv" };
+/** `fma_30secs`, `librosa_30s`, `features_30_sec`; and `fma_3secs`, `features_3s`, `features_3_sec`. */
+const CLIPS_NAME = /(?<![0-9])30(?![0-9])/;
+const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
+const ARTIST_FILES = ["tracks.csv", "clips.csv"];
+
+/**
+ * Finds a data source by name: `sample`, `auto` (the report's own tables where they lie in `data/`, else the sample), or a folder
+ * that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
+ * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
+ * @param root the project's folder, in which `data/` lies
+ * @throws TableError where there is no such source, or where it can't be told which file is which
+ */
+export function resolveSource(name = "auto", root = process.cwd()): DataSource {
+  if (name === "sample") return sampleSource(root);
+  if (name === "auto") return reportSource(root) ?? sampleSource(root);
+  return folderSource(resolve(root, name));
+}
+
+function sampleSource(root: string): DataSource {
+  return {
+    name: "sample",
+    kind: "sample",
+    title: "FMA sample",
+    description:
+      "A small sample of real music: 96 clips of FMA-small, 12 for each of 8 genres, and their 960 three-second segments.",
+    ...tablesIn(join(root, SAMPLE_FOLDER)),
+  };
+}
+
+/** The report's own tables, where the user has put at least one of them. */
+function reportSource(root: string): DataSource | undefined {
+  const clips = join(root, REPORT_TABLES.clips);
+  const segments = join(root, REPORT_TABLES.segments);
+  const tables = { ...(isFile(clips) ? { clips } : {}), ...(isFile(segments) ? { segments } : {}) };
+  if (Object.keys(tables).length === 0) return undefined;
+  return {
+    name: "report",
+    kind: "report",
+    title: "The report's tables",
+    description: "The tables that the report used: FMA-small, 8 genres of 1,000 clips each.",
+    ...tables,
+    ...artistsIn(join(root, "data")),
+  };
+}
+
+function folderSource(folder: string): DataSource {
+  const title = basename(folder);
+  return {
+    name: folder,
+    kind: "folder",
+    title,
+    description: `Tables of your own, from the folder ${title}.`,
+    ...tablesIn(folder),
+  };
+}
+
+function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "artists"> {
+  let files: string[];
+  try {
+    files = readdirSync(folder).filter(
+      (file) => /\.csv$/i.test(file) && !ARTIST_FILES.includes(file) && !/^reference/i.test(file),
+    );
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR") throw new TableError({ path: folder }, "this is a file; expected the folder that holds it");
+    throw new TableError({ path: folder }, "no such folder; expected sample, auto, or a folder with feature tables");
+  }
+  const clips = onlyOne(folder, files, CLIPS_NAME, "30-second clips");
+  const segments = onlyOne(folder, files, SEGMENTS_NAME, "3-second segments");
+  if (clips === undefined && segments === undefined) {
+    const found = files.length > 0 ? `found ${files.join(", ")}` : "found no CSV file";
+    throw new TableError({ path: folder }, `no feature table; expected *30*.csv, *3s*.csv or *3sec*.csv, ${found}`);
+  }
+  return {
+    ...(clips === undefined ? {} : { clips: join(folder, clips) }),
+    ...(segments === undefined ? {} : { segments: join(folder, segments) }),
+    ...artistsIn(folder),
+  };
+}
+
+/** The one file whose name fits, or of several the one that has a feature table's columns. */
+function onlyOne(folder: string, files: readonly string[], pattern: RegExp, what: string): string | undefined {
+  const named = files.filter((file) => pattern.test(file.replace(/\.csv$/i, "")));
+  if (named.length <= 1) return named[0];
+  const fitting = named.filter((file) => hasTableHeader(join(folder, file)));
+  if (fitting.length === 1) return fitting[0];
+  const candidates = fitting.length > 0 ? fitting : named;
+  throw new TableError(
+    { path: folder },
+    `more than one table of ${what}: ${candidates.join(", ")}; keep one of them, or put the tables into a folder of their own`,
+  );
+}
+
+function artistsIn(folder: string): Pick<DataSource, "artists"> {
+  const file = ARTIST_FILES.find((name) => isFile(join(folder, name)));
+  return file === undefined ? {} : { artists: join(folder, file) };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

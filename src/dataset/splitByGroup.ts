@@ -1,0 +1,18 @@
+import { type Split, type SplitOptions, splitRows } from "./splitRows.ts";
+
+/**
+ * Splits groups at random, all rows of a group on one side, as scikit-learn's GroupShuffleSplit does: `test` gets
+ * ceil(testSize * groups) of the groups, `train` the rest. Indices are in the order of the rows.
+ * @param groups the group of each row, such as its track or artist
+ * @throws RangeError where a part would be empty
+ */
+export function splitByGroup(groups: readonly unknown[], options: SplitOptions): Split {
+  const numberOf = new Map<unknown, number>();
+  for (const group of groups) if (!numberOf.has(group)) numberOf.set(group, numberOf.size);
+  const isTest = new Uint8Array(numberOf.size);
+  for (const group of splitRows(numberOf.size, options).test) isTest[group] = 1;
+  const train: number[] = [];
+  const test: number[] = [];
+  groups.forEach((group, row) => (isTest[numberOf.get(group)!] ? test : train).push(row));
+  return { train: Uint32Array.from(train), test: Uint32Array.from(test) };
+}

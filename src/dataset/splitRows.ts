@@ -1,0 +1,30 @@
+import { permutation } from "./permutation.ts";
+
+/** How to split: which share goes to the second part, and the seed that decides which rows do. */
+export interface SplitOptions {
+  /** Share of the rows (or groups) in `test`, between 0 and 1. */
+  readonly testSize: number;
+  /** An integer; the same seed gives the same split. */
+  readonly seed: number;
+}
+
+/** Row indices of the two parts, each in random order. */
+export interface Split {
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/**
+ * Splits rows at random, as scikit-learn's ShuffleSplit and train_test_split do: `test` gets ceil(testSize * rows), `train`
+ * the rest.
+ * @throws RangeError where a part would be empty
+ */
+export function splitRows(rows: number, { testSize, seed }: SplitOptions): Split {
+  if (!(testSize > 0 && testSize < 1))
+    throw new RangeError(`testSize is ${testSize}; expected a share between 0 and 1`);
+  const testRows = Math.ceil(testSize * rows);
+  if (testRows >= rows)
+    throw new RangeError(`${rows} rows can't be split: a test share of ${testSize} leaves none to train`);
+  const order = permutation(rows, seed);
+  return { test: order.slice(0, testRows), train: order.slice(testRows) };
+}

@@ -1,0 +1,22 @@
+/** A place in a file: lines and columns count from 1, a column is a character's place in its line. */
+export interface FilePlace {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A table or data source that can't be used. The message is one line: `path:line:column: what is wrong, what was expected`. */
+export class TableError extends Error {
+  readonly path: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(place: FilePlace, problem: string) {
+    const { path, line, column } = place;
+    super([path, line, column].filter((part) => part !== undefined).join(":") + `: ${problem}`);
+    this.name = "TableError";
+    this.path = path;
+    this.line = line;
+    this.column = column;
+  }
+}

@@ -1,0 +1,20 @@
+import type { FeatureMatrix, FeatureTable } from "./featureTable.ts";
+import { takeItems, takeMatrixRows } from "./takeRows.ts";
+
+/** Features and the label of each row: what a classifier is trained or tested on. */
+export interface LabelledRows {
+  readonly X: FeatureMatrix;
+  readonly y: readonly string[];
+}
+
+/** Features and labels of each part of a split: `takeSplit(table, reportSplit(table, { by: "track", seed: 1 })).train.X`. */
+export function takeSplit<Part extends string>(
+  { X, label }: Pick<FeatureTable, "X" | "label">,
+  split: Readonly<Record<Part, ArrayLike<number>>>,
+): Record<Part, LabelledRows> {
+  const parts = Object.entries<ArrayLike<number>>(split).map(([part, rows]) => [
+    part,
+    { X: takeMatrixRows(X, rows), y: takeItems(label, rows) },
+  ]);
+  return Object.fromEntries(parts) as Record<Part, LabelledRows>;
+}

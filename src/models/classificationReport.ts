@@ -1,0 +1,132 @@
+import { checkPredictions } from "./checkInput.ts";
+import type { Label } from "./classifier.ts";
+import { distinctLabels } from "./confusionMatrix.ts";
+import { pairwiseSum } from "./pairwiseSum.ts";
+
+/** Scores of one class, or averaged over classes; each 0 to 1, or NaN where `zeroDivision` says so. */
+export interface Scores {
+  /** Of the rows predicted to be of the class, the share that are. */
+  readonly precision: number;
+  /** Of the rows of the class, the share predicted to be. */
+  readonly recall: number;
+  /** The harmonic mean of precision and recall. */
+  readonly f1Score: number;
+}
+
+/** Scores of one class. */
+export interface ClassScores extends Scores {
+  readonly label: Label;
+  /** How many rows are of the class. */
+  readonly support: number;
+}
+
+/** The figures of scikit-learn's classification_report. */
+export interface ClassificationReport {
+  readonly classes: readonly ClassScores[];
+  /** The share of predictions that are right; absent where classes that occur were left out. */
+  readonly accuracy?: number;
+  /** Scores over all rows of the classes reported; equal to the accuracy, and absent, where no class is left out. */
+  readonly microAvg?: Scores;
+  /** The plain mean over classes. */
+  readonly macroAvg: Scores;
+  /** The mean over classes weighted by their support. */
+  readonly weightedAvg: Scores;
+  /** The number of rows of the classes reported. */
+  readonly support: number;
+  /** How many predictions are right, in all rows. */
+  readonly correct: number;
+}
+
+export interface ClassificationReportOptions {
+  /** The classes to report, in this order; by default all that occur in labels or predictions, sorted. */
+  readonly labels?: readonly Label[];
+  /** The score where it would be 0 / 0, as for the precision of a class never predicted: 0, 1 or NaN. */
+  readonly zeroDivision?: number;
+}
+
+/** How often a class is predicted rightly, predicted at all, and there. */
+interface Counts {
+  readonly right: number;
+  readonly predicted: number;
+  readonly actual: number;
+}
+
+/**
+ * Precision, recall and F1 score of each class and their averages, by scikit-learn's rules and equal to its figures to the
+ * last bit. `formatClassificationReport` prints it.
+ * @throws RangeError for lists that are empty or differ in length, and for repeated `labels`
+ */
+export function classificationReport(
+  actual: readonly Label[],
+  predicted: readonly Label[],
+  { labels, zeroDivision = 0 }: ClassificationReportOptions = {},
+): ClassificationReport {
+  checkPredictions(actual, predicted);
+  const reported = distinctLabels(actual, predicted, labels);
+  const counts = reported.map((label) => countClass(label, actual, predicted));
+  const scores = counts.map((count) => scoresOf(count, zeroDivision));
+  const support = counts.map((count) => count.actual);
+
+  const known = new Set(reported);
+  const complete = [...actual, ...predicted].every((label) => known.has(label));
+  const micro = scoresOf(
+    {
+      right: pairwiseSum(counts.map((count) => count.right)),
+      predicted: pairwiseSum(counts.map((count) => count.predicted)),
+      actual: pairwiseSum(support),
+    },
+    zeroDivision,
+  );
+  return {
+    classes: reported.map((label, i) => ({ label, ...scores[i]!, support: support[i]! })),
+    ...(complete ? { accuracy: micro.f1Score } : { microAvg: micro }),
+    macroAvg: averageScores(scores, macroAverage),
+    weightedAvg: averageScores(scores, (values) => weightedAverage(values, support)),
+    support: pairwiseSum(support),
+    correct: actual.filter((label, row) => label === predicted[row]).length,
+  };
+}
+
+function countClass(label: Label, actual: readonly Label[], predicted: readonly Label[]): Counts {
+  const counts = { right: 0, predicted: 0, actual: 0 };
+  for (let row = 0; row < actual.length; row++) {
+    const isActual = actual[row] === label;
+    const isPredicted = predicted[row] === label;
+    if (isActual) counts.actual++;
+    if (isPredicted) counts.predicted++;
+    if (isActual && isPredicted) counts.right++;
+  }
+  return counts;
+}
+
+function scoresOf({ right, predicted, actual }: Counts, zeroDivision: number): Scores {
+  const divide = (numerator: number, denominator: number): number =>
+    denominator === 0 ? zeroDivision : numerator / denominator;
+  return {
+    precision: divide(right, predicted),
+    recall: divide(right, actual),
+    f1Score: divide(2 * right, actual + predicted),
+  };
+}
+
+function averageScores(scores: readonly Scores[], average: (values: readonly number[]) => number): Scores {
+  return {
+    precision: average(scores.map(({ precision }) => precision)),
+    recall: average(scores.map(({ recall }) => recall)),
+    f1Score: average(scores.map(({ f1Score }) => f1Score)),
+  };
+}
+
+/** The mean of the values that are not NaN; NaN where all are. */
+function macroAverage(values: readonly number[]): number {
+  const count = values.filter((value) => !Number.isNaN(value)).length;
+  return pairwiseSum(values.map((value) => (Number.isNaN(value) ? 0 : value))) / count;
+}
+
+/** The weighted mean of the values that are not NaN; the plain mean where no weight is left; NaN where all are NaN. */
+function weightedAverage(values: readonly number[], weights: readonly number[]): number {
+  const kept = [...values.keys()].filter((i) => !Number.isNaN(values[i]));
+  const total = pairwiseSum(kept.map((i) => weights[i]!));
+  if (total === 0) return macroAverage(values);
+  return pairwiseSum(kept.map((i) => values[i]! * weights[i]!)) / total;
+}

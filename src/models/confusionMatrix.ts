@@ -1,0 +1,46 @@
+import type { Label } from "./classifier.ts";
+import { checkPredictions } from "./checkInput.ts";
+import { LabelEncoder } from "./labelEncoder.ts";
+
+/** How often each class was taken for each other one. */
+export interface ConfusionMatrix {
+  /** The classes of rows and columns. */
+  readonly labels: readonly Label[];
+  /** `counts[i][j]`: how many rows of class `labels[i]` were predicted to be `labels[j]`. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+/**
+ * Counts predictions by actual class (rows) and predicted class (columns), as scikit-learn's confusion_matrix.
+ * @param labels the classes to count, in this order; by default all that occur, sorted. Rows with another class are left out
+ * @throws RangeError for lists that are empty or differ in length, and for repeated labels
+ */
+export function confusionMatrix(
+  actual: readonly Label[],
+  predicted: readonly Label[],
+  labels?: readonly Label[],
+): ConfusionMatrix {
+  checkPredictions(actual, predicted);
+  const classes = distinctLabels(actual, predicted, labels);
+  const place = new Map(classes.map((label, i) => [label, i]));
+  const counts = classes.map(() => new Array<number>(classes.length).fill(0));
+  actual.forEach((label, row) => {
+    const i = place.get(label);
+    const j = place.get(predicted[row]!);
+    if (i !== undefined && j !== undefined) counts[i]![j]!++;
+  });
+  return { labels: classes, counts };
+}
+
+/** The labels asked for, or all that occur, sorted. @throws RangeError for none or for a label that is asked for twice */
+export function distinctLabels(
+  actual: readonly Label[],
+  predicted: readonly Label[],
+  labels?: readonly Label[],
+): readonly Label[] {
+  if (!labels) return new LabelEncoder([...new Set(actual), ...new Set(predicted)]).classes;
+  if (labels.length === 0 || new Set(labels).size < labels.length) {
+    throw new RangeError(`labels are ${labels.join(", ") || "empty"}; expected each label once, and at least one`);
+  }
+  return labels;
+}

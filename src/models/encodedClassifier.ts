@@ -1,0 +1,120 @@
+import { checkTraining, checkWidth } from "./checkInput.ts";
+import type { Classifier, Label, TrainOptions } from "./classifier.ts";
+import type { Engine } from "./engine.ts";
+import { LabelEncoder } from "./labelEncoder.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** A fitted model of an engine: it knows classes by their numbers only. */
+export interface FittedModel {
+  /** Class probabilities, rows x classes, each row summing to 1. */
+  predictProba(X: Matrix): Matrix | Promise<Matrix>;
+  /** A plain object that survives `JSON.stringify`. */
+  toJSON(): unknown;
+}
+
+/** What an engine is given to fit: `X`, the class of each row as a number, and how many classes there are. */
+export interface TrainingSet {
+  readonly X: Matrix;
+  readonly codes: Int32Array;
+  readonly classCount: number;
+}
+
+/** What `toJSON` of every classifier gives. */
+export interface ClassifierJSON<Options> {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly options: Options;
+  readonly classes: readonly Label[];
+  readonly columns: number;
+  readonly model: unknown;
+}
+
+/** The state of a classifier once it is trained. */
+interface Trained {
+  readonly encoder: LabelEncoder;
+  readonly columns: number;
+  readonly model: FittedModel;
+}
+
+/**
+ * What all classifiers share, whatever their engine: input checks, labels to numbers and back, and the rule of scikit-learn that
+ * the most probable class is predicted, of equally probable ones the first in sorted order.
+ */
+export abstract class EncodedClassifier<Options extends object> implements Classifier {
+  readonly engine: Engine;
+  readonly options: Options;
+  /** The class's name, which `toJSON` writes and `load` expects. */
+  protected abstract readonly name: string;
+  #trained: Trained | undefined;
+
+  protected constructor(engine: Engine, options: Options) {
+    this.engine = engine;
+    this.options = options;
+  }
+
+  get classes(): readonly Label[] {
+    return this.#fitted().encoder.classes;
+  }
+
+  async train(X: Matrix, y: readonly Label[], options: TrainOptions = {}): Promise<void> {
+    checkTraining(X, y);
+    options.signal?.throwIfAborted();
+    const encoder = new LabelEncoder(y);
+    const set = { X, codes: encoder.encode(y), classCount: encoder.classes.length };
+    const model = await this.fit(set, options);
+    this.#trained = { encoder, columns: X.columns, model };
+    options.onProgress?.(1);
+  }
+
+  async predict(X: Matrix): Promise<Label[]> {
+    const { data, rows, columns } = await this.predictProba(X);
+    const codes = Int32Array.from({ length: rows }, (_, row) => {
+      let best = 0;
+      for (let code = 1; code < columns; code++) {
+        if (data[row * columns + code]! > data[row * columns + best]!) best = code;
+      }
+      return best;
+    });
+    return this.#fitted().encoder.decode(codes);
+  }
+
+  async predictProba(X: Matrix): Promise<Matrix> {
+    const { columns, model } = this.#fitted();
+    checkWidth(X, columns);
+    return model.predictProba(X);
+  }
+
+  toJSON(): ClassifierJSON<Options> {
+    const { encoder, columns, model } = this.#fitted();
+    return {
+      name: this.name,
+      engine: this.engine,
+      options: this.options,
+      classes: encoder.classes,
+      columns,
+      model: model.toJSON(),
+    };
+  }
+
+  /** Trains with the engine asked for. */
+  protected abstract fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel>;
+
+  /** Brings a fitted model of the engine back from what its `toJSON` gave. */
+  protected abstract revive(model: unknown, classCount: number): FittedModel;
+
+  /** Takes over the state of a saved model; for the `load` of the classes. */
+  protected restore(json: ClassifierJSON<Options>): this {
+    if (json.name !== this.name) throw new RangeError(`the saved model is a ${json.name}; expected a ${this.name}`);
+    this.#trained = {
+      encoder: new LabelEncoder(json.classes),
+      columns: json.columns,
+      model: this.revive(json.model, json.classes.length),
+    };
+    return this;
+  }
+
+  #fitted(): Trained {
+    if (!this.#trained) throw new Error(`the ${this.name} has not been trained; call train(X, y) first`);
+    return this.#trained;
+  }
+}

@@ -1,0 +1,72 @@
+import { accuracy } from "./accuracy.ts";
+import type { Classifier, Label, TrainOptions } from "./classifier.ts";
+import type { Matrix } from "./matrix.ts";
+import { StandardScaler } from "./standardScaler.ts";
+
+/** Features and the label of each row. */
+export interface LabelledRows {
+  readonly X: Matrix;
+  readonly y: readonly Label[];
+}
+
+/** The parts of a split: what a model is trained on, and what it has never seen. */
+export interface TrainTest {
+  readonly train: LabelledRows;
+  readonly test: LabelledRows;
+}
+
+export interface EvaluateOptions extends TrainOptions {
+  /** Whether features are standardised, with mean and deviation of the training part; true, as in the report. */
+  readonly scale?: boolean;
+}
+
+/** How well a model did on one split. */
+export interface Evaluation {
+  readonly trainRows: number;
+  readonly testRows: number;
+  /** Accuracy on the rows the model was trained on. */
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  /** The labels of the test rows. */
+  readonly actual: readonly Label[];
+  /** What the model takes the test rows for. */
+  readonly predicted: readonly Label[];
+  /** Wall seconds of the steps. */
+  readonly seconds: { readonly train: number; readonly predictTest: number; readonly predictTrain: number };
+  /** What the features were standardised with; absent where they were not. */
+  readonly scaler?: StandardScaler;
+}
+
+/**
+ * One cell of the report's grid: standardises on the training part only, trains, and predicts both parts. The model is left trained
+ * (on standardised features).
+ */
+export async function evaluate(
+  model: Classifier,
+  { train, test }: TrainTest,
+  { scale = true, ...trainOptions }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const scaler = scale ? new StandardScaler().fit(train.X) : undefined;
+  const trainX = scaler ? scaler.transform(train.X) : train.X;
+  const testX = scaler ? scaler.transform(test.X) : test.X;
+
+  const [, trainSeconds] = await timed(() => model.train(trainX, train.y, trainOptions));
+  const [predicted, predictTest] = await timed(() => model.predict(testX));
+  const [predictedTrain, predictTrain] = await timed(() => model.predict(trainX));
+  return {
+    trainRows: train.y.length,
+    testRows: test.y.length,
+    trainAccuracy: accuracy(train.y, predictedTrain),
+    testAccuracy: accuracy(test.y, predicted),
+    actual: test.y,
+    predicted,
+    seconds: { train: trainSeconds, predictTest, predictTrain },
+    ...(scaler ? { scaler } : {}),
+  };
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<[result: Result, seconds: number]> {
+  const begin = performance.now();
+  const result = await work();
+  return [result, (performance.now() - begin) / 1000];
+}

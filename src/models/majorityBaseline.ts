@@ -1,0 +1,25 @@
+import { accuracy } from "./accuracy.ts";
+import type { Label } from "./classifier.ts";
+import { LabelEncoder } from "./labelEncoder.ts";
+
+/** What is right without looking at the features. */
+export interface MajorityBaseline {
+  /** The most frequent training label; of equally frequent ones the first in sorted order. */
+  readonly label: Label;
+  /** The share of test rows that have it. */
+  readonly accuracy: number;
+}
+
+/**
+ * The accuracy of always predicting the most frequent training label (scikit-learn's DummyClassifier, `most_frequent`): what any
+ * model has to beat.
+ * @throws RangeError for no training or no test labels
+ */
+export function majorityBaseline(train: readonly Label[], test: readonly Label[]): MajorityBaseline {
+  const encoder = new LabelEncoder(train);
+  const counts = encoder.classes.map(() => 0);
+  for (const code of encoder.encode(train)) counts[code]!++;
+  const label = encoder.classes[counts.indexOf(Math.max(...counts))];
+  if (label === undefined) throw new RangeError("there are no training labels; expected at least one");
+  return { label, accuracy: accuracy(test, new Array<Label>(test.length).fill(label)) };
+}

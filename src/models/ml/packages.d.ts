@@ -1,0 +1,29 @@
+/** What is used here of the packages that come without types of their own. */
+
+declare module "ml-knn" {
+  /** A training row, with its class number behind the features. */
+  type Point = number[];
+
+  export default class KNN {
+    constructor(rows: number[][], classes: ArrayLike<number>, options: { k: number });
+    static load(model: unknown): KNN;
+    readonly k: number;
+    readonly kdTree: { nearest(row: number[], count: number): [point: Point, distance: number][] };
+    predict(rows: number[][]): number[];
+    toJSON(): unknown;
+  }
+}
+
+declare module "ml-logistic-regression" {
+  import type { Matrix } from "ml-matrix";
+
+  export default class LogisticRegression {
+    constructor(options: { numSteps: number; learningRate: number });
+    static load(model: unknown): LogisticRegression;
+    /** One a class, whose `testScores` give the probability that a row is NOT of the class. */
+    readonly classifiers: readonly { testScores(X: Matrix): number[] }[];
+    train(X: Matrix, classes: Matrix): void;
+    predict(X: Matrix): number[];
+    toJSON(): unknown;
+  }
+}

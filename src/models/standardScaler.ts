@@ -1,0 +1,89 @@
+import { checkMatrix, checkWidth } from "./checkInput.ts";
+import type { Matrix } from "./matrix.ts";
+
+export interface StandardScalerJSON {
+  readonly name: "StandardScaler";
+  readonly mean: readonly number[];
+  readonly scale: readonly number[];
+}
+
+/**
+ * Standardises features: subtracts the mean of each column and divides by its standard deviation (that of the population: divided by
+ * the number of rows, not one less), as scikit-learn's StandardScaler. A column that doesn't vary is only centred.
+ */
+export class StandardScaler {
+  #mean = new Float64Array();
+  #scale = new Float64Array();
+
+  /** The mean of each column; empty before `fit`. */
+  get mean(): Float64Array {
+    return this.#mean.slice();
+  }
+
+  /** The standard deviation of each column, 1 where a column doesn't vary; empty before `fit`. */
+  get scale(): Float64Array {
+    return this.#scale.slice();
+  }
+
+  /** Learns mean and deviation of each column. @throws RangeError for empty or not finite input (see `checkMatrix`) */
+  fit(X: Matrix): this {
+    checkMatrix(X);
+    const { data, rows, columns } = X;
+    const mean = new Float64Array(columns);
+    const squares = new Float64Array(columns);
+    const rest = new Float64Array(columns);
+    for (let i = 0, column = 0; i < data.length; i++) {
+      mean[column]! += data[i]!;
+      column = column + 1 === columns ? 0 : column + 1;
+    }
+    for (let column = 0; column < columns; column++) mean[column]! /= rows;
+    for (let i = 0, column = 0; i < data.length; i++) {
+      const deviation = data[i]! - mean[column]!;
+      squares[column]! += deviation * deviation;
+      rest[column]! += deviation;
+      column = column + 1 === columns ? 0 : column + 1;
+    }
+    const scale = new Float64Array(columns);
+    for (let column = 0; column < columns; column++) {
+      // The mean's rounding error is taken out of the squares (Chan, Golub and LeVeque's corrected two-pass form).
+      const variance = (squares[column]! - rest[column]! ** 2 / rows) / rows;
+      scale[column] = variesBeyondRounding(variance, mean[column]!, rows) ? Math.sqrt(variance) : 1;
+    }
+    this.#mean = mean;
+    this.#scale = scale;
+    return this;
+  }
+
+  /** The standardised columns of `X`. @throws Error before `fit`; RangeError where `X` has another width or isn't finite */
+  transform(X: Matrix): Matrix {
+    const columns = this.#mean.length;
+    if (columns === 0) throw new Error("the StandardScaler has not been fitted; call fit(X) first");
+    checkWidth(X, columns);
+    const data = new Float64Array(X.data.length);
+    for (let i = 0, column = 0; i < data.length; i++) {
+      data[i] = (X.data[i]! - this.#mean[column]!) / this.#scale[column]!;
+      column = column + 1 === columns ? 0 : column + 1;
+    }
+    return { data, rows: X.rows, columns };
+  }
+
+  /** A plain object that survives `JSON.stringify`; `load` is its inverse. */
+  toJSON(): StandardScalerJSON {
+    return { name: "StandardScaler", mean: [...this.#mean], scale: [...this.#scale] };
+  }
+
+  static load(json: StandardScalerJSON): StandardScaler {
+    if (json.name !== "StandardScaler")
+      throw new RangeError(`the saved object is a ${String(json.name)}; expected a StandardScaler`);
+    const scaler = new StandardScaler();
+    scaler.#mean = Float64Array.from(json.mean);
+    scaler.#scale = Float64Array.from(json.scale);
+    return scaler;
+  }
+}
+
+/** Whether a variance is more than what rounding alone would leave of a constant column (scikit-learn's bound). */
+function variesBeyondRounding(variance: number, mean: number, rows: number): boolean {
+  const bound = rows * Number.EPSILON * variance + (rows * mean * Number.EPSILON) ** 2;
+  return variance > bound;
+}
