@@ -11,11 +11,15 @@ import { LEAST_SAMPLES } from "./extractFeatures.ts";
  */
 export function segments(y: Float32Array, seconds: number): Float32Array[] {
   const length = Math.round(seconds * SAMPLE_RATE);
-  const least = length >> 1;
-  if (!(least >= LEAST_SAMPLES)) {
+  if (!(length >> 1 >= LEAST_SAMPLES)) {
     const shortest = Math.ceil((200 * LEAST_SAMPLES) / SAMPLE_RATE) / 100;
     throw new RangeError(`a segment of ${seconds} s is too short: ${shortest} s is the least`);
   }
-  const count = Math.floor(y.length / length) + (y.length % length >= least ? 1 : 0);
+  return cut(y, length);
+}
+
+/** Cuts a signal into pieces of `length` samples; a last piece counts when it has at least half of them. Views of `y`. */
+export function cut(y: Float32Array, length: number): Float32Array[] {
+  const count = Math.floor(y.length / length) + (y.length % length >= length >> 1 ? 1 : 0);
   return Array.from({ length: count }, (_, i) => y.subarray(i * length, (i + 1) * length));
 }

@@ -1,4 +1,5 @@
-import type { Decoder } from "./decodedAudio.ts";
+import { mixDown } from "../mixDown.ts";
+import type { AudioPiece, Decoder } from "./decodedAudio.ts";
 import { decodeFlac } from "./decodeFlac.ts";
 import { decodeMpeg } from "./decodeMpeg.ts";
 import { decodeVorbis } from "./decodeVorbis.ts";
@@ -7,21 +8,28 @@ import { decodeWav } from "./decodeWav.ts";
 /** The longest recording that is read, in minutes: a bound on memory, far above any clip. */
 export const MOST_MINUTES = 30;
 
-/** A recording: one channel, the mean of all that were there. */
-export interface MonoAudio {
-  readonly sampleRate: number;
-  /** Full scale is 1. */
-  readonly samples: Float32Array;
-}
-
 /**
- * Decodes an audio file - MP3, WAV, FLAC or Ogg Vorbis, told by its content, not its name - and mixes it down to one channel.
+ * Decodes an audio file - MP3, WAV, FLAC or Ogg Vorbis, told by its content, not its name.
  * @param file the whole file
+ * @returns all channels, full scale 1
  * @throws Error, in one line, where it is none of these, is damaged beyond reading, holds no sound, or is longer than 30 minutes
  */
-export async function decode(file: Uint8Array): Promise<MonoAudio> {
+export async function decode(file: Uint8Array): Promise<AudioPiece> {
+  return collect(file, (channels) => channels);
+}
+
+/** As `decode`, mixed down to one channel: the mean of all. */
+export async function decodeMono(file: Uint8Array): Promise<{ sampleRate: number; samples: Float32Array }> {
+  const { sampleRate, channels } = await collect(file, (all) => [mixDown(all)]);
+  return { sampleRate, samples: channels[0]! };
+}
+
+async function collect(
+  file: Uint8Array,
+  keep: (channels: readonly Float32Array[]) => readonly Float32Array[],
+): Promise<AudioPiece> {
   const decoder = decoderOf(file);
-  const pieces: Float32Array[] = [];
+  const pieces: (readonly Float32Array[])[] = [];
   let sampleRate = 0;
   let length = 0;
   for await (const piece of decoder(file)) {
@@ -29,21 +37,26 @@ export async function decode(file: Uint8Array): Promise<MonoAudio> {
       throw new Error(`its sample rate changes from ${sampleRate} to ${piece.sampleRate} Hz on the way`);
     }
     sampleRate = piece.sampleRate;
-    const mono = mix(piece.channels);
-    length += mono.length;
+    const channels = keep(piece.channels);
+    if (channels.length !== (pieces[0] ?? channels).length) throw new Error("its channels change on the way");
+    length += channels[0]?.length ?? 0;
     if (length > MOST_MINUTES * 60 * sampleRate) {
       throw new Error(`it is longer than ${MOST_MINUTES} minutes: cut it into parts first`);
     }
-    pieces.push(mono);
+    pieces.push(channels);
   }
   if (length === 0) throw new Error("it holds no sound");
+  return { sampleRate, channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)) };
+}
+
+function joined(pieces: readonly (readonly Float32Array[])[], channel: number, length: number): Float32Array {
   const samples = new Float32Array(length);
   let at = 0;
   for (const piece of pieces) {
-    samples.set(piece, at);
-    at += piece.length;
+    samples.set(piece[channel]!, at);
+    at += piece[channel]!.length;
   }
-  return { sampleRate, samples };
+  return samples;
 }
 
 function decoderOf(file: Uint8Array): Decoder {
@@ -59,22 +72,4 @@ function decoderOf(file: Uint8Array): Decoder {
   }
   if (text(4, 8) === "ftyp") throw new Error("it is an MP4 file: convert it to MP3, WAV, FLAC or Ogg Vorbis first");
   return decodeMpeg;
-}
-
-/** The mean of the channels. */
-function mix(channels: readonly Float32Array[]): Float32Array {
-  const [first, second] = channels;
-  if (first === undefined) return new Float32Array();
-  if (channels.length === 1) return first;
-  const mono = new Float32Array(first.length);
-  if (channels.length === 2) {
-    for (let i = 0; i < mono.length; i++) mono[i] = (first[i]! + second![i]!) / 2;
-    return mono;
-  }
-  for (let i = 0; i < mono.length; i++) {
-    let sum = 0;
-    for (const channel of channels) sum += channel[i]!;
-    mono[i] = sum / channels.length;
-  }
-  return mono;
 }

@@ -9,8 +9,8 @@
 export function fillTwiddles(table: usize, n: i32): void {
   for (let j = 0; j < n; j++) {
     const angle = (-2.0 * Math.PI * <f64>j) / <f64>n;
-    store<f64>(table + (<usize>j << 4), Math.cos(angle));
-    store<f64>(table + (<usize>j << 4), Math.sin(angle), 8);
+    store<f64>(table + ((<usize>j) << 4), Math.cos(angle));
+    store<f64>(table + ((<usize>j) << 4), Math.sin(angle), 8);
   }
 }
 
@@ -25,7 +25,7 @@ export function fillPositions(table: usize, n: i32): void {
       position += (rest & 3) * size;
       rest >>= 2;
     }
-    store<u32>(table + (<usize>k << 2), (position + rest) << 5);
+    store<u32>(table + ((<usize>k) << 2), (position + rest) << 5);
   }
 }
 
@@ -38,17 +38,17 @@ export function fft(data: usize, n: i32, twiddles: usize, stride: i32): void {
   let step = stride;
   while (size > 4) {
     const quarter = size >> 2;
-    const leap = <usize>quarter << 5;
+    const leap = (<usize>quarter) << 5;
     for (let j = 0; j < quarter; j++) {
-      const t = <usize>(j * step) << 4;
+      const t = (<usize>(j * step)) << 4;
       const w1r = v128.load64_splat(twiddles + t);
       const w1i = v128.load64_splat(twiddles + t, 8);
       const w2r = v128.load64_splat(twiddles + 2 * t);
       const w2i = v128.load64_splat(twiddles + 2 * t, 8);
       const w3r = v128.load64_splat(twiddles + 3 * t);
       const w3i = v128.load64_splat(twiddles + 3 * t, 8);
-      const end = data + (<usize>n << 5);
-      for (let p0 = data + (<usize>j << 5); p0 < end; p0 += leap << 2) {
+      const end = data + ((<usize>n) << 5);
+      for (let p0 = data + ((<usize>j) << 5); p0 < end; p0 += leap << 2) {
         const p1 = p0 + leap;
         const p2 = p1 + leap;
         const p3 = p2 + leap;
@@ -93,7 +93,7 @@ export function fft(data: usize, n: i32, twiddles: usize, stride: i32): void {
 
 /** The last radix-4 pass: all its twiddle factors are 1. */
 function lastRadix4(data: usize, n: i32): void {
-  const end = data + (<usize>n << 5);
+  const end = data + ((<usize>n) << 5);
   for (let p = data; p < end; p += 128) {
     const a0r = v128.load(p);
     const a0i = v128.load(p, 16);
@@ -124,7 +124,7 @@ function lastRadix4(data: usize, n: i32): void {
 
 /** The last radix-2 pass. */
 function lastRadix2(data: usize, n: i32): void {
-  const end = data + (<usize>n << 5);
+  const end = data + ((<usize>n) << 5);
   for (let p = data; p < end; p += 64) {
     const a0r = v128.load(p);
     const a0i = v128.load(p, 16);
