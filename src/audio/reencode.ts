@@ -3,9 +3,17 @@ import { decode } from "./decode/decode.ts";
 
 /** kbit/s an MP3 can have. */
 const BITRATES = [32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
+type Bitrate = (typeof BITRATES)[number];
 const SAMPLE_RATES = [16000, 22050, 24000, 32000, 44100, 48000];
 /** Samples by which LAME's encoder and every decoder together delay the sound. */
 const DELAY = 576 + 529;
+
+/** Refuses a bitrate (kbit/s) that the encoder does not have. */
+export function checkBitrate(kilobits: number): Bitrate {
+  const bitrate = BITRATES.find((known) => known === kilobits);
+  if (bitrate === undefined) throw new RangeError(`MP3 is not encoded with ${kilobits}k, but ${BITRATES.join(", ")}`);
+  return bitrate;
+}
 
 /**
  * What is left of a recording after it has been encoded as MP3 and decoded again. The report's 3-second table was made
@@ -16,8 +24,7 @@ const DELAY = 576 + 529;
  * @throws RangeError for a bitrate, sample rate or number of channels that MP3 does not have
  */
 export async function reencode(audio: AudioPiece, kilobits: number): Promise<AudioPiece> {
-  const bitrate = BITRATES.find((known) => known === kilobits);
-  if (bitrate === undefined) throw new RangeError(`MP3 has no bitrate of ${kilobits}k, but ${BITRATES.join(", ")}`);
+  const bitrate = checkBitrate(kilobits);
   if (!SAMPLE_RATES.includes(audio.sampleRate)) {
     throw new RangeError(`MP3 has no sample rate of ${audio.sampleRate} Hz: it can't be encoded again`);
   }

@@ -45,7 +45,7 @@ async function collect(
     }
     pieces.push(channels);
   }
-  if (length === 0) throw new Error("it holds no sound");
+  if (length === 0) throw new Error("it holds no sound that can be decoded");
   return { sampleRate, channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)) };
 }
 

@@ -1,5 +1,5 @@
+import { callDecoder } from "./callDecoder.ts";
 import type { AudioPiece } from "./decodedAudio.ts";
-import { withoutConsole } from "./withoutConsole.ts";
 
 /** Bytes handed to a decoder at once. */
 const CHUNK = 1 << 18;
@@ -23,9 +23,9 @@ export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): 
   await decoder.ready;
   try {
     for (let at = 0; at < file.length; at += CHUNK) {
-      yield* pieceOf(await withoutConsole(() => decoder.decode(file.subarray(at, at + CHUNK))));
+      yield* pieceOf(await callDecoder(() => decoder.decode(file.subarray(at, at + CHUNK))));
     }
-    yield* pieceOf(await withoutConsole(() => decoder.flush()));
+    yield* pieceOf(await callDecoder(() => decoder.flush()));
   } finally {
     decoder.free();
   }

@@ -1,7 +1,7 @@
 import { muteMissing, silentFrame } from "./bitReservoir.ts";
+import { callDecoder } from "./callDecoder.ts";
 import type { AudioPiece } from "./decodedAudio.ts";
 import { findMpegFrames, type MpegFrames } from "./mpegFrames.ts";
-import { withoutConsole } from "./withoutConsole.ts";
 
 /** Frames decoded at once. */
 const PIECE = 512;
@@ -23,7 +23,7 @@ export async function* decodeMpeg(file: Uint8Array): AsyncGenerator<AudioPiece> 
     // The position of the next decoded sample: the silent frame that is put first lies before 0.
     let position = frames.header.layer === 3 ? -samples : 0;
     for (const bytes of pieces(file, frames)) {
-      const { channelData, samplesDecoded } = withoutConsole(() => decoder.decode(bytes));
+      const { channelData, samplesDecoded } = await callDecoder(() => decoder.decode(bytes));
       const begin = Math.max(0, frames.skip - position);
       const end = Math.min(samplesDecoded, frames.end - position);
       position += samplesDecoded;

@@ -2,6 +2,8 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
 import { audioKernel } from "../kernel.ts";
+import { checkBitrate } from "../reencode.ts";
+import { segmentLength } from "../segments.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, Journal } from "./journal.ts";
@@ -42,6 +44,8 @@ export async function extractTable(
   options: ExtractOptions,
 ): Promise<ExtractReport> {
   const { tempo, segment, reencode, jobs, signal, onProgress } = options;
+  if (segment !== undefined) segmentLength(segment);
+  if (reencode !== undefined) checkBitrate(reencode);
   const settings: ExtractSettings = { tempo, ...(segment && { segment }), ...(reencode && { reencode }) };
   const journal = new Journal(`${path}.journal`, settings);
   const missing = files.filter((file) => !journal.has(file));
