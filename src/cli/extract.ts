@@ -81,7 +81,8 @@ async function main(): Promise<void> {
     progress.end();
     for (const line of report.skipped) console.error(`skipped ${line}`);
     const unlabelled = files.filter((file) => !labelOf(file)).length;
-    if (unlabelled > 0 && labels !== undefined) console.error(`${unlabelled} files have no genre in ${labels}`);
+    if (unlabelled > 0)
+      console.error(`${unlabelled} files have no genre${labels ? ` in ${labels}` : ""}: their label is empty`);
     const again = report.resumed > 0 ? `, ${report.resumed} of them from before` : "";
     const read = files.length - report.skipped.length;
     console.log(`${out}: ${report.rows} rows of ${read} files${again}; ${report.skipped.length} files skipped`);
