@@ -24,10 +24,13 @@ export class FrameBlock {
   readonly #percussive: Address;
   readonly #work: Address;
   readonly #overlap: Address;
+  readonly #overlapLength: number;
   /** The block's frames, and with their neighbours those whose spectra are there. */
   #from = 0;
   #to = 0;
   #first = 0;
+  /** Where, in the overlapping frames, the block before ends. */
+  #carry = 0;
 
   /** @param padded the signal, continued by half a frame on both sides; @param frames how many frames it has */
   constructor(kernel: AudioKernel, tables: FourierTables, padded: Float32Array, frames: number) {
@@ -44,7 +47,8 @@ export class FrameBlock {
     this.#mask = kernel.allocate(4 * most * BINS);
     this.#percussive = kernel.allocate(4 * most * BINS);
     this.#work = kernel.allocate(32 * (Math.max(most, BINS) + 64));
-    this.#overlap = kernel.allocate(4 * (most * HOP_LENGTH + N_FFT));
+    this.#overlapLength = most * HOP_LENGTH + N_FFT;
+    this.#overlap = kernel.allocate(4 * this.#overlapLength);
     kernel.float32(this.#overlap, N_FFT).fill(0);
   }
 
@@ -97,7 +101,7 @@ export class FrameBlock {
     run.multiply(im, this.#mask, count * BINS);
 
     const length = (count - 1) * HOP_LENGTH + N_FFT;
-    const view = this.#kernel.float32(this.#overlap, count * HOP_LENGTH + N_FFT);
+    const view = this.#kernel.float32(this.#overlap, this.#overlapLength);
     // What the block before left behind: its frames reach N_FFT - HOP_LENGTH samples into this one.
     view.copyWithin(0, this.#carry, this.#carry + N_FFT - HOP_LENGTH);
     view.fill(0, N_FFT - HOP_LENGTH);
@@ -106,5 +110,4 @@ export class FrameBlock {
     this.#carry = count * HOP_LENGTH;
     return view.subarray(0, this.#to === this.#frames ? length : this.#carry);
   }
-  #carry = 0;
 }

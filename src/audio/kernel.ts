@@ -75,7 +75,7 @@ interface Exports {
 const PAGE = 65536;
 /** WASM addresses 4 GiB at most. */
 const MOST_PAGES = 65536;
-/** Vector loops may touch this much behind the end of an array. */
+/** Vector loops may touch this much behind the end of an array, where they expect zeros. */
 const SLACK = 64;
 
 /** The kernel and the memory it works in: addresses are given out one after the other, and all taken back by `reset`. */
@@ -107,6 +107,8 @@ export class AudioKernel {
       if (this.#next > MOST_PAGES * PAGE) throw new RangeError("the signal is too long to be transformed at once");
       this.#memory.grow(Math.ceil(missing / PAGE));
     }
+    // What an earlier use left there may be NaN, which no factor of zero takes away.
+    new Uint8Array(this.#memory.buffer, address + bytes, SLACK).fill(0);
     return address;
   }
 
