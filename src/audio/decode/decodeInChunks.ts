@@ -8,6 +8,12 @@ interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly samplesDecoded: number;
   readonly sampleRate: number;
+  readonly bitDepth?: number;
+}
+
+/** A decoded piece, and the bits of its samples where the format has such. */
+export interface ChunkPiece extends AudioPiece {
+  readonly bitDepth?: number | undefined;
 }
 
 /** What the FLAC and the Vorbis decoder have in common. */
@@ -19,7 +25,7 @@ interface ChunkDecoder {
 }
 
 /** Feeds a file to a decoder chunk by chunk. Damaged frames are left out, as the decoder does. */
-export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): AsyncGenerator<AudioPiece> {
+export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): AsyncGenerator<ChunkPiece> {
   await decoder.ready;
   try {
     for (let at = 0; at < file.length; at += CHUNK) {
@@ -31,6 +37,6 @@ export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): 
   }
 }
 
-function* pieceOf({ channelData, samplesDecoded, sampleRate }: Decoded): Generator<AudioPiece> {
-  if (samplesDecoded > 0) yield { sampleRate, channels: channelData };
+function* pieceOf({ channelData, samplesDecoded, sampleRate, bitDepth }: Decoded): Generator<ChunkPiece> {
+  if (samplesDecoded > 0) yield { sampleRate, channels: channelData, bitDepth };
 }
