@@ -85,7 +85,7 @@ async function main(): Promise<void> {
       console.error(`${unlabelled} files have no genre${labels ? ` in ${labels}` : ""}: their label is empty`);
     const again = report.resumed > 0 ? `, ${report.resumed} of them from before` : "";
     const read = files.length - report.skipped.length;
-    console.log(`${out}: ${report.rows} rows of ${read} files${again}; ${report.skipped.length} files skipped`);
+    console.log(`${out}: ${report.rows} rows of ${read} files${again}; skipped: ${report.skipped.length}`);
   } catch (error) {
     progress.end();
     if (!stop.signal.aborted) throw error;
@@ -95,6 +95,7 @@ async function main(): Promise<void> {
 }
 
 function labelsFrom(path: string): (file: AudioFile) => string | undefined {
+  if (!existsSync(path)) throw new Error(`${path}: there is no such file`);
   const records = csvRecords(path, readFileSync(path), ["filename", "genre"]);
   const genres = new Map(records.map(({ filename, genre }) => [filename, genre]));
   return (file) => genres.get(file.name);
