@@ -8,7 +8,7 @@ import { resample } from "./resample.ts";
  * @param path an MP3, WAV, FLAC or Ogg Vorbis file of up to 30 minutes
  * @param options `sampleRate`: of the result in Hz, default 22,050
  * @returns samples, full scale 1
- * @throws Error, in one line that names the file, where it can't be read
+ * @throws AudioError, in one line that names the file, where it can't be read
  */
 export function load(path: string, options: { readonly sampleRate?: number } = {}): Promise<Float32Array> {
   return readAudio(path, async (file) => {

@@ -1,64 +1,73 @@
+import type { LineWindow } from "./lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 const COMMA = 44;
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
+const ASCII_END = 128;
 
 /**
- * Walks over the fields and lines of a CSV held as UTF-8 bytes (RFC 4180: quoted fields may hold commas, line ends and
- * doubled quotes). Lines end in LF, CRLF or CR. The caller may read a field itself from `at` and set `at` behind it.
+ * Walks over the fields and lines of a CSV in UTF-8 (RFC 4180: quoted fields may hold commas, line ends and doubled quotes).
+ * Lines end in LF, CRLF or CR. The caller may read a field itself from `at` and set `at` behind it.
  */
 export class CsvCursor {
   readonly path: string;
-  /** The file's bytes and one line feed behind them, so that every field has an end. */
-  readonly bytes: Uint8Array;
+  /** The lines at hand; behind them stands a line feed, so that every field has an end. */
+  bytes: Buffer;
   /** Where the next byte to read stands. */
-  at: number;
+  at = 0;
   /** The line of `at`, from 1. */
   line = 1;
   /** Where the current line begins. */
-  lineStart: number;
+  lineStart = 0;
   /** The place of the field that errors are about. */
   #fieldStart = 0;
   #fieldLine = 1;
   #fieldLineStart = 0;
-  readonly #buffer: Buffer;
-  readonly #length: number;
+  #length: number;
+  #last: boolean;
 
-  /** @throws TableError where the bytes are no text in UTF-8 or ASCII */
-  constructor(path: string, content: Uint8Array) {
+  /** @throws TableError where the file is no text in UTF-8 or ASCII */
+  constructor(path: string, window: LineWindow) {
     this.path = path;
-    const [first, second, third] = content;
+    this.bytes = window.bytes;
+    this.#length = window.length;
+    this.#last = window.last;
+    const [first, second, third] = window.bytes;
     if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
       throw new TableError({ path }, "the file is UTF-16; save it as CSV in UTF-8");
     }
     if (first === 0x50 && second === 0x4b) {
       throw new TableError(
         { path },
-        "the file is a ZIP archive or a spreadsheet; unpack it, or export it as CSV in UTF-8",
+        "the file is an archive or a spreadsheet; unpack it, or export it as CSV in UTF-8",
       );
     }
-    const byteOrderMark = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
-    this.bytes = withLineFeed(content);
-    this.#buffer = Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
-    this.#length = content.length;
-    this.at = byteOrderMark;
-    this.lineStart = byteOrderMark;
+    // The byte order mark
+    if (first === 0xef && second === 0xbb && third === 0xbf) this.at = this.lineStart = 3;
   }
 
-  /** Whether everything has been read. */
+  /** Goes on with the next lines of the file, once those at hand are done. */
+  continueWith(window: LineWindow): void {
+    this.bytes = window.bytes;
+    this.#length = window.length;
+    this.#last = window.last;
+    this.at = this.lineStart = 0;
+  }
+
+  /** Whether all lines at hand have been read. */
   get done(): boolean {
     return this.at >= this.#length;
   }
 
-  /** Whether the file's last line has its line end. */
-  get endsInLineEnd(): boolean {
+  /** Whether the file ends without a line end, here. */
+  get endsInLine(): boolean {
     const last = this.bytes[this.#length - 1];
-    return last === LF || last === CR;
+    return this.#last && this.#length > 0 && last !== LF && last !== CR;
   }
 
-  /** Whether the field that was read last is the last of its line. */
+  /** Whether a line end stands at `at`. */
   get atLineEnd(): boolean {
     const byte = this.bytes[this.at];
     return byte === LF || byte === CR;
@@ -92,34 +101,32 @@ export class CsvCursor {
   /** Reads the field at `at` as text, without quotes and outer blanks, and stops at the comma or line end behind it. */
   readField(): string {
     this.markField();
-    if (this.bytes[this.at] === QUOTE) return this.#readQuoted();
-    this.skipField();
-    return this.#text(this.#fieldStart, this.at).trim();
-  }
-
-  /** Stops at the comma or line end behind an unquoted field that begins at `at`. */
-  skipField(): void {
     const { bytes } = this;
-    let at = this.at;
-    for (let byte = bytes[at]!; byte !== COMMA && byte !== LF && byte !== CR; byte = bytes[at]!) at++;
+    const start = this.at;
+    if (bytes[start] === QUOTE) return this.#readQuoted();
+    let at = start;
+    let all = 0;
+    for (let byte = bytes[at]!; byte !== COMMA && byte !== LF && byte !== CR; byte = bytes[++at]!) all |= byte;
     this.at = at;
+    const text = bytes.toString(all < ASCII_END ? "latin1" : "utf8", start, at);
+    return text.trim();
   }
 
   /** An error that names the place of the field marked last. */
   error(problem: string): TableError {
-    const column = this.#text(this.#fieldLineStart, this.#fieldStart).length + 1;
+    const column = this.bytes.toString("utf8", this.#fieldLineStart, this.#fieldStart).length + 1;
     return new TableError({ path: this.path, line: this.#fieldLine, column }, problem);
   }
 
   #readQuoted(): string {
     const { bytes } = this;
-    let at = this.at + 1;
-    let line = this.line;
-    let lineStart = this.lineStart;
+    const start = this.at + 1;
+    let at = start;
+    let { line, lineStart } = this;
     let doubled = false;
     for (; ; at++) {
       if (at >= this.#length) throw this.error(`a quoted field opens here and never closes; expected a closing "`);
-      const byte = bytes[at]!;
+      const byte = bytes[at];
       if (byte === QUOTE) {
         if (bytes[at + 1] !== QUOTE) break;
         doubled = true;
@@ -129,31 +136,15 @@ export class CsvCursor {
         lineStart = at + 1;
       }
     }
-    const text = this.#text(this.at + 1, at);
     this.at = at + 1;
-    const next = bytes[this.at];
-    if (next !== COMMA && !this.atLineEnd) {
+    if (bytes[this.at] !== COMMA && !this.atLineEnd) {
       throw this.error(
         `a quoted field is followed by more text; expected a comma or the line's end after the closing "`,
       );
     }
     this.line = line;
     this.lineStart = lineStart;
+    const text = this.bytes.toString("utf8", start, at);
     return (doubled ? text.replaceAll(`""`, `"`) : text).trim();
   }
-
-  #text(start: number, end: number): string {
-    return this.#buffer.toString("utf8", start, end);
-  }
-}
-
-/** The content with a line feed behind it; no copy where the memory behind the view already holds one. */
-function withLineFeed(content: Uint8Array): Uint8Array {
-  const { buffer, byteOffset, length } = content;
-  const view = byteOffset + length < buffer.byteLength ? new Uint8Array(buffer, byteOffset, length + 1) : undefined;
-  if (view?.[length] === LF) return view;
-  const copy = new Uint8Array(length + 1);
-  copy.set(content);
-  copy[length] = LF;
-  return copy;
 }

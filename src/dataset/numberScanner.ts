@@ -1,138 +1,175 @@
-/** Most significant digits that two accumulators of nine digits hold; `String(number)` never writes more than 17. */
-const MAX_DIGITS = 18;
-const HALF = 9;
-/** Powers of ten that are exact in float64, so one division or multiplication by them rounds only once. */
-const EXACT_POWER = 22;
-const MAX_POWER = 60;
-const MAX_EXACT_INTEGER = 2 ** 53;
-/** Bound on the relative error of the two-part quotient below; the analysis gives less than 2^-102. */
-const QUOTIENT_ERROR = 2 ** -100;
-/** Dekker's constant: splits a float64 into two halves whose products are exact. */
-const SPLITTER = 2 ** 27 + 1;
+import { roundDecimal, roundFixed } from "./roundDecimal.ts";
 
-/** 10^p as the sum of two float64, `POWER[p] + POWER_REST[p]`, correct to 2^-106. */
-const POWER = Float64Array.from({ length: MAX_POWER + 1 }, (_, p) => Number(10n ** BigInt(p)));
-const POWER_REST = POWER.map((power, p) => Number(10n ** BigInt(p) - BigInt(power)));
-/** The upper and lower half of `POWER[p]`. */
-const POWER_HIGH = POWER.map((power) => power * SPLITTER - (power * SPLITTER - power));
-const POWER_LOW = POWER.map((power, p) => power - POWER_HIGH[p]!);
-
-const ZERO = 48;
 const POINT = 46;
 const MINUS = 45;
 const PLUS = 43;
+const COMMA = 44;
+const ZERO = 48;
+const LF = 10;
+const CR = 13;
 const LOWER_E = 101;
 const UPPER_E = 69;
+const FOUR_ZEROS = 0x30303030;
+const TEN_TO_THE = Int32Array.of(1, 10, 100, 1000);
+/** Digits that an int32 holds. */
+const HALF = 9;
+/** How many decimals behind the first eight can be exact in what follows. */
+const MAX_DECIMALS = 14;
+
+/** How many bytes behind the text must be readable, as digits are read four at a time. */
+export const SCANNER_PADDING = 32;
 
 /**
- * Reads decimal numbers from bytes without making strings, rounded exactly as `Number()` and C's `strtod` round.
- *
- * Up to 18 significant digits are gathered in two integers. Where digits and power of ten are exact in float64 one operation
- * gives the correctly rounded value (Clinger, "How to read floating point numbers accurately", 1990). The 16 and 17 digits
- * of most features take a division in two parts (Dekker, "A floating-point technique for extending the available
- * precision", 1971): its error is bounded, so it is known when both ends of the error round to one value. Everything else
- * is declined, for the caller to give to `Number()`.
+ * Scans decimal numbers in bytes without making strings; they come out rounded exactly as `Number()` and C's `strtod` round (see
+ * `roundDecimal`). What has more than 18 significant digits, or is too close to call, is declined.
  */
 export class NumberScanner {
-  /** Where the number scanned last ended, or -1 where `scan` declined: not a plain number, or too close to call. */
+  /** Where the fields scanned last ended: at the comma or line end behind them. */
   end = 0;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
 
-  /** Scans the number that begins at `start`; `bytes` must end in something that is no digit. Look at `end` afterwards. */
-  scan(bytes: Uint8Array, start: number): number {
+  /** @param bytes lines that end in a line end, with `SCANNER_PADDING` bytes of anything behind them */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /**
+   * Scans up to `count` numbers with commas between them, from `start`, into `values` from `slot`. Stops before a field that it
+   * declines, and at a line's end. Look at `end` afterwards.
+   * @returns how many were scanned; all are finite
+   */
+  scan(start: number, count: number, values: Float64Array, slot: number): number {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    this.end = start;
+    let begin = start;
+    for (let scanned = 0; scanned < count; scanned++) {
+      // The usual form, -123.12345678 and up to nine more decimals, is read four digits at a time.
+      let at = begin;
+      const negative = bytes[at] === MINUS;
+      if (negative) at++;
+      let whole = 0;
+      let digits = view.getInt32(at, true) ^ FOUR_ZEROS;
+      let others = nonDigits(digits);
+      if (others === 0) {
+        whole = fourDigits(digits);
+        at += 4;
+        digits = view.getInt32(at, true) ^ FOUR_ZEROS;
+        others = nonDigits(digits);
+      }
+      let length = leadingDigits(others);
+      whole = Math.imul(whole, TEN_TO_THE[length]!) + firstDigits(digits, length);
+      at += length;
+      let usual = others !== 0 && bytes[at] === POINT;
+
+      digits = view.getInt32(at + 1, true) ^ FOUR_ZEROS;
+      const next = view.getInt32(at + 5, true) ^ FOUR_ZEROS;
+      usual = usual && (nonDigits(digits) | nonDigits(next)) === 0;
+      const upper = whole * 1e8 + (Math.imul(fourDigits(digits), 10_000) + fourDigits(next));
+      at += 9;
+
+      let lower = 0;
+      let decimals = 0;
+      digits = view.getInt32(at, true) ^ FOUR_ZEROS;
+      others = nonDigits(digits);
+      while (others === 0 && decimals < MAX_DECIMALS) {
+        lower = lower * 1e4 + fourDigits(digits);
+        decimals += 4;
+        at += 4;
+        digits = view.getInt32(at, true) ^ FOUR_ZEROS;
+        others = nonDigits(digits);
+      }
+      length = leadingDigits(others);
+      lower = lower * TEN_TO_THE[length]! + firstDigits(digits, length);
+      decimals += length;
+      at += length;
+      const delimiter = bytes[at]!;
+      usual = usual && decimals <= MAX_DECIMALS && (delimiter === COMMA || delimiter === LF || delimiter === CR);
+
+      const value = usual ? roundFixed(upper, lower, decimals) : NaN;
+      if (value === value) {
+        values[slot + scanned] = negative ? -value : value;
+        this.end = at;
+      } else if (!this.#scanOne(begin, values, slot + scanned)) {
+        return scanned;
+      }
+      if (bytes[this.end] !== COMMA) return scanned + 1;
+      begin = this.end + 1;
+    }
+    return count;
+  }
+
+  /** Scans one number of any form, digit by digit, into `values[slot]`, and sets `end`; false where it is declined. */
+  #scanOne(start: number, values: Float64Array, slot: number): boolean {
+    const bytes = this.#bytes;
     let at = start;
     const sign = bytes[at]!;
     if (sign === MINUS || sign === PLUS) at++;
 
-    const begin = at;
-    let high = 0;
-    let low = 0;
-    let digits = 0; // significant digits so far
-    let digit = bytes[at]! - ZERO;
-    while (digit === 0) digit = bytes[++at]! - ZERO;
-    while (digit >= 0 && digit <= 9) {
-      if (digits < HALF) high = (Math.imul(high, 10) + digit) | 0;
-      else low = (Math.imul(low, 10) + digit) | 0;
-      digits++;
-      digit = bytes[++at]! - ZERO;
-    }
-    let digitCharacters = at - begin;
-
+    let upper = 0;
+    let lower = 0;
+    let significant = 0;
+    let digitBytes = 0;
     let power = 0;
-    if (digit === POINT - ZERO) {
-      const fraction = ++at;
-      digit = bytes[at]! - ZERO;
-      if (digits === 0) while (digit === 0) digit = bytes[++at]! - ZERO;
-      while (digits < HALF && digit >= 0 && digit <= 9) {
-        high = (Math.imul(high, 10) + digit) | 0;
-        digits++;
-        digit = bytes[++at]! - ZERO;
+    let point = false;
+    for (; ; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit >= 0 && digit <= 9) {
+        digitBytes++;
+        if (point) power--;
+        if (significant > 0 || digit > 0) significant++;
+        if (significant <= HALF) upper = Math.imul(upper, 10) + digit;
+        else lower = (Math.imul(lower, 10) + digit) | 0;
+      } else if (digit === POINT - ZERO && !point) {
+        point = true;
+      } else {
+        break;
       }
-      while (digit >= 0 && digit <= 9) {
-        low = (Math.imul(low, 10) + digit) | 0;
-        digits++;
-        digit = bytes[++at]! - ZERO;
-      }
-      power = fraction - at;
-      digitCharacters -= power;
     }
-    if (digitCharacters === 0 || digits > MAX_DIGITS) return this.#decline();
+    if (digitBytes === 0 || significant > 2 * HALF) return false;
 
-    if (digit === LOWER_E - ZERO || digit === UPPER_E - ZERO) {
+    if (bytes[at] === LOWER_E || bytes[at] === UPPER_E) {
       const exponentSign = bytes[++at]!;
       if (exponentSign === MINUS || exponentSign === PLUS) at++;
-      const exponentBegin = at;
+      const exponentStart = at;
       let exponent = 0;
-      digit = bytes[at]! - ZERO;
-      while (digit >= 0 && digit <= 9) {
-        exponent = (Math.imul(exponent, 10) + digit) | 0;
-        digit = bytes[++at]! - ZERO;
-      }
-      if (at === exponentBegin || at - exponentBegin > 3) return this.#decline();
+      for (; bytes[at]! >= ZERO && bytes[at]! < ZERO + 10; at++)
+        exponent = (Math.imul(exponent, 10) + bytes[at]! - ZERO) | 0;
+      if (at === exponentStart || at - exponentStart > 3) return false;
       power += exponentSign === MINUS ? -exponent : exponent;
     }
-
-    // Exact: 10^9 = 2^9 * 5^9, so the product's significand has at most 30 + 21 bits.
-    const upper = digits > HALF ? high * POWER[digits - HALF]! : high;
-    const value = scale(upper, low, power);
-    if (Number.isNaN(value)) return this.#decline();
+    const delimiter = bytes[at]!;
+    if (delimiter !== COMMA && delimiter !== LF && delimiter !== CR) return false;
+    const value = roundDecimal(upper, lower, Math.max(0, significant - HALF), power);
+    if (value !== value) return false;
+    values[slot] = sign === MINUS ? -value : value;
     this.end = at;
-    return sign === MINUS ? -value : value;
-  }
-
-  #decline(): number {
-    this.end = -1;
-    return NaN;
+    return true;
   }
 }
 
-/** `(upper + lower) * 10^power` rounded once, or NaN where that can't be told this way. Both parts are exact integers. */
-function scale(upper: number, lower: number, power: number): number {
-  const digits = upper + lower;
-  if (power === 0) return digits;
-  if (digits < MAX_EXACT_INTEGER) {
-    if (power < 0 && power >= -EXACT_POWER) return digits / POWER[-power]!;
-    if (power > 0 && power <= EXACT_POWER) return digits * POWER[power]!;
-    if (digits === 0) return 0;
-  }
-  if (power > 0 || power < -MAX_POWER) return NaN;
+/**
+ * Of four bytes, each less '0': those that are no digits, as their highest bits. Reliable up to the first such byte, in the
+ * order of the text, which is from the lowest byte up.
+ */
+function nonDigits(four: number): number {
+  return (four | (four + 0x76767676)) & 0x80808080;
+}
 
-  const p = -power;
-  const divisor = POWER[p]!;
-  const digitsRest = lower - (digits - upper);
-  const quotient = digits / divisor;
-  // product + productRest = quotient * divisor, exactly
-  const product = quotient * divisor;
-  const split = quotient * SPLITTER;
-  const quotientHigh = split - (split - quotient);
-  const quotientLow = quotient - quotientHigh;
-  const divisorHigh = POWER_HIGH[p]!;
-  const divisorLow = POWER_LOW[p]!;
-  const productRest =
-    quotientLow * divisorLow -
-    (product - quotientHigh * divisorHigh - quotientLow * divisorHigh - quotientHigh * divisorLow);
-  const remainder = digits - product - productRest - quotient * POWER_REST[p]! + digitsRest;
-  const quotientRest = remainder / divisor;
-  const error = quotient * QUOTIENT_ERROR;
-  const least = quotient + (quotientRest - error);
-  return least === quotient + (quotientRest + error) ? least : NaN;
+/** How many of four bytes are digits, up to the first that is not; `others` are the others, at least one. */
+function leadingDigits(others: number): number {
+  return ((31 - Math.clz32(others & -others)) >> 3) & 3;
+}
+
+/** The number that four digits make: pairs are joined side by side, then the two of them. */
+function fourDigits(four: number): number {
+  const pairs = (Math.imul(four, 10 * 256 + 1) >>> 8) & 0x00ff00ff;
+  return Math.imul(pairs, 100 * 65_536 + 1) >>> 16;
+}
+
+/** The number that the first `length` of four digits make, at most three. */
+function firstDigits(four: number, length: number): number {
+  return fourDigits((four << 8) << (24 - 8 * length));
 }

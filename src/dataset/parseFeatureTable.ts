@@ -1,6 +1,7 @@
 import { parseRowName } from "../schema.ts";
 import { CsvCursor } from "./csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
+import { type LineWindow, wholeWindow } from "./lineWindows.ts";
 import { RowReader } from "./rowReader.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
@@ -10,6 +11,9 @@ export interface ParseOptions {
   readonly allowedLabels?: readonly string[];
 }
 
+/** A feature table without the checksum of its file. */
+export type ParsedTable = Omit<FeatureTable, "sha256">;
+
 /**
  * Parses a feature table: CSV with the columns `filename`, `label`, at least one of the 57 features in any order, and
  * perhaps `artist`; `length` is ignored. Numbers are rounded as `Number()` does. Rows with a missing, NaN or infinite
@@ -18,41 +22,49 @@ export interface ParseOptions {
  * @param content the file's bytes: UTF-8, with or without byte order mark, lines ending in LF, CRLF or CR
  * @throws TableError with line and column for anything else
  */
-export function parseFeatureTable(
-  path: string,
-  content: Uint8Array,
-  { allowedLabels }: ParseOptions = {},
-): Omit<FeatureTable, "sha256"> {
-  const cursor = new CsvCursor(path, content);
-  cursor.skipEmptyLines();
-  if (cursor.done) throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
-  const columns = readColumns(cursor);
-  // A row is seldom shorter than the names above it; where it is, the reader makes room.
-  const expectedRows = Math.ceil(content.length / cursor.at);
-  cursor.nextLine();
+export function parseFeatureTable(path: string, content: Uint8Array, options: ParseOptions = {}): ParsedTable {
+  return parseLineWindows(path, [wholeWindow(content)], content.length, options);
+}
 
-  const rows = new RowReader(cursor, columns, expectedRows, allowedLabels);
-  for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) rows.readRow();
+/** `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes. */
+export function parseLineWindows(
+  path: string,
+  windows: Iterable<LineWindow>,
+  size: number,
+  { allowedLabels }: ParseOptions,
+): ParsedTable {
+  let cursor: CsvCursor | undefined;
+  let rows: RowReader | undefined;
+  let features: string[] = [];
+  for (const window of windows) {
+    if (!cursor) cursor = new CsvCursor(path, window);
+    else cursor.continueWith(window);
+    if (!rows) {
+      cursor.skipEmptyLines();
+      if (cursor.done) continue;
+      const columns = readColumns(cursor);
+      features = columns.filter(({ kind }) => kind === "feature").map(({ name }) => name);
+      rows = new RowReader(cursor, columns, expectedRows(cursor, size), allowedLabels);
+      cursor.nextLine();
+    }
+    rows.readRows();
+  }
+  if (!cursor || !rows) {
+    throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
+  }
+
   const { filename, label, artist, dropped } = rows;
   if (filename.length === 0) {
     const found = dropped.length > 0 ? `each of the ${dropped.length} rows lacks a value` : "there are no rows";
-    throw new TableError(
-      { path, line: cursor.line, column: 1 },
-      `${found}; expected at least one row of finite numbers`,
-    );
+    const place = { path, line: cursor.line, column: 1 };
+    throw new TableError(place, `${found}; expected at least one row of finite numbers`);
   }
-  if (!cursor.endsInLineEnd) refuseCutLabel(path, cursor.line - 1, label);
-
-  const features = columns.filter(({ kind }) => kind === "feature").map(({ name }) => name);
+  if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
   const names = filename.map(parseRowName);
   return {
     path,
     features,
-    X: {
-      data: rows.data.slice(0, filename.length * features.length),
-      rows: filename.length,
-      columns: features.length,
-    },
+    X: { data: rows.data, rows: filename.length, columns: features.length },
     filename,
     label,
     track: names.map(({ track }) => track),
@@ -60,6 +72,13 @@ export function parseFeatureTable(
     ...(artist.some((name) => name !== null) ? { artist } : {}),
     dropped,
   };
+}
+
+/** About how many rows there are, a little more rather than less, if all are as long as the first. */
+function expectedRows(cursor: CsvCursor, size: number): number {
+  const first = cursor.bytes.subarray(cursor.at + 1, cursor.at + 65_536);
+  const length = first.indexOf("\n".charCodeAt(0)) + 1;
+  return Math.ceil((1.05 * size) / Math.max(length, 20));
 }
 
 /** A file cut inside its last label has a complete last line, but a label that is the beginning of another one. */

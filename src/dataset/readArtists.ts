@@ -1,26 +1,36 @@
 import { readFile } from "node:fs/promises";
-import { parseRowName } from "../schema.ts";
-import { csvRecords } from "./csvRecords.ts";
+import { FILENAME_COLUMN, parseRowName } from "../schema.ts";
+import { parseTextTable } from "./parseTextTable.ts";
+import { ARTIST_COLUMN } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
+
+/** The columns that may name a track, in the order in which they are looked for. */
+const TRACK_COLUMNS = ["track", FILENAME_COLUMN];
 
 /**
  * Reads who made each track, from a CSV with the columns `artist` and either `track` or `filename`.
  * @returns artist by track; tracks without an artist are absent
  * @throws TableError where the file is none of these, or names two artists for one track
  */
-export async function readArtists(path: string): Promise<Map<string, string>> {
-  const content = await readFile(path);
-  const header = content.subarray(0, content.indexOf("\n")).toString("utf8");
-  const key = header.split(",").includes("track") ? "track" : "filename";
+export async function readArtists(path: string): Promise<ReadonlyMap<string, string>> {
+  const { columns, rows } = parseTextTable(path, await readFile(path));
+  const trackColumn = TRACK_COLUMNS.map((name) => columns.indexOf(name)).find((column) => column >= 0);
+  const artistColumn = columns.indexOf(ARTIST_COLUMN);
+  if (trackColumn === undefined || artistColumn < 0) {
+    const found = columns.slice(0, 8).join(", ");
+    throw new TableError(
+      { path, line: 1, column: 1 },
+      `expected columns "artist" and "track" or "filename", found ${found}`,
+    );
+  }
   const artists = new Map<string, string>();
-  for (const record of csvRecords(path, content, [key, "artist"] as const)) {
-    const track = parseRowName(record[key]).track;
-    if (record.artist === "") continue;
-    const known = artists.get(track);
-    if (known !== undefined && known !== record.artist) {
-      throw new TableError({ path }, `track ${track} has two artists, "${known}" and "${record.artist}"`);
-    }
-    artists.set(track, record.artist);
+  for (const row of rows) {
+    const { track } = parseRowName(row[trackColumn]!);
+    const artist = row[artistColumn]!;
+    if (artist === "") continue;
+    const known = artists.get(track) ?? artist;
+    if (known !== artist) throw new TableError({ path }, `track ${track} has two artists, "${known}" and "${artist}"`);
+    artists.set(track, artist);
   }
   return artists;
 }

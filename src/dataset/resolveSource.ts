@@ -40,7 +40,7 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 export function resolveSource(name = "auto", root = process.cwd()): DataSource {
   if (name === "sample") return sampleSource(root);
   if (name === "auto") return reportSource(root) ?? sampleSource(root);
-  return folderSource(resolve(root, name));
+  return folderSource(name, resolve(root, name));
 }
 
 function sampleSource(root: string): DataSource {
@@ -70,10 +70,10 @@ function reportSource(root: string): DataSource | undefined {
   };
 }
 
-function folderSource(folder: string): DataSource {
+function folderSource(name: string, folder: string): DataSource {
   const title = basename(folder);
   return {
-    name: folder,
+    name,
     kind: "folder",
     title,
     description: `Tables of your own, from the folder ${title}.`,
@@ -94,6 +94,12 @@ function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "arti
   }
   const clips = onlyOne(folder, files, CLIPS_NAME, "30-second clips");
   const segments = onlyOne(folder, files, SEGMENTS_NAME, "3-second segments");
+  if (clips !== undefined && clips === segments) {
+    throw new TableError(
+      { path: folder },
+      `${clips} may be of clips or of segments; expected 30 or 3s in its name, not both`,
+    );
+  }
   if (clips === undefined && segments === undefined) {
     const found = files.length > 0 ? `found ${files.join(", ")}` : "found no CSV file";
     throw new TableError({ path: folder }, `no feature table; expected *30*.csv, *3s*.csv or *3sec*.csv, ${found}`);

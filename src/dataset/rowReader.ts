@@ -8,8 +8,6 @@ import type { TableError } from "./tableError.ts";
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|n\/a|#n\/a|null|none)?$/i;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = 44;
-const LF = 10;
-const CR = 13;
 
 /** Reads the rows of a feature table, one line a row, and gathers them in columns. */
 export class RowReader {
@@ -17,17 +15,17 @@ export class RowReader {
   readonly label: string[] = [];
   readonly artist: (string | null)[] = [];
   readonly dropped: DroppedRow[] = [];
-  /** The features, row-major; only the first `filename.length` rows are filled. */
-  data: Float64Array;
 
   readonly #cursor: CsvCursor;
   readonly #columns: readonly TableColumn[];
-  readonly #isFeature: readonly boolean[];
+  /** How many features follow each other from a column on; 0 for a column of text. */
+  readonly #run: Int32Array;
   readonly #width: number;
   readonly #allowedLabels: ReadonlySet<string> | undefined;
-  readonly #scanner = new NumberScanner();
   readonly #lineOf = new Map<string, number>();
   readonly #labels = new Map<string, string>();
+  #scanner: NumberScanner;
+  #data: Float64Array;
 
   constructor(
     cursor: CsvCursor,
@@ -37,41 +35,59 @@ export class RowReader {
   ) {
     this.#cursor = cursor;
     this.#columns = columns;
-    this.#isFeature = columns.map(({ kind }) => kind === "feature");
-    this.#width = this.#isFeature.filter(Boolean).length;
+    this.#run = runLengths(columns);
+    this.#width = columns.filter(({ kind }) => kind === "feature").length;
     this.#allowedLabels = allowedLabels && new Set(allowedLabels);
-    this.data = new Float64Array(Math.max(1, expectedRows) * this.#width);
+    this.#scanner = new NumberScanner(cursor.bytes);
+    this.#data = new Float64Array(Math.max(1, expectedRows) * this.#width);
   }
 
-  /** Reads the line at the cursor. @throws TableError for a line that is no row of the table */
-  readRow(): void {
+  /** The features of all rows so far, row-major. */
+  get data(): Float64Array {
+    const used = this.filename.length * this.#width;
+    // Memory is not handed out that is to a large part empty.
+    return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
+  }
+
+  /** Reads all lines at the cursor. @throws TableError for a line that is no row of the table */
+  readRows(): void {
+    const cursor = this.#cursor;
+    this.#scanner = new NumberScanner(cursor.bytes);
+    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow();
+  }
+
+  #readRow(): void {
     const cursor = this.#cursor;
     const { bytes, line } = cursor;
     const scanner = this.#scanner;
-    const isFeature = this.#isFeature;
-    const last = isFeature.length - 1;
+    const run = this.#run;
+    const columns = run.length;
     const text = { filename: "", label: "", artist: null as string | null };
     let incomplete: string[] | undefined;
 
     let slot = this.filename.length * this.#width;
-    if (slot + this.#width > this.data.length) this.#grow();
-    const data = this.data;
+    if (slot + this.#width > this.#data.length) this.#grow();
+    const data = this.#data;
 
-    for (let column = 0; column <= last; column++) {
-      if (isFeature[column]) {
-        let value = scanner.scan(bytes, cursor.at);
-        const end = scanner.end;
-        const next = end < 0 ? end : bytes[end]!;
-        if (next === COMMA || next === LF || next === CR) cursor.at = end;
-        else value = this.#readUnusualNumber(column);
-        if (value - value !== 0) (incomplete ??= []).push(this.#columns[column]!.name);
-        data[slot++] = value;
-      } else {
+    for (let column = 0; ; cursor.nextField()) {
+      const features = run[column]!;
+      if (features === 0) {
         this.#readText(column, text);
+        column++;
+      } else {
+        const scanned = scanner.scan(cursor.at, features, data, slot);
+        cursor.at = scanner.end;
+        slot += scanned;
+        column += scanned;
+        if (scanned === 0) {
+          const value = this.#readUnusualNumber(column);
+          if (!Number.isFinite(value)) (incomplete ??= []).push(this.#columns[column]!.name);
+          data[slot++] = value;
+          column++;
+        }
       }
-      const delimiter = bytes[cursor.at]!;
-      if ((delimiter === COMMA) === (column === last)) throw this.#raggedLine(column + 1);
-      if (column < last) cursor.nextField();
+      if ((bytes[cursor.at] === COMMA) === (column === columns)) throw this.#raggedLine(column);
+      if (column === columns) break;
     }
     cursor.nextLine();
 
@@ -84,7 +100,7 @@ export class RowReader {
     this.artist.push(text.artist);
   }
 
-  /** Anything but a plain number of up to 18 digits: quoted, padded, longer, missing, or no number at all. */
+  /** What the scanner declines: a number that is quoted, padded or very long, a value that is missing, or no number at all. */
   #readUnusualNumber(column: number): number {
     const { at, line, lineStart } = this.#cursor;
     const text = this.#cursor.readField();
@@ -102,7 +118,7 @@ export class RowReader {
     const { kind } = this.#columns[column]!;
     const value = cursor.readField();
     if (kind === "filename") {
-      if (value === "") throw cursor.error(`empty filename; expected the name of the clip or segment`);
+      if (value === "") throw cursor.error("empty filename; expected the name of the clip or segment");
       const before = this.#lineOf.get(value);
       if (before !== undefined) {
         throw cursor.error(`filename "${value}" stands on line ${before} too; expected each file name once`);
@@ -128,37 +144,45 @@ export class RowReader {
     return value;
   }
 
-  /** The error where the line at hand, read up to `column` exclusive, hasn't as many fields as the header; else undefined. */
-  #raggedFrom(column: number): TableError | undefined {
-    const cursor = this.#cursor;
-    let fields = column;
-    for (;;) {
-      cursor.readField();
-      fields++;
-      if (cursor.atLineEnd) break;
-      cursor.nextField();
-    }
-    return fields === this.#isFeature.length ? undefined : this.#raggedError(fields);
+  /** The error for a line whose first `fields` fields have been read and that ends there too early or doesn't end in time. */
+  #raggedLine(fields: number): TableError {
+    if (this.#cursor.atLineEnd) return this.#raggedError(fields);
+    this.#cursor.nextField();
+    return this.#raggedFrom(fields)!;
   }
 
-  #raggedLine(fields: number): TableError {
+  /** The error where the line, read up to the field numbered `field` from 0, has not as many fields as the header; else undefined. */
+  #raggedFrom(field: number): TableError | undefined {
     const cursor = this.#cursor;
-    if (cursor.atLineEnd) return this.#raggedError(fields);
-    cursor.nextField();
-    return this.#raggedFrom(fields)!;
+    cursor.readField();
+    let fields = field + 1;
+    for (; !cursor.atLineEnd; fields++) {
+      cursor.nextField();
+      cursor.readField();
+    }
+    return fields === this.#columns.length ? undefined : this.#raggedError(fields);
   }
 
   #raggedError(fields: number): TableError {
     const cursor = this.#cursor;
     cursor.markField();
-    const expected = this.#isFeature.length;
-    const cut = cursor.done && fields < expected ? "; the file seems to be cut off here" : "";
+    const expected = this.#columns.length;
+    const cut = cursor.done && cursor.endsInLine && fields < expected ? "; the file seems to be cut off here" : "";
     return cursor.error(`the line has ${fields} fields; expected ${expected} as in the header${cut}`);
   }
 
   #grow(): void {
-    const larger = new Float64Array(this.data.length * 2);
-    larger.set(this.data);
-    this.data = larger;
+    const larger = new Float64Array(this.#data.length * 2);
+    larger.set(this.#data);
+    this.#data = larger;
   }
+}
+
+/** From each column on, how many features follow each other without a break. */
+function runLengths(columns: readonly TableColumn[]): Int32Array {
+  const run = new Int32Array(columns.length);
+  for (let column = columns.length - 1; column >= 0; column--) {
+    if (columns[column]!.kind === "feature") run[column] = 1 + (run[column + 1] ?? 0);
+  }
+  return run;
 }

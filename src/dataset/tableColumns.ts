@@ -1,6 +1,7 @@
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
 import { CsvCursor } from "./csvCursor.ts";
+import { wholeWindow } from "./lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** The optional text column with the artist of each row. */
@@ -47,7 +48,7 @@ export function hasTableHeader(path: string): boolean {
   const file = openSync(path, "r");
   try {
     const length = readSync(file, beginning, 0, beginning.length, 0);
-    readColumns(new CsvCursor(path, beginning.subarray(0, length)));
+    readColumns(new CsvCursor(path, wholeWindow(beginning.subarray(0, length))));
     return true;
   } catch (error) {
     if (error instanceof TableError) return false;

@@ -11,7 +11,7 @@ import { describe, it } from "node:test";
 import { extractFeatures } from "../../src/audio/extractFeatures.ts";
 import { load } from "../../src/audio/load.ts";
 import { segments } from "../../src/audio/segments.ts";
-import { csvRecords } from "../../src/dataset/csvRecords.ts";
+import { parseTextTable } from "../../src/dataset/parseTextTable.ts";
 import { FEATURES } from "../../src/schema.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 
@@ -28,8 +28,10 @@ type Rows = ReadonlyMap<string, ArrayLike<number>>;
 
 function readRows(file: string): Rows {
   const path = join(SHARED_DATA, file);
-  const records = csvRecords(path, readFileSync(path), ["filename", ...FEATURES]);
-  return new Map(records.map((record) => [record.filename!, FEATURES.map((name) => Number(record[name]))]));
+  const { columns, rows } = parseTextTable(path, readFileSync(path));
+  const places = FEATURES.map((name) => columns.indexOf(name));
+  const name = columns.indexOf("filename");
+  return new Map(rows.map((row) => [row[name]!, places.map((place) => Number(row[place]))]));
 }
 
 function deviations(rows: Rows): number[] {

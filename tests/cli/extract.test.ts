@@ -41,17 +41,19 @@ describe("npm run extract", () => {
   for (let i = 0; i < 40; i++) writeFileSync(join(folder, `clip${i}.wav`), encodeWav([testSignal(10, 80 + i)]));
   writeFileSync(join(folder, "labels.csv"), 'filename,artist,genre\nclip7.wav,"A, B",Folk\n');
 
+  writeFileSync(join(folder, "other.csv"), "a,b\n1,2\n");
+
   it("goes on after Ctrl-C where it was, and reports what it did", async () => {
     const stopped = await extract([folder, "--out", out, "--jobs", "1"], `${out}.journal`);
     assert.equal(stopped.code, 130, stopped.stderr);
-    assert.match(stopped.stderr, /extract: stopped; the same command goes on from here/);
+    assert.match(stopped.stderr, /stopped; the same command goes on from here/);
     assert.ok(!existsSync(out));
     writeFileSync(join(folder, "broken.mp3"), "text");
     const { code, stdout, stderr } = await extract([folder, "--out", out, "--labels", join(folder, "labels.csv")]);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /features\.csv: 40 rows of 40 files, \d+ of them from before; skipped: 1/);
     assert.match(stderr, /skipped .*broken\.mp3: it is no MP3/);
-    assert.match(stderr, /40 files have no genre in .*labels\.csv: their label is empty/);
+    assert.match(stderr, /files without a genre, whose label is empty: 40/);
     const labelled = readFileSync(out, "utf8")
       .split("\n")
       .filter((line) => line.endsWith(",Folk"));
@@ -61,10 +63,23 @@ describe("npm run extract", () => {
 
   it("fails with one line", async () => {
     const cases: [args: string[], message: RegExp][] = [
-      [[join(folder, "none"), "--out", out], /^extract: .*none: there is no such file or folder\n$/],
-      [[folder, "--out", join(folder, "no/where.csv")], /^extract: .*there is no folder .*no\n$/],
-      [[folder, "--out", out, "--reencode", "128k"], /^extract: --reencode goes with --segment\n$/],
-      [[folder, "--out", out, "--labels", join(folder, "none.csv")], /^extract: .*none\.csv: there is no such file\n$/],
+      [[join(folder, "none"), "--out", out], /^.*none: there is no such file or folder\n$/],
+      [[folder, "--out", join(folder, "no/where.csv")], /^--out .*where.csv: there is no folder .*no\n$/],
+      [[folder, "--out", out, "--reencode", "128k"], /^--reencode goes with --segment\n$/],
+      [[folder, "--out", out, "--labels", join(folder, "none.csv")], /^--labels .*none\.csv: there is no such file\n$/],
+      [
+        [folder, "--out", out, "--labels", join(folder, "other.csv")],
+        /needs the columns filename and genre; found a, b\n$/,
+      ],
+      [
+        [folder, "--out", out, "--segment", "0.1"],
+        /'0.1' is invalid. a segment of 0.1 s is too short: 0.19 s is the least\n$/,
+      ],
+      [
+        [folder, "--out", out, "--segment", "3", "--reencode", "7"],
+        /'7' is invalid. MP3 is not encoded with 7k, but 32/,
+      ],
+      [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];
     for (const [args, message] of cases) {
       const { code, stderr } = await extract(args);

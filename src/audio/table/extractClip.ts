@@ -26,7 +26,7 @@ export interface ClipRow {
 
 /**
  * The feature rows of one audio file.
- * @throws Error, in one line that names the file, where it can't be read or is too short
+ * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
 export function extractClip(path: string, settings: ExtractSettings): Promise<ClipRow[]> {
   return readAudio(path, async (file) => {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
+import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -36,7 +37,7 @@ export interface ExtractReport {
  * the files' names.
  *
  * Finished files are kept in a journal, `PATH.journal`, until the table is complete; the table itself appears only then.
- * @throws Error where no file could be read, or the journal is of other settings; the signal's reason where it was stopped
+ * @throws AudioError where no file could be read, or the journal is of other settings; the signal's reason where it was stopped
  */
 export async function extractTable(
   files: readonly AudioFile[],
@@ -61,7 +62,7 @@ export async function extractTable(
   if (skipped.length === files.length) {
     rmSync(journal.path);
     const more = skipped.length > MOST_REASONS ? [`and ${skipped.length - MOST_REASONS} more`] : [];
-    throw new Error(["no file could be read:", ...skipped.slice(0, MOST_REASONS), ...more].join("\n  "));
+    throw new AudioError(["no file could be read:", ...skipped.slice(0, MOST_REASONS), ...more].join("\n  "));
   }
   const rows = writeTable(path, journal, files, options.labelOf ?? (() => undefined));
   rmSync(journal.path);

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 
 const EXTENSIONS = [".mp3", ".wav", ".flac", ".ogg", ".oga"];
@@ -16,20 +17,20 @@ interface Found {
  *
  * A file's folder counts as its genre when it lies below a folder given, or when several folders are given.
  * @returns in the order of their names, every file once
- * @throws Error where a path does not exist, no audio is found, or two files would have rows of the same name
+ * @throws AudioError where a path does not exist, no audio is found, or two files would have rows of the same name
  */
 export function findAudio(paths: readonly string[]): AudioFile[] {
   const found = new Map<string, Found>();
   let folders = 0;
   for (const path of paths) {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) throw new Error(`${path}: there is no such file or folder`);
+    if (stat === undefined) throw new AudioError(`${path}: there is no such file or folder`);
     if (stat.isDirectory()) {
       folders++;
       for (const file of audioBelow(path)) if (!found.has(file)) found.set(file, { path: file, root: path });
     } else found.set(path, { path });
   }
-  if (found.size === 0) throw new Error(`no audio files (${EXTENSIONS.join(", ")}) in ${paths.join(", ")}`);
+  if (found.size === 0) throw new AudioError(`no audio files (${EXTENSIONS.join(", ")}) in ${paths.join(", ")}`);
 
   const files = [...found.values()].map((file) => describe(file, folders > 1));
   const clashing = repeated(files.map(({ name }) => name));
@@ -41,7 +42,7 @@ export function findAudio(paths: readonly string[]): AudioFile[] {
   const [clash] = repeated(named.map(({ name }) => name));
   if (clash !== undefined) {
     const both = named.filter(({ name }) => name === clash).map(({ path }) => path);
-    throw new Error(`${both.join(" and ")} would both be named ${clash} in the table: rename one`);
+    throw new AudioError(`${both.join(" and ")} would both be named ${clash} in the table: rename one`);
   }
   return named.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -8,6 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { ClipRow, ExtractSettings } from "./extractClip.ts";
 
@@ -52,7 +53,7 @@ export class Journal {
 
   /**
    * Opens the journal at `path`, or begins it.
-   * @throws Error where it was begun with other settings
+   * @throws AudioError where it was begun with other settings
    */
   constructor(path: string, settings: ExtractSettings) {
     this.path = path;
@@ -61,7 +62,9 @@ export class Journal {
     const begun = this.#read();
     if (begun === "") writeFileSync(path, `${header}\n`);
     else if (begun !== header) {
-      throw new Error(`${path} is of an extraction with other settings (${begun}): finish it, or delete that file`);
+      throw new AudioError(
+        `${path} is of an extraction with other settings (${begun}): finish it, or delete that file`,
+      );
     }
   }
 

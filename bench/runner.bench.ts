@@ -1,0 +1,85 @@
+/**
+ * Runner and HTML page of a trivial notebook, beside `jupyter nbconvert --execute --to html`: on the same TypeScript
+ * notebook with tslab's own Jupyter kernel, and on the same notebook in Python. Whole commands, as a user calls them.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Bench, median } from "./bench.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const JUPYTER = join(ROOT, ".venv/bin/jupyter");
+const RUNS = 5;
+
+const cell = (id: string, source: string): object => ({
+  cell_type: "code",
+  id,
+  metadata: {},
+  source,
+  outputs: [],
+  execution_count: null,
+});
+
+const notebook = (kernel: string, language: string, sources: readonly string[]): string =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: kernel, display_name: kernel, language } },
+    cells: [
+      { cell_type: "markdown", id: "title", metadata: {}, source: "# Trivial\n\nTwo cells." },
+      ...sources.map((source, i) => cell(`cell-${i}`, source)),
+    ],
+  });
+
+const bench: Bench = async (report) => {
+  const folder = mkdtempSync(join(tmpdir(), "bench-runner-"));
+  try {
+    const typescript = join(folder, "trivial.ipynb");
+    const python = join(folder, "trivial-python.ipynb");
+    writeFileSync(typescript, notebook("tslab", "typescript", ["const x = 6 * 7;\nconsole.log(x);", "x + 1"]));
+    writeFileSync(python, notebook("python3", "python", ["x = 6 * 7\nprint(x)", "x + 1"]));
+    // tslab's kernel is found on a path of its own, so that nothing is installed anywhere.
+    const spec = join(folder, "jupyter/kernels/tslab");
+    mkdirSync(spec, { recursive: true });
+    const argv = [join(ROOT, "node_modules/.bin/tslab"), "kernel", "--config-path={connection_file}"];
+    writeFileSync(join(spec, "kernel.json"), JSON.stringify({ argv, display_name: "tslab", language: "typescript" }));
+    const env = { ...process.env, JUPYTER_PATH: join(folder, "jupyter") };
+
+    const run = (command: string, args: readonly string[]): number => {
+      const begin = performance.now();
+      execFileSync(command, args, { cwd: ROOT, env, stdio: "pipe" });
+      return (performance.now() - begin) / 1000;
+    };
+    const ours = (): number => run("npm", ["run", "-s", "reproduce", "--", typescript, "--out", join(folder, "out")]);
+    const nbconvert = (path: string) => (): number =>
+      run(JUPYTER, ["nbconvert", "--execute", "--to", "html", "--output-dir", join(folder, "html"), path]);
+
+    const withPeer = existsSync(JUPYTER);
+    if (!withPeer) console.error(`runner: no ${JUPYTER}, so there is no peer (README.md, "Benchmarks")`);
+    for (const [name, peer] of [
+      ["trivial notebook to HTML; peer: nbconvert with tslab's kernel", nbconvert(typescript)],
+      ["trivial notebook to HTML; peer: nbconvert with Python's kernel", nbconvert(python)],
+    ] as const) {
+      const seconds = alternate(ours, withPeer ? peer : undefined);
+      report({ case: name, ours: median(seconds.ours), peer: withPeer ? median(seconds.peer) : null, unit: "s" });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** Ours and the peer in turn, so that both see the same machine; the first of each is not counted. */
+function alternate(ours: () => number, peer: (() => number) | undefined): { ours: number[]; peer: number[] } {
+  const seconds: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
+  for (let run = -1; run < RUNS; run++) {
+    const one = ours();
+    const other = peer?.();
+    if (run < 0) continue;
+    seconds.ours.push(one);
+    if (other !== undefined) seconds.peer.push(other);
+  }
+  return seconds;
+}
+
+export default bench;

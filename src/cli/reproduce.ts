@@ -1,0 +1,154 @@
+/** `npm run reproduce`: runs the notebooks and writes their pages. */
+import { readdirSync } from "node:fs";
+import { access, constants, mkdir, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
+import { resolveSource } from "../dataset/resolveSource.ts";
+import type { Fact } from "../notebook/export/options.ts";
+import type { JsonValue } from "../notebook/nbformat.ts";
+import { parseParameterValue } from "../notebook/parameters.ts";
+import { publishNotebooks } from "../notebook/publishNotebooks.ts";
+import { runCommand } from "./runCommand.ts";
+import { showProgress } from "./showProgress.ts";
+import { UserError } from "./userError.ts";
+import { versions } from "./versions.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const TITLE = "Music genre classification";
+const LEAD =
+  "A published report classified music genres and reached “82 %”. These notebooks compute its tables and charts again, " +
+  "and set beside each score the one it has when no track stands on both sides of the split.";
+
+interface Options {
+  data?: string;
+  only?: string[];
+  out: string;
+  param: Record<string, JsonValue>;
+  jobs?: number;
+  timeout?: number;
+  notebookTimeout?: number;
+  standalone: boolean;
+}
+
+const command = new Command("npm run reproduce --")
+  .description("Runs notebooks without a browser or Python and writes their pages, executed notebooks and an index.")
+  .argument("[notebook...]", "notebooks by path (default: all of notebooks/)")
+  .option("--data <source>", "sample, auto, or a folder with your own tables (default: auto)")
+  .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
+  .option("--out <folder>", "where to write", "reports")
+  .option("--param <name=value>", "a value for a notebook's parameter; can be repeated", parameter, {})
+  .option("--jobs <n>", "how many notebooks run at the same time (default: 2, or 1 on one core)", positive)
+  .option("--timeout <seconds>", "the longest a cell may take (default: 600)", positive)
+  .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", positive)
+  .option("--standalone", "put styles, scripts and fonts into each page", false)
+  .allowExcessArguments(false);
+
+await runCommand(async () => {
+  command.parse();
+  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone } = command.opts<Options>();
+  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const named = command.args.map((path) => resolve(from, path));
+  const notebooks = named.length > 0 ? named : projectNotebooks();
+  const folder = await writableFolder(resolve(from, out));
+  process.chdir(ROOT);
+
+  const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
+  // Someone else's notebook may have nothing to do with our data.
+  const source =
+    named.length === 0 || data !== undefined
+      ? await loadSource(resolveSource(sourceName(data ?? "auto", from)))
+      : undefined;
+  const progress = showProgress(notebooks.length);
+  const published = await publishNotebooks({
+    root: ROOT,
+    notebooks,
+    selected: selection(notebooks, only),
+    out: folder,
+    title: TITLE,
+    lead: LEAD,
+    facts: [...(source ? describeSource(source) : []), { label: "Ran with", value: versions() }],
+    notices: source ? [source.source.description] : [],
+    parameters,
+    standalone,
+    onEvent: progress.onEvent,
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(timeout === undefined ? {} : { cellTimeout: timeout * 1000 }),
+    ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
+  }).finally(progress.stop);
+
+  console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
+  const failed = published.filter(({ run }) => run.failure);
+  if (failed.length > 0) {
+    throw new UserError(
+      `${failed.length} of ${published.length} notebooks failed: ${failed.map(({ path }) => basename(path)).join(", ")}`,
+    );
+  }
+});
+
+function projectNotebooks(): string[] {
+  const folder = join(ROOT, "notebooks");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+  return files.sort().map((name) => join(folder, name));
+}
+
+/** Which notebooks `--only` names: by number (`02` or `2`), by file name, or by its beginning. */
+function selection(notebooks: readonly string[], only: readonly string[] | undefined): (path: string) => boolean {
+  if (!only) return () => true;
+  const names = (path: string, word: string): boolean => {
+    const name = basename(path, ".ipynb");
+    return name === word || name.startsWith(`${word}-`) || name.startsWith(`${word.padStart(2, "0")}-`);
+  };
+  const unknown = only.filter((word) => !notebooks.some((path) => names(path, word)));
+  if (unknown.length > 0) {
+    const known = notebooks.map((path) => basename(path, ".ipynb")).join(", ");
+    throw new UserError(`--only ${unknown.join(",")}: no such notebook; there are: ${known}`);
+  }
+  return (path) => only.some((word) => names(path, word));
+}
+
+/** A source by name, or the absolute path of a folder: notebooks work in another folder than the user. */
+function sourceName(data: string, from: string): string {
+  return data === "auto" || data === "sample" ? data : resolve(from, data);
+}
+
+function describeSource({ source, clips, segments }: SourceTables): Fact[] {
+  const counts = [
+    clips && `${clips.X.rows.toLocaleString("en")} clips`,
+    segments && `${segments.X.rows.toLocaleString("en")} segments`,
+    `${new Set((clips ?? segments)?.label).size} genres`,
+  ];
+  return [{ label: "Data", value: `${source.title}: ${counts.filter(Boolean).join(", ")}` }];
+}
+
+async function writableFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
+    if ((await stat(path)).isDirectory()) return path;
+  } catch (error) {
+    throw new UserError(
+      `--out ${path}: can't be written (${(error as NodeJS.ErrnoException).code}); name another folder`,
+    );
+  }
+  throw new UserError(`--out ${path}: is no folder; name another`);
+}
+
+function list(text: string): string[] {
+  const words = text.split(",").map((word) => word.trim());
+  if (words.includes("")) throw new InvalidArgumentError("expected numbers or names between commas, such as 02,04");
+  return words;
+}
+
+function parameter(text: string, previous: Record<string, JsonValue>): Record<string, JsonValue> {
+  const match = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(text);
+  if (!match) throw new InvalidArgumentError("expected name=value, such as k=5");
+  return { ...previous, [match[1]!]: parseParameterValue(match[2]!) };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError("expected a number above 0");
+  return value;
+}

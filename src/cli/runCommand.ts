@@ -1,0 +1,23 @@
+import { AudioError } from "../audio/audioError.ts";
+import { TableError } from "../dataset/tableError.ts";
+import { NotebookError } from "../notebook/notebookError.ts";
+import { UserError } from "./userError.ts";
+
+/** Errors that tell the user all there is to tell in one line. */
+const TOLD_IN_ONE_LINE = [UserError, NotebookError, TableError, AudioError];
+
+/** Runs a command; what goes wrong is one line on stderr (a defect of ours keeps its stack) and exit code 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = 1;
+    const known = TOLD_IN_ONE_LINE.some((type) => error instanceof type) || isFileError(error);
+    console.error(known ? (error as Error).message : error);
+  }
+}
+
+/** What the file system refuses names its file. */
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && "path" in error && "syscall" in error;
+}

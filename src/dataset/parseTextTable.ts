@@ -1,0 +1,43 @@
+import { CsvCursor } from "./csvCursor.ts";
+import { wholeWindow } from "./lineWindows.ts";
+import { TableError } from "./tableError.ts";
+
+/** A small CSV as text. */
+export interface TextTable {
+  readonly columns: readonly string[];
+  /** The fields of each row, as many as there are columns. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Parses a small CSV with a header line, such as a list of tracks.
+ * @param path the name that errors carry
+ * @throws TableError with the line where it hasn't as many fields as the header
+ */
+export function parseTextTable(path: string, content: Uint8Array): TextTable {
+  const cursor = new CsvCursor(path, wholeWindow(content));
+  cursor.skipEmptyLines();
+  if (cursor.done) throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
+  const columns = readLine(cursor);
+  const rows: string[][] = [];
+  for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
+    const { line } = cursor;
+    const fields = readLine(cursor);
+    if (fields.length !== columns.length) {
+      const problem = `the line has ${fields.length} fields; expected ${columns.length} as in the header`;
+      throw new TableError({ path, line, column: 1 }, problem);
+    }
+    rows.push(fields);
+  }
+  return { columns, rows };
+}
+
+function readLine(cursor: CsvCursor): string[] {
+  const fields = [cursor.readField()];
+  while (!cursor.atLineEnd) {
+    cursor.nextField();
+    fields.push(cursor.readField());
+  }
+  cursor.nextLine();
+  return fields;
+}

@@ -1,0 +1,83 @@
+import { statSync } from "node:fs";
+import { createRequire, register } from "node:module";
+import { join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
+export class CellRequire {
+  readonly require: NodeJS.Require;
+  readonly #root: string;
+  readonly #notebookRequire: NodeJS.Require;
+  readonly #loadedAt = new Map<string, number>();
+  #hooked = false;
+
+  constructor(root: string, directory: string, tslabRequire: NodeJS.Require) {
+    this.#root = root;
+    this.#notebookRequire = createRequire(join(directory, "cell.ts"));
+    const load = (id: string): unknown => {
+      const resolved = id === "tslab" ? undefined : this.#resolve(id);
+      if (resolved === undefined) return tslabRequire(id);
+      if (this.#isLocal(resolved)) this.#hookDynamicImports();
+      const module: unknown = this.#notebookRequire(resolved);
+      this.#rememberLocalModules();
+      return module;
+    };
+    this.require = Object.assign(load, {
+      resolve: this.#notebookRequire.resolve,
+      cache: this.#notebookRequire.cache,
+      extensions: this.#notebookRequire.extensions,
+      main: undefined,
+    });
+  }
+
+  /** Forgets every local module whose file has changed since it was loaded, and every local module that imports one. */
+  forgetChangedModules(): void {
+    const cache = this.#notebookRequire.cache;
+    const stale = new Set<string>();
+    for (const [file, loadedAt] of this.#loadedAt) if (modifiedAt(file) !== loadedAt) stale.add(file);
+    if (stale.size === 0) return;
+    for (let before = -1; before !== stale.size;) {
+      before = stale.size;
+      for (const file of this.#loadedAt.keys()) {
+        if (cache[file]?.children.some((child) => stale.has(child.filename))) stale.add(file);
+      }
+    }
+    for (const file of stale) {
+      this.#loadedAt.delete(file);
+      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Node's cache is an object with file names as keys
+      delete cache[file];
+    }
+  }
+
+  /** Where `id` leads from the notebook's folder, or undefined when it leads nowhere from there. */
+  #resolve(id: string): string | undefined {
+    try {
+      return this.#notebookRequire.resolve(id);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
+      throw error;
+    }
+  }
+
+  #rememberLocalModules(): void {
+    for (const file of Object.keys(this.#notebookRequire.cache)) {
+      if (!this.#loadedAt.has(file) && this.#isLocal(file)) this.#loadedAt.set(file, modifiedAt(file));
+    }
+  }
+
+  #isLocal(file: string): boolean {
+    return file.startsWith(this.#root + sep) && !file.includes(`${sep}node_modules${sep}`);
+  }
+
+  /** A local module may `import()` another TypeScript file, which is not loaded by `require` but by Node's own loader. */
+  #hookDynamicImports(): void {
+    if (this.#hooked) return;
+    this.#hooked = true;
+    const loader = createRequire(import.meta.url).resolve("tsx/esm");
+    register(pathToFileURL(loader).href, { data: {} });
+  }
+}
+
+function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

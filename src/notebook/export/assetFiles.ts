@@ -1,0 +1,61 @@
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const resolvePackage = createRequire(import.meta.url).resolve;
+
+/** Plotly's script, from the package of the project. */
+export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js/package.json")), "plotly.min.js");
+
+const KATEX = dirname(resolvePackage("katex/dist/katex.min.css"));
+
+/** The styles of a page. */
+export function pageStyles(): Promise<string> {
+  return readFile(join(import.meta.dirname, "page.css"), "utf8");
+}
+
+let script: Promise<string> | undefined;
+
+/** The script of a page: one classic script from `client/`, its types taken off; built once a process. */
+export function pageScript(): Promise<string> {
+  return (script ??= buildPageScript());
+}
+
+async function buildPageScript(): Promise<string> {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "client", "main.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // Paths in comments are relative to this, so that the bytes don't depend on where the project stands.
+    absWorkingDir: join(import.meta.dirname, "client"),
+    tsconfigRaw: {},
+  });
+  return outputFiles[0]!.text;
+}
+
+export function plotlyScript(): Promise<string> {
+  return readFile(PLOTLY_SCRIPT, "utf8");
+}
+
+/** KaTeX's fonts as woff2, by file name, in the order of their names. */
+export async function katexFonts(): Promise<Map<string, Buffer>> {
+  const folder = join(KATEX, "fonts");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".woff2")).sort();
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
+}
+
+/** KaTeX's styles with woff2 fonts only, which every browser of the last ten years reads; by default within the text. */
+export async function katexStyles(fonts: "inlined" | "linked" = "inlined"): Promise<string> {
+  const css = await readFile(join(KATEX, "katex.min.css"), "utf8");
+  const woff2 = css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, "");
+  if (fonts === "linked") return woff2;
+  const files = await katexFonts();
+  return woff2.replace(/url\(fonts\/([^)]+)\)/g, (_, name: string) => {
+    return `url(data:font/woff2;base64,${files.get(name)!.toString("base64")})`;
+  });
+}

@@ -1,0 +1,171 @@
+import type { Layout, Template } from "plotly.js";
+import type { Theme } from "./theme.ts";
+
+/** Below this width, in CSS pixels, a chart has its legend underneath. */
+export const NARROW = 560;
+
+/** Eight hues that people with a colour vision deficiency can tell apart (after Okabe and Ito), and four more. */
+const COLORWAY: Record<Theme, string[]> = {
+  light: [
+    "#0072b2",
+    "#d55e00",
+    "#009e73",
+    "#c2619a",
+    "#b98500",
+    "#3fa4dc",
+    "#7a5fb5",
+    "#8a5a2b",
+    "#5f6b7a",
+    "#8f9a00",
+    "#b3261e",
+    "#00808a",
+  ],
+  dark: [
+    "#4fa8e8",
+    "#f28b4b",
+    "#2fc79d",
+    "#e59fca",
+    "#f0b93f",
+    "#93d0f5",
+    "#b3a1e6",
+    "#cf9f70",
+    "#a3b0bf",
+    "#c6cf4a",
+    "#ff8a80",
+    "#4dc4cf",
+  ],
+};
+
+/** From the page's ground to its strongest blue: little is faint and much is strong in both themes. */
+const SEQUENTIAL: Record<Theme, [number, string][]> = {
+  light: [
+    [0, "#f4f8fc"],
+    [0.25, "#c3daee"],
+    [0.5, "#7cb2da"],
+    [0.75, "#2f7fbd"],
+    [1, "#0a3f78"],
+  ],
+  dark: [
+    [0, "#1c2531"],
+    [0.25, "#1d436b"],
+    [0.5, "#2a6ca8"],
+    [0.75, "#5aa2dd"],
+    [1, "#cfe6fb"],
+  ],
+};
+
+const DIVERGING: Record<Theme, [number, string][]> = {
+  light: [
+    [0, "#a63d00"],
+    [0.25, "#e59a66"],
+    [0.5, "#f5f5f5"],
+    [0.75, "#6aaedb"],
+    [1, "#08519c"],
+  ],
+  dark: [
+    [0, "#ffb184"],
+    [0.25, "#b35c26"],
+    [0.5, "#262c34"],
+    [0.75, "#2f7ab8"],
+    [1, "#9fd3fb"],
+  ],
+};
+
+const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", "surface", "choropleth"];
+
+/** The page's colours that charts take part in, as CSS names them, for one theme. */
+function pageColours(theme: Theme): Record<"text" | "muted" | "ground" | "line" | "grid", string> {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  probe.style.colorScheme = theme;
+  document.body.append(probe);
+  const colour = (name: string): string => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    text: colour("text"),
+    muted: colour("muted"),
+    ground: colour("ground"),
+    line: colour("line-strong"),
+    grid: colour("line"),
+  };
+  probe.remove();
+  return colours;
+}
+
+/**
+ * What a chart looks like unless its figure says otherwise: the page's font and colours, no box around it, a quiet grid.
+ * The figure's own template, if it has one, goes over it.
+ */
+export function chartTemplate(theme: Theme, width: number, own: Partial<Layout> = {}): Template {
+  const { text, muted, ground, line, grid } = pageColours(theme);
+  const axis = {
+    gridcolor: grid,
+    linecolor: line,
+    zerolinecolor: line,
+    tickcolor: line,
+    tickfont: { color: muted },
+    automargin: true,
+    title: { standoff: 12, font: { size: 13 } },
+  };
+  const bar = { outlinewidth: 0, thickness: 12, tickcolor: line, tickfont: { color: muted } };
+  const narrow = width < NARROW;
+  const heat = HEAT_TRACES.map((type) => [type, [{ colorscale: SEQUENTIAL[theme], colorbar: bar }]]);
+  const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)", automargin: undefined };
+  const base = {
+    layout: {
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: getComputedStyle(document.body).fontFamily, size: narrow ? 12 : 13, color: text },
+      title: { x: 0, xref: "container", pad: { l: 4 }, font: { size: narrow ? 14 : 16, color: text } },
+      margin: { l: narrow ? 44 : 60, r: narrow ? 12 : 24, t: own.title ? 56 : 24, b: 48 },
+      colorway: COLORWAY[theme],
+      colorscale: {
+        sequential: SEQUENTIAL[theme],
+        sequentialminus: SEQUENTIAL[theme],
+        diverging: DIVERGING[theme],
+      },
+      coloraxis: { colorscale: SEQUENTIAL[theme], colorbar: bar },
+      xaxis: axis,
+      yaxis: axis,
+      scene: { xaxis: scene, yaxis: scene, zaxis: scene },
+      polar: { bgcolor: "rgba(0,0,0,0)", angularaxis: axis, radialaxis: axis },
+      ternary: { bgcolor: "rgba(0,0,0,0)", aaxis: axis, baxis: axis, caxis: axis },
+      legend: narrow
+        ? { orientation: "h", xref: "container", x: 0, yref: "container", y: 0, yanchor: "bottom", font: { size: 11 } }
+        : { bgcolor: "rgba(0,0,0,0)" },
+      hoverlabel: { bgcolor: ground, bordercolor: line, font: { color: text } },
+      hovermode: "closest",
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: muted, activecolor: text },
+      annotationdefaults: { font: { color: text }, arrowcolor: muted },
+      shapedefaults: { line: { color: muted } },
+    },
+    data: Object.fromEntries([
+      ...heat,
+      ["bar", [{ marker: { line: { width: 0 } } }]],
+      [
+        "table",
+        [
+          {
+            header: { fill: { color: grid }, line: { color: line }, font: { color: text } },
+            cells: { fill: { color: ground }, line: { color: grid }, font: { color: text } },
+          },
+        ],
+      ],
+    ]) as object,
+  };
+  return merge(base, own.template) as Template;
+}
+
+/** `over` laid over `base`, member by member; lists and values replace one another. */
+function merge(base: unknown, over: unknown): unknown {
+  if (!isRecord(base) || !isRecord(over)) return over ?? base;
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) merged[key] = merge(base[key], value);
+  return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

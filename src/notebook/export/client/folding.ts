@@ -1,0 +1,40 @@
+import { keepChoice, readChoice } from "./storage.ts";
+import { targetOf } from "./targetOf.ts";
+
+/** Starts the one switch for all code. What the notebook's author hid stays with its own fold. */
+export function startFolding(): void {
+  const button = document.querySelector<HTMLButtonElement>("#code-switch");
+  if (!button) return;
+  const folds = [...document.querySelectorAll<HTMLDetailsElement>("details.code:not(.hidden-code)")];
+  const set = (shown: boolean): void => {
+    for (const fold of folds) fold.open = shown;
+    label(shown);
+  };
+  const label = (shown: boolean): void => {
+    button.setAttribute("aria-pressed", String(shown));
+    button.textContent = shown ? "Hide all code" : "Show all code";
+  };
+  button.addEventListener("click", () => {
+    const shown = button.getAttribute("aria-pressed") !== "true";
+    keepChoice("code", shown ? "shown" : null);
+    set(shown);
+  });
+  if (readChoice("code") === "shown") set(true);
+  else label(false);
+  button.hidden = false;
+}
+
+/** Opens whatever folds hide the target of the page's address. */
+export function startReveal(): void {
+  const reveal = (): void => {
+    const target = targetOf(location.hash);
+    let opened = false;
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+      opened ||= !fold.open;
+      fold.open = true;
+    }
+    if (opened) target?.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+}

@@ -1,0 +1,18 @@
+import { startCharts } from "./charts.ts";
+import { startContents } from "./contents.ts";
+import { startFolding, startReveal } from "./folding.ts";
+import { startScrollers } from "./scrollers.ts";
+import { startTheme } from "./theme.ts";
+
+function start(): void {
+  const charts = startCharts();
+  startTheme(() => void charts.retheme());
+  startFolding();
+  startContents();
+  startScrollers();
+  startReveal();
+}
+
+// Every deferred script, Plotly among them, has run by then.
+if (document.readyState === "complete") start();
+else document.addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,9 @@
+/** The element that a `#fragment` leads to. */
+export function targetOf(hash: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    // A stray % in the address.
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import { keepChoice } from "./storage.ts";
+
+export type Theme = "light" | "dark";
+
+const system = matchMedia("(prefers-color-scheme: dark)");
+const root = document.documentElement;
+
+function systemTheme(): Theme {
+  return system.matches ? "dark" : "light";
+}
+
+/** The theme the page shows: the reader's choice, else the system's. */
+export function currentTheme(): Theme {
+  const chosen = root.dataset.theme;
+  return chosen === "light" || chosen === "dark" ? chosen : systemTheme();
+}
+
+/** Starts the switch between light and dark; calls `changed` whenever the theme changes, by whatever cause. */
+export function startTheme(changed: () => void): void {
+  const button = document.querySelector<HTMLButtonElement>("#theme-switch");
+  const show = (): void => {
+    const other = currentTheme() === "dark" ? "light" : "dark";
+    if (button) {
+      button.textContent = other === "dark" ? "Dark" : "Light";
+      button.setAttribute("aria-label", `Switch to ${other} colours`);
+    }
+  };
+  button?.addEventListener("click", () => {
+    const theme = currentTheme() === "dark" ? "light" : "dark";
+    // Who chooses what the system has follows the system again.
+    const follows = theme === systemTheme();
+    if (follows) delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    keepChoice("theme", follows ? null : theme);
+    show();
+    changed();
+  });
+  system.addEventListener("change", () => {
+    show();
+    changed();
+  });
+  show();
+  if (button) button.hidden = false;
+}

@@ -1,0 +1,48 @@
+import { tex } from "@mdit/plugin-tex";
+import type MarkdownIt from "markdown-it";
+import type { RuleBlock } from "markdown-it/lib/parser_block.mjs";
+import type { RuleInline } from "markdown-it/lib/parser_inline.mjs";
+import type { Maths } from "./maths.ts";
+
+/** Formulas in Markdown as JupyterLab reads them: `$..$`, `$$..$$` as a block or within a line, and bare environments. */
+export function texRules(md: MarkdownIt, maths: Maths): void {
+  md.use(tex, {
+    delimiters: "dollars",
+    render: (content: string, display: boolean) => maths.render(content, display).text,
+  });
+  md.inline.ruler.before("math_inline_dollar", "math_display_in_line", displayInLine);
+  md.block.ruler.before("math_block_dollar", "math_environment", environment, {
+    alt: ["paragraph", "reference", "blockquote", "list"],
+  });
+  md.renderer.rules.math_display_in_line = (tokens, index) => maths.render(tokens[index]!.content, true).text;
+}
+
+/** `$$..$$` amid a paragraph. */
+const displayInLine: RuleInline = (state, silent) => {
+  if (!state.src.startsWith("$$", state.pos)) return false;
+  const end = state.src.indexOf("$$", state.pos + 2);
+  if (end < 0 || end === state.pos + 2) return false;
+  if (!silent) state.push("math_display_in_line", "", 0).content = state.src.slice(state.pos + 2, end);
+  state.pos = end + 2;
+  return true;
+};
+
+/** `\begin{align} ... \end{align}` at the start of a line. */
+const environment: RuleBlock = (state, startLine, endLine, silent) => {
+  const from = state.bMarks[startLine]! + state.tShift[startLine]!;
+  const name = /^\\begin\{([a-zA-Z]+\*?)\}/.exec(state.src.slice(from, state.eMarks[startLine]))?.[1];
+  if (name === undefined) return false;
+  const end = `\\end{${name}}`;
+  for (let line = startLine; line < endLine; line++) {
+    const text = state.src.slice(state.bMarks[line], state.eMarks[line]).trimEnd();
+    if (!text.endsWith(end)) continue;
+    if (silent) return true;
+    const token = state.push("math_block", "math", 0);
+    token.block = true;
+    token.content = state.getLines(startLine, line + 1, state.tShift[startLine]!, true);
+    token.map = [startLine, line + 1];
+    state.line = line + 1;
+    return true;
+  }
+  return false;
+};

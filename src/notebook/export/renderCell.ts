@@ -1,0 +1,92 @@
+import type { Cell, CodeCell, RawCell } from "../nbformat.ts";
+import { cellVisibility, type CellVisibility } from "./cellVisibility.ts";
+import { cellSeconds, formatDuration } from "./duration.ts";
+import { html, type Html, type Part, raw } from "./html.ts";
+import { localHtml } from "./markdown/localHtml.ts";
+import { renderOutput } from "./outputs/renderOutput.ts";
+import type { RenderContext } from "./renderContext.ts";
+
+/** Papermill's tags for cells that hold parameters, and what readers see of them. */
+const BADGES: Record<string, string> = { parameters: "Parameters", "injected-parameters": "Injected parameters" };
+
+const EVERYTHING: CellVisibility = { cell: "shown", input: "shown", output: "shown" };
+
+/** The id of a cell's element, for links. */
+export function cellAnchor(id: string): string {
+  return `cell-${id}`;
+}
+
+/** Renders a cell as its tags ask; undefined where nothing of it is to be seen. `number` counts from 1. */
+export function renderCell(cell: Cell, number: number, context: RenderContext): Html | undefined {
+  // A failure is never hidden, whatever the tags say.
+  const failed = cell.id === context.failedCell;
+  const visibility = failed ? EVERYTHING : cellVisibility(cell);
+  if (visibility.cell === "removed") return undefined;
+  const content = renderContent(cell, visibility, context);
+  if (content === undefined) return undefined;
+  const folded = visibility.cell === "folded";
+  const body = folded ? html`<details class="cell-fold"><summary>Hidden cell</summary>${content}</details>` : content;
+  const classes = ["cell", `${cell.cell_type}-cell`, failed && "failed-cell"].filter(Boolean).join(" ");
+  return html`<section class="${classes}" id="${cellAnchor(cell.id)}">
+<a class="cell-link" href="#${cellAnchor(cell.id)}" aria-label="Link to cell ${number}">#</a>
+${body}
+</section>
+`;
+}
+
+function renderContent(cell: Cell, visibility: CellVisibility, context: RenderContext): Html | undefined {
+  if (cell.cell_type === "code") return renderCode(cell, visibility, context);
+  if (cell.source.trim() === "") return undefined;
+  if (cell.cell_type === "raw") return renderRaw(cell, context);
+  const { id, attachments } = cell;
+  const text = context.markdown.render(cell.source, { id, attachments, folder: context.folder });
+  return html`<div class="prose">${text}</div>`;
+}
+
+function renderCode(cell: CodeCell, visibility: CellVisibility, context: RenderContext): Html | undefined {
+  const failed = cell.id === context.failedCell;
+  const showsInput = visibility.input !== "removed" && (cell.source.trim() !== "" || failed);
+  const showsOutput = visibility.output !== "removed" && cell.outputs.length > 0;
+  if (!showsInput && !showsOutput) return undefined;
+  return html`${showsInput && renderInput(cell, visibility.input === "folded", context)}${
+    showsOutput && renderOutputs(cell, visibility.output === "folded", context)
+  }`;
+}
+
+/** The code, folded. What its author hid stays folded when the reader opens all code; a failed cell's is open. */
+function renderInput(cell: CodeCell, hidden: boolean, context: RenderContext): Html {
+  const { tags = [] } = cell.metadata;
+  const badges = tags.filter((tag) => tag in BADGES).map((tag) => html`<span class="badge">${BADGES[tag]}</span>`);
+  const failed = cell.id === context.failedCell;
+  const open = failed ? raw(" open") : undefined;
+  const classes = hidden ? "code hidden-code" : "code";
+  const code = context.highlighter.highlight(cell.source, context.language);
+  return html`<details class="${classes}"${open}>
+<summary><span class="code-label">Code</span>${badges}<span class="cell-facts">${cellFacts(cell, context)}</span></summary>
+<pre class="source"><code>${code}</code></pre>
+</details>`;
+}
+
+/** Execution count and duration, discreetly. */
+function cellFacts(cell: CodeCell, context: RenderContext): Part {
+  if (cell.execution_count === null) return context.executed ? html`<span>not run</span>` : undefined;
+  const seconds = cellSeconds(cell);
+  const duration = seconds !== undefined && html`<span class="duration">${formatDuration(seconds)}</span>`;
+  return html`${duration}<span class="count" title="Execution count">[${cell.execution_count}]</span>`;
+}
+
+function renderOutputs(cell: CodeCell, folded: boolean, context: RenderContext): Html {
+  const outputs = cell.outputs.map((output, index) => renderOutput(output, context, `${cell.id}-${index}`));
+  const region = html`\n<div class="outputs">\n${outputs}</div>`;
+  return folded ? html`<details class="output-fold"><summary>Output</summary>${region}</details>` : region;
+}
+
+/** Raw cells hold text for one export format: HTML goes into the page, plain text is shown, other formats left out. */
+function renderRaw(cell: RawCell, context: RenderContext): Html | undefined {
+  const { id, attachments, source } = cell;
+  const format = cell.metadata.format ?? cell.metadata.raw_mimetype ?? "";
+  const scope = { id, attachments, folder: context.folder };
+  if (format === "text/html") return html`<div class="html">${raw(localHtml(source, scope))}</div>`;
+  if (format === "text/markdown") return html`<div class="prose">${context.markdown.render(source, scope)}</div>`;
+  return format === "" ? html`<pre class="text">\n${source}</pre>` : undefined;
+}

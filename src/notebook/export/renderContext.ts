@@ -1,0 +1,21 @@
+import type { CodeHighlighter } from "./codeHighlighter.ts";
+import type { MarkdownRenderer } from "./markdown/markdownRenderer.ts";
+import type { Maths } from "./markdown/maths.ts";
+
+/** What the parts of one page share while it is rendered. */
+export interface RenderContext {
+  readonly highlighter: CodeHighlighter;
+  readonly markdown: MarkdownRenderer;
+  /** Absent where nothing in the notebook can be a formula. */
+  readonly maths: Maths | undefined;
+  /** The language of the notebook's code. */
+  readonly language: string;
+  /** The notebook's folder, where images that are named relative to it are looked up. */
+  readonly folder: string | undefined;
+  /** The id of the cell the notebook failed at. */
+  readonly failedCell: string | undefined;
+  /** Whether any cell was run: then one that wasn't is worth a word. */
+  readonly executed: boolean;
+  /** Counted while rendering: whether the page needs Plotly. */
+  charts: number;
+}

@@ -1,0 +1,76 @@
+import { html, type Html, type Part, raw } from "./html.ts";
+import type { Fact, PageLink, PageOptions } from "./options.ts";
+import type { PageAssets } from "./pageAssets.ts";
+
+/** The parts of a page. */
+export interface Page {
+  /** Of the browser's window. */
+  readonly title: string;
+  /** What stands in the bar on top: where "home" is, or the page's own name. */
+  readonly home: PageLink | string;
+  readonly assets: PageAssets;
+  /** Everything in `<main>`. */
+  readonly main: Part;
+  /** The list of headings, if there are any. */
+  readonly contents: Html | undefined;
+  /** Whether there is code to fold and unfold. */
+  readonly code: boolean;
+}
+
+/** Applies the reader's stored choice before anything is drawn, so that no page flashes in the wrong colours. */
+const EARLY_SCRIPT = `try{const t=localStorage.getItem("notebook.theme");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
+
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5cad'/%3E%3Cpath d='M4 11V8m4 3V4m4 7V6' stroke='white' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E";
+
+/** A whole HTML document: bar, contents, main part. */
+export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
+  const { home, contents } = page;
+  const name =
+    typeof home === "string"
+      ? html`<span class="home">${home}</span>`
+      : html`<a class="home" href="${home.href}">${home.title}</a>`;
+  const codeSwitch =
+    page.code && html`<button type="button" id="code-switch" aria-pressed="false" hidden>Show all code</button>`;
+  const navigation =
+    contents &&
+    html`<nav class="contents" aria-label="Contents">
+<details open><summary>Contents</summary>${contents}</details>
+</nav>
+`;
+  return html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title}</title>
+<link rel="icon" href="${raw(ICON)}">
+<script>${raw(EARLY_SCRIPT)}</script>
+${page.assets.head}</head>
+<body${contents ? undefined : raw(' class="no-contents"')}>
+<a class="skip" href="#page">Skip to content</a>
+<header class="bar">
+${name}
+<div class="switches">${codeSwitch}<button type="button" id="theme-switch" hidden>Dark</button></div>
+</header>
+<div class="layout">
+${navigation}<main id="page" tabindex="-1">
+${page.main}</main>
+</div>
+${page.assets.tail}</body>
+</html>
+`.text;
+}
+
+/** Labels and values below a page's title. */
+export function renderFacts(facts: readonly Fact[] = []): Part {
+  if (facts.length === 0) return undefined;
+  const rows = facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
+  return html`<dl class="facts">${rows}</dl>\n`;
+}
+
+/** Lines that a reader should see before the content. */
+export function renderNotices(notices: readonly string[] = []): Part {
+  return notices.map((notice) => html`<p class="banner notice">${notice}</p>\n`);
+}

@@ -1,0 +1,20 @@
+/**
+ * Hands out ids that are unique in a page. A heading's id is what JupyterLab gives it (spaces become dashes), so that
+ * links to headings work there and here.
+ */
+export class Slugs {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
+
+  /** The id for a heading with this text; the second of its kind ends in `-1`. */
+  next(text: string): string {
+    const slug = text.trim().replace(/\s+/g, "-") || "section";
+    let unique = slug;
+    for (let n = 1; this.#taken.has(unique); n++) unique = `${slug}-${n}`;
+    this.#taken.add(unique);
+    return unique;
+  }
+}

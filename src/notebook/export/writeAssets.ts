@@ -1,0 +1,29 @@
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { writeFileAtomic } from "../writeFileAtomic.ts";
+import { katexFonts, katexStyles, pageScript, pageStyles, PLOTLY_SCRIPT } from "./assetFiles.ts";
+
+/** Writes what all pages of a folder share (styles, script, Plotly, KaTeX with its fonts) into `folder`. */
+export async function writeAssets(folder: string): Promise<void> {
+  const fonts = join(folder, "katex", "fonts");
+  await mkdir(fonts, { recursive: true });
+  await Promise.all([
+    copyPlotly(folder),
+    pageStyles().then((text) => writeFileAtomic(join(folder, "page.css"), text)),
+    pageScript().then((text) => writeFileAtomic(join(folder, "page.js"), text)),
+    katexStyles("linked").then((text) => writeFileAtomic(join(folder, "katex", "katex.css"), text)),
+    ...[...(await katexFonts())].map(([name, bytes]) => writeFileAtomic(join(fonts, name), bytes)),
+  ]);
+}
+
+/** Copied by the file system rather than through memory: it has 5 MB. */
+async function copyPlotly(folder: string): Promise<void> {
+  const temporary = join(folder, `.plotly.js.${process.pid}.tmp`);
+  try {
+    await copyFile(PLOTLY_SCRIPT, temporary);
+    await rename(temporary, join(folder, "plotly.js"));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
+import type { ExecuteReply, SessionEvent } from "./session.ts";
+
+export interface KernelOptions {
+  /** The project's root: the kernel's working directory. */
+  readonly root: string;
+  /** The notebook's folder. */
+  readonly directory: string;
+  readonly onEvent: (event: SessionEvent) => void;
+}
+
+/** A kernel that has ended by itself, and in words how. */
+export class DeadKernelError extends Error {
+  override readonly name = "DeadKernelError";
+}
+
+/**
+ * The program of a kernel process. It starts with tsx's hook for CommonJS alone, at a third of what both its hooks cost; the
+ * other is added when a cell first imports a source file.
+ */
+const BOOT = `require(${JSON.stringify(resolvePackage("tsx/cjs"))}); require(process.argv[1]);`;
+const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
+/** How much of what a dying process prints is kept to find out why. */
+const LAST_WORDS = 16_384;
+
+/** A session in a process of its own: it can be interrupted, and can die without harm to anyone else. */
+export class Kernel {
+  readonly #process: ChildProcess;
+  readonly #replies = new EventEmitter();
+  readonly #onEvent: (event: SessionEvent) => void;
+  #lastWords = "";
+  #execution = 0;
+  #killedBecause: string | undefined;
+  /** Settles when the process has ended and all it said has been heard. */
+  readonly ended: Promise<void>;
+  #death: string | undefined;
+
+  constructor({ root, directory, onEvent }: KernelOptions) {
+    this.#onEvent = onEvent;
+    this.#process = spawn(process.execPath, ["--eval", BOOT, "--", PROCESS, root, directory], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "ipc"],
+    });
+    const messages = createInterface({ input: this.#process.stdio[MESSAGES_FD] as Readable, crlfDelay: Infinity });
+    messages.on("line", (line) => this.#onMessage(JSON.parse(line) as KernelMessage));
+    // What does not go through the session (a child process of a cell, a write to the descriptor) belongs to the cell too.
+    this.#process.stdout!.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stdout", text));
+    this.#process.stderr!.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stderr", text));
+    this.#process.on("error", () => undefined);
+    this.ended = Promise.all([once(this.#process, "close"), once(messages, "close")]).then(([[code, signal]]) => {
+      this.#death = this.#describeEnd(code as number | null, signal as NodeJS.Signals | null);
+      this.#replies.emit("dead", new DeadKernelError(this.#death));
+    });
+  }
+
+  /** Waits until cells can be executed. @throws DeadKernelError */
+  async ready(): Promise<void> {
+    await this.#next("ready");
+  }
+
+  /** Executes one cell; all its own output has been heard when this resolves. @throws DeadKernelError */
+  async execute(code: string): Promise<ExecuteReply> {
+    this.#execution++;
+    const reply = this.#next<ExecuteReply>("reply");
+    this.#send({ type: "execute", code });
+    return reply;
+  }
+
+  /**
+   * Stops the running cell, which ends with an error; the session lives on. A cell that waits is stopped at once, and one
+   * that computes while its first `await` has not been reached; one that computes after an `await` can't be stopped but by
+   * ending the kernel.
+   */
+  interrupt(): void {
+    this.#process.kill("SIGINT");
+  }
+
+  /** Says that no cell will come, and waits until the process has ended by itself, `patience` ms at the most. */
+  async finish(patience: number): Promise<void> {
+    this.#send({ type: "finish" });
+    const timer = setTimeout(() => this.kill("what its cells had left running did not end"), patience);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends the process at once; `because` is what a pending `execute` is told. */
+  kill(because: string): void {
+    this.#killedBecause ??= because;
+    this.#process.kill("SIGKILL");
+  }
+
+  #send(request: KernelRequest): void {
+    if (this.#process.connected) this.#process.send(request, () => undefined);
+  }
+
+  #next<T>(event: "ready" | "reply"): Promise<T> {
+    if (this.#death !== undefined) return Promise.reject(new DeadKernelError(this.#death));
+    return new Promise((resolve, reject) => {
+      const onDead = (error: DeadKernelError): void => {
+        this.#replies.off(event, onReply);
+        reject(error);
+      };
+      const onReply = (value: T): void => {
+        this.#replies.off("dead", onDead);
+        resolve(value);
+      };
+      this.#replies.once(event, onReply).once("dead", onDead);
+    });
+  }
+
+  #onMessage(message: KernelMessage): void {
+    if (message.type === "output") this.#onEvent(message.event);
+    else this.#replies.emit(message.type, message.type === "reply" ? message : undefined);
+  }
+
+  #onRawOutput(name: "stdout" | "stderr", text: string): void {
+    if (name === "stderr") this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+    this.#onEvent({ type: "stream", execution: this.#execution, name, text });
+  }
+
+  #describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.#killedBecause !== undefined) return this.#killedBecause;
+    if (/heap out of memory|Reached heap limit|Array buffer allocation failed/.test(this.#lastWords)) {
+      return "the kernel ran out of memory (NODE_OPTIONS=--max-old-space-size=MB gives it more)";
+    }
+    if (signal === "SIGKILL") return "the kernel was killed (SIGKILL), perhaps by the system for want of memory";
+    if (signal !== null) return `the kernel died (${signal})`;
+    return `the kernel ended with exit code ${code ?? "unknown"} (does the cell call process.exit?)`;
+  }
+}
+
+function resolvePackage(name: string): string {
+  return createRequire(import.meta.url).resolve(name);
+}

@@ -1,0 +1,187 @@
+import { availableParallelism } from "node:os";
+import { mkdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { exportIndex } from "./export/exportIndex.ts";
+import { exportNotebook } from "./export/exportNotebook.ts";
+import type { Fact, IndexEntry, PageLink } from "./export/options.ts";
+import { summarizeNotebook } from "./export/summarizeNotebook.ts";
+import { writeAssets } from "./export/writeAssets.ts";
+import type { JsonValue, Notebook } from "./nbformat.ts";
+import { NotebookError } from "./notebookError.ts";
+import { injectParameters, parameterNames } from "./parameters.ts";
+import { readNotebook } from "./readNotebook.ts";
+import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
+import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeNotebook } from "./writeNotebook.ts";
+
+export interface PublishOptions {
+  /** The project's root: the kernels' working directory. */
+  readonly root: string;
+  /** Paths of the notebooks, in the order of the index. */
+  readonly notebooks: readonly string[];
+  /** Whether a notebook is run this time; all are listed in the index. Default: all are run. */
+  readonly selected?: (path: string) => boolean;
+  /** The folder for `index.html`, one page a notebook, `executed/` and `assets/`. */
+  readonly out: string;
+  /** The heading of the index, and a paragraph below it in Markdown. */
+  readonly title: string;
+  readonly lead?: string;
+  /** Shown at the head of every page. */
+  readonly facts?: readonly Fact[];
+  readonly notices?: readonly string[];
+  /** Values for the notebooks' parameters; each notebook takes those that it declares. */
+  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
+  readonly jobs?: number;
+  /** The longest a cell, and a notebook, may take, in ms. */
+  readonly cellTimeout?: number;
+  readonly notebookTimeout?: number;
+  /** Whether pages hold their styles, scripts and fonts themselves. */
+  readonly standalone?: boolean;
+  readonly onEvent?: (event: PublishEvent) => void;
+}
+
+/** How far the run is. */
+export type PublishEvent = { readonly path: string } & (
+  | { readonly type: "cell"; readonly done: number; readonly total: number }
+  | { readonly type: "end"; readonly milliseconds: number; readonly failure?: NotebookFailure; readonly page: string }
+);
+
+/** How one notebook fared. */
+export interface PublishedNotebook {
+  readonly path: string;
+  readonly run: NotebookRun;
+  /** Its page, and the notebook with its outputs. */
+  readonly page: string;
+  readonly executed: string;
+}
+
+/** A notebook that was read, and the names of what is written of it. */
+interface Planned {
+  readonly path: string;
+  readonly notebook: Notebook;
+  readonly stem: string;
+  readonly title: string;
+  readonly selected: boolean;
+}
+
+/**
+ * Runs notebooks, each in a kernel of its own, and writes a page and the executed notebook of each, and the index. A
+ * notebook that fails does not keep the others from running; its page says where it failed.
+ * @throws NotebookError before anything is run or written: a notebook that can't be read, two of one name, or a parameter
+ * that none of them declares
+ */
+export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
+  const { out, parameters = {}, standalone = false, jobs = Math.min(2, availableParallelism()) } = options;
+  const plan = await readAll(options);
+  requireDeclared(plan, parameters);
+  await mkdir(join(out, "executed"), { recursive: true });
+  const assets = standalone ? undefined : writeAssets(join(out, "assets"));
+
+  const published: PublishedNotebook[] = [];
+  const waiting = plan.filter(({ selected }) => selected);
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      published.push(await publishOne(next, plan, options));
+  };
+  await Promise.all([assets, ...Array.from({ length: Math.min(jobs, waiting.length) }, worker)]);
+  await writeIndex(plan, published, options);
+  return published.sort((a, b) => options.notebooks.indexOf(a.path) - options.notebooks.indexOf(b.path));
+}
+
+async function readAll({ notebooks, selected = () => true }: PublishOptions): Promise<Planned[]> {
+  const plan = await Promise.all(
+    notebooks.map(async (path) => {
+      const notebook = await readNotebook(path);
+      const stem = basename(path).replace(/\.ipynb$/i, "");
+      const title = notebook.metadata.title ?? summarizeNotebook(notebook).title ?? stem;
+      return { path, notebook, stem, title, selected: selected(path) };
+    }),
+  );
+  const seen = new Map<string, string>();
+  for (const { stem, path } of plan) {
+    const other = seen.get(stem);
+    if (other !== undefined) throw new NotebookError(`${path}: its page would replace that of ${other}; rename one`);
+    seen.set(stem, path);
+  }
+  return plan;
+}
+
+function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<string, JsonValue>>): void {
+  const declared = new Set(plan.filter(({ selected }) => selected).flatMap(({ notebook }) => parameterNames(notebook)));
+  const unknown = Object.keys(parameters).filter((name) => !declared.has(name));
+  if (unknown.length === 0) return;
+  const known = declared.size > 0 ? `there are: ${[...declared].join(", ")}` : "they declare none";
+  throw new NotebookError(`no notebook that is run declares the parameter ${unknown.join(", ")}; ${known}`);
+}
+
+async function publishOne(
+  planned: Planned,
+  plan: readonly Planned[],
+  options: PublishOptions,
+): Promise<PublishedNotebook> {
+  const { path, stem, notebook } = planned;
+  const { root, out, facts = [], notices, parameters = {}, standalone, onEvent } = options;
+  const { cellTimeout, notebookTimeout } = options;
+  const run = await runNotebook(injectParameters(notebook, parameters), {
+    root,
+    directory: dirname(path),
+    ...(cellTimeout === undefined ? {} : { cellTimeout }),
+    ...(notebookTimeout === undefined ? {} : { notebookTimeout }),
+    onProgress: (done, total) => onEvent?.({ type: "cell", path, done, total }),
+  });
+  const { failure, milliseconds } = run;
+  const page = join(out, `${stem}.html`);
+  const executed = join(out, "executed", `${stem}.ipynb`);
+  await writeNotebook(executed, run.notebook);
+  const at = plan.indexOf(planned);
+  const html = await exportNotebook(run.notebook, {
+    fileName: basename(path),
+    folder: dirname(path),
+    title: planned.title,
+    home: { title: options.title, href: "index.html" },
+    ...neighbours(plan[at - 1], plan[at + 1]),
+    facts: [...facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
+    ...(notices ? { notices } : {}),
+    ...(standalone === undefined ? {} : { standalone }),
+    ...(failure ? { failure: toPageFailure(failure) } : {}),
+  });
+  await writeFileAtomic(page, html);
+  onEvent?.({ type: "end", path, milliseconds, page, ...(failure ? { failure } : {}) });
+  return { path, run, page, executed };
+}
+
+function neighbours(before: Planned | undefined, after: Planned | undefined): { previous?: PageLink; next?: PageLink } {
+  const link = ({ title, stem }: Planned): PageLink => ({ title, href: `${stem}.html` });
+  return { ...(before ? { previous: link(before) } : {}), ...(after ? { next: link(after) } : {}) };
+}
+
+function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): { cell?: string; reason: string } {
+  const place = executionCount === undefined ? "" : `In [${executionCount}]: `;
+  return { ...(cellId === undefined ? {} : { cell: cellId }), reason: place + reason };
+}
+
+async function writeIndex(
+  plan: readonly Planned[],
+  published: readonly PublishedNotebook[],
+  { out, title, lead, facts, notices, standalone }: PublishOptions,
+): Promise<void> {
+  const entries = plan.map(({ path, notebook, stem, title: name }): IndexEntry => {
+    const run = published.find((one) => one.path === path)?.run;
+    const { description, charts, tables } = summarizeNotebook(run?.notebook ?? notebook);
+    const common = { title: name, fileName: basename(path), ...(description === undefined ? {} : { description }) };
+    if (!run) return { ...common, status: "skipped", reason: "not asked for in this run" };
+    const outcome = run.failure
+      ? ({ status: "failed", reason: toPageFailure(run.failure).reason } as const)
+      : ({ status: "ok" } as const);
+    return { ...common, ...outcome, href: `${stem}.html`, seconds: run.milliseconds / 1000, charts, tables };
+  });
+  const page = await exportIndex(entries, {
+    title,
+    ...(lead === undefined ? {} : { lead }),
+    ...(facts ? { facts } : {}),
+    ...(notices ? { notices } : {}),
+    ...(standalone === undefined ? {} : { standalone }),
+  });
+  await writeFileAtomic(join(out, "index.html"), page);
+}

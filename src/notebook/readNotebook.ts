@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import { type Cell, isJsonMimeType, type MimeBundle, type Notebook } from "./nbformat.ts";
+import { NotebookError } from "./notebookError.ts";
+import { JsonSyntaxError, parseJson } from "./parseJson.ts";
+import { validateNotebook } from "./validateNotebook.ts";
+
+/**
+ * Reads a notebook file of nbformat 4.5, checks it, and joins its lists of lines to single strings.
+ * Throws `NotebookError` (one line: file, place, way out) where the file can't be read, is no JSON or no such notebook.
+ */
+export async function readNotebook(path: string): Promise<Notebook> {
+  return parseNotebook(await readText(path), path);
+}
+
+/** As `readNotebook`, for the text of a notebook file; `name` stands for it in error messages. */
+export function parseNotebook(text: string, name: string): Notebook {
+  const value = parse(text, name);
+  validateNotebook(value, name);
+  const notebook = value as Notebook;
+  stripTransient(notebook);
+  for (const cell of notebook.cells) joinLines(cell);
+  return notebook;
+}
+
+async function readText(path: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: "no such file",
+      EISDIR: "a folder, not a notebook",
+      EACCES: "can't be read: permission denied",
+    };
+    throw new NotebookError(`${path}: ${reasons[code ?? ""] ?? message}`, { cause: error });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new NotebookError(`${path}: not a notebook: the file is not UTF-8 text`, { cause });
+  }
+}
+
+function parse(text: string, name: string): unknown {
+  if (text.trim() === "") throw new NotebookError(`${name}: not a notebook: the file is empty`);
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    if (!(cause instanceof JsonSyntaxError)) throw cause;
+    throw new NotebookError(`${name}:${cause.line}:${cause.column}: not JSON: ${cause.message}`, { cause });
+  }
+}
+
+/** Members that must not survive a reading, by nbformat's rule. */
+function stripTransient(notebook: Notebook): void {
+  const { metadata } = notebook;
+  delete metadata.orig_nbformat;
+  delete metadata.orig_nbformat_minor;
+  delete metadata.signature;
+  for (const cell of notebook.cells) delete cell.metadata.trusted;
+}
+
+function joinLines(cell: Cell): void {
+  cell.source = join(cell.source);
+  if (cell.cell_type !== "code") {
+    for (const attachment of Object.values(cell.attachments ?? {})) joinBundle(attachment);
+    return;
+  }
+  for (const output of cell.outputs) {
+    if (output.output_type === "stream") output.text = join(output.text);
+    else if (output.output_type !== "error") joinBundle(output.data);
+  }
+}
+
+function joinBundle(bundle: MimeBundle): void {
+  for (const [type, value] of Object.entries(bundle)) {
+    if (!isJsonMimeType(type)) bundle[type] = join(value as string | string[]);
+  }
+}
+
+function join(text: string | string[]): string {
+  return typeof text === "string" ? text : text.join("");
+}

@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { coalesceStreams } from "./coalesceStreams.ts";
+import { DeadKernelError, Kernel } from "./kernel.ts";
+import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
+import { INTERRUPT_ERROR } from "./interruptError.ts";
+import { INJECTED_TAG } from "./parameters.ts";
+import type { SessionEvent } from "./session.ts";
+
+export interface RunNotebookOptions {
+  /** The project's root: the kernel's working directory. */
+  readonly root: string;
+  /** The notebook's folder: what its relative imports start from. */
+  readonly directory: string;
+  /** The longest a cell may take, in ms; then it is interrupted and the notebook stops. */
+  readonly cellTimeout?: number;
+  /** The longest the whole notebook may take, in ms. */
+  readonly notebookTimeout?: number;
+  /** How long an interrupted cell has to end, and what cells left running has to end after the last, in ms. */
+  readonly patience?: number;
+  /** Told before each code cell: how many have ended, and how many there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Why a notebook did not come to its end. */
+export interface NotebookFailure {
+  readonly kind: "error" | "late-error" | "timeout" | "dead-kernel";
+  /** The cell it happened in; absent where the kernel did not even start. */
+  readonly cellId?: string;
+  /** The cell's execution count, as in `In [3]`. */
+  readonly executionCount?: number;
+  /** One line. */
+  readonly reason: string;
+}
+
+export interface NotebookRun {
+  /** The executed notebook: outputs, execution counts and times of all cells that ran. */
+  readonly notebook: Notebook;
+  readonly failure?: NotebookFailure;
+  readonly milliseconds: number;
+}
+
+const CELL_TIMEOUT = 600_000;
+const PATIENCE = 3_000;
+
+/**
+ * Executes a notebook's code cells in order, in a kernel process of its own, and stops at the first that fails. It behaves
+ * as nbclient where nbclient has a behaviour: the tags `raises-exception` (an error is expected, the run goes on) and
+ * `skip-execution`, empty cells passed over, `metadata.execution` times, joined streams, updated displays.
+ *
+ * An error that comes late, from something a cell left running, stops the notebook as well and stands with its cell. The
+ * notebook given is not changed; whatever happens, what ran is in the notebook returned.
+ */
+export async function runNotebook(notebook: Notebook, options: RunNotebookOptions): Promise<NotebookRun> {
+  return new Run(notebook, options).run();
+}
+
+class Run {
+  readonly #begin = performance.now();
+  readonly #options: RunNotebookOptions;
+  readonly #notebook: Notebook;
+  readonly #cells: readonly CodeCell[];
+  readonly #kernel: Kernel;
+  /** The cell of each execution count; what comes late still finds its cell. */
+  readonly #executed: CodeCell[] = [];
+  /** The places where each display id is shown. */
+  readonly #displays = new Map<string, DisplayDataOutput[]>();
+  #failure: NotebookFailure | undefined;
+
+  constructor(notebook: Notebook, options: RunNotebookOptions) {
+    this.#options = options;
+    this.#notebook = prepare(notebook);
+    this.#cells = this.#notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code").filter(toBeRun);
+    const { root, directory } = options;
+    this.#kernel = new Kernel({ root, directory, onEvent: (event) => this.#onEvent(event) });
+  }
+
+  async run(): Promise<NotebookRun> {
+    const { notebookTimeout = Infinity, patience = PATIENCE } = this.#options;
+    const deadline = this.#begin + notebookTimeout;
+    try {
+      await this.#kernel.ready();
+      for (const [done, cell] of this.#cells.entries()) {
+        this.#options.onProgress?.(done, this.#cells.length);
+        await this.#execute(cell, deadline);
+        if (this.#failure) break;
+      }
+      await this.#kernel.finish(patience);
+    } catch (error) {
+      if (!(error instanceof DeadKernelError)) throw error;
+      this.#fail({ kind: "dead-kernel", ...this.#lastCell(), reason: error.message });
+    } finally {
+      this.#kernel.kill("the run is over");
+      await this.#kernel.ended;
+    }
+    for (const cell of this.#executed) cell.outputs = coalesceStreams(cell.outputs);
+    const milliseconds = performance.now() - this.#begin;
+    return { notebook: this.#notebook, milliseconds, ...(this.#failure ? { failure: this.#failure } : {}) };
+  }
+
+  async #execute(cell: CodeCell, deadline: number): Promise<void> {
+    const executionCount = this.#executed.push(cell);
+    cell.execution_count = executionCount;
+    const busy = new Date().toISOString();
+    cell.metadata.execution = { "iopub.status.busy": busy, "iopub.execute_input": busy };
+    const { cellTimeout = CELL_TIMEOUT, notebookTimeout } = this.#options;
+    const untilDeadline = deadline - performance.now();
+    const limit = Math.max(0, Math.min(cellTimeout, untilDeadline));
+    const reason =
+      untilDeadline < cellTimeout
+        ? `the notebook took longer than ${describeDuration(notebookTimeout!)}`
+        : `the cell took longer than ${describeDuration(cellTimeout)}`;
+
+    const cancel = new AbortController();
+    const reply = this.#kernel.execute(cell.source);
+    const overtime = this.#endOvertime(limit, reason, cancel.signal);
+    try {
+      const { status } = await reply;
+      if (status === "error" && !hasTag(cell, "raises-exception")) this.#failWithError(cell);
+    } finally {
+      cancel.abort();
+      await overtime;
+      const idle = new Date().toISOString();
+      Object.assign(cell.metadata.execution, { "shell.execute_reply": idle, "iopub.status.idle": idle });
+    }
+  }
+
+  /** After `limit` ms interrupts the cell, and ends the kernel where that has no effect. */
+  async #endOvertime(limit: number, reason: string, signal: AbortSignal): Promise<void> {
+    // A timer can't wait for longer than 2^31 - 1 ms.
+    if (!(await elapsed(Math.min(limit, 2 ** 31 - 1), signal))) return;
+    this.#fail({ kind: "timeout", ...this.#lastCell(), reason });
+    this.#kernel.interrupt();
+    if (await elapsed(this.#options.patience ?? PATIENCE, signal)) {
+      this.#kernel.kill(`${reason}, and did not react to the interrupt: its kernel was ended`);
+    }
+  }
+
+  #failWithError(cell: CodeCell): void {
+    const error = cell.outputs.findLast((output): output is ErrorOutput => output.output_type === "error");
+    this.#fail({ kind: "error", ...this.#lastCell(), reason: describeError(error) });
+  }
+
+  /** The first failure is the cause; what follows from it is not worth telling. */
+  #fail(failure: NotebookFailure): void {
+    if (this.#failure) return;
+    this.#failure = failure;
+    const cell = this.#executed[(failure.executionCount ?? 0) - 1];
+    if (!cell || failure.kind === "error" || failure.kind === "late-error") return;
+    const ename = failure.kind === "timeout" ? "CellTimeoutError" : "DeadKernelError";
+    const { reason } = failure;
+    cell.outputs.push({ output_type: "error", ename, evalue: reason, traceback: [`${ename}: ${reason}`] });
+  }
+
+  #lastCell(): { cellId?: string; executionCount?: number } {
+    const cell = this.#executed.at(-1);
+    return cell ? { cellId: cell.id, executionCount: this.#executed.length } : {};
+  }
+
+  #onEvent(event: SessionEvent): void {
+    const cell = this.#executed[Math.max(event.execution, 1) - 1];
+    // Nothing is lost before the first cell: it is said when the kernel's death is told.
+    if (!cell) return;
+    switch (event.type) {
+      case "stream":
+        cell.outputs.push({ output_type: "stream", name: event.name, text: event.text });
+        break;
+      case "execute_result": {
+        // An assignment is no question; papermill's cell shows nothing either.
+        if (hasTag(cell, INJECTED_TAG)) break;
+        const { data, metadata } = event;
+        cell.outputs.push({ output_type: "execute_result", execution_count: cell.execution_count, data, metadata });
+        break;
+      }
+      case "error": {
+        const { ename, evalue, traceback, late } = event;
+        // The interrupt is ours; the timeout behind it has been told.
+        if (ename === INTERRUPT_ERROR && this.#failure?.kind === "timeout") break;
+        const output: ErrorOutput = { output_type: "error", ename, evalue, traceback: [...traceback] };
+        cell.outputs.push(output);
+        if (late && !hasTag(cell, "raises-exception")) {
+          const executionCount = Math.max(event.execution, 1);
+          this.#fail({ kind: "late-error", cellId: cell.id, executionCount, reason: describeError(output) });
+        }
+        break;
+      }
+      default: {
+        const { data, metadata, displayId } = event;
+        const shown = displayId === undefined ? [] : (this.#displays.get(displayId) ?? []);
+        if (event.type === "update_display_data") {
+          for (const place of shown) Object.assign(place, { data, metadata });
+          break;
+        }
+        const output: DisplayDataOutput = { output_type: "display_data", data, metadata };
+        cell.outputs.push(output);
+        if (displayId !== undefined) this.#displays.set(displayId, [...shown, output]);
+      }
+    }
+  }
+}
+
+/** A copy without outputs, counts and times of an earlier run. */
+function prepare(notebook: Notebook): Notebook {
+  const copy = structuredClone(notebook);
+  for (const cell of copy.cells) {
+    if (cell.cell_type !== "code") continue;
+    cell.outputs = [];
+    cell.execution_count = null;
+    delete cell.metadata.execution;
+  }
+  return copy;
+}
+
+function toBeRun(cell: CodeCell): boolean {
+  return cell.source.trim() !== "" && !hasTag(cell, "skip-execution");
+}
+
+function hasTag(cell: CodeCell, tag: string): boolean {
+  return cell.metadata.tags?.includes(tag) ?? false;
+}
+
+function describeError(error: ErrorOutput | undefined): string {
+  if (!error) return "the cell failed";
+  const [firstLine = ""] = error.evalue.split("\n");
+  return `${error.ename}: ${firstLine}`;
+}
+
+function describeDuration(milliseconds: number): string {
+  return `${milliseconds / 1000} s`;
+}
+
+/** Whether `milliseconds` went by before `signal` was aborted. */
+async function elapsed(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Cell, MimeBundle, Notebook, Output } from "./nbformat.ts";
+import { splitLines } from "./splitLines.ts";
+import { stringifyJson } from "./stringifyJson.ts";
+import { writeFileAtomic } from "./writeFileAtomic.ts";
+
+/** Writes a notebook in nbformat's own layout; the file is whole or what it was before. */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  await writeFileAtomic(path, formatNotebook(notebook));
+}
+
+/**
+ * The text of a notebook file, byte for byte as Python's `nbformat.write` lays it out: one space of indent, sorted keys,
+ * texts split into lists of lines, a newline at the end. Does not change `notebook`.
+ */
+export function formatNotebook(notebook: Notebook): string {
+  return `${stringifyJson({ ...notebook, cells: notebook.cells.map(splitCell) })}\n`;
+}
+
+function splitCell(cell: Cell): object {
+  const source = splitLines(cell.source);
+  if (cell.cell_type === "code") return { ...cell, source, outputs: cell.outputs.map(splitOutput) };
+  if (cell.attachments === undefined) return { ...cell, source };
+  const attachments = Object.entries(cell.attachments).map(([name, bundle]) => [name, splitBundle(bundle)]);
+  return { ...cell, source, attachments: Object.fromEntries(attachments) as object };
+}
+
+function splitOutput(output: Output): object {
+  if (output.output_type === "stream") return { ...output, text: splitLines(output.text) };
+  if (output.output_type === "error") return output;
+  return { ...output, data: splitBundle(output.data) };
+}
+
+function splitBundle(bundle: MimeBundle): object {
+  const entries = Object.entries(bundle).map(([type, value]) => [
+    type,
+    typeof value === "string" && isSplit(type) ? splitLines(value) : value,
+  ]);
+  return Object.fromEntries(entries) as object;
+}
+
+/** The MIME types whose text nbformat splits into lines. */
+function isSplit(type: string): boolean {
+  return type.startsWith("text/") || type === "application/javascript" || type === "image/svg+xml";
+}

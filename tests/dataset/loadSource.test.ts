@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { loadSource, type SourceTables } from "../../src/dataset/loadSource.ts";
+import { resolveSource } from "../../src/dataset/resolveSource.ts";
+import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
+
+const CLIPS = "filename,tempo,label\na.mp3,1,x\nb.mp3,2,y\nc.mp3,3,y\n";
+const SEGMENTS = "filename,tempo,label\n1-a.mp3,1,x\n2-a.mp3,2,x\n1-b.mp3,3,y\n";
+
+describe("loadSource", () => {
+  let folder = "";
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "load-source-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const load = (contents: Record<string, string>): Promise<SourceTables> => {
+    for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
+    return loadSource(resolveSource(folder));
+  };
+
+  it("reads the sample's two tables", async () => {
+    const { clips, segments, source } = await loadSource(resolveSource("sample"));
+    assert.equal(source.kind, "sample");
+    assert.deepEqual([clips!.X.rows, segments!.X.rows], [96, 960]);
+    assert.deepEqual(new Set(clips!.track), new Set(segments!.track));
+  });
+
+  it("gives each row the artist of its track, from a list by track or by file name", async () => {
+    const byTrack = await load({
+      "t_30s.csv": CLIPS,
+      "t_3s.csv": SEGMENTS,
+      "tracks.csv": `track,artist\na,"Ann, Bo"\nc,\n`,
+    });
+    assert.deepEqual(byTrack.clips!.artist, ["Ann, Bo", null, null]);
+    assert.deepEqual(byTrack.segments!.artist, ["Ann, Bo", "Ann, Bo", null]);
+    rmSync(join(folder, "tracks.csv"));
+    const byFile = await load({ "clips.csv": "\ufefffilename,genre,artist\r\nb.mp3,y,Bo\r\n" });
+    assert.deepEqual(byFile.clips!.artist, [null, "Bo", null]);
+  });
+
+  it("keeps the artist that the table itself names", async () => {
+    const clips = "filename,artist,tempo,label\na.mp3,Own,1,x\nb.mp3,,2,y\n";
+    const { clips: table } = await load({ "t_30s.csv": clips, "tracks.csv": "track,artist\na,Listed\nb,Listed\n" });
+    assert.deepEqual(table!.artist, ["Own", "Listed"]);
+  });
+
+  it("has no artists where the list knows none of the tracks", async () => {
+    const { clips } = await load({ "t_30s.csv": CLIPS, "tracks.csv": "track,artist\nz,Zed\n" });
+    assert.equal(clips!.artist, undefined);
+  });
+
+  it("notices a table of segments in place of clips, and the other way round", async () => {
+    const place = (name: string): string => join(folder, name);
+    await assert.rejects(load({ "t_30s.csv": SEGMENTS }), {
+      message: `${place("t_30s.csv")}: "1-a.mp3" is a segment; expected a table of whole clips (is it the other table?)`,
+    });
+    rmSync(place("t_30s.csv"));
+    await assert.rejects(load({ "t_3s.csv": CLIPS }), {
+      message: `${place("t_3s.csv")}: "a.mp3" is a whole clip; expected a table of segments (is it the other table?)`,
+    });
+  });
+
+  it("refuses a list of artists that it can't use", async () => {
+    const list = join(folder, "tracks.csv");
+    const refused = (content: string, message: string): Promise<void> =>
+      assert.rejects(load({ "t_30s.csv": CLIPS, "tracks.csv": content }), { name: "TableError", message });
+    await refused("", `${list}:1:1: the file is empty; expected a header line`);
+    await refused(
+      "id,name\n1,Ann\n",
+      `${list}:1:1: expected columns "artist" and "track" or "filename", found id, name`,
+    );
+    await refused("track,artist\na,Ann,x\n", `${list}:2:1: the line has 3 fields; expected 2 as in the header`);
+    await refused("track,artist\na,Ann\na,Bo\n", `${list}: track a has two artists, "Ann" and "Bo"`);
+  });
+
+  it(
+    "reads the real table of 22,050 segments with its artists",
+    { skip: skipWithoutSharedData("segments-3s") },
+    async () => {
+      const { segments, clips } = await loadSource(resolveSource(join(SHARED_DATA, "segments-3s")));
+      assert.equal(clips, undefined);
+      assert.deepEqual([segments!.X.rows, segments!.X.columns], [22_050, 57]);
+      assert.equal(new Set(segments!.label).size, 11);
+      assert.equal(new Set(segments!.track).size, 2205);
+      assert.equal(new Set(segments!.artist).size, 501);
+      assert.ok(!segments!.artist!.includes(null));
+    },
+  );
+});

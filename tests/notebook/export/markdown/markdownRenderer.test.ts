@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { CodeHighlighter } from "../../../../src/notebook/export/codeHighlighter.ts";
+import { MarkdownRenderer } from "../../../../src/notebook/export/markdown/markdownRenderer.ts";
+import { Maths } from "../../../../src/notebook/export/markdown/maths.ts";
+import { Slugs } from "../../../../src/notebook/export/slugs.ts";
+
+const highlighter = await CodeHighlighter.load(["typescript"]);
+const maths = await Maths.load(["$"]);
+const renderer = (): MarkdownRenderer => new MarkdownRenderer(highlighter, new Slugs(), maths);
+const render = (source: string): string => renderer().render(source, { id: "cell" }).text;
+const formulas = (source: string): number => render(source).split('class="katex"').length - 1;
+
+describe("Markdown", () => {
+  it("has tables that scroll by themselves", () => {
+    assert.match(
+      render("| a | b |\n|--|--:|\n| 1 | 2 |"),
+      /^<div class="table-scroll"><table>[^]*text-align:right[^]*<\/table><\/div>/,
+    );
+  });
+
+  it("keeps HTML, as Jupyter does", () => {
+    assert.match(render("a <kbd>K</kbd>\n\n<div class='x'>y</div>"), /<kbd>K<\/kbd>[^]*<div class='x'>y<\/div>/);
+  });
+
+  it("highlights fenced code", () => {
+    assert.match(render("```ts\nconst x = 1;\n```"), /<pre><code class="language-ts"><span class="hljs-keyword">/);
+    assert.match(render("```nonsense\na < b\n```"), /a &lt; b/);
+  });
+
+  it("links addresses, but not names of files", () => {
+    assert.match(render("https://example.org and setup.py"), /<a href="https:\/\/example.org">[^]*<\/a> and setup\.py/);
+  });
+
+  it("keeps the footnotes of one cell apart from those of another", () => {
+    const markdown = renderer();
+    const first = markdown.render("a[^1]\n\n[^1]: one", { id: "a" }).text;
+    const second = markdown.render("b[^1]\n\n[^1]: two", { id: "b" }).text;
+    const ids = (text: string): string[] => [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+    assert.equal(new Set([...ids(first), ...ids(second)]).size, 4);
+    assert.match(first, /href="#fn-a-1"/);
+  });
+
+  it("gathers headings with their formulas and code, but without links and footnotes", () => {
+    const markdown = renderer();
+    markdown.render("## [Linked](x.html) `code` $x$[^1]\n\n[^1]: note\n\n# Top", { id: "c" });
+    const [linked, top] = markdown.headings;
+    assert.equal(linked!.text, "Linked code x");
+    assert.equal(linked!.id, "Linked-code-x");
+    assert.match(linked!.label.text, /^Linked <code>code<\/code> <span class="katex">/);
+    assert.doesNotMatch(linked!.label.text, /<a /);
+    assert.deepEqual([linked!.level, top!.level], [2, 1]);
+  });
+
+  it("takes the heading that a first cell begins with as the page's title", () => {
+    const markdown = renderer();
+    const { title, body } = markdown.renderFirst("# A *title*\n\nText.\n\n## Part", { id: "c" });
+    assert.equal(title!.label.text, "A <em>title</em>");
+    assert.match(body.text, /^<p>Text\.<\/p>/);
+    assert.deepEqual(
+      markdown.headings.map(({ text }) => text),
+      ["Part"],
+    );
+    assert.equal(renderer().renderFirst("Text.\n\n# Later", { id: "c" }).title, undefined);
+  });
+
+  it("shows attachments and says where external images are instead of loading them", () => {
+    const attachments = { "a b.png": { "image/png": "iVBO\nRw0=" } };
+    const { text } = renderer().render("![x](attachment:a%20b.png) ![**far**](https://example.org/x.png?a=1&b=2)", {
+      id: "c",
+      attachments,
+    });
+    assert.match(text, /<img src="data:image\/png;base64,iVBORw0=" alt="x">/);
+    assert.match(
+      text,
+      /<a class="external-image" href="https:\/\/example.org\/x.png\?a=1&amp;b=2"[^>]*>far \(not stored/,
+    );
+    assert.doesNotMatch(text, /<img[^>]*https:/);
+  });
+});
+
+describe("formulas in Markdown", () => {
+  it("are set in a line, in a block, amid a paragraph and as bare environments", () => {
+    assert.equal(formulas("$a$ and $b_1$"), 2);
+    assert.match(render("$$\na\n$$"), /<div class="formula"><span class="katex-display">/);
+    assert.match(render("text $$a$$ text"), /text <div class="formula">/);
+    assert.match(
+      render("text\n\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}\ntext"),
+      /<p>text<\/p>[^]*katex-display[^]*<p>text<\/p>/,
+    );
+  });
+
+  it("are not seen in prices, code and unclosed environments", () => {
+    assert.equal(formulas("It costs $5 and $6, or \\$7."), 0);
+    assert.equal(formulas("The code `$x$` and `$y`."), 0);
+    assert.equal(formulas("```\n$x$\n```"), 0);
+    assert.equal(formulas("\\begin{align}\nno end"), 0);
+  });
+
+  it("with a mistake show their source and leave the rest alone", () => {
+    assert.match(
+      render("before $\\frac{$ after"),
+      /before <span class="katex-error" title="[^"]+"[^>]*>[^<]*frac[^]*after/,
+    );
+  });
+
+  it("share their definitions across cells", () => {
+    const markdown = renderer();
+    markdown.render("$\\newcommand{\\R}{\\mathbb{R}}$", { id: "a" });
+    assert.doesNotMatch(markdown.render("$x \\in \\R$", { id: "b" }).text, /katex-error|var\(--error\)/);
+  });
+});
+
+describe("Maths", () => {
+  it("is not loaded for texts without a formula, nor counted as used before one is set", async () => {
+    assert.equal(await Maths.load(["plain", "text"]), undefined);
+    const loaded = await Maths.load(["$5"]);
+    assert.equal(loaded!.used, false);
+    loaded!.render("x", false);
+    assert.equal(loaded!.used, true);
+  });
+
+  it("takes off any delimiters of a LaTeX output", () => {
+    for (const latex of ["$x$", "$$x$$", "\\[x\\]", "\\(x\\)", " x\n"]) {
+      assert.equal(maths!.renderOutput(latex).text, maths!.render("x", true).text);
+    }
+  });
+});

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { CodeCell, Notebook } from "../../src/notebook/nbformat.ts";
+import { type NotebookRun, runNotebook, type RunNotebookOptions } from "../../src/notebook/runNotebook.ts";
+import { codeCell, notebookOf, printedBy } from "../support/notebook.ts";
+import { ROOT, withoutColours } from "../support/session.ts";
+
+const run = (notebook: Notebook, options: Partial<RunNotebookOptions> = {}): Promise<NotebookRun> =>
+  runNotebook(notebook, { root: ROOT, directory: join(ROOT, "notebooks"), ...options });
+
+const cellOf = ({ notebook }: NotebookRun, id: string): CodeCell =>
+  notebook.cells.find((cell) => cell.id === id) as CodeCell;
+
+describe("runNotebook", () => {
+  it("runs code cells in order, counts them, and records when each ran", async () => {
+    const done = await run(
+      notebookOf(
+        codeCell("one", "const x = 1;\nx"),
+        { cell_type: "markdown", id: "words", metadata: {}, source: "Words" },
+        codeCell("empty", "  \n"),
+        codeCell("skipped", "throw new Error('must not run')", "skip-execution"),
+        codeCell("two", "console.log('a');\nconsole.log('b');\nx + 1"),
+      ),
+    );
+    assert.equal(done.failure, undefined);
+    assert.equal(cellOf(done, "one").execution_count, 1);
+    assert.equal(cellOf(done, "two").execution_count, 2);
+    assert.deepEqual(cellOf(done, "two").outputs, [
+      { output_type: "stream", name: "stdout", text: "a\nb\n" },
+      { output_type: "execute_result", execution_count: 2, data: { "text/plain": "2" }, metadata: {} },
+    ]);
+    for (const id of ["empty", "skipped"]) {
+      assert.equal(cellOf(done, id).execution_count, null);
+      assert.equal(cellOf(done, id).metadata.execution, undefined);
+    }
+    const times = cellOf(done, "two").metadata.execution!;
+    const order = ["iopub.status.busy", "iopub.execute_input", "shell.execute_reply", "iopub.status.idle"];
+    const stamps = order.map((key) => times[key]!);
+    assert.deepEqual(stamps, [...stamps].sort());
+    assert.ok(stamps.every((stamp) => new Date(stamp).toISOString() === stamp));
+  });
+
+  it("forgets outputs of an earlier run and leaves the notebook given as it was", async () => {
+    const old = codeCell("old", "1;\nconst y = 0;");
+    old.outputs = [{ output_type: "stream", name: "stdout", text: "stale" }];
+    old.execution_count = 9;
+    const given = notebookOf(old);
+    const done = await run(given);
+    assert.deepEqual(cellOf(done, "old").outputs, []);
+    assert.equal(cellOf(done, "old").execution_count, 1);
+    assert.equal(old.execution_count, 9);
+  });
+
+  it("stops at the first cell that fails and names it, with the error as Jupyter records it", async () => {
+    const done = await run(
+      notebookOf(codeCell("fine", "1"), codeCell("bad", "\nthrow new RangeError('too far');"), codeCell("never", "2")),
+    );
+    assert.deepEqual(done.failure, { kind: "error", cellId: "bad", executionCount: 2, reason: "RangeError: too far" });
+    const [error] = cellOf(done, "bad").outputs;
+    assert.ok(error?.output_type === "error");
+    assert.deepEqual([error.ename, error.evalue], ["RangeError", "too far"]);
+    assert.match(withoutColours(error.traceback.join("\n")), /Cell In\[2\]:2:7/);
+    assert.equal(cellOf(done, "never").execution_count, null);
+  });
+
+  it("goes on after a cell that is tagged raises-exception", async () => {
+    const done = await run(notebookOf(codeCell("bad", "throw 1", "raises-exception"), codeCell("next", "2")));
+    assert.equal(done.failure, undefined);
+    assert.equal(cellOf(done, "bad").outputs[0]?.output_type, "error");
+    assert.equal(cellOf(done, "next").execution_count, 2);
+  });
+
+  it("interrupts a cell at its timeout, be it computing or waiting, and keeps what it printed", async () => {
+    for (const source of [
+      "console.log('begun');\nwhile (true) {}",
+      "console.log('begun');\nawait new Promise(() => 0);",
+    ]) {
+      const done = await run(notebookOf(codeCell("slow", source), codeCell("never", "1")), { cellTimeout: 700 });
+      assert.deepEqual(done.failure, {
+        kind: "timeout",
+        cellId: "slow",
+        executionCount: 1,
+        reason: "the cell took longer than 0.7 s",
+      });
+      const [printed, error, ...rest] = cellOf(done, "slow").outputs;
+      assert.deepEqual(printed, { output_type: "stream", name: "stdout", text: "begun\n" });
+      assert.ok(error?.output_type === "error" && error.ename === "CellTimeoutError");
+      assert.deepEqual(rest, []);
+      assert.equal(cellOf(done, "never").execution_count, null);
+    }
+  });
+
+  it("ends the kernel of a cell that does not react to the interrupt", async () => {
+    const source = "await new Promise((resolve) => setTimeout(resolve, 1));\nwhile (true) {}";
+    const done = await run(notebookOf(codeCell("stuck", source)), { cellTimeout: 500, patience: 300 });
+    assert.equal(done.failure?.kind, "timeout");
+    assert.equal(done.failure.cellId, "stuck");
+  });
+
+  it("stops a notebook that takes longer than it may", async () => {
+    const wait = "await new Promise((resolve) => setTimeout(resolve, 400));";
+    const cells = Array.from({ length: 20 }, (_, i) => codeCell(`wait-${i}`, wait));
+    const done = await run(notebookOf(...cells), { notebookTimeout: 3000 });
+    assert.equal(done.failure?.kind, "timeout");
+    assert.equal(done.failure.reason, "the notebook took longer than 3 s");
+  });
+
+  it("says how a kernel died", async () => {
+    const exited = await run(notebookOf(codeCell("exit", "console.log('last words');\nprocess.exit(3);")));
+    assert.equal(exited.failure?.kind, "dead-kernel");
+    assert.equal(exited.failure.reason, "the kernel ended with exit code 3 (does the cell call process.exit?)");
+    assert.equal(printedBy(exited.notebook, "exit"), "last words\n");
+
+    const killed = await run(notebookOf(codeCell("kill", "process.kill(process.pid, 'SIGKILL');")));
+    assert.match(killed.failure!.reason, /the kernel was killed \(SIGKILL\)/);
+    const last = cellOf(killed, "kill").outputs.at(-1);
+    assert.ok(last?.output_type === "error" && last.ename === "DeadKernelError");
+  });
+
+  it("names want of memory as such", async () => {
+    const source =
+      "import v8 from 'node:v8';\nv8.setFlagsFromString('--max-old-space-size=150');\nconst kept: unknown[] = [];";
+    const done = await run(
+      notebookOf(codeCell("limit", source), codeCell("fill", "while (true) kept.push(new Array(1000).fill({}));")),
+    );
+    assert.equal(done.failure?.kind, "dead-kernel");
+    assert.equal(done.failure.cellId, "fill");
+    assert.match(done.failure.reason, /ran out of memory/);
+  });
+
+  it("waits for what cells left running, and fails where that fails", async () => {
+    const printing = codeCell("timer", "setTimeout(() => console.log('late'), 200);\nconst z = 0;");
+    const done = await run(notebookOf(printing, codeCell("next", "1")));
+    assert.equal(done.failure, undefined);
+    assert.equal(printedBy(done.notebook, "timer"), "late\n");
+
+    const failing = codeCell("timer", "setTimeout(() => { throw new Error('late'); }, 200);\nconst z = 0;");
+    const failed = await run(notebookOf(failing, codeCell("next", "1")));
+    assert.deepEqual(failed.failure, { kind: "late-error", cellId: "timer", executionCount: 1, reason: "Error: late" });
+  });
+
+  it("does not wait for ever for what never ends", async () => {
+    const done = await run(notebookOf(codeCell("clock", "setInterval(() => 0, 50);\nconst z = 0;")), { patience: 300 });
+    assert.equal(done.failure, undefined);
+  });
+
+  it("replaces an updated display wherever it stands", async () => {
+    const done = await run(
+      notebookOf(
+        codeCell("show", "import { newDisplay } from 'tslab';\nconst box = newDisplay();\nbox.text('old');"),
+        codeCell("update", "box.text('new');"),
+      ),
+    );
+    assert.deepEqual(cellOf(done, "show").outputs, [
+      { output_type: "display_data", data: { "text/plain": "new" }, metadata: {} },
+    ]);
+    assert.deepEqual(cellOf(done, "update").outputs, []);
+  });
+
+  it("tells how far it is", async () => {
+    const seen: string[] = [];
+    await run(notebookOf(codeCell("a", "1"), codeCell("b", "2")), {
+      onProgress: (done, total) => seen.push(`${done}/${total}`),
+    });
+    assert.deepEqual(seen, ["0/2", "1/2"]);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, it } from "node:test";
+
+/**
+ * The session stands on parts of tslab that are no public interface. These tests say which, so that an update that moves one
+ * fails here, with its name, and not somewhere in a notebook.
+ */
+describe("tslab's internals, as the session uses them", () => {
+  const require = createRequire(import.meta.url);
+  const source = (file: string): string => readFileSync(require.resolve(`tslab/dist/${file}`), "utf8");
+
+  it("is the version that was read", () => {
+    const { version } = require("tslab/package.json") as { version: string };
+    const { dependencies } = require("../../package.json") as { dependencies: Record<string, string> };
+    assert.equal(version, "1.0.22");
+    assert.equal(dependencies.tslab, version, "package.json must name exactly this version");
+  });
+
+  it("exports createConverter, createExecutor and a place for displays", () => {
+    const { createConverter } = require("tslab/dist/converter") as Record<string, unknown>;
+    const { createExecutor } = require("tslab/dist/executor") as Record<string, unknown>;
+    const jupyter = require("tslab/dist/jupyter") as Record<string, unknown>;
+    assert.equal(typeof createConverter, "function");
+    assert.equal((createExecutor as () => void).length, 3, "createExecutor(rootDir, convs, console)");
+    assert.ok(
+      "lastWriteDisplayData" in jupyter && Object.getOwnPropertyDescriptor(jupyter, "lastWriteDisplayData")!.writable,
+    );
+  });
+
+  it("reaches the compiler through the module, so that wrapped entry points are taken", () => {
+    const converter = source("converter.js");
+    for (const call of ["ts.createWatchCompilerHost(", "ts.getPreEmitDiagnosticsOfFiles(", "ts.transpileModule("]) {
+      assert.ok(converter.includes(call), call);
+    }
+    assert.match(converter, /host\.afterProgramCreate = function/);
+    assert.match(converter, /"__tslab__\.ts"/);
+    assert.match(converter, /"__prev__\.d\.ts"/);
+    assert.match(converter, /const srcPrefix = "export \{\};" \+ ts\.sys\.newLine;/);
+  });
+
+  it("wraps a cell in one line before its code, calls it with a global's exports and require, and breaks on SIGINT", () => {
+    const executor = source("executor.js");
+    assert.match(executor, /globalThis\.__tslab__ = x/);
+    assert.ok(executor.includes('"(async function(exports, require) { "'));
+    assert.ok(executor.includes('"\\n})(__tslab__.exports, __tslab__.require)"'));
+    assert.match(executor, /breakOnSigint: true/);
+    assert.ok(executor.includes('new Error("Interrupted asynchronously")'));
+    assert.ok(executor.includes('console.error("%s%d:%d - %s"'));
+  });
+
+  it("embeds a TypeScript that can resolve package exports", () => {
+    const ts = require("@tslab/typescript-for-tslab") as {
+      version: string;
+      ModuleResolutionKind: Record<string, unknown>;
+    };
+    assert.equal(ts.version, "5.0.4");
+    assert.ok("Bundler" in ts.ModuleResolutionKind);
+  });
+});
