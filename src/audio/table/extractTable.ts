@@ -58,7 +58,7 @@ export async function extractTable(
     signal,
     onProgress: report,
   });
-  const skipped = failures.filter((failure) => failure !== undefined);
+  const skipped = failures.filter((failure): failure is string => failure !== undefined);
   if (skipped.length === files.length) {
     rmSync(journal.path);
     const more = skipped.length > MOST_REASONS ? [`and ${skipped.length - MOST_REASONS} more`] : [];

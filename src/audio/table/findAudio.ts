@@ -32,10 +32,9 @@ export function findAudio(paths: readonly string[]): AudioFile[] {
   }
   if (found.size === 0) throw new AudioError(`no audio files (${EXTENSIONS.join(", ")}) in ${paths.join(", ")}`);
 
-  const files = [...found.values()].map((file) => describe(file, folders > 1));
-  const clashing = repeated(files.map(({ name }) => name));
-  const named = files.map((file, i) => {
-    const { root } = [...found.values()][i]!;
+  const candidates = [...found.values()].map((file) => ({ ...file, file: describe(file, folders > 1) }));
+  const clashing = repeated(candidates.map(({ file }) => file.name));
+  const named = candidates.map(({ file, root }) => {
     if (!clashing.has(file.name) || root === undefined) return file;
     return { ...file, name: relative(root, file.path).split(sep).join("/") };
   });
