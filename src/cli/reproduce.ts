@@ -3,12 +3,10 @@ import { readdirSync } from "node:fs";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
-import { resolveSource } from "../dataset/resolveSource.ts";
-import type { Fact } from "../notebook/export/options.ts";
+import type { SourceTables } from "../dataset/loadSource.ts";
 import type { JsonValue } from "../notebook/nbformat.ts";
 import { parseParameterValue } from "../notebook/parameters.ts";
-import { publishNotebooks } from "../notebook/publishNotebooks.ts";
+import { type PageHeader, publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
@@ -56,10 +54,7 @@ await runCommand(async () => {
 
   const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
-  const source =
-    named.length === 0 || data !== undefined
-      ? await loadSource(resolveSource(sourceName(data ?? "auto", from)))
-      : undefined;
+  const shown = named.length === 0 ? (data ?? "auto") : data;
   const progress = showProgress(notebooks.length);
   const published = await publishNotebooks({
     root: ROOT,
@@ -68,8 +63,7 @@ await runCommand(async () => {
     out: folder,
     title: TITLE,
     lead: LEAD,
-    facts: [...(source ? describeSource(source) : []), { label: "Ran with", value: versions() }],
-    notices: source ? [source.source.description] : [],
+    header: () => pageHeader(shown === undefined ? undefined : sourceName(shown, from)),
     parameters,
     standalone,
     onEvent: progress.onEvent,
@@ -113,13 +107,23 @@ function sourceName(data: string, from: string): string {
   return data === "auto" || data === "sample" ? data : resolve(from, data);
 }
 
-function describeSource({ source, clips, segments }: SourceTables): Fact[] {
+/** What the pages say of the data and the software. The tables are read for it, so that a bad one is refused at once. */
+async function pageHeader(source: string | undefined): Promise<PageHeader> {
+  const software = { label: "Ran with", value: versions() };
+  if (source === undefined) return { facts: [software], notices: [] };
+  const { loadSource } = await import("../dataset/loadSource.ts");
+  const { resolveSource } = await import("../dataset/resolveSource.ts");
+  const tables = await loadSource(resolveSource(source));
+  return { facts: [{ label: "Data", value: describe(tables) }, software], notices: [tables.source.description] };
+}
+
+function describe({ source, clips, segments }: SourceTables): string {
   const counts = [
     clips && `${clips.X.rows.toLocaleString("en")} clips`,
     segments && `${segments.X.rows.toLocaleString("en")} segments`,
     `${new Set((clips ?? segments)?.label).size} genres`,
   ];
-  return [{ label: "Data", value: `${source.title}: ${counts.filter(Boolean).join(", ")}` }];
+  return `${source.title}: ${counts.filter(Boolean).join(", ")}`;
 }
 
 async function writableFolder(path: string): Promise<string> {

@@ -1,10 +1,5 @@
-import { AudioError } from "../audio/audioError.ts";
-import { TableError } from "../dataset/tableError.ts";
-import { NotebookError } from "../notebook/notebookError.ts";
-import { UserError } from "./userError.ts";
-
-/** Errors that tell the user all there is to tell in one line. */
-const TOLD_IN_ONE_LINE = [UserError, NotebookError, TableError, AudioError];
+/** Errors that tell the user all there is to tell in one line; by name, so that no command loads what it does not use. */
+const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioError"];
 
 /** Runs a command; what goes wrong is one line on stderr (a defect of ours keeps its stack) and exit code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
@@ -12,7 +7,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     process.exitCode = 1;
-    const known = TOLD_IN_ONE_LINE.some((type) => error instanceof type) || isFileError(error);
+    const known = (error instanceof Error && TOLD_IN_ONE_LINE.includes(error.name)) || isFileError(error);
     console.error(known ? (error as Error).message : error);
   }
 }

@@ -33,21 +33,25 @@ function withArtists(table: FeatureTable, artists: ReadonlyMap<string, string> |
 }
 
 function refuseSegments(table: FeatureTable): FeatureTable {
-  const row = table.segment.findIndex((segment) => segment !== null);
-  if (row < 0) return table;
-  const name = table.filename[row]!;
+  const row = firstRepeatedTrack(table);
+  if (row === undefined) return table;
   throw new TableError(
     { path: table.path },
-    `"${name}" is a segment; expected a table of whole clips (is it the other table?)`,
+    `track ${table.track[row]!} has several rows, such as "${table.filename[row]!}"; expected whole clips, one row a track (is it the other table?)`,
   );
 }
 
 function requireSegments(table: FeatureTable): FeatureTable {
-  const row = table.segment.indexOf(null);
-  if (row < 0) return table;
-  const name = table.filename[row]!;
+  if (firstRepeatedTrack(table) !== undefined || table.X.rows === 1) return table;
   throw new TableError(
     { path: table.path },
-    `"${name}" is a whole clip; expected a table of segments (is it the other table?)`,
+    `each track has one row only, such as "${table.filename[0]!}"; expected segments named like 3-000574.mp3 or rock.00100.3.wav (is it the other table?)`,
   );
+}
+
+/** The first row whose track has stood before, or undefined where each track has one row. */
+function firstRepeatedTrack({ track }: FeatureTable): number | undefined {
+  const seen = new Set<string>();
+  const row = track.findIndex((name) => seen.size === seen.add(name).size);
+  return row < 0 ? undefined : row;
 }

@@ -17,7 +17,8 @@ export interface RandomForestOptions {
  * 100 trees, the square root of the number of features, gini impurity, leaves that are pure.
  *
  * Engine `ml` is the package ml-random-forest. It draws the features once a tree, where Breiman and scikit-learn draw them
- * anew at every split, and so is another model with the same name. Its time grows with the square of the rows.
+ * anew at every split, and so is another model with the same name. Its time grows with the square of the rows: about 0.15 s a
+ * tree for 650 rows x 29, 2.4 s for 2,600.
  */
 export class RandomForestClassifier extends EncodedClassifier<RandomForestOptions> {
   protected override readonly name = "RandomForestClassifier";

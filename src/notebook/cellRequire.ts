@@ -1,23 +1,21 @@
 import { statSync } from "node:fs";
 import { createRequire, register } from "node:module";
-import { join, sep } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
 export class CellRequire {
   readonly require: NodeJS.Require;
-  readonly #root: string;
   readonly #notebookRequire: NodeJS.Require;
   readonly #loadedAt = new Map<string, number>();
   #hooked = false;
 
-  constructor(root: string, directory: string, tslabRequire: NodeJS.Require) {
-    this.#root = root;
+  constructor(directory: string, tslabRequire: NodeJS.Require) {
     this.#notebookRequire = createRequire(join(directory, "cell.ts"));
     const load = (id: string): unknown => {
       const resolved = id === "tslab" ? undefined : this.#resolve(id);
       if (resolved === undefined) return tslabRequire(id);
-      if (this.#isLocal(resolved)) this.#hookDynamicImports();
+      if (isLocal(resolved)) this.#hookDynamicImports();
       const module: unknown = this.#notebookRequire(resolved);
       this.#rememberLocalModules();
       return module;
@@ -61,12 +59,8 @@ export class CellRequire {
 
   #rememberLocalModules(): void {
     for (const file of Object.keys(this.#notebookRequire.cache)) {
-      if (!this.#loadedAt.has(file) && this.#isLocal(file)) this.#loadedAt.set(file, modifiedAt(file));
+      if (!this.#loadedAt.has(file) && isLocal(file)) this.#loadedAt.set(file, modifiedAt(file));
     }
-  }
-
-  #isLocal(file: string): boolean {
-    return file.startsWith(this.#root + sep) && !file.includes(`${sep}node_modules${sep}`);
   }
 
   /** A local module may `import()` another TypeScript file, which is not loaded by `require` but by Node's own loader. */
@@ -76,6 +70,11 @@ export class CellRequire {
     const loader = createRequire(import.meta.url).resolve("tsx/esm");
     register(pathToFileURL(loader).href, { data: {} });
   }
+}
+
+/** Whether a file is a source of the user's, and not installed. */
+function isLocal(file: string): boolean {
+  return isAbsolute(file) && !file.includes(`${sep}node_modules${sep}`);
 }
 
 function modifiedAt(file: string): number {

@@ -12,7 +12,6 @@ export interface KernelOptions {
   readonly root: string;
   /** The notebook's folder. */
   readonly directory: string;
-  readonly onEvent: (event: SessionEvent) => void;
 }
 
 /** A kernel that has ended by itself, and in words how. */
@@ -33,7 +32,7 @@ const LAST_WORDS = 16_384;
 export class Kernel {
   readonly #process: ChildProcess;
   readonly #replies = new EventEmitter();
-  readonly #onEvent: (event: SessionEvent) => void;
+  #ready = false;
   #lastWords = "";
   #execution = 0;
   #killedBecause: string | undefined;
@@ -41,8 +40,10 @@ export class Kernel {
   readonly ended: Promise<void>;
   #death: string | undefined;
 
-  constructor({ root, directory, onEvent }: KernelOptions) {
-    this.#onEvent = onEvent;
+  /** Told of every output; what comes before it is set is nobody's. */
+  onEvent: (event: SessionEvent) => void = () => undefined;
+
+  constructor({ root, directory }: KernelOptions) {
     this.#process = spawn(process.execPath, ["--eval", BOOT, "--", PROCESS, root, directory], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc"],
@@ -61,7 +62,7 @@ export class Kernel {
 
   /** Waits until cells can be executed. @throws DeadKernelError */
   async ready(): Promise<void> {
-    await this.#next("ready");
+    if (!this.#ready) await this.#next("ready");
   }
 
   /** Executes one cell; all its own output has been heard when this resolves. @throws DeadKernelError */
@@ -115,13 +116,14 @@ export class Kernel {
   }
 
   #onMessage(message: KernelMessage): void {
-    if (message.type === "output") this.#onEvent(message.event);
+    if (message.type === "ready") this.#ready = true;
+    if (message.type === "output") this.onEvent(message.event);
     else this.#replies.emit(message.type, message.type === "reply" ? message : undefined);
   }
 
   #onRawOutput(name: "stdout" | "stderr", text: string): void {
     if (name === "stderr") this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
-    this.#onEvent({ type: "stream", execution: this.#execution, name, text });
+    this.onEvent({ type: "stream", execution: this.#execution, name, text });
   }
 
   #describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
@@ -129,9 +131,16 @@ export class Kernel {
     if (/heap out of memory|Reached heap limit|Array buffer allocation failed/.test(this.#lastWords)) {
       return "the kernel ran out of memory (NODE_OPTIONS=--max-old-space-size=MB gives it more)";
     }
+    if (!this.#ready)
+      return `the kernel did not start: ${this.#complaint() ?? `exit code ${code ?? signal ?? "unknown"}`}`;
     if (signal === "SIGKILL") return "the kernel was killed (SIGKILL), perhaps by the system for want of memory";
     if (signal !== null) return `the kernel died (${signal})`;
     return `the kernel ended with exit code ${code ?? "unknown"} (does the cell call process.exit?)`;
+  }
+
+  /** The line in which Node names the error that ends it, as in `TypeError: ...`. */
+  #complaint(): string | undefined {
+    return this.#lastWords.split("\n").find((line) => /^\w*Error\b.*: /.test(line));
   }
 }
 

@@ -1,4 +1,5 @@
-import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import { createRequire } from "node:module";
+import type * as JsoncParser from "jsonc-parser";
 import { rememberNumber } from "./numberLiterals.ts";
 
 /** JSON text that can't be parsed, and where: 1-based line and column. */
@@ -17,7 +18,12 @@ export class JsonSyntaxError extends Error {
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
 /** Numbers that JavaScript may write in another way than they stand in the text; finds a few too many, never too few. */
-const UNUSUAL_NUMBER = /[:,[\s]-?(?:0(?=[\s,\]}])|0\.000000|\d[\d.]{16}|\d+\.\d*0(?=[\s,\]}])|\d+(?:\.\d+)?[eE])/;
+const UNUSUAL_NUMBER = /[:,[\s](?:-0(?=[\s,\]}])|-?(?:0\.000000|\d[\d.]{16}|\d+\.\d*0(?=[\s,\]}])|\d+(?:\.\d+)?[eE]))/;
+
+/** Loaded when it is needed: most notebooks are plain JSON with plain numbers. */
+function jsoncParser(): typeof JsoncParser {
+  return createRequire(import.meta.url)("jsonc-parser") as typeof JsoncParser;
+}
 
 /**
  * Parses JSON text. Numbers whose text JavaScript would not give back (`1.0`, `1e-07`) keep it for `stringifyJson`.
@@ -36,11 +42,12 @@ export function parseJson(text: string): unknown {
 
 /** JSON.parse often names no place; a second, slower reading finds it. */
 function locate(text: string, cause: unknown): JsonSyntaxError {
+  const { printParseErrorCode, visit } = jsoncParser();
   let first: JsonSyntaxError | undefined;
   visit(
     text,
     {
-      onError(code: ParseErrorCode, _offset, _length, line, column) {
+      onError(code, _offset, _length, line, column) {
         first ??= new JsonSyntaxError(sentence(printParseErrorCode(code)), line + 1, column + 1);
       },
     },
@@ -55,7 +62,7 @@ function sentence(code: string): string {
 }
 
 function rememberNumbers(text: string, root: unknown): void {
-  visit(text, {
+  jsoncParser().visit(text, {
     onLiteralValue(value: unknown, offset, length, _line, _column, path) {
       if (typeof value !== "number") return;
       const literal = text.slice(offset, offset + length);

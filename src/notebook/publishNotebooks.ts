@@ -1,15 +1,11 @@
 import { availableParallelism } from "node:os";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { exportIndex } from "./export/exportIndex.ts";
-import { exportNotebook } from "./export/exportNotebook.ts";
 import type { Fact, IndexEntry, PageLink } from "./export/options.ts";
-import { summarizeNotebook } from "./export/summarizeNotebook.ts";
-import { writeAssets } from "./export/writeAssets.ts";
+import { Kernel } from "./kernel.ts";
 import type { JsonValue, Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
 import { injectParameters, parameterNames } from "./parameters.ts";
-import { readNotebook } from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
 import { writeFileAtomic } from "./writeFileAtomic.ts";
 import { writeNotebook } from "./writeNotebook.ts";
@@ -26,9 +22,8 @@ export interface PublishOptions {
   /** The heading of the index, and a paragraph below it in Markdown. */
   readonly title: string;
   readonly lead?: string;
-  /** Shown at the head of every page. */
-  readonly facts?: readonly Fact[];
-  readonly notices?: readonly string[];
+  /** What every page shows at its head; asked for while the kernels start. What it throws ends the run before it begins. */
+  readonly header?: () => Promise<PageHeader>;
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
@@ -39,6 +34,12 @@ export interface PublishOptions {
   /** Whether pages hold their styles, scripts and fonts themselves. */
   readonly standalone?: boolean;
   readonly onEvent?: (event: PublishEvent) => void;
+}
+
+/** Shown at the head of every page. */
+export interface PageHeader {
+  readonly facts: readonly Fact[];
+  readonly notices: readonly string[];
 }
 
 /** How far the run is. */
@@ -65,6 +66,26 @@ interface Planned {
   readonly selected: boolean;
 }
 
+/** What reads and renders. It is loaded while the first kernels start: loading it takes as long as a short notebook. */
+async function loadPages() {
+  const [reading, notebook, index, summary, assets] = await Promise.all([
+    import("./readNotebook.ts"),
+    import("./export/exportNotebook.ts"),
+    import("./export/exportIndex.ts"),
+    import("./export/summarizeNotebook.ts"),
+    import("./export/writeAssets.ts"),
+  ]);
+  return { ...reading, ...notebook, ...index, ...summary, ...assets };
+}
+type Pages = Awaited<ReturnType<typeof loadPages>>;
+
+/** All that publishing one notebook, or the index, needs to know. */
+interface Job extends PublishOptions {
+  readonly pages: Pages;
+  readonly plan: readonly Planned[];
+  readonly head: PageHeader;
+}
+
 /**
  * Runs notebooks, each in a kernel of its own, and writes a page and the executed notebook of each, and the index. A
  * notebook that fails does not keep the others from running; its page says where it failed.
@@ -72,29 +93,44 @@ interface Planned {
  * that none of them declares
  */
 export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
-  const { out, parameters = {}, standalone = false, jobs = Math.min(2, availableParallelism()) } = options;
-  const plan = await readAll(options);
-  requireDeclared(plan, parameters);
-  await mkdir(join(out, "executed"), { recursive: true });
-  const assets = standalone ? undefined : writeAssets(join(out, "assets"));
+  const { root, out, notebooks, selected = () => true, parameters = {}, standalone = false } = options;
+  const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), notebooks.filter(selected).length);
+  const startKernel = (path: string): Kernel => new Kernel({ root, directory: dirname(path) });
+  const started = new Map(
+    notebooks
+      .filter(selected)
+      .slice(0, jobs)
+      .map((path) => [path, startKernel(path)]),
+  );
+  try {
+    const [pages, head] = await Promise.all([loadPages(), options.header?.() ?? { facts: [], notices: [] }]);
+    const plan = await readAll(options, pages);
+    requireDeclared(plan, parameters);
+    const job: Job = { ...options, pages, plan, head };
 
-  const published: PublishedNotebook[] = [];
-  const waiting = plan.filter(({ selected }) => selected);
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      published.push(await publishOne(next, plan, options));
-  };
-  await Promise.all([assets, ...Array.from({ length: Math.min(jobs, waiting.length) }, worker)]);
-  await writeIndex(plan, published, options);
-  return published.sort((a, b) => options.notebooks.indexOf(a.path) - options.notebooks.indexOf(b.path));
+    await mkdir(join(out, "executed"), { recursive: true });
+    const assets = standalone ? undefined : pages.writeAssets(join(out, "assets"));
+    const published: PublishedNotebook[] = [];
+    const waiting = plan.filter((planned) => planned.selected);
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        published.push(await publishOne(next, started.get(next.path) ?? startKernel(next.path), job));
+      }
+    };
+    await Promise.all([assets, ...Array.from({ length: jobs }, worker)]);
+    await writeIndex(published, job);
+    return published.sort((a, b) => notebooks.indexOf(a.path) - notebooks.indexOf(b.path));
+  } finally {
+    for (const kernel of started.values()) kernel.kill("the run is over");
+  }
 }
 
-async function readAll({ notebooks, selected = () => true }: PublishOptions): Promise<Planned[]> {
+async function readAll({ notebooks, selected = () => true }: PublishOptions, pages: Pages): Promise<Planned[]> {
   const plan = await Promise.all(
     notebooks.map(async (path) => {
-      const notebook = await readNotebook(path);
+      const notebook = await pages.readNotebook(path);
       const stem = basename(path).replace(/\.ipynb$/i, "");
-      const title = notebook.metadata.title ?? summarizeNotebook(notebook).title ?? stem;
+      const title = notebook.metadata.title ?? pages.summarizeNotebook(notebook).title ?? stem;
       return { path, notebook, stem, title, selected: selected(path) };
     }),
   );
@@ -115,17 +151,11 @@ function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<s
   throw new NotebookError(`no notebook that is run declares the parameter ${unknown.join(", ")}; ${known}`);
 }
 
-async function publishOne(
-  planned: Planned,
-  plan: readonly Planned[],
-  options: PublishOptions,
-): Promise<PublishedNotebook> {
+async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<PublishedNotebook> {
   const { path, stem, notebook } = planned;
-  const { root, out, facts = [], notices, parameters = {}, standalone, onEvent } = options;
-  const { cellTimeout, notebookTimeout } = options;
+  const { pages, plan, head, out, parameters = {}, standalone, onEvent, cellTimeout, notebookTimeout } = job;
   const run = await runNotebook(injectParameters(notebook, parameters), {
-    root,
-    directory: dirname(path),
+    kernel,
     ...(cellTimeout === undefined ? {} : { cellTimeout }),
     ...(notebookTimeout === undefined ? {} : { notebookTimeout }),
     onProgress: (done, total) => onEvent?.({ type: "cell", path, done, total }),
@@ -135,14 +165,14 @@ async function publishOne(
   const executed = join(out, "executed", `${stem}.ipynb`);
   await writeNotebook(executed, run.notebook);
   const at = plan.indexOf(planned);
-  const html = await exportNotebook(run.notebook, {
+  const html = await pages.exportNotebook(run.notebook, {
     fileName: basename(path),
     folder: dirname(path),
     title: planned.title,
-    home: { title: options.title, href: "index.html" },
+    home: { title: job.title, href: "index.html" },
     ...neighbours(plan[at - 1], plan[at + 1]),
-    facts: [...facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
-    ...(notices ? { notices } : {}),
+    facts: [...head.facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
+    notices: head.notices,
     ...(standalone === undefined ? {} : { standalone }),
     ...(failure ? { failure: toPageFailure(failure) } : {}),
   });
@@ -161,14 +191,11 @@ function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): { c
   return { ...(cellId === undefined ? {} : { cell: cellId }), reason: place + reason };
 }
 
-async function writeIndex(
-  plan: readonly Planned[],
-  published: readonly PublishedNotebook[],
-  { out, title, lead, facts, notices, standalone }: PublishOptions,
-): Promise<void> {
+async function writeIndex(published: readonly PublishedNotebook[], job: Job): Promise<void> {
+  const { pages, plan, head, out, title, lead, standalone } = job;
   const entries = plan.map(({ path, notebook, stem, title: name }): IndexEntry => {
     const run = published.find((one) => one.path === path)?.run;
-    const { description, charts, tables } = summarizeNotebook(run?.notebook ?? notebook);
+    const { description, charts, tables } = pages.summarizeNotebook(run?.notebook ?? notebook);
     const common = { title: name, fileName: basename(path), ...(description === undefined ? {} : { description }) };
     if (!run) return { ...common, status: "skipped", reason: "not asked for in this run" };
     const outcome = run.failure
@@ -176,11 +203,10 @@ async function writeIndex(
       : ({ status: "ok" } as const);
     return { ...common, ...outcome, href: `${stem}.html`, seconds: run.milliseconds / 1000, charts, tables };
   });
-  const page = await exportIndex(entries, {
+  const page = await pages.exportIndex(entries, {
     title,
     ...(lead === undefined ? {} : { lead }),
-    ...(facts ? { facts } : {}),
-    ...(notices ? { notices } : {}),
+    ...head,
     ...(standalone === undefined ? {} : { standalone }),
   });
   await writeFileAtomic(join(out, "index.html"), page);

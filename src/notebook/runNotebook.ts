@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { coalesceStreams } from "./coalesceStreams.ts";
-import { DeadKernelError, Kernel } from "./kernel.ts";
+import { DeadKernelError, type Kernel } from "./kernel.ts";
 import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
 import { INTERRUPT_ERROR } from "./interruptError.ts";
 import { INJECTED_TAG } from "./parameters.ts";
 import type { SessionEvent } from "./session.ts";
 
 export interface RunNotebookOptions {
-  /** The project's root: the kernel's working directory. */
-  readonly root: string;
-  /** The notebook's folder: what its relative imports start from. */
-  readonly directory: string;
+  /** A kernel that has executed nothing yet, of the notebook's folder. It is ended with the run. */
+  readonly kernel: Kernel;
   /** The longest a cell may take, in ms; then it is interrupted and the notebook stops. */
   readonly cellTimeout?: number;
   /** The longest the whole notebook may take, in ms. */
@@ -43,7 +41,7 @@ const CELL_TIMEOUT = 600_000;
 const PATIENCE = 3_000;
 
 /**
- * Executes a notebook's code cells in order, in a kernel process of its own, and stops at the first that fails. It behaves
+ * Executes a notebook's code cells in order and stops at the first that fails. It behaves
  * as nbclient where nbclient has a behaviour: the tags `raises-exception` (an error is expected, the run goes on) and
  * `skip-execution`, empty cells passed over, `metadata.execution` times, joined streams, updated displays.
  *
@@ -70,8 +68,8 @@ class Run {
     this.#options = options;
     this.#notebook = prepare(notebook);
     this.#cells = this.#notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code").filter(toBeRun);
-    const { root, directory } = options;
-    this.#kernel = new Kernel({ root, directory, onEvent: (event) => this.#onEvent(event) });
+    this.#kernel = options.kernel;
+    this.#kernel.onEvent = (event) => this.#onEvent(event);
   }
 
   async run(): Promise<NotebookRun> {

@@ -7,6 +7,7 @@ import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
+import { expandShorthand } from "./expandShorthand.ts";
 import { InterruptError } from "./interruptError.ts";
 
 type Ts = typeof TypeScript;
@@ -49,7 +50,8 @@ const NOTHING: CellOutcome = { ok: true };
 
 /** The implicit-any family: a cell may leave out annotations, as in tslab; an imported package may have no types. */
 const IMPLICIT_ANY_CODES = new Set([7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053]);
-const UNTYPED_PACKAGE_CODE = 7016;
+/** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
+const TOLERATED_CODES = new Set([7016, 6059]);
 
 /** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
 const CELL_FILE = "__tslab__.ts";
@@ -102,7 +104,7 @@ export class TslabEngine {
     });
     this.locals = this.#executor.locals;
     const tslabGlobal = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
-    this.cellRequire = new CellRequire(options.root, options.directory, tslabGlobal.require);
+    this.cellRequire = new CellRequire(options.directory, tslabGlobal.require);
     tslabGlobal.require = this.cellRequire.require;
   }
 
@@ -218,7 +220,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     resolveFromNotebook(ts, host, options);
     watchOnlyWhatChanges(host, options);
     if (!options.watch) skipInstalledComments(host);
-    skipEmittingLocalModules(ts, host, cellFile);
+    emitOnlyCells(ts, host, options.root);
     return host;
   }) as Ts["createWatchCompilerHost"];
 
@@ -226,8 +228,7 @@ function wrapTypeScript(ts: Ts, options: TslabEngineOptions, positions: CellPosi
     const diagnosticsOf = (ts as unknown as Record<string, (...args: unknown[]) => TypeScript.Diagnostic[]>)
       .getPreEmitDiagnosticsOfFiles!;
     return diagnosticsOf(...args).filter(
-      ({ code, file }) =>
-        code !== UNTYPED_PACKAGE_CODE && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
+      ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
     );
   };
 
@@ -295,17 +296,24 @@ function skipInstalledComments(host: Host): void {
 }
 
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */
-function skipEmittingLocalModules(ts: Ts, host: Host, cellFile: string): void {
+function emitOnlyCells(ts: Ts, host: Host, root: string): void {
+  const [cellFile, declarationsFile] = [CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file)));
+  const isEarlier = (declaration: TypeScript.Declaration): boolean =>
+    declaration.getSourceFile().fileName === declarationsFile;
   let afterProgramCreate: Host["afterProgramCreate"];
   Object.defineProperty(host, "afterProgramCreate", {
     get: () => afterProgramCreate,
     set: (listener: NonNullable<Host["afterProgramCreate"]>) => {
       afterProgramCreate = (program) => {
         const wrapped = Object.create(program) as TypeScript.BuilderProgram;
-        wrapped.emit = (file, ...rest) =>
-          file && file.fileName !== cellFile && ts.sys.fileExists(file.fileName)
-            ? { emitSkipped: true, diagnostics: [] }
-            : program.emit(file, ...rest);
+        wrapped.emit = (file, writeFile, token, onlyDeclarations, transformers) => {
+          if (file && file.fileName !== cellFile && ts.sys.fileExists(file.fileName)) {
+            return { emitSkipped: true, diagnostics: [] };
+          }
+          const shorthand = expandShorthand(ts, program.getProgram().getTypeChecker(), isEarlier);
+          const before = [...(transformers?.before ?? []), shorthand];
+          return program.emit(file, writeFile, token, onlyDeclarations, { ...transformers, before });
+        };
         listener(wrapped);
       };
     },

@@ -3,8 +3,8 @@ import { isMainThread } from "node:worker_threads";
 import { PoolWorker, WorkerStartError } from "./poolWorker.ts";
 
 /**
- * Work that can be cut into tasks: `start` prepares a thread with what all tasks share and gives the function that does
- * one task. It must be an export, named `name`, of the module at `moduleUrl`, so that a worker can find it. The module
+ * Work that can be cut into tasks: `start` prepares a thread with what all tasks share, and with its number (from 0,
+ * below the number of threads of the run), and gives the function that does one task. It must be an export, named `name`, of the module at `moduleUrl`, so that a worker can find it. The module
  * and what it imports must not use top-level await (workers load them with `require`).
  */
 export interface ParallelWork<Shared, Task, Result> {
@@ -12,7 +12,7 @@ export interface ParallelWork<Shared, Task, Result> {
   readonly moduleUrl: string;
   /** The name under which that module exports it. */
   readonly name: string;
-  readonly start: (shared: Shared) => (task: Task) => Result | Promise<Result>;
+  readonly start: (shared: Shared, lane: number) => (task: Task) => Result | Promise<Result>;
 }
 
 /** How parallel work runs. */
@@ -56,7 +56,7 @@ export async function runParallel<Shared, Task, Result>(
   options.signal?.throwIfAborted();
   const run: Run<Task, Result> = { tasks, results: [], options, next: 0, done: 0, failure: undefined };
   const lanes = Math.min(threadCount(options.workers), tasks.length);
-  if (lanes > 1) await Promise.all(Array.from({ length: lanes }, () => runLane(work, shared, run)));
+  if (lanes > 1) await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(work, shared, run, lane)));
   if (goesOn(run)) await runHere(work, shared, run);
   if (run.failure !== undefined) throw run.failure.error;
   options.signal?.throwIfAborted();
@@ -83,11 +83,12 @@ async function runLane<Shared, Task, Result>(
   work: ParallelWork<Shared, Task, Result>,
   shared: Shared,
   run: Run<Task, Result>,
+  lane: number,
 ): Promise<void> {
   let worker: PoolWorker | undefined;
   try {
     worker = await acquire();
-    worker.begin(work.moduleUrl, work.name, shared);
+    worker.begin(work.moduleUrl, work.name, shared, lane);
     while (goesOn(run)) {
       const index = run.next++;
       finishTask(run, index, (await worker.run(run.tasks[index])) as Result);
@@ -106,7 +107,7 @@ async function runHere<Shared, Task, Result>(
   shared: Shared,
   run: Run<Task, Result>,
 ): Promise<void> {
-  const doTask = work.start(shared);
+  const doTask = work.start(shared, 0);
   while (goesOn(run)) {
     const index = run.next++;
     finishTask(run, index, await doTask(run.tasks[index]!));

@@ -4,7 +4,13 @@ import { Worker } from "node:worker_threads";
 
 /** What a worker is told. */
 export type ToWorker =
-  | { readonly type: "begin"; readonly path: string; readonly name: string; readonly shared: unknown }
+  | {
+      readonly type: "begin";
+      readonly path: string;
+      readonly name: string;
+      readonly shared: unknown;
+      readonly lane: number;
+    }
   | { readonly type: "task"; readonly task: unknown }
   | { readonly type: "end" };
 
@@ -77,9 +83,9 @@ export class PoolWorker {
   }
 
   /** Makes the worker ready for the tasks of one run. */
-  begin(moduleUrl: string, name: string, shared: unknown): void {
+  begin(moduleUrl: string, name: string, shared: unknown, lane: number): void {
     // The hook adds a query to module URLs; the path is what `require` wants.
-    this.#post({ type: "begin", path: fileURLToPath(moduleUrl), name, shared });
+    this.#post({ type: "begin", path: fileURLToPath(moduleUrl), name, shared, lane });
   }
 
   /** Does one task of the run that was begun. */

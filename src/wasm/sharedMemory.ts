@@ -13,11 +13,13 @@ export interface ArrayKinds {
 /** One array of a plan: its kind and its length in elements. */
 export type ArrayPlan = readonly [kind: keyof ArrayKinds, length: number];
 
-/** A shared memory with the arrays that were planned for it, as views, and their byte offsets for the kernels. */
-export interface SharedMemory<Plan extends Record<string, ArrayPlan>> {
+/** Arrays in a shared memory: as views, and as byte offsets for the kernels. */
+export interface SharedArrays<Plan extends Record<string, ArrayPlan>> {
   readonly memory: WasmMemory;
   readonly offsets: Readonly<Record<keyof Plan, number>>;
   readonly views: { readonly [Name in keyof Plan]: ArrayKinds[Plan[Name][0]] };
+  /** The first byte after the arrays. */
+  readonly end: number;
 }
 
 const PAGE = 65536;
@@ -39,27 +41,63 @@ const CONSTRUCTORS: Readonly<Record<keyof ArrayKinds, ArrayConstructor>> = {
  * kernels' own constants.
  * @throws RangeError where the arrays need more than the 4 GiB that WASM can address, or more than the machine has
  */
-export function sharedMemory<const Plan extends Record<string, ArrayPlan>>(plan: Plan): SharedMemory<Plan> {
+export function sharedMemory<const Plan extends Record<string, ArrayPlan>>(plan: Plan): SharedArrays<Plan> {
+  const { offsets, end } = layOut(plan, PAGE);
+  const memory = orTooLarge(end, () => new webAssembly.Memory({ initial: pages(end), maximum: PAGE, shared: true }));
+  return { memory, offsets, views: viewsOf(plan, offsets, memory), end };
+}
+
+/**
+ * Lays further arrays into a memory from byte `start` on (the `end` of what stays), growing it where it must. They are
+ * not zeroed: they may stand where others stood before.
+ * @throws RangeError as `sharedMemory` does
+ */
+export function extendMemory<const Plan extends Record<string, ArrayPlan>>(
+  memory: WasmMemory,
+  start: number,
+  plan: Plan,
+): SharedArrays<Plan> {
+  const { offsets, end } = layOut(plan, start);
+  const missing = pages(end) - memory.buffer.byteLength / PAGE;
+  if (missing > 0) orTooLarge(end, () => memory.grow(missing));
+  return { memory, offsets, views: viewsOf(plan, offsets, memory), end };
+}
+
+const pages = (bytes: number): number => Math.ceil(bytes / PAGE);
+
+function layOut<Plan extends Record<string, ArrayPlan>>(
+  plan: Plan,
+  start: number,
+): { offsets: Record<keyof Plan, number>; end: number } {
   const offsets: Record<string, number> = {};
-  let end = PAGE;
+  let end = start;
   for (const [name, [kind, length]] of Object.entries(plan)) {
     offsets[name] = end;
     end = Math.ceil((end + length * CONSTRUCTORS[kind].BYTES_PER_ELEMENT) / ALIGNMENT) * ALIGNMENT;
   }
-  const pages = Math.ceil(end / PAGE);
-  const size = `${Math.ceil(end / 2 ** 20)} MiB`;
-  if (pages > PAGE) throw new RangeError(`the work needs ${size} at once; WASM can address 4096 MiB: use fewer rows`);
-  let memory: WasmMemory;
+  return { offsets: offsets as Record<keyof Plan, number>, end };
+}
+
+function viewsOf<Plan extends Record<string, ArrayPlan>>(
+  plan: Plan,
+  offsets: Record<keyof Plan, number>,
+  memory: WasmMemory,
+): SharedArrays<Plan>["views"] {
+  const views = Object.entries(plan).map(([name, [kind, length]]) => [
+    name,
+    new CONSTRUCTORS[kind](memory.buffer, offsets[name]!, length),
+  ]);
+  return Object.fromEntries(views) as SharedArrays<Plan>["views"];
+}
+
+function orTooLarge<T>(bytes: number, allocate: () => T): T {
+  const size = `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  if (pages(bytes) > PAGE) {
+    throw new RangeError(`the work needs ${size} at once; WASM can address 4096 MiB: use fewer rows`);
+  }
   try {
-    memory = new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return allocate();
   } catch (cause) {
     throw new RangeError(`there is not enough memory for the ${size} that the work needs`, { cause });
   }
-  const views = Object.fromEntries(
-    Object.entries(plan).map(([name, [kind, length]]) => [
-      name,
-      new CONSTRUCTORS[kind](memory.buffer, offsets[name]!, length),
-    ]),
-  );
-  return { memory, offsets, views } as unknown as SharedMemory<Plan>;
 }

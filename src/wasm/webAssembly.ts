@@ -10,8 +10,8 @@ export interface WasmModule {
 
 /** A memory that kernels on several threads share. */
 export interface WasmMemory {
+  /** What the memory holds; read it anew after `grow`. */
   readonly buffer: SharedArrayBuffer;
-  /** Adds pages of 64 KiB; `buffer` is another object after it, and former views stay valid. */
   grow(pages: number): number;
 }
 

@@ -19,7 +19,7 @@ async function listen(message: ToWorker): Promise<void> {
       const exported = require(message.path) as Readonly<Record<string, AnyWork | undefined>>;
       const work = exported[message.name];
       if (work === undefined) throw new Error(`${message.path} has no export named ${message.name}`);
-      doTask = work.start(message.shared);
+      doTask = work.start(message.shared, message.lane);
     } catch (error) {
       beginError = error;
     }

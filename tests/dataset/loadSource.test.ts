@@ -54,12 +54,17 @@ describe("loadSource", () => {
   it("notices a table of segments in place of clips, and the other way round", async () => {
     const place = (name: string): string => join(folder, name);
     await assert.rejects(load({ "t_30s.csv": SEGMENTS }), {
-      message: `${place("t_30s.csv")}: "1-a.mp3" is a segment; expected a table of whole clips (is it the other table?)`,
+      message: `${place("t_30s.csv")}: track a has several rows, such as "2-a.mp3"; expected whole clips, one row a track (is it the other table?)`,
     });
     rmSync(place("t_30s.csv"));
     await assert.rejects(load({ "t_3s.csv": CLIPS }), {
-      message: `${place("t_3s.csv")}: "a.mp3" is a whole clip; expected a table of segments (is it the other table?)`,
+      message: `${place("t_3s.csv")}: each track has one row only, such as "a.mp3"; expected segments named like 3-000574.mp3 or rock.00100.3.wav (is it the other table?)`,
     });
+  });
+
+  it("takes clips whose names begin with the number of the song", async () => {
+    const { clips } = await load({ "t_30s.csv": "filename,tempo,label\n01-Intro.mp3,1,x\n02-Song.mp3,2,y\n" });
+    assert.equal(clips!.X.rows, 2);
   });
 
   it("refuses a list of artists that it can't use", async () => {

@@ -61,7 +61,7 @@ describe("classificationReport", () => {
   });
 
   it("prints character by character what scikit-learn prints", { skip: skipWithoutPython("sklearn") }, () => {
-    const cases = Array.from({ length: 400 }, (_, seed) => {
+    const cases = Array.from({ length: 200 }, (_, seed) => {
       const { actual, predicted } = randomLabels(seed);
       const { integer, uniform } = randomSource(seed + 1000);
       // Some classes that occur, some that don't, in any order.

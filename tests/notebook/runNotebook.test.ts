@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { Kernel } from "../../src/notebook/kernel.ts";
 import type { CodeCell, Notebook } from "../../src/notebook/nbformat.ts";
 import { type NotebookRun, runNotebook, type RunNotebookOptions } from "../../src/notebook/runNotebook.ts";
 import { codeCell, notebookOf, printedBy } from "../support/notebook.ts";
 import { ROOT, withoutColours } from "../support/session.ts";
 
 const run = (notebook: Notebook, options: Partial<RunNotebookOptions> = {}): Promise<NotebookRun> =>
-  runNotebook(notebook, { root: ROOT, directory: join(ROOT, "notebooks"), ...options });
+  runNotebook(notebook, { kernel: new Kernel({ root: ROOT, directory: join(ROOT, "notebooks") }), ...options });
 
 const cellOf = ({ notebook }: NotebookRun, id: string): CodeCell =>
   notebook.cells.find((cell) => cell.id === id) as CodeCell;

@@ -70,6 +70,19 @@ describe("the notebook format beside Python's nbformat", { skip: skipWithoutPyth
     assert.equal(readFileSync(again, "utf8"), readFileSync(ours, "utf8"));
   });
 
+  it("lays out executed notebooks as Python does", () => {
+    const program = `
+import sys, json, nbformat
+for path in sys.argv[1:]:
+    nb = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(nb)
+    assert nbformat.writes(nb) + "\\n" == open(path, newline="").read(), path
+print(json.dumps(len(sys.argv) - 1))`;
+    const inputs = join(import.meta.dirname, "export", "snapshots", "input");
+    const paths = readdirSync(inputs).map((name) => join(inputs, name));
+    assert.equal(runPython(program, null, paths), paths.length);
+  });
+
   it("writes what nbconvert renders", async () => {
     const ours = join(folder, "render.ipynb");
     await writeNotebook(ours, sampleNotebook());

@@ -17,7 +17,8 @@ export class TestKernel {
   readonly kernel: Kernel;
 
   constructor(directory = join(ROOT, "notebooks")) {
-    this.kernel = new Kernel({ root: ROOT, directory, onEvent: (event) => this.events.push(event) });
+    this.kernel = new Kernel({ root: ROOT, directory });
+    this.kernel.onEvent = (event) => this.events.push(event);
   }
 
   async run(code: string): Promise<CellRun> {

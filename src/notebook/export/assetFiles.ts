@@ -9,9 +9,14 @@ export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js/package.json
 
 const KATEX = dirname(resolvePackage("katex/dist/katex.min.css"));
 
+/** The files of `styles/`, in the order in which they override each other: print comes last. */
+const STYLES = ["colours", "frame", "header", "prose", "cells", "outputs", "tables", "terminal", "index", "print"];
+
 /** The styles of a page. */
-export function pageStyles(): Promise<string> {
-  return readFile(join(import.meta.dirname, "page.css"), "utf8");
+export async function pageStyles(): Promise<string> {
+  const folder = join(import.meta.dirname, "styles");
+  const files = await Promise.all(STYLES.map((name) => readFile(join(folder, `${name}.css`), "utf8")));
+  return files.join("\n");
 }
 
 let script: Promise<string> | undefined;

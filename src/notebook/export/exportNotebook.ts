@@ -81,10 +81,10 @@ function markdownTexts(cell: Cell): string[] {
 function renderCells(notebook: Notebook, context: RenderContext): { title?: Heading; cells: Html[] } {
   const [first, ...rest] = notebook.cells;
   const takesTitle = first?.cell_type === "markdown" && cellVisibility(first).cell === "shown";
-  const { title, body } = takesTitle ? renderFirst(first, context) : {};
+  const { title, body } = takesTitle ? renderFirst(first, context) : { title: undefined, body: undefined };
   const cells = (takesTitle ? rest : notebook.cells)
     .map((cell, index) => renderCell(cell, index + (takesTitle ? 2 : 1), context))
-    .filter((cell) => cell !== undefined);
+    .filter((cell): cell is Html => cell !== undefined);
   return { ...(title && { title }), cells: body ? [body, ...cells] : cells };
 }
 

@@ -30,8 +30,7 @@ export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
     typeof home === "string"
       ? html`<span class="home">${home}</span>`
       : html`<a class="home" href="${home.href}">${home.title}</a>`;
-  const codeSwitch =
-    page.code && html`<button type="button" id="code-switch" aria-pressed="false" hidden>Show all code</button>`;
+  const codeSwitch = page.code && html`<button type="button" id="code-switch" hidden>Show all code</button>`;
   const navigation =
     contents &&
     html`<nav class="contents" aria-label="Contents">

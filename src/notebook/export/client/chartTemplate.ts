@@ -1,4 +1,5 @@
 import type { Layout, Template } from "plotly.js";
+import { pageColours, themeOf } from "./pageColours.ts";
 import type { Theme } from "./theme.ts";
 
 /** Below this width, in CSS pixels, a chart has its legend underneath. */
@@ -73,33 +74,16 @@ const DIVERGING: Record<Theme, [number, string][]> = {
 
 const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", "surface", "choropleth"];
 
-/** The page's colours that charts take part in, as CSS names them, for one theme. */
-function pageColours(theme: Theme): Record<"text" | "muted" | "ground" | "line" | "grid", string> {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  probe.style.colorScheme = theme;
-  document.body.append(probe);
-  const colour = (name: string): string => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const colours = {
-    text: colour("text"),
-    muted: colour("muted"),
-    ground: colour("ground"),
-    line: colour("line-strong"),
-    grid: colour("line"),
-  };
-  probe.remove();
-  return colours;
-}
-
 /**
  * What a chart looks like unless its figure says otherwise: the page's font and colours, no box around it, a quiet grid.
- * The figure's own template, if it has one, goes over it.
+ * The figure's own template, if it has one, goes over it. A figure with a ground or a text colour of its own keeps them,
+ * and gets the theme that can be read on its ground.
  */
-export function chartTemplate(theme: Theme, width: number, own: Partial<Layout> = {}): Template {
-  const { text, muted, ground, line, grid } = pageColours(theme);
+export function chartTemplate(pageTheme: Theme, width: number, own: Partial<Layout> = {}): Template {
+  const set = { ...own.template?.layout, ...own };
+  const theme = themeOf(set.paper_bgcolor) ?? pageTheme;
+  const { text: pageText, muted: pageMuted, ground, line, grid } = pageColours(theme);
+  const [text, muted] = typeof set.font?.color === "string" ? [set.font.color, set.font.color] : [pageText, pageMuted];
   const axis = {
     gridcolor: grid,
     linecolor: line,
@@ -140,10 +124,14 @@ export function chartTemplate(theme: Theme, width: number, own: Partial<Layout> 
       modebar: { bgcolor: "rgba(0,0,0,0)", color: muted, activecolor: text },
       annotationdefaults: { font: { color: text }, arrowcolor: muted },
       shapedefaults: { line: { color: muted } },
+      // Plotly draws the active button of a menu almost white in any theme.
+      updatemenudefaults: { bgcolor: "#e2e6eb", bordercolor: line, font: { color: "#1d232b" } },
+      sliderdefaults: { bgcolor: line, bordercolor: line, tickcolor: line },
     },
     data: Object.fromEntries([
       ...heat,
       ["bar", [{ marker: { line: { width: 0 } } }]],
+      ["sankey", [{ link: { color: line } }]],
       [
         "table",
         [

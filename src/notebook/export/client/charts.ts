@@ -18,6 +18,18 @@ const PRINT_WIDTH = 660;
 /** How far below and above the window charts are drawn already. */
 const NEAR = "800px";
 
+/** Traces that Plotly draws over maps it fetches from its makers' servers. */
+const NEED_A_NETWORK = new Set([
+  "scattergeo",
+  "choropleth",
+  "scattermap",
+  "densitymap",
+  "choroplethmap",
+  "scattermapbox",
+  "densitymapbox",
+  "choroplethmapbox",
+]);
+
 /** A chart of the page: a `.plot` element with its figure beside it. */
 class Chart {
   readonly element: HTMLElement;
@@ -41,19 +53,24 @@ class Chart {
 
   /** Draws the chart unless it is drawn. Plotly does so at once, but for the few kinds that wait for something. */
   draw(printing: boolean): void {
-    if (this.#drawing) return;
+    // What stands in a closed fold has a width in some browsers.
+    if (this.#drawing || !this.element.checkVisibility()) return;
     const width = this.#room(printing);
     if (width === 0) return;
     if (typeof Plotly === "undefined") {
       this.#fail("The chart can't be drawn: plotly.js is not beside this page.");
       return;
     }
-    this.#width = width;
     const { data, layout = {}, config, frames } = this.#figure;
+    if (data.some(({ type }) => NEED_A_NETWORK.has(type ?? ""))) {
+      this.#fail("The chart can't be drawn: its map would have to be fetched, and this page loads nothing.");
+      return;
+    }
+    this.#width = width;
     this.#drawing = Plotly.newPlot(this.element, {
       data,
       layout: {
-        ...layout,
+        ...withTitles(layout),
         width,
         height: this.element.clientHeight,
         autosize: false,
@@ -97,6 +114,16 @@ class Chart {
     this.element.dataset.failed = "true";
     this.element.textContent = `${message} ${this.element.getAttribute("aria-label") ?? ""}`;
   }
+}
+
+/** Plotly 3 passes over titles that are plain strings, as figures for earlier versions have them. */
+function withTitles(layout: Partial<Layout>): Partial<Layout> {
+  const titled = (part: { title?: unknown }): object =>
+    typeof part.title === "string" ? { ...part, title: { text: part.title } } : part;
+  const axes = Object.entries(layout).filter(
+    ([name, value]) => /^[xy]axis\d*$/.test(name) && typeof value === "object",
+  );
+  return titled({ ...layout, ...Object.fromEntries(axes.map(([name, axis]) => [name, titled(axis as object)])) });
 }
 
 /** Starts the page's charts: drawn when the reader comes near or prints, fitted to the page, in its colours. */

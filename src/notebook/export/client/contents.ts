@@ -1,6 +1,6 @@
 import { targetOf } from "./targetOf.ts";
 
-/** The width from which the contents stand beside the page, always open (page.css has the same). */
+/** The width from which the contents stand beside the page, always open (styles/frame.css has the same). */
 const BESIDE = matchMedia("(min-width: 72rem)");
 
 /** Starts the contents list: folded where it stands above the page, with the section in view marked. */

@@ -6,21 +6,22 @@ export function startFolding(): void {
   const button = document.querySelector<HTMLButtonElement>("#code-switch");
   if (!button) return;
   const folds = [...document.querySelectorAll<HTMLDetailsElement>("details.code:not(.hidden-code)")];
-  const set = (shown: boolean): void => {
-    for (const fold of folds) fold.open = shown;
-    label(shown);
-  };
-  const label = (shown: boolean): void => {
-    button.setAttribute("aria-pressed", String(shown));
+  let shown = readChoice("code") === "shown";
+  const label = (): void => {
     button.textContent = shown ? "Hide all code" : "Show all code";
   };
+  const set = (): void => {
+    for (const fold of folds) fold.open = shown;
+    label();
+  };
   button.addEventListener("click", () => {
-    const shown = button.getAttribute("aria-pressed") !== "true";
+    shown = !shown;
     keepChoice("code", shown ? "shown" : null);
-    set(shown);
+    set();
   });
-  if (readChoice("code") === "shown") set(true);
-  else label(false);
+  // What the page opens by itself, a failed cell, stays open.
+  if (shown) set();
+  else label();
   button.hidden = false;
 }
 

@@ -4,7 +4,7 @@ import { dataUri } from "../markdown/imageSource.ts";
 import { localHtml } from "../markdown/localHtml.ts";
 import type { RenderContext } from "../renderContext.ts";
 import { renderAnsi } from "./renderAnsi.ts";
-import { figureTitle, renderChart } from "./renderChart.ts";
+import { figureAlt, figureTitle, renderChart } from "./renderChart.ts";
 import { renderJson } from "./renderJson.ts";
 
 /** The MIME type of a Plotly figure: `{data, layout, config?, frames?}`. */
@@ -33,7 +33,7 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
   switch (type) {
     case PLOTLY:
       context.charts++;
-      return renderChart(value, alt ?? figureTitle(value) ?? asText(data["text/plain"] ?? "Chart"));
+      return renderChart(value, alt ?? figureAlt(value) ?? figureTitle(value) ?? asText(data["text/plain"] ?? "Chart"));
     case "text/html":
       return renderHtml(localHtml(text, { folder: context.folder }), alt);
     case "text/markdown":

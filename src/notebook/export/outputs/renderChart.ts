@@ -17,6 +17,12 @@ export function renderChart(figure: unknown, alt: string): Html {
 </figure>`;
 }
 
+/** What a figure shows in words, where it carries them in `layout.meta.alt`. */
+export function figureAlt(figure: unknown): string | undefined {
+  const meta = layoutOf(figure)?.meta as { alt?: unknown } | null | undefined;
+  return typeof meta?.alt === "string" && meta.alt.trim() !== "" ? meta.alt : undefined;
+}
+
 /** The title of a figure as plain text, if it has one. */
 export function figureTitle(figure: unknown): string | undefined {
   const title = layoutOf(figure)?.title;
@@ -24,7 +30,7 @@ export function figureTitle(figure: unknown): string | undefined {
   return typeof text === "string" ? text.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "") : undefined;
 }
 
-function layoutOf(figure: unknown): { height?: unknown; title?: unknown } | undefined {
+function layoutOf(figure: unknown): { height?: unknown; title?: unknown; meta?: unknown } | undefined {
   const layout = (figure as { layout?: unknown } | null | undefined)?.layout;
   return typeof layout === "object" && layout !== null ? layout : undefined;
 }

@@ -1,0 +1,16 @@
+import type { Matrix } from "../../models/matrix.ts";
+import { StandardScaler } from "../../models/standardScaler.ts";
+
+/** Pearson's correlation of each feature with each; 0 with a feature that doesn't vary, and 1 of any with itself. */
+export function correlationMatrix(X: Matrix): number[][] {
+  const { rows, columns } = X;
+  const { data } = new StandardScaler().fit(X).transform(X);
+  const sums = new Float64Array(columns * columns);
+  for (let row = 0; row < rows; row++) {
+    const x = data.subarray(row * columns, (row + 1) * columns);
+    for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) sums[i * columns + j]! += x[i]! * x[j]!;
+  }
+  const correlation = (i: number, j: number): number =>
+    i === j ? 1 : sums[Math.max(i, j) * columns + Math.min(i, j)]! / rows;
+  return Array.from({ length: columns }, (_, i) => Array.from({ length: columns }, (__, j) => correlation(i, j)));
+}

@@ -1,0 +1,7 @@
+/** A quantile of sorted values, interpolated linearly as NumPy and pandas do; `share` is 0 to 1. */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)]!;
+  const above = sorted[Math.ceil(place)]!;
+  return below + (above - below) * (place - Math.floor(place));
+}

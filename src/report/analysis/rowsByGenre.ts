@@ -1,0 +1,8 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+
+/** The rows of each genre, genres in sorted order. */
+export function rowsByGenre({ label }: Pick<FeatureTable, "label">): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>([...new Set(label)].sort().map((genre) => [genre, []]));
+  label.forEach((genre, row) => rows.get(genre)!.push(row));
+  return rows;
+}

@@ -1,0 +1,67 @@
+import { escapeHtml } from "./escapeHtml.ts";
+import type { SplitUnit } from "../dataset/reportSplit.ts";
+
+/** The colour of each way to split, in every chart. Readable on light and dark, apart for all kinds of colour vision. */
+export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {
+  row: "#e07b1a",
+  track: "#2f86d6",
+  artist: "#8a63c7",
+};
+
+/** The marker of each way to split. */
+export const SPLIT_SYMBOLS: Readonly<Record<SplitUnit, string>> = { row: "circle", track: "square", artist: "diamond" };
+
+/** What stands in the background: references, points that are not the subject. */
+export const QUIET_COLOUR = "#8b95a1";
+
+export const CHART_CONFIG = { displaylogo: false, responsive: true };
+
+const TITLE_LINE = 22;
+const ABOVE_PLOT = 50;
+
+/** Members of a layout that are laid over the theme's own, member by member. */
+const MERGED = ["margin", "legend", "xaxis", "yaxis"] as const;
+
+/**
+ * The layout of all charts: title and source line at the left above the plot, legend below it, no width. Colours of grounds, text
+ * and grids are left to the page, which has a light and a dark theme.
+ */
+export function chartLayout({
+  lines,
+  source,
+  alt,
+  height,
+  layout,
+}: {
+  readonly lines: readonly string[];
+  readonly source: string;
+  readonly alt: string;
+  readonly height: number;
+  readonly layout: Readonly<Record<string, unknown>>;
+}): Record<string, unknown> {
+  const base: Record<string, unknown> = {
+    title: {
+      // Not a subtitle: plotly moves the title out of the chart where it has several lines.
+      text: [...lines.map(escapeHtml), `<span style="font-size:12px">${escapeHtml(source)}</span>`].join("<br>"),
+      x: 0,
+      xref: "container",
+      xanchor: "left",
+      y: 1,
+      yref: "container",
+      yanchor: "top",
+      // In a title of several lines plotly sets the first line's baseline here, not its top.
+      pad: { t: 22, l: 4 },
+    },
+    height: height + (lines.length - 1) * TITLE_LINE,
+    margin: { t: ABOVE_PLOT + lines.length * TITLE_LINE, l: 12, r: 16, b: 40 },
+    legend: { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" },
+    xaxis: { automargin: true },
+    yaxis: { automargin: true },
+    // Where a reader of the figure's JSON, such as the page's export, finds the words for it.
+    meta: { alt },
+  };
+  const merged = Object.fromEntries(
+    MERGED.map((name) => [name, { ...(base[name] as object), ...(layout[name] as object | undefined) }]),
+  );
+  return { ...base, ...layout, ...merged };
+}

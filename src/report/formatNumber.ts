@@ -1,0 +1,28 @@
+/** Between a number and its unit: a space at which no line ends. */
+const UNIT_SPACE = "\u00a0";
+
+/** A count with its thousands apart: 22,050. */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}
+
+/** A share as a percentage: 0.825 is "83 %", with one decimal "82.5 %". */
+export function formatPercent(share: number, digits = 0): string {
+  return `${(share * 100).toFixed(digits)}${UNIT_SPACE}%`;
+}
+
+/** A difference of shares in percentage points, without its sign: 0.105 is "11 points" (or "1 point"). */
+export function formatPoints(difference: number, digits = 0): string {
+  const points = Math.abs(difference * 100).toFixed(digits);
+  return `${points} ${Number(points) === 1 ? "point" : "points"}`;
+}
+
+/** A count and its noun: "1 track", "2,205 tracks". */
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listInWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
+}

@@ -1,0 +1,101 @@
+import { DISPLAY, type Displayable } from "./displayable.ts";
+import { escapeHtml } from "./escapeHtml.ts";
+
+/** A cell: text, or text with a mark that says it is the one to look at. Numbers come formatted. */
+export type TableCell = string | { readonly text: string; readonly strong: true };
+
+export interface TableColumn {
+  readonly heading: string;
+  /** Numbers are set right, so that their decimals stand in line. */
+  readonly numeric?: boolean;
+  /** Sentences, which may take several lines. */
+  readonly prose?: boolean;
+  /** The heading above this one; neighbours with the same group share it. */
+  readonly group?: string;
+}
+
+export interface TableOptions {
+  /** What the table shows, one sentence or two. */
+  readonly caption: string;
+  /** Which data is shown; stands behind the caption. */
+  readonly source?: string;
+  /** The first column names the rows. */
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** What a terminal shows instead of the table as aligned text. */
+  readonly plain?: string;
+}
+
+/** A table to show. */
+export interface Table extends Displayable {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** An HTML table with a caption and scoped headers, and the same as aligned text. */
+export function table({ caption, source, columns, rows, plain }: TableOptions): Table {
+  for (const row of rows) {
+    if (row.length !== columns.length)
+      throw new RangeError(`a row has ${row.length} cells; expected ${columns.length}`);
+  }
+  const captionText = [caption, source && `${source}.`].filter(Boolean).join(" ");
+  const html =
+    `<table><caption>${escapeHtml(captionText)}</caption>\n` +
+    `<thead>${groupRow(columns)}<tr>${columns.map((column, i) => headerCell(column, i > 0 && column.numeric)).join("")}</tr></thead>\n` +
+    `<tbody>\n${rows.map((row) => bodyRow(row, columns)).join("\n")}\n</tbody></table>`;
+  const text = `${captionText}\n\n${plain ?? alignedText(columns, rows)}`;
+  return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
+}
+
+const RIGHT = ' style="text-align:right"';
+const PROSE = ' style="white-space:normal;min-width:14rem"';
+
+function headerCell({ heading }: TableColumn, right: boolean | undefined): string {
+  return `<th scope="col"${right ? RIGHT : ""}>${escapeHtml(heading)}</th>`;
+}
+
+/** The row of group headings, if any column has one. */
+function groupRow(columns: readonly TableColumn[]): string {
+  if (columns.every(({ group }) => group === undefined)) return "";
+  const cells: string[] = [];
+  for (let at = 0; at < columns.length;) {
+    const { group } = columns[at]!;
+    const next = columns.findIndex((column, i) => i > at && column.group !== group);
+    const end = next < 0 ? columns.length : next;
+    const span = `colspan="${end - at}"`;
+    cells.push(
+      group === undefined
+        ? `<td ${span}></td>`
+        : `<th scope="colgroup" ${span} style="text-align:center">${escapeHtml(group)}</th>`,
+    );
+    at = end;
+  }
+  return `<tr>${cells.join("")}</tr>`;
+}
+
+function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly TableColumn[]): string {
+  const data = cells.map((cell, i) => {
+    const text = escapeHtml(textOf(cell));
+    const { numeric, prose } = columns[i + 1]!;
+    return `<td${numeric ? RIGHT : prose ? PROSE : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+  });
+  return `<tr><th scope="row">${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
+}
+
+function textOf(cell: TableCell): string {
+  return typeof cell === "string" ? cell : cell.text;
+}
+
+function alignedText(columns: readonly TableColumn[], rows: readonly (readonly TableCell[])[]): string {
+  const head = columns.map(({ heading, group }) => (group === undefined ? heading : `${group}: ${heading}`));
+  const lines = [head, ...rows.map((row) => row.map(textOf))];
+  const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
+  return lines
+    .map((line) =>
+      line
+        .map((text, i) => (columns[i]!.numeric ? text.padStart(widths[i]!) : text.padEnd(widths[i]!)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,69 @@
+import { cellsOf, type GridCell } from "../analysis/accuracyGrid.ts";
+import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { type Markdown, markdown } from "../markdown.ts";
+
+/** What the accuracies mean: how much random rows add, which model wins either way, and how sure one can be. */
+export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Markdown {
+  const cells = grid.filter(({ table }) => table.id === id);
+  const random = ranked(cells.filter(({ by }) => by === "row"));
+  const byTrack = ranked(cells.filter(({ by }) => by === "track"));
+  const { table, testTracks } = byTrack[0]!;
+  const rowsPerTrack = table.table.X.rows / new Set(table.table.track).size;
+  const winners =
+    random[0]!.model.id === byTrack[0]!.model.id
+      ? `${random[0]!.model.label} is first either way`
+      : `${random[0]!.model.label} is first on random rows, ${byTrack[0]!.model.label} by track`;
+  const margin = 1 / testTracks;
+  const precision = `The test part by track has ${testTracks} tracks: one of them more or less is ${formatPoints(margin, margin < 0.02 ? 1 : 0)}${margin > 0.02 ? ", so that small differences between models mean nothing here" : ""}.`;
+  if (rowsPerTrack < 1.5) {
+    return markdown(
+      `On the ${table.title} a track is one row, so both ways to split are the same experiment with another draw: ${listScores(cells)}. ` +
+        `The differences between the columns are chance. ${precision}`,
+    );
+  }
+  const drops = random.map((cell) => {
+    const honest = cellsOf(byTrack, { table: id, model: cell.model.id })[0]!;
+    return { cell, honest, drop: cell.evaluation.testAccuracy - honest.evaluation.testAccuracy };
+  });
+  const sentences = drops.map(
+    ({ cell, honest, drop }) =>
+      `${cell.model.label} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${drop < 0 ? "+" : "−"}${formatPoints(drop)})`,
+  );
+  const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
+  const artists = ranked(cells.filter(({ by }) => by === "artist"))[0];
+  return markdown(
+    `On the ${table.title}: ${sentences.join("; ")}. ${
+      largest.drop > 0.02
+        ? `**${largest.cell.model.label} loses most: ${formatPoints(largest.drop)} of its ${formatPercent(largest.cell.evaluation.testAccuracy)} come from having met the test tracks in training.**`
+        : "Splitting by track costs next to nothing here."
+    } ${capitalise(winners)}.`,
+    artists &&
+      `Split by artist, the best is ${artists.model.label} with ${formatPercent(artists.evaluation.testAccuracy)}: an artist's other tracks help as well.`.replace(
+        "an artist's other tracks help as well",
+        artists.evaluation.testAccuracy < byTrack[0]!.evaluation.testAccuracy - margin
+          ? "an artist's other tracks help as well"
+          : "keeping artists apart as well makes little difference",
+      ),
+    precision,
+  );
+}
+
+function listScores(cells: readonly GridCell[]): string {
+  const models = [...new Set(cells.map(({ model }) => model.label))];
+  return listInWords(
+    models.map((name) => {
+      const scores = cells
+        .filter(({ model }) => model.label === name)
+        .map(({ evaluation }) => formatPercent(evaluation.testAccuracy));
+      return `${name} ${scores.join(" and ")}`;
+    }),
+  );
+}
+
+function ranked(cells: readonly GridCell[]): GridCell[] {
+  return [...cells].sort((a, b) => b.evaluation.testAccuracy - a.evaluation.testAccuracy);
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
