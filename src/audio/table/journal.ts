@@ -3,8 +3,8 @@ import {
   closeSync,
   existsSync,
   openSync,
-  readFileSync,
   readSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -15,6 +15,8 @@ import type { ClipRow, ExtractSettings } from "./extractClip.ts";
 /** The version of the features: a journal of another one is not gone on with. */
 const VERSION = 1;
 const LINE_FEED = 10;
+/** Bytes read at once. */
+const PIECE = 1 << 20;
 
 /** A file's entry: which file it was, and its rows as the table will hold them, without the label. */
 interface Entry {
@@ -93,21 +95,40 @@ export class Journal {
 
   /** Notes where the entries stand and gives the header. */
   #read(): string {
-    const content = readFileSync(this.path);
-    const complete = content.lastIndexOf(LINE_FEED) + 1;
-    if (complete < content.length) truncateSync(this.path, complete);
     this.#places = new Map();
     let header = "";
-    for (let begin = 0; begin < complete;) {
-      const end = content.indexOf(LINE_FEED, begin);
-      const line = content.toString("utf8", begin, end);
-      if (begin === 0) header = line;
+    let complete = 0;
+    for (const { begin, end, text } of linesOf(this.path)) {
+      complete = end + 1;
+      if (begin === 0) header = text;
       else {
-        const { name, bytes, changed } = JSON.parse(line) as Entry;
+        const { name, bytes, changed } = JSON.parse(text) as Entry;
         this.#places.set(name, { begin, end, bytes, changed });
       }
-      begin = end + 1;
     }
+    if (complete < statSync(this.path).size) truncateSync(this.path, complete);
     return header;
+  }
+}
+
+/** The complete lines of a file, read piece by piece: a journal of many files is long. */
+function* linesOf(path: string): Generator<{ readonly begin: number; readonly end: number; readonly text: string }> {
+  const descriptor = openSync(path, "r");
+  try {
+    const piece = Buffer.alloc(PIECE);
+    let rest = Buffer.alloc(0);
+    let begin = 0;
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
+      const content = Buffer.concat([rest, piece.subarray(0, read)]);
+      let at = 0;
+      for (let end = content.indexOf(LINE_FEED); end >= 0; end = content.indexOf(LINE_FEED, at)) {
+        yield { begin: begin + at, end: begin + end, text: content.toString("utf8", at, end) };
+        at = end + 1;
+      }
+      begin += at;
+      rest = content.subarray(at);
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
