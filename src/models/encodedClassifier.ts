@@ -1,6 +1,6 @@
 import { checkTraining, checkWidth } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -43,12 +43,20 @@ interface Trained {
 export abstract class EncodedClassifier<Options extends object> implements Classifier {
   readonly engine: Engine;
   readonly options: Options;
+  /** At most so many threads; undefined: as many as the machine has cores. */
+  readonly workers: number | undefined;
   /** The class's name, which `toJSON` writes and `load` expects. */
   protected abstract readonly name: string;
   #trained: Trained | undefined;
 
-  protected constructor(engine: Engine, options: Options) {
+  protected constructor({ engine = "wasm", workers }: EngineOptions, options: Options) {
+    if (engine !== "wasm" && engine !== "ml")
+      throw new RangeError(`engine is ${String(engine)}; expected "wasm" or "ml"`);
+    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
+      throw new RangeError(`workers is ${workers}; expected a positive integer`);
+    }
     this.engine = engine;
+    this.workers = workers;
     this.options = options;
   }
 
@@ -111,6 +119,11 @@ export abstract class EncodedClassifier<Options extends object> implements Class
       model: this.revive(json.model, json.classes.length),
     };
     return this;
+  }
+
+  /** The engine's fitted model, for what only this kind of model can do. */
+  protected get fittedModel(): FittedModel {
+    return this.#fitted().model;
   }
 
   #fitted(): Trained {

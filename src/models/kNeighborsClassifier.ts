@@ -1,7 +1,12 @@
+import { checkWidth } from "./checkInput.ts";
 import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
 import { EncodedClassifier } from "./encodedClassifier.ts";
-import type { Engine } from "./engine.ts";
+import type { TrainOptions } from "./classifier.ts";
+import type { EngineOptions } from "./engine.ts";
+import type { Matrix } from "./matrix.ts";
 import { MlKnn } from "./ml/mlKnn.ts";
+import type { Neighbors } from "./wasm/nearestNeighbors.ts";
+import { WasmKNeighbors } from "./wasm/wasmKNeighbors.ts";
 
 export interface KNeighborsOptions {
   /** How many neighbours vote; 3, as in the report. */
@@ -13,14 +18,15 @@ export interface KNeighborsOptions {
  * pattern classification", 1967). Of classes with equally many votes the first in sorted order is predicted, as in
  * scikit-learn, where the defaults differ only in k (5 there).
  *
- * Engine `ml` searches with ml-knn, whose tree visits every training row: about 0.7 microseconds a query and training row, or
+ * Engine `wasm` is exact: its neighbours are those of a loop in float64 over all training rows; of two rows at the same
+ * distance the one that was trained first is nearer (scikit-learn leaves that open). Engine `ml` searches with ml-knn, whose tree visits every training row: about 0.7 microseconds a query and training row, or
  * 10 ms a query for 15,000 rows.
  */
 export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
   protected override readonly name = "KNeighborsClassifier";
 
   /** @throws RangeError where `nNeighbors` is no positive integer */
-  constructor({ nNeighbors = 3, engine = "ml" }: Partial<KNeighborsOptions> & { readonly engine?: Engine } = {}) {
+  constructor({ nNeighbors = 3, ...engine }: Partial<KNeighborsOptions> & EngineOptions = {}) {
     if (!(Number.isInteger(nNeighbors) && nNeighbors > 0)) {
       throw new RangeError(`nNeighbors is ${nNeighbors}; expected a positive integer`);
     }
@@ -31,15 +37,27 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
     return new KNeighborsClassifier({ ...json.options, engine: json.engine }).restore(json);
   }
 
+  /**
+   * The nearest training rows of each row of `X`, nearest first, with their Euclidean distances (engine `wasm`).
+   * @throws RangeError where `k` is no integer from 1 to the number of training rows, or the width differs from training
+   */
+  async kneighbors(X: Matrix, k = this.options.nNeighbors, options: TrainOptions = {}): Promise<Neighbors> {
+    const model = this.fittedModel;
+    if (!(model instanceof WasmKNeighbors)) throw new Error('kneighbors needs the engine "wasm"');
+    checkWidth(X, model.X.columns);
+    return model.kneighbors(X, k, options);
+  }
+
   protected override fit(set: TrainingSet): FittedModel {
     const { nNeighbors } = this.options;
     if (nNeighbors > set.X.rows) {
       throw new RangeError(`nNeighbors is ${nNeighbors}, but there are only ${set.X.rows} training rows`);
     }
-    return MlKnn.fit(set, nNeighbors);
+    return this.engine === "ml" ? MlKnn.fit(set, nNeighbors) : WasmKNeighbors.fit(set, nNeighbors, this.workers);
   }
 
   protected override revive(model: unknown, classCount: number): FittedModel {
-    return MlKnn.load(model, classCount);
+    if (this.engine === "ml") return MlKnn.load(model, classCount);
+    return WasmKNeighbors.load(model, classCount, this.options.nNeighbors, this.workers);
   }
 }

@@ -1,17 +1,26 @@
 import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
 import { EncodedClassifier } from "./encodedClassifier.ts";
-import type { Engine } from "./engine.ts";
+import type { TrainOptions } from "./classifier.ts";
+import type { EngineOptions } from "./engine.ts";
+import type { Matrix } from "./matrix.ts";
 import { MlLogisticRegression } from "./ml/mlLogisticRegression.ts";
+import { type Convergence, WasmLogisticRegression } from "./wasm/wasmLogisticRegression.ts";
 
 export interface LogisticRegressionOptions {
   /** How many steps the fit makes at most. */
   readonly maxIter: number;
+  /** Inverse strength of the L2 penalty (engine `wasm`). */
+  readonly C: number;
+  /** The fit has converged when no absolute value in the gradient of the mean loss is larger (engine `wasm`). */
+  readonly tol: number;
 }
 
 /**
  * Logistic regression. Standardise the features first: the fit needs it to converge.
  *
- * Engine `ml` is the package ml-logistic-regression: one regression a class against all others, without intercept and
+ * Engine `wasm` has scikit-learn's objective, for all classes at once: C times the log losses of all rows plus half the
+ * squared coefficients, with intercepts free of penalty; two classes share one set of coefficients. It is fitted by
+ * L-BFGS to a tolerance of 1e-6 where scikit-learn's default is 1e-4. Engine `ml` is the package ml-logistic-regression: one regression a class against all others, without intercept and
  * without penalty, and exactly `maxIter` steps of steepest ascent; further steps than the default 200 move accuracies
  * by a point or two. scikit-learn's fits all classes at once, with an intercept and an L2 penalty, and scores some points
  * higher. A step takes about 4 ms for 650 rows x 29 and 8 classes, 150 ms for 15,000 rows and 11 classes.
@@ -20,27 +29,48 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   protected override readonly name = "LogisticRegression";
 
   /** @throws RangeError where `maxIter` is no positive integer */
-  constructor({
-    maxIter = 200,
-    engine = "ml",
-  }: Partial<LogisticRegressionOptions> & { readonly engine?: Engine } = {}) {
+  constructor({ C = 1, tol = 1e-6, ...rest }: Partial<LogisticRegressionOptions> & EngineOptions = {}) {
+    const { maxIter = rest.engine === "ml" ? 200 : 1000, ...engine } = rest;
     if (!(Number.isInteger(maxIter) && maxIter > 0)) {
       throw new RangeError(`maxIter is ${maxIter}; expected a positive integer`);
     }
-    super(engine, { maxIter });
+    if (!(C > 0 && tol > 0)) throw new RangeError(`C is ${C} and tol is ${tol}; expected positive numbers`);
+    super(engine, { maxIter, C, tol });
   }
 
   static load(json: ClassifierJSON<LogisticRegressionOptions>): LogisticRegression {
     return new LogisticRegression({ ...json.options, engine: json.engine }).restore(json);
   }
 
-  protected override fit(set: TrainingSet): FittedModel {
+  /** Coefficients, classes x columns, in the order of `classes`; for two classes one row, for the second (engine `wasm`). */
+  get coefficients(): Matrix {
+    return this.#wasm("coefficients").coefficients;
+  }
+
+  /** One intercept for each row of `coefficients` (engine `wasm`). */
+  get intercepts(): Float64Array {
+    return this.#wasm("intercepts").intercepts;
+  }
+
+  /** Whether the fit reached its tolerance, after how many steps (engine `wasm`). */
+  get convergence(): Convergence {
+    return this.#wasm("convergence").convergence;
+  }
+
+  #wasm(what: string): WasmLogisticRegression {
+    const model = this.fittedModel;
+    if (!(model instanceof WasmLogisticRegression)) throw new Error(`${what} needs the engine "wasm"`);
+    return model;
+  }
+
+  protected override fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel> {
     if (set.classCount < 2)
       throw new RangeError("all rows have the same label; a logistic regression needs two classes");
-    return MlLogisticRegression.fit(set, this.options.maxIter);
+    if (this.engine === "ml") return MlLogisticRegression.fit(set, this.options.maxIter);
+    return WasmLogisticRegression.fit(set, this.options, { ...options, workers: this.workers });
   }
 
   protected override revive(model: unknown): FittedModel {
-    return MlLogisticRegression.load(model);
+    return this.engine === "ml" ? MlLogisticRegression.load(model) : WasmLogisticRegression.load(model);
   }
 }

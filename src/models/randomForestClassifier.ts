@@ -1,21 +1,31 @@
 import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
 import { EncodedClassifier } from "./encodedClassifier.ts";
-import type { Engine } from "./engine.ts";
+import type { Label, TrainOptions } from "./classifier.ts";
+import type { EngineOptions } from "./engine.ts";
+import type { Matrix } from "./matrix.ts";
 import { MlRandomForest } from "./ml/mlRandomForest.ts";
+import { WasmRandomForest } from "./wasm/wasmRandomForest.ts";
 
 export interface RandomForestOptions {
   /** How many trees. */
   readonly nEstimators: number;
-  /** How many features are looked at: the square root of their number, or a number. */
+  /** How many features are looked at in a split: the square root of their number, or a number. */
   readonly maxFeatures: "sqrt" | number;
   /** An integer of at most 32 bits; the same seed and data give the same forest. */
   readonly seed: number;
+  /** Levels under the root at most; grown until every leaf has one class where none is given (engine `wasm`). */
+  readonly maxDepth?: number;
+  /** Training rows in a leaf at least (engine `wasm`). */
+  readonly minSamplesLeaf: number;
+  /** Whether to predict each training row by the trees that did not see it (engine `wasm`). */
+  readonly oobScore: boolean;
 }
 
 /**
  * A random forest: trees grown on bootstrap samples, which vote (Breiman, "Random forests", 2001). Defaults as in scikit-learn:
  * 100 trees, the square root of the number of features, gini impurity, leaves that are pure.
  *
+ * Engine `wasm` grows the trees as scikit-learn does; the same seed gives the same forest whatever the number of threads.
  * Engine `ml` is the package ml-random-forest. It draws the features once a tree, where Breiman and scikit-learn draw them
  * anew at every split, and so is another model with the same name. Its time grows with the square of the rows: about 0.15 s a
  * tree for 650 rows x 29, 2.4 s for 2,600.
@@ -28,8 +38,11 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
     nEstimators = 100,
     maxFeatures = "sqrt",
     seed = 0,
-    engine = "ml",
-  }: Partial<RandomForestOptions> & { readonly engine?: Engine } = {}) {
+    maxDepth,
+    minSamplesLeaf = 1,
+    oobScore = false,
+    ...engine
+  }: Partial<RandomForestOptions> & EngineOptions = {}) {
     if (!(Number.isInteger(nEstimators) && nEstimators > 0)) {
       throw new RangeError(`nEstimators is ${nEstimators}; expected a positive integer`);
     }
@@ -37,24 +50,75 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
       throw new RangeError(`maxFeatures is ${maxFeatures}; expected "sqrt" or a positive integer`);
     }
     if (seed !== (seed | 0)) throw new RangeError(`seed is ${seed}; expected an integer of 32 bits`);
-    super(engine, { nEstimators, maxFeatures, seed });
+    if (maxDepth !== undefined && !(Number.isInteger(maxDepth) && maxDepth > 0)) {
+      throw new RangeError(`maxDepth is ${maxDepth}; expected a positive integer`);
+    }
+    if (!(Number.isInteger(minSamplesLeaf) && minSamplesLeaf > 0)) {
+      throw new RangeError(`minSamplesLeaf is ${minSamplesLeaf}; expected a positive integer`);
+    }
+    if (engine.engine === "ml" && (maxDepth !== undefined || minSamplesLeaf !== 1 || oobScore)) {
+      throw new RangeError('maxDepth, minSamplesLeaf and oobScore need the engine "wasm"');
+    }
+    const depth = maxDepth === undefined ? {} : { maxDepth };
+    super(engine, { nEstimators, maxFeatures, seed, ...depth, minSamplesLeaf, oobScore });
   }
 
   static load(json: ClassifierJSON<RandomForestOptions>): RandomForestClassifier {
     return new RandomForestClassifier({ ...json.options, engine: json.engine }).restore(json);
   }
 
-  protected override fit(set: TrainingSet): FittedModel {
-    const { nEstimators, maxFeatures, seed } = this.options;
+  /** Each feature's share of the decrease of Gini impurity, in the order of the columns; they sum to 1 (engine `wasm`). */
+  get featureImportances(): Float64Array {
+    return this.#wasm("featureImportances").featureImportances();
+  }
+
+  /**
+   * Class probabilities of the training rows, each by the trees that did not see it; NaN where all trees saw a row. With
+   * the option `oobScore` only, and not kept by `toJSON`.
+   */
+  get oobProba(): Matrix {
+    const { oobProba } = this.#wasm("oobProba");
+    if (!oobProba) throw new Error("out-of-bag probabilities were not asked for; train with oobScore: true");
+    return oobProba;
+  }
+
+  /**
+   * The accuracy of the out-of-bag probabilities on the training rows, whose labels are given again. A row that all
+   * trees saw is left out.
+   */
+  oobAccuracy(y: readonly Label[]): number {
+    const { data, rows, columns } = this.oobProba;
+    if (y.length !== rows) throw new RangeError(`${y.length} labels for ${rows} training rows`);
+    let hits = 0;
+    let counted = 0;
+    for (let row = 0; row < rows; row++) {
+      const shares = data.subarray(row * columns, (row + 1) * columns);
+      if (Number.isNaN(shares[0]!)) continue;
+      counted++;
+      if (this.classes[shares.indexOf(Math.max(...shares))] === y[row]) hits++;
+    }
+    return hits / counted;
+  }
+
+  #wasm(what: string): WasmRandomForest {
+    const model = this.fittedModel;
+    if (!(model instanceof WasmRandomForest)) throw new Error(`${what} needs the engine "wasm"`);
+    return model;
+  }
+
+  protected override fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel> {
+    const { nEstimators, maxFeatures, maxDepth, minSamplesLeaf, oobScore, seed } = this.options;
     const { columns } = set.X;
     if (maxFeatures !== "sqrt" && maxFeatures > columns) {
       throw new RangeError(`maxFeatures is ${maxFeatures}, but X has only ${columns} columns`);
     }
     const features = maxFeatures === "sqrt" ? Math.max(1, Math.floor(Math.sqrt(columns))) : maxFeatures;
-    return MlRandomForest.fit(set, { nEstimators, maxFeatures: features, seed });
+    if (this.engine === "ml") return MlRandomForest.fit(set, { nEstimators, maxFeatures: features, seed });
+    const settings = { nEstimators, maxFeatures: features, maxDepth, minSamplesLeaf, oobScore, seed };
+    return WasmRandomForest.fit(set, settings, { ...options, workers: this.workers });
   }
 
   protected override revive(model: unknown, classCount: number): FittedModel {
-    return MlRandomForest.load(model, classCount);
+    return this.engine === "ml" ? MlRandomForest.load(model, classCount) : WasmRandomForest.load(model, this.workers);
   }
 }

@@ -115,6 +115,65 @@ async function runHere<Shared, Task, Result>(
   }
 }
 
+/**
+ * Workers that are kept for several rounds of tasks, so that `start` is called but once a thread. It takes the workers
+ * that are free when it opens; where threads don't pay (`workers: 1`) or can't start, rounds run in the calling thread.
+ * `close` must be called at the end.
+ */
+export class ParallelSession<Task, Result> {
+  readonly #doTask: ((task: Task) => Result | Promise<Result>) | undefined;
+  readonly #workers: readonly PoolWorker[];
+
+  private constructor(workers: readonly PoolWorker[], doTask?: (task: Task) => Result | Promise<Result>) {
+    this.#workers = workers;
+    this.#doTask = doTask;
+  }
+
+  static async open<Shared, Task, Result>(
+    work: ParallelWork<Shared, Task, Result>,
+    shared: Shared,
+    wished?: number,
+  ): Promise<ParallelSession<Task, Result>> {
+    const workers: PoolWorker[] = [];
+    const lanes = threadCount(wished);
+    try {
+      // Waits for the first one only: two sessions that wait for each other's workers would wait for ever.
+      while (lanes > 1 && workers.length < lanes && (workers.length === 0 || idle.length > 0 || alive < CORES)) {
+        workers.push(await acquire());
+      }
+    } catch (error) {
+      if (!(error instanceof WorkerStartError)) throw error;
+    }
+    if (workers.length === 0) return new ParallelSession(workers, work.start(shared, 0));
+    workers.forEach((worker, lane) => worker.begin(work.moduleUrl, work.name, shared, lane));
+    return new ParallelSession(workers);
+  }
+
+  /** Does one round of tasks and gives their results in the order of the tasks. */
+  async run(tasks: readonly Task[]): Promise<Result[]> {
+    const results: Result[] = [];
+    if (this.#doTask !== undefined) {
+      for (const task of tasks) results.push(await this.#doTask(task));
+      return results;
+    }
+    let next = 0;
+    const lane = async (worker: PoolWorker): Promise<void> => {
+      while (next < tasks.length) {
+        const index = next++;
+        results[index] = (await worker.run(tasks[index])) as Result;
+      }
+    };
+    const lanes = await Promise.allSettled(this.#workers.map(lane));
+    for (const outcome of lanes) if (outcome.status === "rejected") throw outcome.reason;
+    return results;
+  }
+
+  /** Gives the workers back. */
+  close(): void {
+    this.#workers.forEach(release);
+  }
+}
+
 async function acquire(): Promise<PoolWorker> {
   while (true) {
     const free = idle.pop();

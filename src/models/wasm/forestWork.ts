@@ -1,0 +1,171 @@
+import { startKernel } from "../../wasm/loadKernel.ts";
+import type { ParallelWork } from "../../wasm/pool.ts";
+import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
+
+/** The exports of `src/wasm/assembly/forest.ts`, where their arguments are explained. */
+export interface ForestKernel {
+  rankColumn(
+    source: number,
+    rows: number,
+    columns: number,
+    column: number,
+    ranks: number,
+    values: number,
+    scratch: number,
+  ): number;
+  growScratch(rows: number, features: number, classes: number): number;
+  grow(
+    rows: number,
+    features: number,
+    classes: number,
+    ranks: number,
+    values: number,
+    classesAt: number,
+    seed: bigint,
+    featuresASplit: number,
+    depthLimit: number,
+    minSamplesLeaf: number,
+    scratch: number,
+    nodes: number,
+    counts: number,
+    importances: number,
+    inBag: number,
+  ): bigint;
+  addTree(
+    nodes: number,
+    counts: number,
+    classes: number,
+    source: number,
+    rows: number,
+    columns: number,
+    bag: number,
+    firstRow: number,
+    sums: number,
+  ): void;
+}
+
+/** Bytes of a node. */
+export const NODE_BYTES = 16;
+
+/** What all trees of a forest are grown from. */
+export interface ForestTraining {
+  readonly module: WasmModule;
+  readonly memory: WasmMemory;
+  readonly rows: number;
+  readonly features: number;
+  readonly classes: number;
+  readonly maxFeatures: number;
+  readonly maxDepth: number;
+  readonly minSamplesLeaf: number;
+  readonly keepBags: boolean;
+  /** Offsets of one thread's room, relative to `room`, and the size of that room. */
+  readonly roomOffsets: Readonly<Record<"scratch" | "nodes" | "counts" | "importances" | "inBag", number>>;
+  readonly roomSize: number;
+  readonly offsets: Readonly<Record<"X" | "ranks" | "values" | "codes" | "rooms", number>>;
+}
+
+/** A grown tree. */
+export interface Tree {
+  /** Packed nodes, as the kernel lays them out. */
+  readonly nodes: Uint8Array;
+  /** Class counts of leaves with more than one class: lists of one number a class. */
+  readonly counts: Float32Array;
+  /** Each feature's decrease of Gini impurity, weighted by bootstrap copies. */
+  readonly importances: Float64Array;
+  /** One bit a row: whether the tree saw it. Empty where nobody asked. */
+  readonly bag: Uint8Array;
+}
+
+/** Ranking: a task is the number of a feature. */
+export const rankWork: ParallelWork<ForestTraining, number, void> = {
+  moduleUrl: import.meta.url,
+  name: "rankWork",
+  start: ({ module, memory, rows, features, offsets, roomOffsets, roomSize }, lane) => {
+    const kernel = startKernel<ForestKernel>(module, memory);
+    const scratch = offsets.rooms + lane * roomSize + roomOffsets.scratch;
+    return (feature) => {
+      const ranks = offsets.ranks + feature * rows * 4;
+      kernel.rankColumn(offsets.X, rows, features, feature, ranks, offsets.values + feature * rows * 8, scratch);
+    };
+  },
+};
+
+/** Growing: a task is the seed of a tree. */
+export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
+  moduleUrl: import.meta.url,
+  name: "growWork",
+  start: (training, lane) => {
+    const { module, memory, rows, features, classes, offsets, roomOffsets } = training;
+    const kernel = startKernel<ForestKernel>(module, memory);
+    const room = offsets.rooms + lane * training.roomSize;
+    const at = (name: keyof typeof roomOffsets): number => room + roomOffsets[name];
+    return (seed) => {
+      const grown = kernel.grow(
+        rows,
+        features,
+        classes,
+        offsets.ranks,
+        offsets.values,
+        offsets.codes,
+        seed,
+        training.maxFeatures,
+        training.maxDepth,
+        training.minSamplesLeaf,
+        at("scratch"),
+        at("nodes"),
+        at("counts"),
+        at("importances"),
+        at("inBag"),
+      );
+      const nodeCount = Number(grown & 0xffffffffn);
+      const listCount = Number(grown >> 32n);
+      // Copies: the room is used again for the next tree.
+      const nodes = new Uint8Array(nodeCount * NODE_BYTES);
+      nodes.set(new Uint8Array(memory.buffer, at("nodes"), nodes.length));
+      return {
+        nodes,
+        counts: Float32Array.from(new Float32Array(memory.buffer, at("counts"), listCount * classes)),
+        importances: Float64Array.from(new Float64Array(memory.buffer, at("importances"), features)),
+        bag: training.keepBags ? bitsOf(new Uint16Array(memory.buffer, at("inBag"), rows)) : new Uint8Array(0),
+      };
+    };
+  },
+};
+
+function bitsOf(inBag: Uint16Array): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(inBag.length / 8));
+  for (let row = 0; row < inBag.length; row++) if (inBag[row]! > 0) bits[row >> 3]! |= 1 << (row & 7);
+  return bits;
+}
+
+/** Where the trees and the rows of a prediction stand. */
+export interface ForestPrediction {
+  readonly module: WasmModule;
+  readonly memory: WasmMemory;
+  readonly columns: number;
+  readonly classes: number;
+  readonly rows: number;
+  /** Rows in a task. */
+  readonly chunk: number;
+  /** Byte offsets of each tree's nodes, class counts and bag (0: predict all rows). */
+  readonly trees: readonly { readonly nodes: number; readonly counts: number; readonly bag: number }[];
+  readonly offsets: Readonly<Record<"X" | "sums", number>>;
+}
+
+/** Predicting: a task is the number of a chunk of rows. Trees are added in their order, so that sums are always the same. */
+export const predictWork: ParallelWork<ForestPrediction, number, void> = {
+  moduleUrl: import.meta.url,
+  name: "predictWork",
+  start: ({ module, memory, columns, classes, rows, chunk, trees, offsets }) => {
+    const kernel = startKernel<ForestKernel>(module, memory);
+    return (task) => {
+      const first = task * chunk;
+      const count = Math.min(chunk, rows - first);
+      const source = offsets.X + first * columns * 8;
+      const sums = offsets.sums + first * classes * 8;
+      for (const { nodes, counts, bag } of trees) {
+        kernel.addTree(nodes, counts, classes, source, count, columns, bag, first, sums);
+      }
+    };
+  },
+};

@@ -1,0 +1,256 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { kernelModule, loadKernel } from "../../wasm/loadKernel.ts";
+import { type ParallelOptions, runParallel, threadCount } from "../../wasm/pool.ts";
+import { extendMemory, sharedMemory } from "../../wasm/sharedMemory.ts";
+import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
+import type { Matrix } from "../matrix.ts";
+import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
+import { type ForestKernel, growWork, NODE_BYTES, predictWork, rankWork, type Tree } from "./forestWork.ts";
+
+/** How the trees are grown. */
+export interface ForestSettings {
+  readonly nEstimators: number;
+  /** Features looked at in a split. */
+  readonly maxFeatures: number;
+  /** Levels under the root, or none: grown until every leaf has one class. */
+  readonly maxDepth: number | undefined;
+  readonly minSamplesLeaf: number;
+  readonly seed: number;
+  /** Whether to predict each row by the trees that did not see it. */
+  readonly oobScore: boolean;
+}
+
+const KERNEL = "forest";
+/** Rows in a task of a prediction: enough that a tree is read from memory seldom, while they fit a core's cache. */
+const MAX_CHUNK = 4096;
+/** Below this many values to look at a fit takes milliseconds: no threads are started for it. */
+const SMALL_FIT = 1e6;
+const SMALL_PREDICTION = 2e5;
+const UNLIMITED = 2 ** 31 - 1;
+
+/**
+ * A random forest as in scikit-learn (see `src/wasm/assembly/forest.ts` for its rules and sources): bootstrap samples, Gini
+ * impurity, exact splits, the mean of the trees' class shares. Every tree has a seed of its own, so the forest does not
+ * depend on the number of threads. Values that differ at all are told apart; scikit-learn rounds them to float32 first.
+ */
+export class WasmRandomForest implements FittedModel {
+  readonly trees: readonly Tree[];
+  readonly columns: number;
+  readonly classCount: number;
+  /** Class probabilities of each training row by the trees that did not see it; NaN where all did. */
+  readonly oobProba: Matrix | undefined;
+  readonly #workers: number | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #memory: TreeMemory | undefined;
+
+  private constructor(
+    trees: readonly Tree[],
+    columns: number,
+    classCount: number,
+    workers: number | undefined,
+    oobProba?: Matrix,
+  ) {
+    this.trees = trees;
+    this.columns = columns;
+    this.classCount = classCount;
+    this.#workers = workers;
+    this.oobProba = oobProba;
+  }
+
+  static async fit(
+    { X, codes, classCount }: TrainingSet,
+    settings: ForestSettings,
+    options: ParallelOptions = {},
+  ): Promise<WasmRandomForest> {
+    const { rows, columns } = X;
+    const { nEstimators, maxFeatures, maxDepth = UNLIMITED, minSamplesLeaf, oobScore } = settings;
+    const workers = rows * columns * nEstimators < SMALL_FIT ? 1 : options.workers;
+    const sizes = loadKernel<ForestKernel>(KERNEL, sharedMemory({}).memory);
+    const lanes = Math.min(threadCount(workers), Math.max(nEstimators, columns));
+    const room = roomFor(rows, columns, classCount, sizes);
+    const { memory, offsets, views } = sharedMemory({
+      X: ["f64", rows * columns],
+      ranks: ["u32", rows * columns],
+      values: ["f64", rows * columns],
+      codes: ["i32", rows],
+      rooms: ["u8", lanes * room.roomSize],
+    });
+    views.X.set(X.data);
+    views.codes.set(codes);
+    const training = {
+      module: kernelModule(KERNEL),
+      memory,
+      rows,
+      features: columns,
+      classes: classCount,
+      maxFeatures,
+      maxDepth,
+      minSamplesLeaf,
+      keepBags: oobScore,
+      ...room,
+      offsets,
+    };
+    const features = Array.from({ length: columns }, (_, feature) => feature);
+    await runParallel(rankWork, training, features, { workers, signal: options.signal });
+    const trees = await runParallel(growWork, training, treeSeeds(settings), { ...options, workers });
+    const forest = new WasmRandomForest(trees, columns, classCount, options.workers);
+    if (!oobScore) return forest;
+    const oobProba = await forest.#predict(X, { workers, signal: options.signal }, true);
+    return new WasmRandomForest(trees, columns, classCount, options.workers, oobProba);
+  }
+
+  static load(model: unknown, workers?: number): WasmRandomForest {
+    const { columns, classCount, nodeCounts, listCounts, nodes, counts, importances } = model as ForestJSON;
+    const allNodes = arrayFromJSON(nodes, "Uint8Array");
+    const allCounts = arrayFromJSON(counts, "Float32Array");
+    const allImportances = arrayFromJSON(importances, "Float64Array");
+    let node = 0;
+    let list = 0;
+    const trees = nodeCounts.map((nodeCount, tree) => ({
+      nodes: allNodes.subarray(node * NODE_BYTES, (node += nodeCount) * NODE_BYTES),
+      counts: allCounts.subarray(list * classCount, (list += listCounts[tree]!) * classCount),
+      importances: allImportances.subarray(tree * columns, (tree + 1) * columns),
+      bag: new Uint8Array(0),
+    }));
+    if (node * NODE_BYTES !== allNodes.length || list * classCount !== allCounts.length) {
+      throw new RangeError("the saved forest's trees and their sizes don't agree");
+    }
+    return new WasmRandomForest(trees, columns, classCount, workers);
+  }
+
+  /** The mean of the trees' class shares. */
+  predictProba(X: Matrix): Promise<Matrix> {
+    return this.#predict(X, { workers: this.#workers }, false);
+  }
+
+  /**
+   * Each feature's share of all decreases of impurity, averaged over the trees; they sum to 1 (or are all 0 where no
+   * tree has a split).
+   */
+  featureImportances(): Float64Array {
+    const mean = new Float64Array(this.columns);
+    for (const { importances } of this.trees) {
+      const total = importances.reduce((sum, value) => sum + value, 0);
+      if (total > 0) importances.forEach((value, feature) => (mean[feature]! += value / total));
+    }
+    const total = mean.reduce((sum, value) => sum + value, 0);
+    return total > 0 ? mean.map((value) => value / total) : mean;
+  }
+
+  toJSON(): ForestJSON {
+    return {
+      columns: this.columns,
+      classCount: this.classCount,
+      nodeCounts: this.trees.map(({ nodes }) => nodes.length / NODE_BYTES),
+      listCounts: this.trees.map(({ counts }) => counts.length / this.classCount),
+      nodes: arrayToJSON(new Uint8Array(joined(this.trees.map(({ nodes }) => nodes)))),
+      counts: arrayToJSON(new Float32Array(joined(this.trees.map(({ counts }) => counts)))),
+      importances: arrayToJSON(new Float64Array(joined(this.trees.map(({ importances }) => importances)))),
+    };
+  }
+
+  /** Predictions share the memory behind the trees, so they wait for one another. */
+  #predict(X: Matrix, options: ParallelOptions, outOfBag: boolean): Promise<Matrix> {
+    const prediction = this.#last.then(() => this.#predictNow(X, options, outOfBag));
+    this.#last = prediction.catch(() => undefined);
+    return prediction;
+  }
+
+  async #predictNow({ data, rows }: Matrix, options: ParallelOptions, outOfBag: boolean): Promise<Matrix> {
+    const { columns, classCount: classes } = this;
+    this.#memory ??= placeTrees(this.trees);
+    const { memory, places, end } = this.#memory;
+    const { offsets, views } = extendMemory(memory, end, {
+      X: ["f64", rows * columns],
+      sums: ["f64", rows * classes],
+    });
+    views.X.set(data);
+    views.sums.fill(0);
+    const trees = places.map(({ nodes, counts, bag }) => ({ nodes, counts, bag: outOfBag ? bag : 0 }));
+    const workers = rows * trees.length < SMALL_PREDICTION ? 1 : options.workers;
+    // A multiple of 8, so that bits of bags begin with a byte.
+    const chunk = Math.min(MAX_CHUNK, Math.ceil(rows / (4 * threadCount(workers)) / 8) * 8);
+    const tasks = Array.from({ length: Math.ceil(rows / chunk) }, (_, task) => task);
+    const prediction = { module: kernelModule(KERNEL), memory, columns, classes, rows, chunk, trees, offsets };
+    await runParallel(predictWork, prediction, tasks, { ...options, workers });
+    const proba = Float64Array.from(views.sums);
+    for (let row = 0; row < rows; row++) {
+      const shares = proba.subarray(row * classes, (row + 1) * classes);
+      const total = outOfBag ? shares.reduce((sum, value) => sum + value, 0) : trees.length;
+      for (let c = 0; c < classes; c++) shares[c]! /= total;
+    }
+    return { data: proba, rows, columns: classes };
+  }
+}
+
+interface ForestJSON {
+  readonly columns: number;
+  readonly classCount: number;
+  readonly nodeCounts: readonly number[];
+  readonly listCounts: readonly number[];
+  readonly nodes: unknown;
+  readonly counts: unknown;
+  readonly importances: unknown;
+}
+
+type TreeMemory = ReturnType<typeof placeTrees>;
+
+/** Puts all trees into one memory. */
+function placeTrees(trees: readonly Tree[]) {
+  const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+  const { memory, offsets, views, end } = sharedMemory({
+    nodes: ["u8", sum(trees.map((tree) => tree.nodes.length))],
+    counts: ["f32", sum(trees.map((tree) => tree.counts.length))],
+    bags: ["u8", sum(trees.map((tree) => tree.bag.length))],
+  });
+  let node = 0;
+  let count = 0;
+  let bag = 0;
+  const places = trees.map((tree) => {
+    views.nodes.set(tree.nodes, node);
+    views.counts.set(tree.counts, count);
+    views.bags.set(tree.bag, bag);
+    const place = { nodes: offsets.nodes + node, counts: offsets.counts + count * 4, bag: offsets.bags + bag };
+    node += tree.nodes.length;
+    count += tree.counts.length;
+    bag += tree.bag.length;
+    return place;
+  });
+  return { memory, places, end };
+}
+
+/** The room of one thread: what growing needs, and what it gives. */
+function roomFor(rows: number, columns: number, classes: number, kernel: ForestKernel) {
+  const sizes = {
+    scratch: kernel.growScratch(rows, columns, classes),
+    nodes: (2 * rows - 1) * NODE_BYTES,
+    counts: rows * classes * 4,
+    importances: columns * 8,
+    inBag: rows * 2,
+  };
+  const roomOffsets = { scratch: 0, nodes: 0, counts: 0, importances: 0, inBag: 0 };
+  let roomSize = 0;
+  for (const name of Object.keys(sizes) as (keyof typeof sizes)[]) {
+    roomOffsets[name] = roomSize;
+    roomSize += Math.ceil(sizes[name] / 64) * 64;
+  }
+  return { roomOffsets, roomSize };
+}
+
+/** One seed of 64 bits a tree. */
+function treeSeeds({ seed, nEstimators }: ForestSettings): bigint[] {
+  const random = xoroshiro128plus(seed);
+  const half = (): bigint => BigInt(uniformInt(random, 0, 0x7fffffff));
+  return Array.from({ length: nEstimators }, () => (half() << 32n) | half());
+}
+
+function joined(arrays: readonly (Uint8Array | Float32Array | Float64Array)[]): ArrayBuffer {
+  const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + array.byteLength, 0));
+  let at = 0;
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    at += array.byteLength;
+  }
+  return bytes.buffer;
+}
