@@ -4,6 +4,8 @@ import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
+import type KNN from "ml-knn";
+import { knnToMl } from "./ml/knnToMl.ts";
 import { MlKnn } from "./ml/mlKnn.ts";
 import type { Neighbors } from "./wasm/nearestNeighbors.ts";
 import { WasmKNeighbors } from "./wasm/wasmKNeighbors.ts";
@@ -46,6 +48,13 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
     if (!(model instanceof WasmKNeighbors)) throw new Error('kneighbors needs the engine "wasm"');
     checkWidth(X, model.X.columns);
     return model.kneighbors(X, k, options);
+  }
+
+  /** The model as one of the package ml-knn, with class numbers for labels: see `knnToMl` (engine `wasm`). */
+  toMl(): KNN {
+    const model = this.fittedModel;
+    if (!(model instanceof WasmKNeighbors)) throw new Error('toMl needs the engine "wasm"');
+    return knnToMl(model.X, model.codes, model.k);
   }
 
   protected override fit(set: TrainingSet): FittedModel {

@@ -3,6 +3,8 @@ import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
+import type OneVersusRest from "ml-logistic-regression";
+import { logisticToMl } from "./ml/logisticToMl.ts";
 import { MlLogisticRegression } from "./ml/mlLogisticRegression.ts";
 import { type Convergence, WasmLogisticRegression } from "./wasm/wasmLogisticRegression.ts";
 
@@ -55,6 +57,12 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   /** Whether the fit reached its tolerance, after how many steps (engine `wasm`). */
   get convergence(): Convergence {
     return this.#wasm("convergence").convergence;
+  }
+
+  /** The model as one of the package ml-logistic-regression, with class numbers for labels: see `logisticToMl` (engine `wasm`). */
+  toMl(): OneVersusRest {
+    const { coefficients, intercepts, classCount } = this.#wasm("toMl");
+    return logisticToMl(coefficients, intercepts, classCount);
   }
 
   #wasm(what: string): WasmLogisticRegression {

@@ -3,6 +3,8 @@ import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { Label, TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
+import type { RandomForestClassifier as Forest } from "ml-random-forest";
+import { forestToMl } from "./ml/forestToMl.ts";
 import { MlRandomForest } from "./ml/mlRandomForest.ts";
 import { WasmRandomForest } from "./wasm/wasmRandomForest.ts";
 
@@ -98,6 +100,12 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
       if (this.classes[shares.indexOf(Math.max(...shares))] === y[row]) hits++;
     }
     return hits / counted;
+  }
+
+  /** The forest as one of the package ml-random-forest, with class numbers for labels: see `forestToMl` (engine `wasm`). */
+  toMl(): Forest {
+    const { trees, columns, classCount } = this.#wasm("toMl");
+    return forestToMl(trees, columns, classCount);
   }
 
   #wasm(what: string): WasmRandomForest {

@@ -16,11 +16,9 @@ export const QUIET_COLOUR = "#8b95a1";
 
 export const CHART_CONFIG = { displaylogo: false, responsive: true };
 
+const LEGEND = { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
 const TITLE_LINE = 22;
 const ABOVE_PLOT = 50;
-
-/** Members of a layout that are laid over the theme's own, member by member. */
-const MERGED = ["margin", "legend", "xaxis", "yaxis"] as const;
 
 /**
  * The layout of all charts: title and source line at the left above the plot, legend below it, no width. Colours of grounds, text
@@ -39,7 +37,8 @@ export function chartLayout({
   readonly height: number;
   readonly layout: Readonly<Record<string, unknown>>;
 }): Record<string, unknown> {
-  const base: Record<string, unknown> = {
+  const over = (member: string): object => layout[member] as object;
+  return {
     title: {
       // Not a subtitle: plotly moves the title out of the chart where it has several lines.
       text: [...lines.map(escapeHtml), `<span style="font-size:12px">${escapeHtml(source)}</span>`].join("<br>"),
@@ -53,15 +52,12 @@ export function chartLayout({
       pad: { t: 22, l: 4 },
     },
     height: height + (lines.length - 1) * TITLE_LINE,
-    margin: { t: ABOVE_PLOT + lines.length * TITLE_LINE, l: 12, r: 16, b: 40 },
-    legend: { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" },
-    xaxis: { automargin: true },
-    yaxis: { automargin: true },
     // Where a reader of the figure's JSON, such as the page's export, finds the words for it.
     meta: { alt },
+    ...layout,
+    margin: { t: ABOVE_PLOT + lines.length * TITLE_LINE, l: 12, r: 16, b: 40, ...over("margin") },
+    xaxis: { automargin: true, ...over("xaxis") },
+    yaxis: { automargin: true, ...over("yaxis") },
+    ...(layout.showlegend === false ? {} : { legend: { ...LEGEND, ...over("legend") } }),
   };
-  const merged = Object.fromEntries(
-    MERGED.map((name) => [name, { ...(base[name] as object), ...(layout[name] as object | undefined) }]),
-  );
-  return { ...base, ...layout, ...merged };
 }

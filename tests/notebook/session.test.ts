@@ -38,6 +38,14 @@ describe("session", () => {
     assert.match(error.evalue, /1:10 - TS2322: Type 'number' is not assignable to type 'string'/);
   });
 
+  it("finds names of earlier cells in shorthand properties and patterns, and leaves a cell's own names alone", async () => {
+    await kernel.run("let seed = 1;\nlet size = 2;");
+    assert.equal(await kernel.text("const own = 3;\n({ seed, own })"), "{ seed: 1, own: 3 }");
+    assert.equal(await kernel.text("[7].map((seed) => ({ seed, size }))"), "[ { seed: 7, size: 2 } ]");
+    await kernel.run("({ seed, size = 9 } = { seed: 5 } as { seed: number; size?: number });");
+    assert.equal(await kernel.text("`${seed} ${size}`"), "5 9");
+  });
+
   it("lets a later cell declare a name again with another type", async () => {
     await kernel.run("const again: number = 1;");
     assert.equal(await kernel.text("const again = 'one';\nagain"), "one");

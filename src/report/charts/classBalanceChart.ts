@@ -32,10 +32,10 @@ export function classBalanceChart(
         marker: { color: counts.map(({ genre }) => styles.get(genre)!.colour) },
         customdata: counts.map(({ tracks }) => countOf(tracks, "track")),
         hovertemplate: `%{y}: %{x:,} ${rowNoun}s of %{customdata}<extra></extra>`,
-        showlegend: false,
       },
     ],
     layout: {
+      showlegend: false,
       bargap: 0.25,
       xaxis: { title: { text: `${rowNoun}s` }, nticks: 5, rangemode: "tozero" },
       yaxis: { autorange: "reversed", ticksuffix: " ", showgrid: false },

@@ -2,7 +2,7 @@ import type { GridCell } from "../analysis/accuracyGrid.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import { type Chart, chart } from "../chart.ts";
 import { escapeHtml } from "../escapeHtml.ts";
-import { countOf, formatPercent } from "../formatNumber.ts";
+import { formatCount, formatPercent } from "../formatNumber.ts";
 import { type ConfusionMatrix, confusionMatrix } from "../../models/confusionMatrix.ts";
 
 const ROW = 27;
@@ -38,6 +38,7 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
       yaxis: `y${i === 0 ? "" : i + 1}`,
     })),
     layout: {
+      showlegend: false,
       xaxis: {
         title: { text: "taken for" },
         anchor: `y${cells.length === 1 ? "" : cells.length}`,
@@ -59,7 +60,7 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
         ]),
       ),
       annotations: cells.map(({ by, evaluation }, i) => ({
-        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(evaluation.testAccuracy)} of ${countOf(evaluation.testRows, table.rowNoun)} right`,
+        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(evaluation.testAccuracy)} of ${formatCount(evaluation.testRows)} right`,
         showarrow: false,
         xref: "paper",
         x: 0,

@@ -28,7 +28,6 @@ export function correlationChart({ table, source }: ReportTable): Chart {
         y: labels,
         z,
         zmin: -1,
-        zmid: 0,
         zmax: 1,
         // The diverging scale of the page's theme.
         autocolorscale: true,
@@ -44,7 +43,9 @@ export function correlationChart({ table, source }: ReportTable): Chart {
           yref: "container",
           yanchor: "bottom",
           tickvals: [-1, 0, 1],
-          ticktext: ["opposite (−1)", "none", "together (+1)"],
+          ticktext: ["−1", "0", "+1"],
+          tickangle: 0,
+          title: { text: "correlation", side: "top" },
         },
         customdata: labels.map(() => names.map(escapeHtml)),
         text: names.map((name) => names.map(() => escapeHtml(name))),
@@ -52,6 +53,7 @@ export function correlationChart({ table, source }: ReportTable): Chart {
       },
     ],
     layout: {
+      showlegend: false,
       xaxis: { tickvals: numbers.filter((number) => number % 4 === 1), tickangle: 0, showgrid: false, zeroline: false },
       yaxis: { autorange: "reversed", dtick: 1, tickfont: { size: 10 }, showgrid: false },
       margin: { b: 84 },

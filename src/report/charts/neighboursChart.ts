@@ -18,7 +18,7 @@ export function neighboursChart(
     x: points.map(({ k }) => k),
     y: points.map((point) => point[part]),
     line: { color: SPLIT_COLOURS[by], width: part === "test" ? 2.5 : 1.5, dash: part === "test" ? "solid" : "dot" },
-    marker: { symbol: SPLIT_SYMBOLS[by], size: 8 },
+    ...(part === "test" ? { marker: { symbol: SPLIT_SYMBOLS[by], size: 8 } } : {}),
     hovertemplate: `k = %{x}, ${SPLIT_NAMES[by]}, ${part}: %{y:.1%}<extra></extra>`,
   });
   return chart({

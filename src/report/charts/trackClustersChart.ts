@@ -68,7 +68,7 @@ export function trackClustersChart(
   });
   const spread = listSpread(chosen, first, second);
   return chart({
-    title: "Segments of a track stay together",
+    title: "How close are the segments of a track?",
     source,
     alt:
       `Scatter plot of all segments on the first two principal components, with the segments of ${countOf(chosen.length, "track")}, ` +

@@ -1,4 +1,5 @@
 import { cellsOf, type GridCell } from "../analysis/accuracyGrid.ts";
+import { accuracyMargin } from "../analysis/accuracyMargin.ts";
 import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 
@@ -13,8 +14,10 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
     random[0]!.model.id === byTrack[0]!.model.id
       ? `${random[0]!.model.label} is first either way`
       : `${random[0]!.model.label} is first on random rows, ${byTrack[0]!.model.label} by track`;
-  const margin = 1 / testTracks;
-  const precision = `The test part by track has ${testTracks} tracks: one of them more or less is ${formatPoints(margin, margin < 0.02 ? 1 : 0)}${margin > 0.02 ? ", so that small differences between models mean nothing here" : ""}.`;
+  const margin = accuracyMargin(byTrack[0]!);
+  const precision =
+    `The test part by track has ${testTracks} tracks, and rows of one track stand and fall together, so that a score by track is known to about ` +
+    `±${formatPoints(margin, margin < 0.05 ? 1 : 0)} only. Smaller differences between models mean little.`;
   if (rowsPerTrack < 1.5) {
     return markdown(
       `On the ${table.title} a track is one row, so both ways to split are the same experiment with another draw: ${listScores(cells)}. ` +
@@ -27,7 +30,7 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
   });
   const sentences = drops.map(
     ({ cell, honest, drop }) =>
-      `${cell.model.label} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${drop < 0 ? "+" : "−"}${formatPoints(drop)})`,
+      `${cell.model.label} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${signedPoints(-drop)})`,
   );
   const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
   const artists = ranked(cells.filter(({ by }) => by === "artist"))[0];
@@ -37,15 +40,26 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
         ? `**${largest.cell.model.label} loses most: ${formatPoints(largest.drop)} of its ${formatPercent(largest.cell.evaluation.testAccuracy)} come from having met the test tracks in training.**`
         : "Splitting by track costs next to nothing here."
     } ${capitalise(winners)}.`,
-    artists &&
-      `Split by artist, the best is ${artists.model.label} with ${formatPercent(artists.evaluation.testAccuracy)}: an artist's other tracks help as well.`.replace(
-        "an artist's other tracks help as well",
-        artists.evaluation.testAccuracy < byTrack[0]!.evaluation.testAccuracy - margin
-          ? "an artist's other tracks help as well"
-          : "keeping artists apart as well makes little difference",
-      ),
+    artists && describeArtists(artists, byTrack[0]!),
     precision,
   );
+}
+
+function signedPoints(difference: number): string {
+  if (Math.abs(difference) < 0.005) return "no difference";
+  return `${difference < 0 ? "−" : "+"}${formatPoints(difference)}`;
+}
+
+/** What keeping artists apart changes, beyond what the draw of the test part explains. */
+function describeArtists(artists: GridCell, tracks: GridCell): string {
+  const drop = tracks.evaluation.testAccuracy - artists.evaluation.testAccuracy;
+  const found = `Split by artist, the best is ${artists.model.label} with ${formatPercent(artists.evaluation.testAccuracy)}`;
+  if (Math.abs(drop) < Math.hypot(accuracyMargin(artists), accuracyMargin(tracks))) {
+    return `${found}; the difference to the best by track, ${formatPoints(drop)}, is within what the draw of the test part explains.`;
+  }
+  return drop > 0
+    ? `${found}, ${formatPoints(drop)} less than by track: having met an artist's other tracks helps as well.`
+    : `${found}, ${formatPoints(drop)} more than by track.`;
 }
 
 function listScores(cells: readonly GridCell[]): string {

@@ -1,5 +1,5 @@
 import { genreCounts } from "../analysis/genreCounts.ts";
-import { countOf, formatPercent } from "../formatNumber.ts";
+import { countOf, formatCount, formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { ReportTable } from "../reportTable.ts";
 
@@ -20,6 +20,6 @@ export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
       : "not balanced, so look at the macro averages beside the accuracy";
   return markdown(
     `The genres are ${verdict}: ${most.genre} has ${ratio.toFixed(ratio < 1.2 ? 2 : 1)} times as many rows as ${least.genre} ` +
-      `(${countOf(most.rows, rowNoun)} and ${countOf(least.rows, rowNoun)}). ${guess}`,
+      `(${formatCount(most.rows)} and ${countOf(least.rows, rowNoun)}). ${guess}`,
   );
 }

@@ -12,7 +12,7 @@ export function rowLimitInWords(tables: readonly ReportTable[]): Markdown {
       return (
         `**The ${title} is a sample here: ${formatCount(table.X.rows)} of ${countOf(sourceRows, rowNoun)}**, ` +
         `${countOf(tracks, "whole track")}, as many of each genre as can be. The models of this notebook take too long for all rows. ` +
-        "With fewer tracks to learn from, scores are lower than the whole table would give."
+        "With fewer tracks to learn from, scores tend to be lower than with the whole table."
       );
     }),
   );

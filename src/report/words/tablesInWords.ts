@@ -1,4 +1,5 @@
 import type { GridCell } from "../analysis/accuracyGrid.ts";
+import { accuracyMargin } from "../analysis/accuracyMargin.ts";
 import { formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { SplitUnit } from "../../dataset/reportSplit.ts";
@@ -16,11 +17,10 @@ export function tablesInWords(grid: readonly GridCell[]): Markdown {
   const gain = (by: SplitUnit): number =>
     best("3s", by).evaluation.testAccuracy - best("30s", by).evaluation.testAccuracy;
   const honest = gain("track");
-  // A difference that one track more or less would undo is none.
-  const noise = 2 / best("3s", "track").testTracks;
+  const noise = Math.hypot(accuracyMargin(best("3s", "track")), accuracyMargin(best("30s", "track")));
   const verdict =
     gain("row") > noise && honest <= noise
-      ? "**The advantage is the leak's**: ten segments of each track are ten chances to meet a test track in training. By track, shorter pieces teach no better."
+      ? "**The advantage is the leak's**: each segment of a track is one more chance to meet that track in training. By track the difference is within what the draw of the test part explains."
       : honest > noise
         ? "By track the 3-second table is still ahead: more rows do help here."
         : "Neither way of splitting gives the 3-second table a clear advantage here.";

@@ -20,7 +20,7 @@ function mixedMatrix(): { data: Float64Array; rows: number; columns: number } {
     const at = row * 6;
     X.data[at + 1]! += 3 * X.data[at]!;
     X.data[at + 3]! -= 2 * X.data[at + 2]!;
-    X.data[at + 4]! = 1e4 * X.data[at + 4]! + 7e6;
+    X.data[at + 4] = 1e4 * X.data[at + 4]! + 7e6;
   }
   return X;
 }

@@ -1,0 +1,126 @@
+/**
+ * The three classifiers beside scikit-learn and the packages of mljs: the report's 54,000 training and 18,000 test rows of
+ * 29 features, the same split for all (see bench/models/segmentTable.ts for the table). A figure is the time of training
+ * and of scoring the test and the training rows; each run is a process of its own, ours and the peer's by turns.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { KNeighborsClassifier } from "../src/models/kNeighborsClassifier.ts";
+import { LogisticRegression } from "../src/models/logisticRegression.ts";
+import { RandomForestClassifier } from "../src/models/randomForestClassifier.ts";
+import { PYTHON, skipWithoutPython } from "../tests/support/python.ts";
+import { type Bench, median, medianSeconds } from "./bench.ts";
+import { SKLEARN_PROGRAM } from "./models/runSklearn.ts";
+import { segmentTable } from "./models/segmentTable.ts";
+import { type SplitFiles, writeSplit } from "./models/writeSplit.ts";
+
+interface Outcome {
+  readonly fit: number;
+  readonly test: number;
+  readonly train: number;
+  readonly testAccuracy: number;
+  readonly trainAccuracy: number;
+  readonly megabytes: number;
+  readonly coefficients?: readonly number[];
+}
+
+type Model = "knn" | "rf" | "lr" | "lr-tight";
+
+const TRACKS = 8000;
+const RUNS = 3;
+const FOREST_SEEDS = 5;
+/** Rows that the packages of mljs can train on in seconds. */
+const SMALL_ROWS = 600;
+const GROWTH_TRACKS = [1_000, 10_000, 100_000];
+
+const seconds = ({ fit, test, train }: Outcome): number => fit + test + train;
+
+function run(model: Model, split: SplitFiles, seed: number, jobs: number, peer: boolean, trees = 100): Outcome {
+  const argument = JSON.stringify({ model, ...split, seed, jobs, trees });
+  const command = peer
+    ? [PYTHON, "-c", SKLEARN_PROGRAM, argument]
+    : [process.execPath, "--import", "tsx", join(import.meta.dirname, "models/runOurs.ts"), argument];
+  const output = execFileSync(command[0]!, command.slice(1), { encoding: "utf8", maxBuffer: 1 << 26 });
+  return JSON.parse(output) as Outcome;
+}
+
+const bench: Bench = async (report) => {
+  const folder = mkdtempSync(join(tmpdir(), "bench-models-"));
+  const noPeer = skipWithoutPython("sklearn");
+  if (noPeer) console.error(`models: no peer, ${noPeer}`);
+  try {
+    const table = await segmentTable(TRACKS, 1);
+    const split = writeSplit(table, join(folder, "report"), 2);
+    const size = `${split.train} x ${split.columns}, ${table.source}`;
+    for (const jobs of new Set([1, Math.min(2, availableParallelism())])) {
+      for (const model of ["knn", "lr", "rf"] as const) {
+        const ours: Outcome[] = [];
+        const peers: Outcome[] = [];
+        const seeds = model !== "rf" ? RUNS : jobs === 1 ? 1 : FOREST_SEEDS;
+        for (let seed = 0; seed < seeds; seed++) {
+          ours.push(run(model, split, seed, jobs, false));
+          if (!noPeer) peers.push(run(model, split, seed, jobs, true));
+        }
+        const both = (what: string, unit: string, figure: (outcome: Outcome) => number): void =>
+          report({
+            case: `${model} ${what}, jobs ${jobs} (${size})`,
+            ours: median(ours.map(figure)),
+            peer: peers.length > 0 ? median(peers.map(figure)) : null,
+            unit,
+          });
+        both("train + score", "s", seconds);
+        both("peak memory", "MB", (outcome) => outcome.megabytes);
+        both("test accuracy", "", (outcome) => outcome.testAccuracy);
+        both("train accuracy", "", (outcome) => outcome.trainAccuracy);
+        if (model === "lr" && jobs === 1 && !noPeer) {
+          const peer = run("lr-tight", split, 0, jobs, true).coefficients!;
+          const apart = Math.max(...ours[0]!.coefficients!.map((value, i) => Math.abs(value - peer[i]!)));
+          report({
+            case: "lr largest difference of a coefficient, peer's tol 1e-7",
+            ours: apart,
+            peer: null,
+            unit: "",
+          });
+        }
+      }
+    }
+    await besidePackages(report);
+    for (const tracks of GROWTH_TRACKS) {
+      const grown = writeSplit(await segmentTable(tracks, 3), join(folder, `growth-${tracks}`), 4);
+      for (const model of ["knn", "rf", "lr"] as const) {
+        const outcome = run(model, { ...grown, test: Math.min(grown.test, 10_000) }, 0, 2, false, 10);
+        const what = `growth: ${model}${model === "rf" ? ", 10 trees" : ""}, ${grown.train} training rows`;
+        report({ case: `${what}: fit, a row`, ours: (outcome.fit / grown.train) * 1e6, peer: null, unit: "us" });
+        const scored = (outcome.train / grown.train) * 1e6;
+        report({ case: `${what}: score, a row`, ours: scored, peer: null, unit: "us" });
+      }
+      rmSync(grown.folder, { recursive: true });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** Ours beside the packages, training and predicting the same few rows in this process. */
+async function besidePackages(report: Parameters<Bench>[0]): Promise<void> {
+  const { X, codes } = await segmentTable(SMALL_ROWS / 10, 5);
+  const y = Array.from(codes);
+  for (const [name, make] of [
+    ["knn", (engine: "wasm" | "ml") => new KNeighborsClassifier({ engine })],
+    ["rf, 10 trees", (engine: "wasm" | "ml") => new RandomForestClassifier({ engine, nEstimators: 10 })],
+    ["lr", (engine: "wasm" | "ml") => new LogisticRegression({ engine })],
+  ] as const) {
+    const time = (engine: "wasm" | "ml"): Promise<number> =>
+      medianSeconds(async () => {
+        const classifier = make(engine);
+        await classifier.train(X, y);
+        await classifier.predict(X);
+      }, 3);
+    const [ours, peer] = [await time("wasm"), await time("ml")];
+    report({ case: `${name} beside the package of mljs, ${SMALL_ROWS} rows`, ours, peer, unit: "s" });
+  }
+}
+
+export default bench;

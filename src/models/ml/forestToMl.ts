@@ -1,0 +1,71 @@
+import { RandomForestClassifier as Forest } from "ml-random-forest";
+import { NODE_BYTES, type Tree } from "../wasm/forestWork.ts";
+
+type ForestJSON = Parameters<typeof Forest.load>[0];
+
+/** A node as the package saves it: a leaf has a distribution, any other node a split and two children. */
+interface MlNode {
+  readonly distribution?: readonly (readonly number[])[];
+  readonly splitValue?: number;
+  readonly splitColumn?: number;
+  readonly left?: MlNode;
+  readonly right?: MlNode;
+}
+
+/**
+ * The package's forest of the same trees. Each of its trees has one whole vote where ours has shares: both are the same
+ * as long as leaves have one class each; of classes with equally many votes it may predict another one.
+ */
+export function forestToMl(trees: readonly Tree[], columns: number, classCount: number): Forest {
+  const indexes = Array.from({ length: columns }, (_, column) => column);
+  const estimators = trees.map((tree) => ({
+    name: "DTClassifier",
+    options: { kind: "classifier", gainFunction: "gini", splitFunction: "mean", minNumSamples: 1, maxDepth: Infinity },
+    root: mlNode(tree, classCount),
+  }));
+  const baseModel = {
+    indexes: trees.map(() => indexes),
+    n: columns,
+    replacement: false,
+    maxFeatures: columns,
+    nEstimators: trees.length,
+    treeOptions: {},
+    isClassifier: true,
+    seed: 0,
+    estimators,
+    useSampleBagging: true,
+  };
+  return Forest.load({ name: "RFClassifier", baseModel } as unknown as ForestJSON);
+}
+
+/** Unpacks a tree from the kernel's layout, children before parents, so that deep trees need no deep recursion. */
+function mlNode({ nodes, counts }: Tree, classCount: number): MlNode {
+  const view = new DataView(nodes.buffer, nodes.byteOffset, nodes.byteLength);
+  const total = nodes.length / NODE_BYTES;
+  const built = new Array<MlNode>(total);
+  for (let node = total - 1; node >= 0; node--) {
+    const at = node * NODE_BYTES;
+    const feature = view.getInt32(at + 8, true);
+    const last = view.getInt32(at + 12, true);
+    if (feature >= 0) {
+      // The package goes left below its value, we at or below ours.
+      const splitValue = nextUp(view.getFloat64(at, true));
+      built[node] = { splitValue, splitColumn: feature, left: built[node + 1]!, right: built[last]! };
+    } else if (last >= 0) {
+      built[node] = { distribution: [Array.from({ length: classCount }, (_, code) => Number(code === last))] };
+    } else {
+      const list = (-1 - last) * classCount;
+      built[node] = { distribution: [Array.from(counts.subarray(list, list + classCount))] };
+    }
+  }
+  return built[0]!;
+}
+
+/** The least number greater than `value`. */
+function nextUp(value: number): number {
+  if (value === 0) return Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}

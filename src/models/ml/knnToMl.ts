@@ -1,0 +1,13 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the types travel with the importer, whatever the compiler is told to include
+/// <reference path="./packages.d.ts" />
+import KNN from "ml-knn";
+import type { Matrix } from "../matrix.ts";
+import { toRows } from "./toRows.ts";
+
+/**
+ * The package's model of the same training rows and k. It finds the same neighbours, save that of rows at the same
+ * distance it takes any; where classes have equally many votes it predicts another one (see `MlKnn`).
+ */
+export function knnToMl(X: Matrix, codes: Int32Array, k: number): KNN {
+  return KNN.load(JSON.parse(JSON.stringify(new KNN(toRows(X), codes, { k }))));
+}

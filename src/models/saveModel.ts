@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
+
+/**
+ * A saved model: a line that names the format, a line of JSON with everything but the arrays, then the arrays' bytes.
+ * The first line holds the SHA-256 of all that follows it.
+ */
+const FORMAT = "music-genre-classification-model";
+const VERSION = 1;
+const ARRAY = "$array";
+
+/** What travels with a model. */
+export interface SavedModel {
+  /** What the classifier's `toJSON` gave; its class's `load` takes it. */
+  readonly classifier: unknown;
+  /** What the scaler's `toJSON` gave, where there is one. */
+  readonly scaler?: unknown;
+  /** The names of the columns that the model was trained on, in their order. */
+  readonly features: readonly string[];
+}
+
+/** Saves a model with its scaler and feature names: written beside the file, then renamed, so that it is whole or absent. */
+export function saveModel(file: string, model: SavedModel): void {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  const header = JSON.stringify(model, (_, value: unknown) => {
+    if (!isArrayJSON(value)) return value;
+    const part = Buffer.from(value.base64, "base64");
+    const reference = { [ARRAY]: value.array, at: bytes, bytes: part.length };
+    parts.push(part);
+    bytes += part.length;
+    return reference;
+  });
+  const body = Buffer.concat([Buffer.from(`${header}\n`), ...parts]);
+  const first = `${FORMAT} ${VERSION} ${hash(body)}\n`;
+  mkdirSync(dirname(file), { recursive: true });
+  const part = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(part, Buffer.concat([Buffer.from(first), body]));
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new Error(`${file}: the model can't be saved there (${(error as Error).message})`, { cause: error });
+  }
+}
+
+/**
+ * Reads a saved model, checked against its checksum.
+ * @param features the columns it will be used with; where given, they must be those it was trained on, in their order
+ * @throws Error with one line that names the file, where it is no model, of another version, damaged, or has other features
+ */
+export function readModel(file: string, features?: readonly string[]): SavedModel {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch (cause) {
+    throw new Error(`${file}: the model can't be read (${(cause as Error).message})`, { cause });
+  }
+  const firstEnd = content.indexOf("\n");
+  const [format, version, checksum] = content.subarray(0, Math.max(0, firstEnd)).toString("latin1").split(" ");
+  if (format !== FORMAT) throw new Error(`${file}: not a saved model`);
+  if (version !== String(VERSION)) {
+    throw new Error(`${file}: saved in version ${version} of the format; this program reads version ${VERSION}`);
+  }
+  const body = content.subarray(firstEnd + 1);
+  if (hash(body) !== checksum)
+    throw new Error(`${file}: the model is damaged or cut off (its checksum differs); save it again`);
+  const headerEnd = body.indexOf("\n");
+  const arrays = body.subarray(headerEnd + 1);
+  const model = JSON.parse(body.subarray(0, headerEnd).toString(), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || !(ARRAY in value)) return value;
+    const { [ARRAY]: array, at, bytes } = value as { [ARRAY]: TypedArrayJSON["array"]; at: number; bytes: number };
+    return { array, base64: arrays.subarray(at, at + bytes).toString("base64") };
+  }) as SavedModel;
+  if (features !== undefined) checkFeatures(file, model.features, features);
+  return model;
+}
+
+function checkFeatures(file: string, trained: readonly string[], given: readonly string[]): void {
+  if (trained.length !== given.length) {
+    throw new Error(`${file}: the model was trained on ${trained.length} features, not ${given.length}`);
+  }
+  const odd = trained.findIndex((name, i) => name !== given[i]);
+  if (odd >= 0) throw new Error(`${file}: feature ${odd + 1} of the model is ${trained[odd]}, not ${given[odd]}`);
+}
+
+const hash = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

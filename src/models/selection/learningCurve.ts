@@ -1,0 +1,52 @@
+import { accuracy } from "../accuracy.ts";
+import type { Classifier, Label } from "../classifier.ts";
+import type { Matrix } from "../matrix.ts";
+import type { Fold } from "./folds.ts";
+import { randomOrder } from "./randomOrder.ts";
+
+/** Accuracies of a model trained on part of the training rows. */
+export interface LearningPoint {
+  readonly rows: number;
+  readonly train: number;
+  readonly test: number;
+}
+
+/**
+ * Trains on growing parts of a split's training rows and scores each model on its own rows and on the test rows.
+ * @param shares parts of the training rows, each above 0 and at most 1; a part holds all smaller ones
+ */
+export async function learningCurve(
+  makeClassifier: () => Classifier,
+  X: Matrix,
+  y: readonly Label[],
+  { train, test }: Fold,
+  shares: readonly number[],
+  seed: number,
+): Promise<LearningPoint[]> {
+  const order = randomOrder([...train], seed);
+  const testX = take(X, test);
+  const testY = Array.from(test, (row) => y[row]!);
+  const points: LearningPoint[] = [];
+  for (const share of shares) {
+    if (!(share > 0 && share <= 1)) throw new RangeError(`a share is ${share}; expected more than 0 and at most 1`);
+    const rows = order.slice(0, Math.max(1, Math.round(share * order.length)));
+    const partX = take(X, rows);
+    const partY = rows.map((row) => y[row]!);
+    const classifier = makeClassifier();
+    await classifier.train(partX, partY);
+    points.push({
+      rows: rows.length,
+      train: accuracy(partY, await classifier.predict(partX)),
+      test: accuracy(testY, await classifier.predict(testX)),
+    });
+  }
+  return points;
+}
+
+function take({ data, columns }: Matrix, rows: ArrayLike<number>): Matrix {
+  const taken = new Float64Array(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) {
+    taken.set(data.subarray(rows[i]! * columns, (rows[i]! + 1) * columns), i * columns);
+  }
+  return { data: taken, rows: rows.length, columns };
+}

@@ -1,0 +1,43 @@
+import type { Label } from "../classifier.ts";
+import type { KNeighborsClassifier } from "../kNeighborsClassifier.ts";
+import type { Matrix } from "../matrix.ts";
+
+/** The accuracy of the vote of `k` neighbours. */
+export interface KAccuracy {
+  readonly k: number;
+  readonly accuracy: number;
+}
+
+/**
+ * The accuracies of a trained classifier for several k: the neighbours are searched once, for the greatest k.
+ * @param trained the labels that the classifier was trained with
+ * @throws RangeError where a k is no integer from 1 to the number of training rows
+ */
+export async function sweepNeighbors(
+  classifier: KNeighborsClassifier,
+  trained: readonly Label[],
+  X: Matrix,
+  y: readonly Label[],
+  ks: readonly number[],
+): Promise<KAccuracy[]> {
+  if (y.length !== X.rows) throw new RangeError(`X has ${X.rows} rows, y has ${y.length} labels; expected one a row`);
+  const bad = ks.find((k) => !(Number.isInteger(k) && k >= 1));
+  if (ks.length === 0 || bad !== undefined)
+    throw new RangeError(`k is ${bad}; expected positive integers, at least one`);
+  const { indices, k: most } = await classifier.kneighbors(X, Math.max(...ks));
+  const classes = classifier.classes;
+  const codeOf = new Map(classes.map((label, code) => [label, code]));
+  const codes = trained.map((label) => codeOf.get(label)!);
+  const hits = new Map<number, number>();
+  const wanted = new Set(ks);
+  for (let row = 0; row < X.rows; row++) {
+    const votes = new Array<number>(classes.length).fill(0);
+    for (let rank = 0; rank < most; rank++) {
+      votes[codes[indices[row * most + rank]!]!]! += 1;
+      const k = rank + 1;
+      // Of classes with equally many votes the first in sorted order is predicted.
+      if (wanted.has(k) && classes[votes.indexOf(Math.max(...votes))] === y[row]) hits.set(k, (hits.get(k) ?? 0) + 1);
+    }
+  }
+  return ks.map((k) => ({ k, accuracy: (hits.get(k) ?? 0) / X.rows }));
+}

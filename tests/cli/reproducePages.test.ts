@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { readNotebook } from "../../src/notebook/readNotebook.ts";
+import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
+import { ROOT } from "../support/session.ts";
+
+const NOTEBOOKS = ["01-exploration", "02-model-testing"];
+const CHART = "application/vnd.plotly.v1+json";
+
+describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }, () => {
+  let out: string;
+  let browser: Browser;
+  before(async () => {
+    out = mkdtempSync(join(tmpdir(), "reproduce-pages-"));
+    execFileSync("npm", ["run", "-s", "reproduce", "--", "--data", "sample", "--out", out], {
+      cwd: ROOT,
+      stdio: "pipe",
+    });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(out, { recursive: true });
+  });
+
+  it("are listed in the index, which leads to them", async () => {
+    await visit("index", { width: 1280, dark: false }, async (page) => {
+      const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      for (const name of NOTEBOOKS) assert.ok(links.includes(`${name}.html`), name);
+      assert.match(await page.locator("main").innerText(), /FMA sample: 96 clips, 960 segments, 8 genres/);
+      await page.locator(`a[href="${NOTEBOOKS[0]}.html"]`).first().click();
+      await page.locator("h1").waitFor();
+    });
+  });
+
+  for (const name of NOTEBOOKS) {
+    for (const width of [1280, 390]) {
+      for (const dark of [false, true]) {
+        it(`draw every chart of ${name} without a network, ${width} px wide, ${dark ? "dark" : "light"}`, async () => {
+          const executed = await readNotebook(join(out, "executed", `${name}.ipynb`));
+          const outputs = executed.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+          const charts = outputs.filter((output) => "data" in output && CHART in output.data).length;
+          assert.ok(charts > 0);
+          await visit(name, { width, dark }, async (page) => {
+            assert.equal(await page.locator(".plot").count(), charts);
+            for (const chart of await page.locator(".plot").all()) await chart.scrollIntoViewIfNeeded();
+            await page.waitForFunction(
+              (count) => document.querySelectorAll(".plot[data-drawn]").length === count,
+              charts,
+            );
+            assert.equal(await page.locator(".plot[data-failed]").count(), 0);
+            const empty = await page
+              .locator(".plot[data-drawn] .main-svg:first-child")
+              .evaluateAll(
+                (drawings) => drawings.filter((drawing) => drawing.querySelectorAll("path, text").length < 5).length,
+              );
+            assert.equal(empty, 0, "a chart has no marks");
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+          });
+        });
+      }
+    }
+  }
+
+  it("name no address outside of their folder", () => {
+    for (const name of ["index", ...NOTEBOOKS]) {
+      const page = readFileSync(join(out, `${name}.html`), "utf8");
+      const loaded = [...page.matchAll(/<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)="([^"]+)"/g)].map(
+        ([, url]) => url!,
+      );
+      assert.deepEqual(
+        loaded.filter((url) => /^(?:https?:)?\/\//.test(url)),
+        [],
+      );
+    }
+  });
+
+  /** Opens a page with the network off and fails on any request to it and on any error in the console. */
+  async function visit(
+    name: string,
+    { width, dark }: { width: number; dark: boolean },
+    look: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const context = await browser.newContext({
+      offline: true,
+      viewport: { width, height: 900 },
+      colorScheme: dark ? "dark" : "light",
+    });
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    page.on("request", (request) => {
+      if (/^https?:/.test(request.url())) wrong.push(request.url());
+    });
+    page.on("pageerror", (error) => wrong.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") wrong.push(message.text());
+    });
+    await page.goto(pathToFileURL(join(out, `${name}.html`)).href);
+    await look(page);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  }
+});

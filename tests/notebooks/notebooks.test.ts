@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { loadSource } from "../../src/dataset/loadSource.ts";
+import { reportSplit } from "../../src/dataset/reportSplit.ts";
+import { resolveSource } from "../../src/dataset/resolveSource.ts";
+import { dropVariances } from "../../src/dataset/selectFeatures.ts";
+import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { writeFeatureTable } from "../support/writeFeatureTable.ts";
+import { evaluate } from "../../src/models/evaluate.ts";
+import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
+import type {
+  Cell,
+  CodeCell,
+  DisplayDataOutput,
+  ExecuteResultOutput,
+  JsonObject,
+} from "../../src/notebook/nbformat.ts";
+import { Kernel } from "../../src/notebook/kernel.ts";
+import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
+import { readNotebook } from "../../src/notebook/readNotebook.ts";
+import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
+import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
+import { randomTable } from "../support/reportSource.ts";
+import { ROOT } from "../support/session.ts";
+
+const FOLDER = join(ROOT, "notebooks");
+const NOTEBOOKS = readdirSync(FOLDER).filter((name) => name.endsWith(".ipynb"));
+const PLOTLY = "application/vnd.plotly.v1+json";
+
+type Shown = ExecuteResultOutput | DisplayDataOutput;
+
+async function runOn(name: string, data: string): Promise<NotebookRun> {
+  const notebook = await readNotebook(join(FOLDER, name));
+  return runNotebook(injectParameters(notebook, { data }), { kernel: new Kernel({ root: ROOT, directory: FOLDER }) });
+}
+
+const isCode = (cell: Cell): cell is CodeCell => cell.cell_type === "code";
+
+/** All that a run shows, with the cell that shows it. */
+function outputsOf({ notebook }: NotebookRun): { readonly cell: string; readonly data: Shown["data"] }[] {
+  return notebook.cells
+    .filter(isCode)
+    .flatMap(({ id, outputs }) =>
+      outputs
+        .filter(
+          (output): output is Shown => output.output_type === "execute_result" || output.output_type === "display_data",
+        )
+        .map(({ data }) => ({ cell: id, data })),
+    );
+}
+
+const textOf = (run: NotebookRun, cell: string): string =>
+  outputsOf(run)
+    .filter((output) => output.cell === cell)
+    .map(({ data }) => data["text/plain"] as string)
+    .join("\n");
+
+describe("notebooks", () => {
+  for (const name of NOTEBOOKS) {
+    describe(name, () => {
+      it("is committed without outputs, in the layout nbformat writes, with ids that say what a cell is for", async () => {
+        const notebook = await readNotebook(join(FOLDER, name));
+        assert.equal(formatNotebook(notebook), readFileSync(join(FOLDER, name), "utf8"));
+        for (const cell of notebook.cells) {
+          assert.match(cell.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+          if (!isCode(cell)) continue;
+          assert.deepEqual([cell.outputs, cell.execution_count], [[], null], cell.id);
+        }
+        assert.deepEqual(notebook.metadata.kernelspec, {
+          name: "tslab",
+          display_name: "TypeScript",
+          language: "typescript",
+        });
+      });
+
+      it("takes its data and seed as parameters", async () => {
+        const notebook = await readNotebook(join(FOLDER, name));
+        assert.deepEqual(parameterNames(notebook).slice(0, 2), ["data", "seed"]);
+      });
+    });
+  }
+});
+
+describe("01-exploration on the sample", () => {
+  it("runs, and shows its charts with words and source", async () => {
+    const run = await runOn("01-exploration.ipynb", "sample");
+    assert.equal(run.failure, undefined);
+    const charts = outputsOf(run).filter(({ data }) => PLOTLY in data);
+    assert.equal(charts.length, 7);
+    for (const { data } of charts) {
+      const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
+      assert.match(layout.title.text, /Data: FMA sample, (96 clips|960 segments)/);
+      assert.match(layout.meta.alt, /\d/);
+    }
+    assert.match(textOf(run, "sample-rows"), /1-001736\.mp3/);
+    assert.match(textOf(run, "class-balance"), /each of 8 genres has 120 segments/);
+    assert.match(textOf(run, "split-words"), /87 of 87 test tracks on both sides/);
+  });
+});
+
+describe("02-model-testing on the sample", () => {
+  it("runs, and its accuracies are those of a direct evaluation with the same seed", async () => {
+    const run = await runOn("02-model-testing.ipynb", "sample");
+    assert.equal(run.failure, undefined);
+    const { segments } = await loadSource(resolveSource("sample", ROOT));
+    const table = dropVariances(segments!);
+    const expected: string[] = [];
+    for (const by of ["row", "track"] as const) {
+      const parts = takeSplit(table, reportSplit(table, { by, seed: 1 }));
+      const { trainAccuracy, testAccuracy } = await evaluate(new KNeighborsClassifier({ nNeighbors: 3 }), parts);
+      expected.push(...[trainAccuracy, testAccuracy].map((share) => `${(share * 100).toFixed(1)} %`));
+    }
+    const line = textOf(run, "accuracy-3s")
+      .split("\n")
+      .find((text) => text.startsWith("KNN"))!;
+    assert.deepEqual(line.replaceAll("\u00a0", " ").split(/ {2,}/).slice(1), ["91 %", "80 %", ...expected]);
+    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 5);
+    assert.match(textOf(run, "knn-report"), /by track\n +precision +recall +f1-score +support\n/);
+  });
+});
+
+describe("notebooks on other tables", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tables-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("run with one table only and genres of any name, and say what they pass over", async () => {
+    const genres = ["Chanson", "Drum & Bass", "Fado", "Old-Time <Historic>", "音楽"];
+    writeFeatureTable(join(folder, "mine_30s.csv"), randomTable({ genres, tracksPerGenre: 8, segmentsPerTrack: 1 }));
+    for (const name of ["01-exploration.ipynb", "02-model-testing.ipynb"]) {
+      const run = await runOn(name, folder);
+      assert.equal(run.failure, undefined, `${name}: ${run.failure?.reason}`);
+      assert.match(textOf(run, "load"), /There is no 3-second table/);
+      const passedOver = name.startsWith("01") ? "siblings" : "accuracy-3s";
+      assert.match(textOf(run, passedOver), /no 3-second table, so there is nothing to show/);
+    }
+  });
+});
