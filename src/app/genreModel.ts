@@ -1,6 +1,7 @@
 import { accuracy } from "../models/accuracy.ts";
 import type { ClassifierJSON } from "../models/encodedClassifier.ts";
 import { RandomForestClassifier, type RandomForestOptions } from "../models/randomForestClassifier.ts";
+import type { SavedModel } from "../models/saveModel.ts";
 import { reportSplit } from "../dataset/reportSplit.ts";
 import { takeSplit } from "../dataset/takeSplit.ts";
 import type { FeatureTable } from "../dataset/featureTable.ts";
@@ -17,7 +18,7 @@ export interface GenreConfidence {
   readonly confidence: number;
 }
 
-interface GenreModelJSON {
+interface GenreModelJSON extends SavedModel {
   readonly version: number;
   readonly features: readonly string[];
   readonly trainedOn: TrainedOn;

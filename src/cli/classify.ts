@@ -1,16 +1,17 @@
 /** `npm run classify`: the genre of an audio file, for the whole clip and every 3 seconds. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { genresOfClip, type GenreConfidence, GenreModel } from "../app/genreModel.ts";
 import { extractClip } from "../audio/table/extractClip.ts";
 import { loadSource } from "../dataset/loadSource.ts";
 import { resolveSource } from "../dataset/resolveSource.ts";
+import { readModel, saveModel } from "../models/saveModel.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const SAVED_MODEL = join(ROOT, ".cache/genre-model.json");
+const SAVED_MODEL = join(ROOT, ".cache/genre.model");
 const SEGMENT_SECONDS = 3;
 const SHOWN_GENRES = 3;
 
@@ -67,16 +68,14 @@ async function savedOrTrained(named: string | undefined, data: string, from: str
   const saved = named === undefined ? ownModel() : undefined;
   if (saved?.trainedOn.sha256 === segments.sha256) return saved;
   const model = await GenreModel.train(segments);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, JSON.stringify(model));
-  renameSync(`${path}.part`, path);
+  saveModel(path, model.toJSON());
   return model;
 }
 
 /** The project's own saved model; undefined where there is none or it is of another version. */
 function ownModel(): GenreModel | undefined {
   try {
-    return GenreModel.load(JSON.parse(readFileSync(SAVED_MODEL, "utf8")));
+    return GenreModel.load(readModel(SAVED_MODEL));
   } catch {
     return undefined;
   }
@@ -84,9 +83,9 @@ function ownModel(): GenreModel | undefined {
 
 function loadModel(path: string): GenreModel {
   try {
-    return GenreModel.load(JSON.parse(readFileSync(path, "utf8")));
+    return GenreModel.load(readModel(path));
   } catch (error) {
-    throw new UserError(`${path}: ${(error as Error).message}; delete it to train anew`);
+    throw new UserError(`--model ${path} can't be used: ${(error as Error).message}`);
   }
 }
 
