@@ -3,6 +3,10 @@ const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioErro
 
 /** Runs a command; what goes wrong is one line on stderr (a defect of ours keeps its stack) and exit code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
+  // A reader that has seen enough (`| head`) ends no work.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     await command();
   } catch (error) {
