@@ -1,6 +1,6 @@
 import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "./featureTable.ts";
-import { NumberScanner } from "./numberScanner.ts";
+import type { FieldScanner } from "./fieldScanner.ts";
 import type { TableColumn } from "./tableColumns.ts";
 import type { TableError } from "./tableError.ts";
 
@@ -24,7 +24,6 @@ export class RowReader {
   readonly #allowedLabels: ReadonlySet<string> | undefined;
   readonly #lineOf = new Map<string, number>();
   readonly #labels = new Map<string, string>();
-  #scanner: NumberScanner;
   #data: Float64Array;
 
   constructor(
@@ -38,7 +37,6 @@ export class RowReader {
     this.#run = runLengths(columns);
     this.#width = columns.filter(({ kind }) => kind === "feature").length;
     this.#allowedLabels = allowedLabels && new Set(allowedLabels);
-    this.#scanner = new NumberScanner(cursor.bytes);
     this.#data = new Float64Array(Math.max(1, expectedRows) * this.#width);
   }
 
@@ -50,16 +48,14 @@ export class RowReader {
   }
 
   /** Reads all lines at the cursor. @throws TableError for a line that is no row of the table */
-  readRows(): void {
+  readRows(scanner: FieldScanner): void {
     const cursor = this.#cursor;
-    this.#scanner = new NumberScanner(cursor.bytes);
-    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow();
+    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow(scanner);
   }
 
-  #readRow(): void {
+  #readRow(scanner: FieldScanner): void {
     const cursor = this.#cursor;
     const { bytes, line } = cursor;
-    const scanner = this.#scanner;
     const run = this.#run;
     const columns = run.length;
     const text = { filename: "", label: "", artist: null as string | null };
