@@ -66,15 +66,21 @@ export function parseLineWindows(
     throw new TableError(place, `${found}; expected at least one row of finite numbers`);
   }
   if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
-  const names = filename.map(parseRowName);
+  const track: string[] = [];
+  const segments: (number | null)[] = [];
+  for (const name of filename) {
+    const { track: trackName, segment } = parseRowName(name);
+    track.push(trackName);
+    segments.push(segment ?? null);
+  }
   return {
     path,
     features,
     X: { data: rows.data, rows: filename.length, columns: features.length },
     filename,
     label,
-    track: names.map(({ track }) => track),
-    segment: names.map(({ segment }) => segment ?? null),
+    track,
+    segment: segments,
     ...(artist.some((name) => name !== null) ? { artist } : {}),
     dropped,
   };

@@ -16,7 +16,7 @@ const LOWER_E: u32 = 101;
 
 /** Characters that are taken together. */
 const WIDTH: usize = 32;
-/** The last power that is worth its row of the table: all others make any 19 digits zero or infinite. */
+/** The powers of the table: others make any 19 digits zero or infinite. */
 const MIN_POWER: i32 = -342;
 const MAX_POWER: i32 = 308;
 /** 19 digits always fit in 64 bits. */
@@ -68,11 +68,11 @@ export function scan(start: usize, count: i32, values: usize, endAt: usize): i32
 // @ts-ignore: decorator
 @inline
 function plainNumber(begin: usize, value: usize): usize {
-  // Everything up to the comma in ASCII ends a number; what does so wrongly is found below.
+  // Everything up to the comma in ASCII, and all that is not ASCII, ends a number; what does so wrongly is found below.
   const front = v128.load(begin);
   const back = v128.load(begin, 16);
   const ends =
-    <u32>i8x16.bitmask(i8x16.lt_u(front, i8x16.splat(45))) | (<u32>i8x16.bitmask(i8x16.lt_u(back, i8x16.splat(45))) << 16);
+    <u32>i8x16.bitmask(i8x16.lt_s(front, i8x16.splat(45))) | (<u32>i8x16.bitmask(i8x16.lt_s(back, i8x16.splat(45))) << 16);
   const points =
     <u32>i8x16.bitmask(i8x16.eq(front, i8x16.splat(46))) | (<u32>i8x16.bitmask(i8x16.eq(back, i8x16.splat(46))) << 16);
   const length = <i32>ctz(ends);
@@ -95,7 +95,7 @@ function plainNumber(begin: usize, value: usize): usize {
   upper = v128.andnot(i8x16.sub(upper, zeros), i8x16.gt_s(upperLanes, kept));
   lower = v128.andnot(i8x16.sub(lower, zeros), i8x16.gt_s(lowerLanes, kept));
   const nines = i8x16.splat(9);
-  const others = v128.or(i8x16.gt_u(upper, nines), i8x16.gt_u(lower, nines));
+  const others = v128.or(i8x16.sub_sat_u(upper, nines), i8x16.sub_sat_u(lower, nines));
 
   // Tens and ones, then hundreds, then ten thousands.
   const eights = i32x4.dot_i16x8_s(
@@ -163,10 +163,14 @@ function anyNumber(begin: usize, value: usize): usize {
   }
   const delimiter = <u32>load<u8>(at);
   if (delimiter !== COMMA && delimiter !== LF && delimiter !== CR) return 0;
+  if (power < MIN_POWER || power > MAX_POWER) return 0;
   return round(significand, power, <i32>(sign === MINUS), value) ? at - begin : 0;
 }
 
-/** Stores `significand * 10^power`, rounded once, with its sign; false where the value is subnormal, infinite or too close to call. */
+/**
+ * Stores `significand * 10^power`, rounded once, with its sign; false where the value is subnormal, infinite or too close to
+ * call. The power must be in the table.
+ */
 // @ts-ignore: decorator
 @inline
 function round(significand: u64, power: i32, negative: i32, value: usize): bool {
@@ -175,9 +179,21 @@ function round(significand: u64, power: i32, negative: i32, value: usize): bool 
     store<u64>(value, signBit);
     return true;
   }
-  if (power < MIN_POWER || power > MAX_POWER) return false;
   const leading = <i32>clz(significand);
   const normal = significand << leading;
+  const five = powersOfFive + (<usize>(power - MIN_POWER) << 4);
+  const fiveLow = <u64>load<u32>(five);
+  const fiveHigh = <u64>load<u32>(five, 4);
+  // The product's upper half, or up to three less: carries are left out, and what the factor lacks.
+  const high =
+    (normal >>> 32) * fiveHigh + (((normal >>> 32) * fiveLow) >>> 32) + (((normal & 0xffffffff) * fiveHigh) >>> 32);
+  const doubtful = ((high + 3) & 0x1ff) <= 3;
+  if (doubtful) return roundClosely(normal, power, leading, signBit, value);
+  return storeRounded(high, high >>> (9 + (high >>> 63)), power, leading, signBit, value);
+}
+
+/** `round` with all bits, for what is close to the middle of two float64 or exactly there. */
+function roundClosely(normal: u64, power: i32, leading: i32, signBit: u64, value: usize): bool {
   const five = powersOfFive + (<usize>(power - MIN_POWER) << 4);
   const factor = load<u64>(five);
   let high = upperProduct(normal, factor);
@@ -189,17 +205,22 @@ function round(significand: u64, power: i32, negative: i32, value: usize): bool 
     if (low < more) high++;
     if (low === u64.MAX_VALUE) return false;
   }
-  const upperBit = <i32>(high >>> 63);
-  const shift = upperBit + 9;
+  const shift = 9 + (high >>> 63);
   let mantissa = high >>> shift;
-  // 217706 / 2^16 approximates log2(10) well enough to give the exponent of every power of the table.
-  let exponent = ((217706 * power) >> 16) + 63 + upperBit - leading + 1023;
-  // Exactly between two float64 is only what small powers can make exactly; it goes to the even one.
+  // Exactly in the middle is only what small powers can make exactly; it goes to the even one.
   if (low <= 1 && power >= -4 && power <= 23 && (mantissa & 3) === 1 && mantissa << shift === high) mantissa--;
-  mantissa = (mantissa + (mantissa & 1)) >>> 1;
-  exponent += <i32>(mantissa >>> 53);
-  if (<u32>(exponent - 1) >= 2046) return false;
-  store<u64>(value, signBit | ((<u64>exponent) << 52) | (mantissa & 0xfffffffffffff));
+  return storeRounded(high, mantissa, power, leading, signBit, value);
+}
+
+/** Stores a float64 whose mantissa has one bit too many, which says where to round to; false where it is subnormal or infinite. */
+// @ts-ignore: decorator
+@inline
+function storeRounded(high: u64, mantissa: u64, power: i32, leading: i32, signBit: u64, value: usize): bool {
+  // 217706 / 2^16 approximates log2(10) well enough to give the exponent of every power of the table.
+  const exponent = ((217706 * power) >> 16) + (63 + 1023) + <i32>(high >>> 63) - leading;
+  if (<u32>(exponent - 1) >= 2045) return false;
+  // The mantissa's highest bit, and one that rounding may carry, add to the exponent.
+  store<u64>(value, signBit + ((<u64>(exponent - 1)) << 52) + ((mantissa + (mantissa & 1)) >>> 1));
   return true;
 }
 
