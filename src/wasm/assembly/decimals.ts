@@ -3,7 +3,7 @@
 // Digits of one number are taken together: up to 32 characters are aligned to the right with the point cut out, and
 // become four numbers of eight digits by multiplying neighbours. Digits and power of ten are rounded by one or two
 // products with a 128-bit power of five (D. Lemire, "Number parsing at a gigabyte per second", 2021). What that leaves
-// open - subnormal and infinite values, more than 19 digits, and what is no plain number - is declined.
+// open - values below 2^-1022 and from 2^1023 on, more than 19 digits, and what is no plain number - is declined.
 
 const COMMA: u32 = 44;
 const MINUS: u32 = 45;
@@ -168,8 +168,8 @@ function anyNumber(begin: usize, value: usize): usize {
 }
 
 /**
- * Stores `significand * 10^power`, rounded once, with its sign; false where the value is subnormal, infinite or too close to
- * call. The power must be in the table.
+ * Stores `significand * 10^power`, rounded once, with its sign; false where the value is too small, too great or too close
+ * to call. The power must be in the table.
  */
 // @ts-ignore: decorator
 @inline
@@ -212,12 +212,13 @@ function roundClosely(normal: u64, power: i32, leading: i32, signBit: u64, value
   return storeRounded(high, mantissa, power, leading, signBit, value);
 }
 
-/** Stores a float64 whose mantissa has one bit too many, which says where to round to; false where it is subnormal or infinite. */
+/** Stores a float64 whose mantissa has one bit too many, which says where to round to; false where it is too small or too great. */
 // @ts-ignore: decorator
 @inline
 function storeRounded(high: u64, mantissa: u64, power: i32, leading: i32, signBit: u64, value: usize): bool {
   // 217706 / 2^16 approximates log2(10) well enough to give the exponent of every power of the table.
   const exponent = ((217706 * power) >> 16) + (63 + 1023) + <i32>(high >>> 63) - leading;
+  // Rounding may make the greatest exponent infinite: it is left out.
   if (<u32>(exponent - 1) >= 2045) return false;
   // The mantissa's highest bit, and one that rounding may carry, add to the exponent.
   store<u64>(value, signBit + ((<u64>(exponent - 1)) << 52) + ((mantissa + (mantissa & 1)) >>> 1));
