@@ -7,7 +7,7 @@ const rooms = {
   wasm: [],
   audio: ["schema", "wasm"],
   models: ["schema", "wasm"],
-  dataset: ["schema"],
+  dataset: ["schema", "wasm"],
   report: ["schema", "dataset", "models"],
   app: ["schema", "audio", "dataset", "models"],
   notebook: [],

@@ -28,17 +28,26 @@ export function wholeWindow(content: Uint8Array): LineWindow {
 /**
  * Reads an open file in windows of whole lines, so that memory neither grows with the file nor is touched for the first time all along
  * it, which would take longer than the reading. A file with quotes, which may hide line ends, comes in one window.
+ * @param allocate gives the memory of the windows, and takes it back where it is asked for more; it may then give the same memory
  * @param onBytes is given all bytes as they are read
  */
-export function* lineWindows(file: number, onBytes: (bytes: Uint8Array) => void): Generator<LineWindow> {
-  let bytes = Buffer.alloc(WINDOW + WINDOW_PADDING);
+export function* lineWindows(
+  file: number,
+  allocate: (size: number) => Buffer,
+  onBytes?: (bytes: Uint8Array) => void,
+): Generator<LineWindow> {
+  let bytes = allocate(WINDOW + WINDOW_PADDING);
   let length = 0;
   let whole = false;
   for (;;) {
-    if (length === bytes.length - WINDOW_PADDING) bytes = Buffer.concat([bytes], bytes.length * 2);
+    if (length === bytes.length - WINDOW_PADDING) {
+      const larger = allocate(bytes.length * 2);
+      larger.set(bytes);
+      bytes = larger;
+    }
     const count = readSync(file, bytes, length, bytes.length - WINDOW_PADDING - length, null);
     const read = bytes.subarray(length, length + count);
-    onBytes(read);
+    onBytes?.(read);
     length += count;
     if (count === 0) {
       bytes[length] = LF;

@@ -1,3 +1,4 @@
+import type { FieldScanner } from "./fieldScanner.ts";
 import { roundDecimal, roundFixed } from "./roundDecimal.ts";
 
 const POINT = 46;
@@ -23,8 +24,7 @@ export const SCANNER_PADDING = 32;
  * Scans decimal numbers in bytes without making strings; they come out rounded exactly as `Number()` and C's `strtod` round (see
  * `roundDecimal`). What has more than 18 significant digits, or is too close to call, is declined.
  */
-export class NumberScanner {
-  /** Where the fields scanned last ended: at the comma or line end behind them. */
+export class NumberScanner implements FieldScanner {
   end = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -35,11 +35,6 @@ export class NumberScanner {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /**
-   * Scans up to `count` numbers with commas between them, from `start`, into `values` from `slot`. Stops before a field that it
-   * declines, and at a line's end. Look at `end` afterwards.
-   * @returns how many were scanned; all are finite
-   */
   scan(start: number, count: number, values: Float64Array, slot: number): number {
     const bytes = this.#bytes;
     const view = this.#view;

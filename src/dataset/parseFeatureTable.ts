@@ -2,6 +2,8 @@ import { parseRowName } from "../schema.ts";
 import { CsvCursor } from "./csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { type LineWindow, wholeWindow } from "./lineWindows.ts";
+import type { FieldScanner } from "./fieldScanner.ts";
+import { NumberScanner } from "./numberScanner.ts";
 import { RowReader } from "./rowReader.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
@@ -26,12 +28,16 @@ export function parseFeatureTable(path: string, content: Uint8Array, options: Pa
   return parseLineWindows(path, [wholeWindow(content)], content.length, options);
 }
 
-/** `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes. */
+/**
+ * `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes.
+ * @param scannerOf gives what scans the numbers of a window
+ */
 export function parseLineWindows(
   path: string,
   windows: Iterable<LineWindow>,
   size: number,
   { allowedLabels }: ParseOptions,
+  scannerOf: (bytes: Buffer) => FieldScanner = (bytes) => new NumberScanner(bytes),
 ): ParsedTable {
   let cursor: CsvCursor | undefined;
   let rows: RowReader | undefined;
@@ -47,7 +53,7 @@ export function parseLineWindows(
       rows = new RowReader(cursor, columns, expectedRows(cursor, size), allowedLabels);
       cursor.nextLine();
     }
-    rows.readRows();
+    rows.readRows(scannerOf(window.bytes));
   }
   if (!cursor || !rows) {
     throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
@@ -60,15 +66,21 @@ export function parseLineWindows(
     throw new TableError(place, `${found}; expected at least one row of finite numbers`);
   }
   if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
-  const names = filename.map(parseRowName);
+  const track: string[] = [];
+  const segments: (number | null)[] = [];
+  for (const name of filename) {
+    const { track: trackName, segment } = parseRowName(name);
+    track.push(trackName);
+    segments.push(segment ?? null);
+  }
   return {
     path,
     features,
     X: { data: rows.data, rows: filename.length, columns: features.length },
     filename,
     label,
-    track: names.map(({ track }) => track),
-    segment: names.map(({ segment }) => segment ?? null),
+    track,
+    segment: segments,
     ...(artist.some((name) => name !== null) ? { artist } : {}),
     dropped,
   };

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync, type Stats } from "node:fs";
 import type { FeatureTable } from "./featureTable.ts";
+import { hashFile } from "./hashFile.ts";
+import { KernelScanner } from "./kernelScanner.ts";
 import { lineWindows } from "./lineWindows.ts";
 import { parseLineWindows, type ParseOptions } from "./parseFeatureTable.ts";
 import { TableError } from "./tableError.ts";
+
+/** From this size on, a kernel that scans and a thread that computes the checksum save more time than they take to start. */
+const LARGE_FILE = 16 << 20;
 
 /**
  * Reads a feature table from a CSV file; see `parseFeatureTable` for what it may hold.
@@ -12,14 +17,37 @@ import { TableError } from "./tableError.ts";
 export async function readFeatureTable(path: string, options: ParseOptions = {}): Promise<FeatureTable> {
   const file = openTable(path);
   try {
-    const hash = createHash("sha256");
-    const windows = lineWindows(file, (bytes) => hash.update(bytes));
-    const table = parseLineWindows(path, windows, fstatSync(file).size, options);
-    return { ...table, sha256: hash.digest("hex") };
+    const stats = fstatSync(file);
+    const read = stats.isFile() && stats.size >= LARGE_FILE ? readLarge : readSmall;
+    return await read(path, file, stats, options);
   } catch (error) {
     throw readable(path, error);
   } finally {
     closeSync(file);
+  }
+}
+
+function readSmall(path: string, file: number, { size }: Stats, options: ParseOptions): FeatureTable {
+  const hash = createHash("sha256");
+  const windows = lineWindows(file, Buffer.alloc, (bytes) => hash.update(bytes));
+  const table = parseLineWindows(path, windows, size, options);
+  return { ...table, sha256: hash.digest("hex") };
+}
+
+async function readLarge(path: string, file: number, before: Stats, options: ParseOptions): Promise<FeatureTable> {
+  const hash = hashFile(file);
+  try {
+    const scanner = new KernelScanner();
+    const windows = lineWindows(file, (size) => scanner.allocate(size));
+    const table = parseLineWindows(path, windows, before.size, options, () => scanner);
+    const sha256 = await hash.sha256;
+    const after = fstatSync(file);
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+      throw new TableError({ path }, "the file was written to while it was read; read it again once it is whole");
+    }
+    return { ...table, sha256 };
+  } finally {
+    await hash.stop();
   }
 }
 

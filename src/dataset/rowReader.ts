@@ -1,6 +1,7 @@
 import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "./featureTable.ts";
-import { NumberScanner } from "./numberScanner.ts";
+import type { FieldScanner } from "./fieldScanner.ts";
+import { NameIndex } from "./nameIndex.ts";
 import type { TableColumn } from "./tableColumns.ts";
 import type { TableError } from "./tableError.ts";
 
@@ -22,10 +23,13 @@ export class RowReader {
   readonly #run: Int32Array;
   readonly #width: number;
   readonly #allowedLabels: ReadonlySet<string> | undefined;
-  readonly #lineOf = new Map<string, number>();
+  readonly #names = new NameIndex();
   readonly #labels = new Map<string, string>();
-  #scanner: NumberScanner;
   #data: Float64Array;
+  // The text of the row that is being read; each row has a file name and a label.
+  #rowFilename = "";
+  #rowLabel = "";
+  #rowArtist: string | null = null;
 
   constructor(
     cursor: CsvCursor,
@@ -38,7 +42,6 @@ export class RowReader {
     this.#run = runLengths(columns);
     this.#width = columns.filter(({ kind }) => kind === "feature").length;
     this.#allowedLabels = allowedLabels && new Set(allowedLabels);
-    this.#scanner = new NumberScanner(cursor.bytes);
     this.#data = new Float64Array(Math.max(1, expectedRows) * this.#width);
   }
 
@@ -50,19 +53,16 @@ export class RowReader {
   }
 
   /** Reads all lines at the cursor. @throws TableError for a line that is no row of the table */
-  readRows(): void {
+  readRows(scanner: FieldScanner): void {
     const cursor = this.#cursor;
-    this.#scanner = new NumberScanner(cursor.bytes);
-    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow();
+    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow(scanner);
   }
 
-  #readRow(): void {
+  #readRow(scanner: FieldScanner): void {
     const cursor = this.#cursor;
     const { bytes, line } = cursor;
-    const scanner = this.#scanner;
     const run = this.#run;
     const columns = run.length;
-    const text = { filename: "", label: "", artist: null as string | null };
     let incomplete: string[] | undefined;
 
     let slot = this.filename.length * this.#width;
@@ -72,7 +72,7 @@ export class RowReader {
     for (let column = 0; ; cursor.nextField()) {
       const features = run[column]!;
       if (features === 0) {
-        this.#readText(column, text);
+        this.#readText(column);
         column++;
       } else {
         const scanned = scanner.scan(cursor.at, features, data, slot);
@@ -92,12 +92,12 @@ export class RowReader {
     cursor.nextLine();
 
     if (incomplete) {
-      this.dropped.push({ line, filename: text.filename, columns: incomplete });
+      this.dropped.push({ line, filename: this.#rowFilename, columns: incomplete });
       return;
     }
-    this.filename.push(text.filename);
-    this.label.push(text.label);
-    this.artist.push(text.artist);
+    this.filename.push(this.#rowFilename);
+    this.label.push(this.#rowLabel);
+    this.artist.push(this.#rowArtist);
   }
 
   /** What the scanner declines: a number that is quoted, padded or very long, a value that is missing, or no number at all. */
@@ -113,22 +113,21 @@ export class RowReader {
     throw this.#raggedFrom(column) ?? error;
   }
 
-  #readText(column: number, text: { filename: string; label: string; artist: string | null }): void {
+  #readText(column: number): void {
     const cursor = this.#cursor;
     const { kind } = this.#columns[column]!;
     const value = cursor.readField();
     if (kind === "filename") {
       if (value === "") throw cursor.error("empty filename; expected the name of the clip or segment");
-      const before = this.#lineOf.get(value);
+      const before = this.#names.add(value, cursor.line);
       if (before !== undefined) {
         throw cursor.error(`filename "${value}" stands on line ${before} too; expected each file name once`);
       }
-      this.#lineOf.set(value, cursor.line);
-      text.filename = value;
+      this.#rowFilename = value;
     } else if (kind === "label") {
-      text.label = this.#knownLabel(value);
+      this.#rowLabel = this.#knownLabel(value);
     } else if (kind === "artist") {
-      text.artist = value === "" ? null : value;
+      this.#rowArtist = value === "" ? null : value;
     }
   }
 

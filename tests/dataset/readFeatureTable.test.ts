@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { parseFeatureTable } from "../../src/dataset/parseFeatureTable.ts";
 import { readFeatureTable } from "../../src/dataset/readFeatureTable.ts";
 import { FEATURES } from "../../src/schema.ts";
+import { randomSource } from "../support/randomData.ts";
 import { runPython, skipWithoutPython } from "../support/python.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 
 const SAMPLE = "data/fma-sample/features_3s.csv";
+
+const bytesOf = (data: Float64Array): Buffer => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 
 describe("readFeatureTable", () => {
   const folder = mkdtempSync(join(tmpdir(), "read-table-"));
@@ -67,6 +70,83 @@ describe("readFeatureTable", () => {
       message: `${path}:60002:12: column "rms_mean": expected a number, found "loud"`,
       line: 60_002,
       column: 12,
+    });
+  });
+
+  describe("of a file that is large enough for the kernel", () => {
+    const HEADER = "filename,tempo,label,rms_mean,rms_var\n";
+    /** How a number may be written; of these, some are read by the kernel, some by `Number()`, and some are missing values. */
+    const SPELLINGS: ((value: number) => string)[] = [
+      String,
+      (value) => value.toExponential(),
+      (value) => value.toFixed(7),
+      (value) => value.toPrecision(21),
+      (value) => ` ${value} `,
+      (value) => `+${Math.abs(value)}`,
+      (value) => `${value}`.replace("0.", "."),
+      (value) => `${Math.trunc(value)}.`,
+      (value) => String(value * 1e-310),
+    ];
+
+    /** A table of more than 16 MB; of its rows one in a hundred lacks a value. */
+    function largeTable({ seed, quote, lineEnd }: { seed: number; quote: string; lineEnd: string }): Buffer {
+      const { integer, normal, uniform } = randomSource(seed);
+      const number = (): string => {
+        if (uniform() < 0.003) return ["", "nan", "-inf", "NA"][integer(0, 3)]!;
+        const write = uniform() < 0.8 ? String : SPELLINGS[integer(0, SPELLINGS.length - 1)]!;
+        return write(normal() * 10 ** integer(-5, 5));
+      };
+      const lines = [HEADER];
+      for (let i = 0, size = 0; size < 17 << 20; i++) {
+        const label = i % 3 === 0 ? `${quote}Hip-Hop${quote}` : "Électronique";
+        const line = `${integer(1, 10)}-${String(i).padStart(6, "0")}.mp3,${number()},${label},${number()},${number()}${lineEnd}`;
+        size += line.length;
+        lines.push(line);
+      }
+      return Buffer.from(lines.join(""));
+    }
+
+    const CASES = {
+      "all spellings of numbers": { seed: 1, quote: "", lineEnd: "\n" },
+      "lines ending in CRLF": { seed: 2, quote: "", lineEnd: "\r\n" },
+      "quoted fields": { seed: 3, quote: `"`, lineEnd: "\n" },
+    };
+    for (const [what, options] of Object.entries(CASES)) {
+      it(`reads ${what} to the same bits as in memory, without the kernel`, async () => {
+        const content = largeTable(options);
+        const path = written(content);
+        const { X, sha256, ...rest } = await readFeatureTable(path);
+        const { X: expected, ...expectedRest } = parseFeatureTable(path, content);
+        assert.ok(rest.dropped.length > 100);
+        assert.deepEqual([X.rows, X.columns], [expected.rows, expected.columns]);
+        assert.equal(bytesOf(X.data).compare(bytesOf(expected.data)), 0);
+        assert.deepEqual(rest, expectedRest);
+        assert.equal(sha256, createHash("sha256").update(content).digest("hex"));
+      });
+    }
+
+    it("names the place of an error at its end, and of a name that stands twice", async () => {
+      const content = largeTable({ seed: 4, quote: "", lineEnd: "\n" }).toString();
+      const line = content.split("\n").length;
+      const path = written(`${content}last.mp3,1,Rock,loud,2\n`);
+      await assert.rejects(readFeatureTable(path), {
+        message: `${path}:${line}:17: column "rms_mean": expected a number, found "loud"`,
+      });
+      const name = content.slice(HEADER.length, content.indexOf(",", HEADER.length));
+      writeFileSync(path, `${content}${name},1,Rock,1,2\n`);
+      await assert.rejects(readFeatureTable(path), {
+        message: `${path}:${line}:1: filename "${name}" stands on line 2 too; expected each file name once`,
+      });
+    });
+
+    it("refuses a file that is written to meanwhile, as rows and checksum may not belong together", async () => {
+      const path = written(largeTable({ seed: 5, quote: "", lineEnd: "\n" }));
+      const reading = readFeatureTable(path);
+      appendFileSync(path, "late.mp3,1,Rock,1,2\n");
+      await assert.rejects(reading, {
+        name: "TableError",
+        message: `${path}: the file was written to while it was read; read it again once it is whole`,
+      });
     });
   });
 

@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { FieldScanner } from "../../src/dataset/fieldScanner.ts";
+import { KernelScanner } from "../../src/dataset/kernelScanner.ts";
+import { wholeWindow } from "../../src/dataset/lineWindows.ts";
+import { NumberScanner } from "../../src/dataset/numberScanner.ts";
+import { randomSource } from "../support/randomData.ts";
+
+/** Gives what scans the bytes of a window. */
+type ScannerOf = (bytes: Buffer) => FieldScanner;
+
+const SCANNERS: Record<string, ScannerOf> = {
+  NumberScanner: (bytes) => new NumberScanner(bytes),
+  KernelScanner: (bytes) => {
+    const scanner = new KernelScanner();
+    scanner.allocate(bytes.length).set(bytes);
+    return scanner;
+  },
+};
+
+/** What a scanner makes of each text, or undefined where it declines. */
+function scanAll(scannerOf: ScannerOf, texts: readonly string[]): (number | undefined)[] {
+  const { bytes } = wholeWindow(Buffer.from(texts.join(",")));
+  const scanner = scannerOf(bytes);
+  const values = new Float64Array(1);
+  let at = 0;
+  return texts.map((text) => {
+    const scanned = scanner.scan(at, 1, values, 0);
+    assert.equal(scanner.end, scanned === 1 ? at + text.length : at, `the end of ${text}`);
+    at += text.length + 1;
+    return scanned === 1 ? values[0] : undefined;
+  });
+}
+
+/** Checks that every text is scanned as `Number()` reads it, or declined. @returns those that were declined */
+function declinedBy(scannerOf: ScannerOf, texts: readonly string[]): string[] {
+  const values = scanAll(scannerOf, texts);
+  return texts.filter((text, i) => {
+    if (values[i] === undefined) return true;
+    assert.ok(Object.is(values[i], Number(text)), `${text} was read as ${values[i]}`);
+    return false;
+  });
+}
+
+/** A finite float64 of any bits. */
+function anyFloat(integer: (from: number, to: number) => number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  do {
+    view.setInt32(0, integer(-(2 ** 31), 2 ** 31 - 1));
+    view.setInt32(4, integer(-(2 ** 31), 2 ** 31 - 1));
+  } while (!Number.isFinite(view.getFloat64(0)));
+  return view.getFloat64(0);
+}
+
+for (const [name, scannerOf] of Object.entries(SCANNERS))
+  describe(name, () => {
+    const declinedOf = (texts: readonly string[]): number => declinedBy(scannerOf, texts).length;
+
+    it("reads the ways to write a number", () => {
+      const texts = [
+        "0",
+        "-0",
+        "-0.0",
+        "7",
+        "+7",
+        "007",
+        "5.",
+        ".5",
+        "-.25",
+        "1e3",
+        "1E-3",
+        "2.5e+2",
+        "0.00",
+        "0e5",
+        "123456789",
+      ];
+      assert.equal(declinedOf(texts), 0);
+      assert.ok(Object.is(scanAll(scannerOf, ["-0.0"])[0], -0));
+    });
+
+    it("declines what is no number", () => {
+      const texts = [
+        "",
+        "-",
+        ".",
+        "e5",
+        "1e",
+        "1e+",
+        "nan",
+        "inf",
+        "1.2.3",
+        "--1",
+        "1 ",
+        " 1",
+        "0x10",
+        "1_000",
+        "12a",
+        "1.5f",
+        `"1"`,
+      ];
+      assert.equal(declinedOf(texts), texts.length);
+    });
+
+    it("reads every float64 between 1e-40 and 1e17 as it was written", () => {
+      const { normal, uniform } = randomSource(1);
+      const texts = Array.from({ length: 100_000 }, () => String(normal() * 10 ** (57 * uniform() - 40)));
+      assert.ok(declinedOf(texts) < 20, "hardly one is too close to call");
+    });
+
+    it("reads every float32 as it was written, in short and in float64 digits", () => {
+      const { normal, uniform } = randomSource(2);
+      const values = Array.from({ length: 50_000 }, () => Math.fround(normal() * 10 ** (20 * uniform() - 10)));
+      assert.ok(declinedOf(values.map(String)) < 10);
+      assert.equal(declinedOf(values.map((value) => String(Number(value.toPrecision(8))))), 0);
+    });
+
+    it("reads any float64 rightly or not at all", () => {
+      const { integer } = randomSource(3);
+      declinedOf(Array.from({ length: 50_000 }, () => String(anyFloat(integer))));
+    });
+
+    it("reads digits of any count, with and without a point, rightly or not at all", () => {
+      const { integer, uniform } = randomSource(4);
+      const digits = (count: number): string => Array.from({ length: count }, () => integer(0, 9)).join("");
+      const texts = Array.from({ length: 100_000 }, () => {
+        const sign = uniform() < 0.3 ? "-" : "";
+        const zeros = uniform() < 0.2 ? "0".repeat(integer(1, 12)) : "";
+        const exponent = uniform() < 0.2 ? `e${integer(-30, 30)}` : "";
+        return `${sign}${digits(integer(1, 12))}.${zeros}${digits(integer(0, 22))}${exponent}`;
+      });
+      assert.ok(declinedOf(texts) < texts.length / 2);
+    });
+
+    it("rounds rightly, or declines, halfway between two float64 and beside", () => {
+      const { integer } = randomSource(5);
+      const texts: string[] = [];
+      for (let i = 0; i < 20_000; i++) {
+        // An odd multiple of half the distance of float64 numbers in [2^53, 2^54), moved by powers of ten.
+        const odd = 2n ** 53n + 2n * BigInt(integer(0, 2 ** 31 - 1)) + 1n;
+        const text = String(odd);
+        texts.push(
+          text,
+          `${text.slice(0, 1)}.${text.slice(1)}`,
+          `${text.slice(0, 8)}.${text.slice(8)}`,
+          `${text}.5`,
+          `${text}e-${i % 30}`,
+        );
+        // 0.5 ulp above a float64 between 0.5 and 1 has 54 binary places, of which 17 digits are as close as one can write.
+        const half = (2n ** 53n + 2n * BigInt(integer(0, 2 ** 31 - 1)) + 1n) * 10n ** 17n;
+        texts.push(`0.${String(half >> 54n).padStart(17, "0")}`, `0.${String((half >> 54n) + 1n).padStart(17, "0")}`);
+      }
+      declinedOf(texts);
+    });
+
+    it("scans as many numbers of a line as it is told, and stops at what it declines and at the line's end", () => {
+      const { bytes } = wholeWindow(Buffer.from("1,2.5,x,4\r\n5,6"));
+      const scanner = scannerOf(bytes);
+      const values = new Float64Array(4).fill(-1);
+      assert.equal(scanner.scan(0, 4, values, 1), 2);
+      assert.deepEqual([...values], [-1, 1, 2.5, -1]);
+      assert.equal(scanner.end, 5);
+      assert.equal(scanner.scan(8, 4, values, 0), 1);
+      assert.equal(scanner.end, 9);
+      assert.equal(scanner.scan(11, 1, values, 0), 1);
+      assert.equal(scanner.end, 12);
+      assert.equal(scanner.scan(11, 3, values, 0), 2);
+      assert.equal(scanner.end, 14);
+      assert.equal(scanner.scan(6, 1, values, 0), 0);
+      assert.equal(scanner.end, 6);
+    });
+
+    it("reads a number wherever it stands, next to any others", () => {
+      const { integer, normal } = randomSource(6);
+      for (let i = 0; i < 300; i++) {
+        const before = "9".repeat(integer(0, 40));
+        const numbers = Array.from({ length: integer(1, 6) }, () => normal().toPrecision(integer(1, 17)));
+        const end = ["", "\n", "\r\n", ",", ",x"][i % 5]!;
+        const { bytes } = wholeWindow(Buffer.from(before + numbers.join(",") + end));
+        const values = new Float64Array(numbers.length);
+        assert.equal(scannerOf(bytes).scan(before.length, numbers.length, values, 0), numbers.length);
+        assert.deepEqual([...values], numbers.map(Number));
+      }
+    });
+  });
+
+describe("KernelScanner", () => {
+  const declinedOf = (texts: readonly string[]): string[] => declinedBy(SCANNERS["KernelScanner"]!, texts);
+
+  it("reads every float64 from 2^-1022 to 2^1023 as it was written", () => {
+    const { integer } = randomSource(7);
+    const texts = Array.from({ length: 100_000 }, () => anyFloat(integer).toExponential());
+    for (const text of declinedOf(texts)) {
+      const size = Math.abs(Number(text));
+      assert.ok(size < 2 ** -1022 || size > 2 ** 1023, text);
+    }
+  });
+
+  it("reads up to 19 digits with any power of ten, except next to the ends of the range", () => {
+    const { integer } = randomSource(8);
+    for (let power = -345; power <= 310; power++) {
+      const texts = Array.from({ length: 60 }, () => {
+        const digits = Array.from({ length: integer(1, 19) }, () => integer(0, 9)).join("");
+        return `${digits}e${power}`;
+      });
+      const usual = texts.every((text) => Number(text) > 2 ** -1021 && Number(text) < 2 ** 1023);
+      if (usual) assert.deepEqual(declinedOf(texts), []);
+      else declinedOf(texts);
+    }
+  });
+
+  it("rounds the middle of two float64 to the even one, and what is beside it to the nearer one", () => {
+    const { integer } = randomSource(9);
+    const texts: string[] = [];
+    for (let bits = 1; bits <= 10; bits++) {
+      for (let i = 0; i < 500; i++) {
+        // Between 2^(52 + bits) and twice that, float64 numbers are 2^bits apart.
+        const low = (2n ** 52n + BigInt(integer(0, 2 ** 31 - 1))) * 2n ** BigInt(bits);
+        const middle = low + 2n ** BigInt(bits - 1);
+        texts.push(String(middle), String(middle - 1n), String(middle + 1n));
+        // The same with decimals: 5^k * 2^-k is exact.
+        for (let k = 1; k <= 4; k++) {
+          const scaled = String((middle >> 8n) * 10n ** BigInt(k) + 5n * 10n ** BigInt(k - 1));
+          texts.push(`${scaled.slice(0, -k)}.${scaled.slice(-k)}`);
+        }
+      }
+    }
+    assert.ok(declinedOf(texts).every((text) => text.replace(".", "").length > 19));
+  });
+
+  it("takes what was allocated last, which begins with the bytes from before", () => {
+    const scanner = new KernelScanner();
+    scanner.allocate(200).write("1.5,2.5\n");
+    const bytes = scanner.allocate(200_000);
+    bytes.write("3.5,4.5\n", 100_000);
+    const values = new Float64Array(4);
+    assert.equal(scanner.scan(0, 2, values, 0), 2);
+    assert.equal(scanner.scan(100_000, 2, values, 2), 2);
+    assert.deepEqual([...values], [1.5, 2.5, 3.5, 4.5]);
+  });
+});
