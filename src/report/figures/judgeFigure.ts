@@ -1,4 +1,5 @@
 import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { listInWords } from "../formatNumber.ts";
 import type { PublishedFigure, PublishedValue } from "../published/publishedFigure.ts";
 import { formatInterval, formatMeasured, formatPublished } from "./formatFigure.ts";
 import { parseFigureId } from "./figureId.ts";
@@ -27,14 +28,14 @@ export interface JudgementContext {
   readonly published: PublishedFigure | undefined;
   /** Why the source can't be held against the report; undefined where it can. */
   readonly incomparable: string | undefined;
-  /** What else in the report speaks against this figure, one sentence each. */
+  /** What in the report itself speaks against this figure, one sentence each. */
   readonly contradictions: readonly string[];
 }
 
 /**
  * Judges a measured figure against the published one. The rules, in this order:
  *
- * - `contradicted-in-source`: the report states different values for it, or its own arithmetic speaks against it: there is no one
+ * - `contradicted-in-source`: the report states different values for it, or its own arithmetic or tables speak against it: there is no one
  *   published figure to reproduce. (Measured with tracks or artists kept apart, it still `differs` where it fits none of the values.)
  * - `not-comparable`: the report has no such figure; or it could not be measured; or it depends on the data, and this source
  *   has not the report's genres or not as many tracks.
@@ -81,13 +82,13 @@ function decide(
   if (!published) return { verdict: "not-comparable", sentence: "The report has no such figure." };
   const { by } = parseFigureId(id);
   const values = [...new Map(published.statements.map(({ value }) => [JSON.stringify(value), value])).values()];
-  const contradicted = values.length > 1 || contradictions.length > 0;
+  const contradicted = contradictions.length > 0;
   const fitting = measured === null ? [] : values.filter((value) => agrees(measured, interval, value, published.step));
   const reason = published.dependsOnData ? incomparable : undefined;
   const apart = by === "row" ? "" : `With ${by}s kept apart: `;
 
   if (contradicted && (by === "row" || reason !== undefined || measured === null || fitting.length > 0)) {
-    const told = [...differingStatements(published, values), ...contradictions].join(" ");
+    const told = contradictions.join(" ");
     const here = measured === null || reason !== undefined ? "" : ` ${describeFit(fitting, values, published)}`;
     return { verdict: "contradicted-in-source", sentence: `${told}${here}` };
   }
@@ -114,15 +115,6 @@ function agrees(
   return measured - reachDown <= high + rounding && measured + reachUp >= low - rounding;
 }
 
-function differingStatements(
-  { statements, format, step }: PublishedFigure,
-  values: readonly PublishedValue[],
-): string[] {
-  if (values.length < 2) return [];
-  const parts = statements.map(({ value, place }) => `${formatPublished(value, format, step)} (${place})`);
-  return [`The report states ${listed(parts)}.`];
-}
-
 function describeFit(
   fitting: readonly PublishedValue[],
   values: readonly PublishedValue[],
@@ -132,7 +124,7 @@ function describeFit(
   if (fitting.length === 0)
     return values.length > 1 ? "Measured here it fits none of them." : "Measured here it fits it neither.";
   if (values.length === 1) return "Measured here it fits the published value.";
-  return `Measured here it fits ${listed(fitting.map(write))}.`;
+  return `Measured here it fits ${listInWords(fitting.map(write))}.`;
 }
 
 function describeDifference(
@@ -151,8 +143,4 @@ function describeDifference(
   const size =
     format === "percent" ? `${(gap * 100).toFixed(1)} points` : formatMeasured(gap, step >= 1 ? "count" : format);
   return `${size} ${measured < nearest ? "below" : "above"} the published value, more than the draw of the test part and rounding explain.`;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`;
 }
