@@ -1,5 +1,5 @@
 import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { listInWords } from "../formatNumber.ts";
+import { formatPoints, listInWords } from "../formatNumber.ts";
 import type { PublishedFigure, PublishedValue } from "../published/publishedFigure.ts";
 import { formatInterval, formatMeasured, formatPublished } from "./formatFigure.ts";
 import { parseFigureId } from "./figureId.ts";
@@ -95,7 +95,10 @@ function decide(
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
   if (reason !== undefined) return { verdict: "not-comparable", sentence: `${reason}.` };
   const verdict = fitting.length > 0 ? "reproduced" : "differs";
-  return { verdict, sentence: `${apart}${describeDifference(measured, values[0]!, verdict, published, format)}` };
+  return {
+    verdict,
+    sentence: `${apart}${describeDifference({ measured, interval }, values[0]!, verdict, published, format)}`,
+  };
 }
 
 /** Whether a published value, anywhere within its rounding, lies within reach of a measured one. */
@@ -128,19 +131,18 @@ function describeFit(
 }
 
 function describeDifference(
-  measured: number | boolean,
+  { measured, interval }: { readonly measured: number | boolean; readonly interval: Interval | undefined },
   value: PublishedValue,
   verdict: Verdict,
   { step }: PublishedFigure,
   format: Format,
 ): string {
-  if (typeof measured === "boolean")
-    return measured === value ? "The claim holds here." : "The claim does not hold here.";
-  if (verdict === "reproduced") return "Within what the draw of the test part and rounding explain.";
+  if (typeof measured === "boolean") return `The claim ${measured === value ? "holds" : "does not hold"} here.`;
+  const explained = interval ? "what rounding and the draw of the test part explain" : "its rounding";
+  if (verdict === "reproduced") return `The same, within ${explained}.`;
   const [low, high] = typeof value === "number" ? [value, value] : (value as readonly [number, number]);
   const nearest = measured < low ? low : high;
   const gap = Math.abs(measured - nearest);
-  const size =
-    format === "percent" ? `${(gap * 100).toFixed(1)} points` : formatMeasured(gap, step >= 1 ? "count" : format);
-  return `${size} ${measured < nearest ? "below" : "above"} the published value, more than the draw of the test part and rounding explain.`;
+  const size = format === "percent" ? formatPoints(gap, 1) : formatMeasured(gap, format);
+  return `${size} ${measured < nearest ? "below" : "above"} the published value: more than ${explained}.`;
 }
