@@ -97,7 +97,7 @@ function decide(
   const verdict = fitting.length > 0 ? "reproduced" : "differs";
   return {
     verdict,
-    sentence: `${apart}${describeDifference({ measured, interval }, values[0]!, verdict, published, format)}`,
+    sentence: `${apart}${describeDifference({ measured, interval }, values[0]!, verdict, format)}`,
   };
 }
 
@@ -134,7 +134,6 @@ function describeDifference(
   { measured, interval }: { readonly measured: number | boolean; readonly interval: Interval | undefined },
   value: PublishedValue,
   verdict: Verdict,
-  { step }: PublishedFigure,
   format: Format,
 ): string {
   if (typeof measured === "boolean") return `The claim ${measured === value ? "holds" : "does not hold"} here.`;
