@@ -2,17 +2,23 @@
 import { readdirSync } from "node:fs";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { SourceTables } from "../dataset/loadSource.ts";
 import type { JsonValue } from "../notebook/nbformat.ts";
 import { parseParameterValue } from "../notebook/parameters.ts";
 import { type PageHeader, publishNotebooks } from "../notebook/publishNotebooks.ts";
+import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
+import type { Story } from "./results/tellStory.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
 import { versions } from "./versions.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+/** The figures of the default data, as committed. */
+const EXPECTED = join(ROOT, "reports", "expected.json");
+/** What the notebooks declare. */
+const DEFAULT_SEED = 1;
 const TITLE = "Music genre classification";
 const LEAD =
   "A published report classified music genres and reached “82 %”. These notebooks compute its tables and charts again, " +
@@ -27,6 +33,8 @@ interface Options {
   timeout?: number;
   notebookTimeout?: number;
   standalone: boolean;
+  check: boolean;
+  accept: boolean;
 }
 
 const command = new Command("npm run reproduce --")
@@ -40,21 +48,31 @@ const command = new Command("npm run reproduce --")
   .option("--timeout <seconds>", "the longest a cell may take (default: 600)", positive)
   .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", positive)
   .option("--standalone", "put styles, scripts and fonts into each page", false)
+  .option("--check", "fail if a figure differs from those in reports/expected.json", false)
+  .addOption(
+    new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
+  )
   .allowExcessArguments(false);
 
 await runCommand(async () => {
   command.parse();
-  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone } = command.opts<Options>();
+  const options = command.opts<Options>();
+  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
   const from = process.env.INIT_CWD ?? process.cwd();
   const named = command.args.map((path) => resolve(from, path));
-  const notebooks = named.length > 0 ? named : projectNotebooks();
+  const whole = named.length === 0;
+  if ((check || accept) && !whole) throw new UserError("--check and --accept are for the project's own notebooks");
+  if (accept && only) throw new UserError("--accept takes the figures of all notebooks; leave --only out");
+  const notebooks = whole ? projectNotebooks() : named;
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
 
   const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
-  const shown = named.length === 0 ? (data ?? "auto") : data;
+  const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
+  const tables = once(() => loadTables(sourceName(data ?? "auto", from)));
+  let story: Story | undefined;
   const progress = showProgress(notebooks.length);
   const published = await publishNotebooks({
     root: ROOT,
@@ -63,7 +81,13 @@ await runCommand(async () => {
     out: folder,
     title: TITLE,
     lead: LEAD,
-    header: () => pageHeader(shown === undefined ? undefined : sourceName(shown, from)),
+    header: async () => pageHeader(shown === undefined ? undefined : await tables()),
+    sections: async (published) => {
+      const { tellStory } = await import("./results/tellStory.ts");
+      const seed = typeof param.seed === "number" ? param.seed : DEFAULT_SEED;
+      story = await tellStory(published, { tables, whole, environment: versions(), seed });
+      return story?.sections ?? [];
+    },
     parameters,
     standalone,
     onEvent: progress.onEvent,
@@ -72,6 +96,8 @@ await runCommand(async () => {
     ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
   }).finally(progress.stop);
 
+  const { formatResults } = await import("./results/results.ts");
+  if (story) await writeFileAtomic(join(folder, "results.json"), formatResults(story.results));
   console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
   const failed = published.filter(({ run }) => run.failure);
   if (failed.length > 0) {
@@ -79,6 +105,12 @@ await runCommand(async () => {
       `${failed.length} of ${published.length} notebooks failed: ${failed.map(({ path }) => basename(path)).join(", ")}`,
     );
   }
+  if (!story || !(check || accept)) return;
+  const { acceptResults, checkResults } = await import("./results/expectedResults.ts");
+  const ran = new Set(published.map(({ path }) => basename(path, ".ipynb")));
+  if (accept) await acceptResults(EXPECTED, story.results);
+  else await checkResults(EXPECTED, story.results, (name) => !only || ran.has(name));
+  console.log(`reports/expected.json: ${accept ? "written" : "every figure is as expected"}`);
 });
 
 function projectNotebooks(): string[] {
@@ -107,13 +139,17 @@ function sourceName(data: string, from: string): string {
   return data === "auto" || data === "sample" ? data : resolve(from, data);
 }
 
-/** What the pages say of the data and the software. The tables are read for it, so that a bad one is refused at once. */
-async function pageHeader(source: string | undefined): Promise<PageHeader> {
-  const software = { label: "Ran with", value: versions() };
-  if (source === undefined) return { facts: [software], notices: [] };
+/** Reads the tables before anything is run, so that a bad one is refused at once. */
+async function loadTables(source: string): Promise<SourceTables> {
   const { loadSource } = await import("../dataset/loadSource.ts");
   const { resolveSource } = await import("../dataset/resolveSource.ts");
-  const tables = await loadSource(resolveSource(source));
+  return loadSource(resolveSource(source));
+}
+
+/** What the pages say of the data and the software. */
+function pageHeader(tables: SourceTables | undefined): PageHeader {
+  const software = { label: "Ran with", value: versions() };
+  if (tables === undefined) return { facts: [software], notices: [] };
   return { facts: [{ label: "Data", value: describe(tables) }, software], notices: [tables.source.description] };
 }
 
@@ -137,6 +173,11 @@ async function writableFolder(path: string): Promise<string> {
     );
   }
   throw new UserError(`--out ${path}: is no folder; name another`);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function list(text: string): string[] {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Fact, IndexEntry, PageLink } from "./export/options.ts";
+import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
 import { Kernel } from "./kernel.ts";
 import type { JsonValue, Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
@@ -24,6 +24,8 @@ export interface PublishOptions {
   readonly lead?: string;
   /** What every page shows at its head; asked for while the kernels start. What it throws ends the run before it begins. */
   readonly header?: () => Promise<PageHeader>;
+  /** What the index shows beside the list of notebooks, of what they gave; asked for when all have run. */
+  readonly sections?: (published: readonly PublishedNotebook[]) => Promise<readonly IndexSection[]>;
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
@@ -118,8 +120,9 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
       }
     };
     await Promise.all([assets, ...Array.from({ length: jobs }, worker)]);
+    published.sort((a, b) => notebooks.indexOf(a.path) - notebooks.indexOf(b.path));
     await writeIndex(published, job);
-    return published.sort((a, b) => notebooks.indexOf(a.path) - notebooks.indexOf(b.path));
+    return published;
   } finally {
     for (const kernel of started.values()) kernel.kill("the run is over");
   }
@@ -192,7 +195,7 @@ function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): { c
 }
 
 async function writeIndex(published: readonly PublishedNotebook[], job: Job): Promise<void> {
-  const { pages, plan, head, out, title, lead, standalone } = job;
+  const { pages, plan, head, out, title, lead, sections, standalone } = job;
   const entries = plan.map(({ path, notebook, stem, title: name }): IndexEntry => {
     const run = published.find((one) => one.path === path)?.run;
     const { description, charts, tables } = pages.summarizeNotebook(run?.notebook ?? notebook);
@@ -207,6 +210,7 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
     title,
     ...(lead === undefined ? {} : { lead }),
     ...head,
+    ...(sections ? { sections: await sections(published) } : {}),
     ...(standalone === undefined ? {} : { standalone }),
   });
   await writeFileAtomic(join(out, "index.html"), page);

@@ -1,4 +1,5 @@
 import { reportSplit, type SplitUnit } from "../../dataset/reportSplit.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
 import { takeSplit } from "../../dataset/takeSplit.ts";
 import { type Evaluation, evaluate } from "../../models/evaluate.ts";
 import type { ReportTable } from "../reportTable.ts";
@@ -13,6 +14,10 @@ export interface GridCell {
   readonly evaluation: Evaluation;
   /** How many tracks the test part has: what a score by track rests on. */
   readonly testTracks: number;
+  /** How many tracks the training part has. */
+  readonly trainTracks: number;
+  /** The track of each test row. */
+  readonly testTrack: readonly string[];
 }
 
 /**
@@ -30,10 +35,12 @@ export async function accuracyGrid(
     for (const by of splitUnits(table)) {
       const split = reportSplit(table, { by, seed });
       const parts = takeSplit(table, split);
-      const testTracks = new Set(Array.from(split.test, (row) => table.track[row])).size;
+      const testTrack = takeItems(table.track, split.test);
+      const testTracks = new Set(testTrack).size;
+      const trainTracks = new Set(takeItems(table.track, split.train)).size;
       for (const model of models) {
         const evaluation = await evaluate(model.create(), parts);
-        cells.push({ table: reportTable, model, by, evaluation, testTracks });
+        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainTracks, testTrack });
       }
     }
   }

@@ -3,7 +3,7 @@ import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import { type Chart, chart, type Trace } from "../chart.ts";
 import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../chartTheme.ts";
 import { formatPercent } from "../formatNumber.ts";
-import { publishedAccuracy } from "../publishedAccuracy.ts";
+import { publishedAccuracy } from "../published/accuracies.ts";
 import { sourceLine } from "../reportTable.ts";
 
 export interface AccuracyChartOptions {

@@ -1,7 +1,7 @@
 import { cellsOf, type GridCell } from "../analysis/accuracyGrid.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import { formatPercent } from "../formatNumber.ts";
-import { publishedAccuracy } from "../publishedAccuracy.ts";
+import { publishedAccuracy } from "../published/accuracies.ts";
 import { type Table, table, type TableCell } from "../table.ts";
 
 /**

@@ -31,6 +31,8 @@ function gridWith(scores: Readonly<Record<string, number>>): GridCell[] {
       model: knn!,
       by,
       testTracks: 400,
+      trainTracks: 1_200,
+      testTrack: [],
       evaluation: {
         trainRows: 1,
         testRows: 1,

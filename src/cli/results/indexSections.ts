@@ -1,0 +1,30 @@
+import type { IndexSection } from "../../notebook/export/options.ts";
+import { renderChart } from "../../notebook/export/outputs/renderChart.ts";
+import { leakChart } from "../../report/charts/leakChart.ts";
+import { figuresTable } from "../../report/story/figuresTable.ts";
+import { headlineTable } from "../../report/story/headlineTable.ts";
+import type { StoryFigure } from "../../report/story/storyFigure.ts";
+import { STORY_STYLES } from "../../report/story/storyStyles.ts";
+import { verdictSummary } from "../../report/story/verdictSummary.ts";
+
+/** What the index tells before the list of notebooks, the story in one screen, and after it, all figures. */
+export function indexSections(figures: readonly StoryFigure[], source: string): IndexSection[] {
+  const chart = leakChart(figures, source);
+  const headlines = headlineTable(figures, source);
+  return [
+    {
+      id: "story",
+      title: "What holds, and what is left of it",
+      place: "before",
+      html: [
+        STORY_STYLES,
+        chart && renderChart(chart.figure, chart.alt).text,
+        `<div class="html table-scroll" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,
+        verdictSummary(figures),
+      ]
+        .filter(Boolean)
+        .join("\n"),
+    },
+    { id: "figures", title: "All figures", html: figuresTable(figures) },
+  ];
+}

@@ -1,0 +1,35 @@
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import type { IndexSection } from "../../notebook/export/options.ts";
+import type { PublishedNotebook } from "../../notebook/publishNotebooks.ts";
+import { collectFigures } from "./collectFigures.ts";
+import { completeFigures } from "./completeFigures.ts";
+import { indexSections } from "./indexSections.ts";
+import { type Results, toResults } from "./results.ts";
+
+/** What a run adds up to: for readers and for machines. */
+export interface Story {
+  readonly sections: readonly IndexSection[];
+  readonly results: Results;
+}
+
+export interface StoryOptions extends Pick<Results, "environment" | "seed"> {
+  /** The tables the notebooks worked on; asked for where there are figures. */
+  readonly tables: () => Promise<SourceTables>;
+  /** Whether the notebooks are the project's own, which answer for every published figure. */
+  readonly whole: boolean;
+}
+
+/** The story of a run; undefined for notebooks of someone else's that show no figures. */
+export async function tellStory(
+  published: readonly PublishedNotebook[],
+  { tables, whole, ...run }: StoryOptions,
+): Promise<Story | undefined> {
+  const measured = collectFigures(published);
+  if (measured.length === 0 && !whole) return undefined;
+  const figures = whole ? completeFigures(measured) : measured;
+  const source = await tables();
+  return {
+    sections: indexSections(figures, `Data: ${source.source.title}`),
+    results: toResults(source, figures, run),
+  };
+}

@@ -1,0 +1,12 @@
+import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { Label } from "../../models/classifier.ts";
+
+/** How a model did on each row of a test part. All lists run along its rows. */
+export interface TestOutcome {
+  readonly actual: readonly Label[];
+  readonly predicted: readonly Label[];
+  /** The track of each row, or whatever else is drawn as a whole. */
+  readonly track: readonly unknown[];
+  /** What the split kept together. */
+  readonly by: SplitUnit;
+}

@@ -1,0 +1,57 @@
+import type { Verdict } from "../figures/judgeFigure.ts";
+import { VERDICTS } from "../figures/verdicts.ts";
+import { escapeHtml } from "../escapeHtml.ts";
+import type { StoryFigure } from "./storyFigure.ts";
+import { countVerdicts } from "./verdictSummary.ts";
+
+/**
+ * All figures as an HTML table, each linked to its cell, with filters by verdict and notebook. The filters are radio buttons and style
+ * rules: they need no script, and without styles the whole table is there.
+ */
+export function figuresTable(figures: readonly StoryFigure[]): string {
+  const notebooks = [...new Set(figures.map(({ notebook }) => notebook))].sort();
+  const verdicts = [...countVerdicts(figures)].filter(([, count]) => count > 0);
+  const rules = [
+    ...verdicts.map(([verdict]) => hide("verdict", verdict)),
+    ...notebooks.map((notebook) => hide("notebook", notebook)),
+  ];
+  return `<style>
+${rules.join("\n")}
+</style>
+<div class="figure-list">
+${choice("verdict", "Verdict", [["all", "all", figures.length], ...verdicts.map(([verdict, count]): Option => [verdict, VERDICTS[verdict].word, count])])}
+${choice("notebook", "Notebook", [["all", "all", figures.length], ...notebooks.map((name): Option => [name, name, figures.filter(({ notebook }) => notebook === name).length])])}
+<div class="html table-scroll" role="region" aria-label="All figures" tabindex="0">
+<table><caption>Every figure of the report, and what stands beside it, published and measured. A figure leads to the cell that measures it.</caption>
+<thead><tr><th scope="col">figure</th>${["published", "measured", "95 % interval"].map((heading) => `<th scope="col" class="number">${heading}</th>`).join("")}<th scope="col">verdict</th><th scope="col">why</th></tr></thead>
+<tbody>
+${figures.map(row).join("\n")}
+</tbody></table>
+</div>
+</div>`;
+}
+
+type Option = readonly [value: string, label: string, count: number];
+
+function choice(name: string, legend: string, options: readonly Option[]): string {
+  const inputs = options.map(([value, label, count], i) => {
+    const id = `${name}-${value}`;
+    return `<input type="radio" name="${name}" id="${id}"${i === 0 ? " checked" : ""}><label for="${id}">${escapeHtml(label)} <span>${count}</span></label>`;
+  });
+  return `<fieldset class="choice"><legend>${legend}</legend>${inputs.join("")}</fieldset>`;
+}
+
+/** Rows of others are not shown while a choice is made. */
+function hide(name: "verdict" | "notebook", value: string): string {
+  return `.figure-list:has(#${name}-${value}:checked) tbody tr:not([data-${name}="${value}"]){display:none}`;
+}
+
+function row({ id, label, href, notebook, text, verdict, note }: StoryFigure): string {
+  const name = escapeHtml(label);
+  const link = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
+  return (
+    `<tr id="${escapeHtml(id)}" data-verdict="${verdict}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
+    `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number">${text.interval}</td>` +
+    `<td>${VERDICTS[verdict satisfies Verdict].mark} ${VERDICTS[verdict].word}</td><td class="why">${escapeHtml(note)}</td></tr>`
+  );
+}

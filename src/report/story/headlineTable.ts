@@ -1,0 +1,51 @@
+import { parseFigureId } from "../figures/figureId.ts";
+import { VERDICTS } from "../figures/verdicts.ts";
+import { type Table, table, type TableCell } from "../table.ts";
+import type { StoryFigure } from "./storyFigure.ts";
+
+/** The figures that the report is remembered for, in the order of its own story. */
+const HEADLINES = [
+  "accuracy.3s.knn.test",
+  "accuracy.3s.rf.test",
+  "accuracy.3s.lr.test",
+  "accuracy.30s.knn.test",
+  "accuracy.30s.rf.test",
+  "accuracy.30s.lr.test",
+  "best-k.3s",
+  "pairs.best.knn.test",
+  "page.draw.accuracy",
+];
+
+/** The headline figures: published, measured as the report did, and with tracks kept apart. Those not measured are left out. */
+export function headlineTable(figures: readonly StoryFigure[], source: string): Table {
+  const find = (id: string): StoryFigure | undefined =>
+    figures.find((figure) => figure.id === id && figure.measured !== null);
+  const rows = HEADLINES.map((id) => ({ own: find(id), apart: find(`${id}.by-track`) })).filter(
+    (row): row is typeof row & { own: StoryFigure } => row.own !== undefined,
+  );
+  return table({
+    caption:
+      "The report's headline figures, as published, as measured on random rows like the report's, and with tracks kept apart.",
+    source,
+    columns: [
+      { heading: "" },
+      { heading: "published", numeric: true },
+      { heading: "random rows", numeric: true },
+      { heading: "by track", numeric: true },
+      { heading: "verdict on random rows" },
+    ],
+    rows: rows.map(({ own, apart }): TableCell[] => [
+      own.label,
+      publishedText(own),
+      own.text.measured,
+      { text: apart?.text.measured ?? "–", strong: true },
+      `${VERDICTS[own.verdict].mark} ${VERDICTS[own.verdict].word}`,
+    ]),
+  });
+}
+
+/** The report's best-known score has two values. */
+function publishedText({ id, text, note, verdict }: StoryFigure): string {
+  if (verdict !== "contradicted-in-source" || parseFigureId(id).base !== "accuracy.3s.knn.test") return text.published;
+  return /states (.*?) for the same score/.exec(note)?.[1] ?? text.published;
+}
