@@ -1,4 +1,4 @@
-import { multiplyLower } from "./lowerTriangle.ts";
+import { deviationDrawer } from "./drawDeviations.ts";
 import type { RandomStream } from "./randomStream.ts";
 import type { ReplicaModel } from "./replicaModel.ts";
 import { tempoOfLag } from "./tempoLag.ts";
@@ -41,30 +41,14 @@ const NEAREST = 0.95;
  * variance is the mean of the segments' variances plus the variance of their means.
  */
 export function segmentDrawer(
-  { segments: { descriptors, factor, serial }, tempo }: ReplicaModel,
+  { segments, tempo }: ReplicaModel,
   random: RandomStream,
 ): (track: TrackDescriptors, count: number) => DrawnSegment[] {
+  const { descriptors } = segments;
   const size = descriptors.length;
-  const triangle = Float64Array.from(factor);
-  const fresh = Math.sqrt(1 - serial * serial);
+  const deviations = deviationDrawer(segments, random);
   const lags = Object.keys(tempo.lags).map(Number);
   const frequencies = Object.values(tempo.lags);
-
-  /** Standardised deviations of the segments: of the means, then of the logarithms of the variances. Segments x 2 descriptors. */
-  const deviations = (count: number): Float64Array[] => {
-    const noise = new Float64Array(2 * size);
-    const rows: Float64Array[] = [];
-    for (let s = 0; s < count; s++) {
-      for (let i = 0; i < noise.length; i++) noise[i] = random.normal();
-      const row = new Float64Array(2 * size);
-      multiplyLower(triangle, noise, row);
-      const previous = rows[s - 1];
-      if (previous) for (let i = 0; i < row.length; i++) row[i] = serial * previous[i]! + fresh * row[i]!;
-      rows.push(row);
-    }
-    for (let i = 0; i < 2 * size; i++) standardise(rows, i);
-    return rows;
-  };
 
   return ({ mean, variance, share, spread, tempo: own }, count) => {
     const rows = deviations(count);
@@ -86,17 +70,6 @@ export function segmentDrawer(
     }
     return drawn;
   };
-}
-
-/** Gives a column mean 0 and (population) variance 1; of a single row it leaves 0. */
-function standardise(rows: readonly Float64Array[], column: number): void {
-  let sum = 0;
-  for (const row of rows) sum += row[column]!;
-  const mean = sum / rows.length;
-  let squares = 0;
-  for (const row of rows) squares += (row[column]! - mean) ** 2;
-  const scale = rows.length > 1 ? 1 / Math.sqrt(squares / rows.length) : 0;
-  for (const row of rows) row[column] = (row[column]! - mean) * scale;
 }
 
 /** By which factor, 1 or less, deviations must shrink for every segment to stay between 0 and the largest value. */

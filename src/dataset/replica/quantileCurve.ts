@@ -11,7 +11,7 @@ export interface QuantileCurve {
 }
 
 /** Beyond its ends a curve goes on straight for this many scores, then stays level. */
-const REACH = 0.8;
+const REACH = 0.4;
 
 /** The value with a normal score: 0 gives the median, 1 the 84th percentile. */
 export function valueAtScore({ scale, from, values }: QuantileCurve, score: number): number {

@@ -3,7 +3,7 @@ import type { QuantileCurve } from "./quantileCurve.ts";
 
 /** A style of a genre: one bell of the Gaussian mixture, over the normal scores of the core features. */
 export interface Style {
-  /** Share of the genre's artists who have this style. */
+  /** Share of the genre's tracks that have this style. */
   readonly weight: number;
   /** The mean, one number a core feature. */
   readonly mean: readonly number[];
@@ -54,6 +54,8 @@ export interface ReplicaModel {
     readonly descriptors: readonly string[];
     /** Cholesky factor of the correlations of means and logarithms of variances within tracks, lower triangle. */
     readonly factor: readonly number[];
+    /** In how many ways a track moves: its own correlations scatter around those above as those of so many draws. */
+    readonly ways: number;
     /** Correlation of neighbouring segments. */
     readonly serial: number;
   };

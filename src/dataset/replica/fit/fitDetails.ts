@@ -10,8 +10,9 @@ const RIDGES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
  * that predicts clips best which were left out. What stays unexplained gets a covariance of its own.
  * @param core scores of the core features, one row a clip
  * @param details scores of the details of the same clips
+ * @param kinds of which kind each detail is
  */
-export function fitDetails(core: Rows, details: Rows): ReplicaModel["detailModel"] {
+export function fitDetails(core: Rows, details: Rows, kinds: readonly string[]): ReplicaModel["detailModel"] {
   const coreMean = weightedMean(core);
   const detailMean = weightedMean(details);
   const X = new Matrix(core.map((row) => Array.from(row, (value, i) => value - coreMean[i]!)));
@@ -26,7 +27,7 @@ export function fitDetails(core: Rows, details: Rows): ReplicaModel["detailModel
     const values = best.residuals.getColumn(column);
     return Math.sqrt((scale * values.reduce((sum, value) => sum + value * value, 0)) / values.length);
   });
-  const correlation = shrunkenCorrelation(best.residuals.to2DArray().map((row) => Float64Array.from(row)));
+  const correlation = shrunkenCorrelation(best.residuals.to2DArray().map((row) => Float64Array.from(row)), kinds);
   const unexplained = Matrix.zeros(Y.columns, Y.columns);
   for (let i = 0; i < Y.columns; i++) {
     for (let j = 0; j < Y.columns; j++) {

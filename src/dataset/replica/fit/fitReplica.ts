@@ -81,8 +81,8 @@ export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaMod
     curves: { ...curves, ...Object.fromEntries(detailCurves) },
     genres,
     artists: fitArtists(byArtist),
-    detailModel: fitDetails(transposed(coreScores), transposed(detailValues.map(normalScores))),
-    segments: fitSegments(measured.descriptors, measured.tracks),
+    detailModel: fitDetails(transposed(coreScores), transposed(detailValues.map(normalScores)), details.map(kindOf)),
+    segments: fitSegments(measured.descriptors, measured.tracks, random),
     tempo: fitTempo(measured.tracks),
   };
   return rounded(model);
@@ -93,6 +93,12 @@ function scaleOf(name: string): CurveScale {
   if (name.startsWith("share:")) return "logit";
   if (/^(mfcc\d+|harmony|perceptr)_mean$/.test(name)) return "linear";
   return "log";
+}
+
+/** Details that describe the same of different descriptors: `share`, `spread`, or the variances. */
+function kindOf(name: string): string {
+  if (name.endsWith("_var")) return "variance";
+  return name.includes(":") ? name.slice(0, name.indexOf(":")) : name;
 }
 
 function scoresByColumn(rows: Rows): Float64Array[] {

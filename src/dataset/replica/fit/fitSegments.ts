@@ -1,5 +1,7 @@
 import { Matrix } from "ml-matrix";
 import type { ReplicaModel } from "../replicaModel.ts";
+import { deviationDrawer } from "../drawDeviations.ts";
+import type { RandomStream } from "../randomStream.ts";
 import { lagOfTempo } from "../tempoLag.ts";
 import { lowerFactor, type Rows } from "./matrixRows.ts";
 import { shrunkenCorrelation } from "./shrunkenCorrelation.ts";
@@ -12,8 +14,8 @@ export interface MeasuredTrack {
   readonly clipTempo: number;
 }
 
-/** How segments differ: correlations of their deviations, and how much neighbours share. */
-export function fitSegments(descriptors: readonly string[], tracks: readonly MeasuredTrack[]): ReplicaModel["segments"] {
+/** How segments differ: correlations of their deviations, how much neighbours share, and in how many ways a track moves. */
+export function fitSegments(descriptors: readonly string[], tracks: readonly MeasuredTrack[], random: RandomStream): ReplicaModel["segments"] {
   const rows = tracks.map(({ means, variances }) =>
     means.map((row, s) => Float64Array.from([...row, ...variances[s]!.map(Math.log)])),
   );
@@ -31,7 +33,38 @@ export function fitSegments(descriptors: readonly string[], tracks: readonly Mea
       }),
     );
   }
-  return { descriptors, factor: Array.from(factor), serial: serialCorrelation(products / squares, [...counts][0]!) };
+  const count = [...counts][0]!;
+  const model = { descriptors, factor: Array.from(factor), serial: serialCorrelation(products / squares, count) };
+  // Seen in the means, which models are trained on.
+  const dimensionOfMeans = (rows: Rows): number => dimension(rows.map((row) => row.subarray(0, descriptors.length)));
+  const observed = mean(deviations.map(dimensionOfMeans));
+  const misfit = (ways: number): number => {
+    const draw = deviationDrawer({ ...model, ways }, random);
+    return Math.abs(mean(Array.from({ length: TRIALS }, () => dimensionOfMeans(draw(count)))) - observed);
+  };
+  const misfits = Array.from({ length: MOST_WAYS }, (_, i) => misfit(i + 1));
+  return { ...model, ways: 1 + misfits.indexOf(Math.min(...misfits)) };
+}
+
+const MOST_WAYS = 24;
+const TRIALS = 400;
+
+/** In how many independent directions rows spread, all directions counting by their variance (participation ratio). */
+function dimension(rows: Rows): number {
+  let trace = 0;
+  let squares = 0;
+  for (const a of rows) {
+    for (const b of rows) {
+      const product = a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+      squares += product * product;
+      if (a === b) trace += product;
+    }
+  }
+  return (trace * trace) / squares;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Each column with mean 0 and variance 1 over the track. */

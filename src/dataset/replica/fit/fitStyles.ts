@@ -51,8 +51,7 @@ export function fitStyles(
       const mean = weightedMean(rows, weights);
       const own = covariance(rows, weights, mean);
       const mixed = Matrix.add(own.mul(total), Matrix.mul(whole, shrinkage)).div(total + shrinkage);
-      const weight = belongs.reduce((sum, row) => sum + row[k]!, 0) / artists;
-      return { weight, mean, factor: lowerFactor(mixed) };
+      return { weight: total / rows.length, mean, factor: lowerFactor(mixed) };
     });
     const logs = centres.map(() => Float64Array.from(styles, ({ weight }) => Math.log(weight)));
     rows.forEach((row, r) => {
