@@ -9,7 +9,7 @@ const command = new Command("npm run replica:fit --")
   .description("Fits the statistics from which the replica is drawn, and writes them as JSON.")
   .argument("<tracks>", "CSV of many whole clips, with some or all features: 30s.csv")
   .argument("<segments>", "CSV of 3-second segments, with all features: 3s.csv")
-  .option("--clips <csv>", "the whole clips of these segments, with all features", "data/fma-sample/librosa_30s.csv")
+  .option("--clips <csv>", "the whole clips of these segments, with all features", "data/fma-sample/features_30s.csv")
   .option("--out <json>", "where to write", "data/replica.json")
   .allowExcessArguments(false);
 

@@ -58,8 +58,9 @@ export function readModel(file: string, features?: readonly string[]): SavedMode
   } catch (cause) {
     throw new Error(`${file}: the model can't be read (${(cause as Error).message})`, { cause });
   }
-  const firstEnd = content.indexOf("\n");
-  const [format, version, checksum] = content.subarray(0, Math.max(0, firstEnd)).toString("latin1").split(" ");
+  const newline = content.indexOf("\n");
+  const firstEnd = newline < 0 ? content.length : newline;
+  const [format, version, checksum] = content.subarray(0, firstEnd).toString("latin1").split(" ");
   if (format !== FORMAT) throw new Error(`${file}: not a saved model`);
   if (version !== String(VERSION)) {
     throw new Error(`${file}: saved in version ${version} of the format; this program reads version ${VERSION}`);

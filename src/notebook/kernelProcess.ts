@@ -1,11 +1,15 @@
 /** The process that holds one session: started by `Kernel`, with the root and the notebook's folder as arguments. */
 import { writeSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
 
 const [root, directory] = process.argv.slice(2) as [string, string];
 
+// While the compiler loads, V8 would spend a quarter of the start on optimising it. What cells run is optimised as ever.
+setFlagsFromString("--no-opt");
 const session = new Session({ root, directory, onEvent: (event) => tell({ type: "output", event }) });
+setFlagsFromString("--opt");
 
 process.on("message", (request: KernelRequest) => {
   if (request.type === "execute") void execute(request.code);
@@ -14,7 +18,11 @@ process.on("message", (request: KernelRequest) => {
 });
 // What a cell computes is stopped by the engine; here arrives the interrupt of a cell that waits.
 process.on("SIGINT", () => session.interrupt());
-process.on("exit", () => session.storeCompilerCache());
+process.on("exit", () => {
+  // Compiled code is taken back only under the flags that it was stored with.
+  setFlagsFromString("--no-opt");
+  session.storeCompilerCache();
+});
 tell({ type: "ready" });
 
 async function execute(code: string): Promise<void> {

@@ -10,7 +10,7 @@ import { FEATURES } from "../../src/schema.ts";
 import { runPython, skipWithoutPython } from "../support/python.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 
-const SAMPLE = "data/fma-sample/librosa_3s.csv";
+const SAMPLE = "data/fma-sample/features_3s.csv";
 
 describe("readFeatureTable", () => {
   const folder = mkdtempSync(join(tmpdir(), "read-table-"));

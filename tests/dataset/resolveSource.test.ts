@@ -40,13 +40,13 @@ describe("resolveSource", () => {
     assert.equal(source.kind, "sample");
     assert.deepEqual(
       [source.clips, source.segments].map((path) => basename(path!)),
-      ["librosa_30s.csv", "librosa_3s.csv"],
+      ["features_30s.csv", "features_3s.csv"],
     );
     assert.match(source.description, /96 clips of FMA-small/);
   });
 
   it("takes auto for the report's tables where one of them is there, else for the sample", () => {
-    files("data/fma-sample", "librosa_30s.csv", "librosa_3s.csv");
+    files("data/fma-sample", "features_30s.csv", "features_3s.csv");
     assert.equal(resolveSource("auto", root).name, "sample");
     files("data", "fma_3secs.csv");
     assert.equal(resolveSource("auto", root).kind, "report");

@@ -84,6 +84,8 @@ describe("runParallel", () => {
     await assert.rejects(runParallel(squares, shared(), [1, -2, 3, 4], { workers: 2 }), {
       message: /worker thread died with exit code 7 .* workers: 1/,
     });
+    // The first run waits until the new worker is up, even where the other one does all its tasks.
+    await runParallel(squares, shared(), tasks, { workers: 2 });
     const again = await runParallel(squares, shared(), tasks, { workers: 2 });
     assert.equal(new Set(again.map(({ thread }) => thread)).size, 2);
   });

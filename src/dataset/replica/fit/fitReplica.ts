@@ -15,7 +15,7 @@ import { normalScores } from "./normalScores.ts";
 import type { TrackMeans } from "./readTrackMeans.ts";
 
 /** Chosen by comparing draws with real tracks (npm run replica:fidelity), never with the scores of the report. */
-const STYLES = { styles: 6, shrinkage: 50, steps: 60 };
+const STYLES = { styles: 6, shrinkage: 100, steps: 60 };
 const SEED = 1;
 /** Significant digits of the numbers in the file. */
 const DIGITS = 4;

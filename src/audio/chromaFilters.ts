@@ -1,0 +1,40 @@
+const CHROMA = 12;
+/** The octave (of A0 = 27.5 Hz) at which the filters are most sensitive, and how fast they fade from there. */
+const CENTRE_OCTAVE = 5;
+const OCTAVE_WIDTH = 2;
+
+/**
+ * The twelve filters of librosa's `filters.chroma`, C first: each bin's power shared among the pitch classes by Gaussian
+ * bumps about their frequencies, strongest five octaves above A0.
+ * @param tuning deviation from A440 in semitones
+ * @param stride the length of a filter, at least `bins`; what exceeds `bins` is zero
+ * @returns 12 x stride weights
+ */
+export function chromaFilters(sampleRate: number, bins: number, tuning: number, stride = bins): Float32Array {
+  const nFft = 2 * (bins - 1);
+  const a0 = (440 * 2 ** (tuning / CHROMA)) / 16;
+  // Position on the chroma scale of every bin of the full, two-sided spectrum; bin 0 lies 1.5 octaves below bin 1.
+  const positions = Float64Array.from({ length: nFft }, (_, k) => CHROMA * Math.log2((k * sampleRate) / nFft / a0));
+  positions[0] = positions[1]! - 1.5 * CHROMA;
+
+  const filters = new Float32Array(CHROMA * stride);
+  const weights = new Float64Array(CHROMA);
+  for (let k = 0; k < bins; k++) {
+    const position = positions[k]!;
+    const width = Math.max(positions[k + 1]! - position, 1);
+    let squares = 0;
+    for (let pitch = 0; pitch < CHROMA; pitch++) {
+      const distance = ((position - pitch + 10.5 * CHROMA) % CHROMA) - CHROMA / 2;
+      const weight = Math.exp(-0.5 * ((2 * distance) / width) ** 2);
+      weights[pitch] = weight;
+      squares += weight * weight;
+    }
+    const octave = Math.exp(-0.5 * ((position / CHROMA - CENTRE_OCTAVE) / OCTAVE_WIDTH) ** 2);
+    const scale = octave / Math.sqrt(squares);
+    // Pitch class 0 of the scale is A; the output begins with C, three semitones above.
+    for (let pitch = 0; pitch < CHROMA; pitch++) {
+      filters[pitch * stride + k] = weights[(pitch + 3) % CHROMA]! * scale;
+    }
+  }
+  return filters;
+}

@@ -1,0 +1,47 @@
+import { chromaFilters } from "./chromaFilters.ts";
+import { SAMPLE_RATE } from "./defaults.ts";
+import { estimateTuning } from "./estimateTuning.ts";
+import { type Address, type AudioKernel, audioKernel } from "./kernel.ts";
+import { piptrack } from "./piptrack.ts";
+import type { Spectrogram } from "./spectrogram.ts";
+
+const CHROMA = 12;
+/** Frames whose greatest chroma is below this are left as they are: the least normal float32, as in librosa. */
+const TINY = 1.1754943508222875e-38;
+
+/**
+ * Chromagram, as librosa's `chroma_stft(S=S ** 2)`: the power in each of the twelve pitch classes, C first, every frame
+ * divided by its greatest value.
+ * @param S magnitudes, frames x bins
+ * @param options `tuning`: deviation from A440 in semitones; estimated from `S` where not given
+ * @returns 0 to 1, frames x 12
+ */
+export function chromaStft(
+  S: Spectrogram,
+  options: { readonly sampleRate?: number; readonly tuning?: number } = {},
+): Spectrogram {
+  const { sampleRate = SAMPLE_RATE, tuning = estimateTuning(piptrack(S, { sampleRate })) } = options;
+  const kernel = audioKernel();
+  return chromaInKernel(kernel, kernel.place(S.data), S, sampleRate, tuning);
+}
+
+/** `chromaStft` of magnitudes that stand in the kernel's memory already. */
+export function chromaInKernel(
+  kernel: AudioKernel,
+  magnitudes: Address,
+  { frames, bins }: { readonly frames: number; readonly bins: number },
+  sampleRate: number,
+  tuning: number,
+): Spectrogram {
+  const stride = (bins + 3) & ~3;
+  const filters = kernel.place(chromaFilters(sampleRate, bins, tuning, stride));
+  const chroma = kernel.allocate(4 * frames * CHROMA);
+  kernel.run.filterPower(magnitudes, frames, bins, filters, CHROMA, stride, chroma);
+  const data = kernel.float32(chroma, frames * CHROMA).slice();
+  for (let begin = 0; begin < data.length; begin += CHROMA) {
+    const frame = data.subarray(begin, begin + CHROMA);
+    const most = Math.max(...frame);
+    if (most >= TINY) for (let i = 0; i < CHROMA; i++) frame[i] = frame[i]! / most;
+  }
+  return { data, frames, bins: CHROMA };
+}

@@ -1,0 +1,42 @@
+import { callDecoder } from "./callDecoder.ts";
+import type { AudioPiece } from "./decodedAudio.ts";
+
+/** Bytes handed to a decoder at once. */
+const CHUNK = 1 << 18;
+
+interface Decoded {
+  readonly channelData: readonly Float32Array[];
+  readonly samplesDecoded: number;
+  readonly sampleRate: number;
+  readonly bitDepth?: number;
+}
+
+/** A decoded piece, and the bits of its samples where the format has such. */
+export interface ChunkPiece extends AudioPiece {
+  readonly bitDepth?: number | undefined;
+}
+
+/** What the FLAC and the Vorbis decoder have in common. */
+interface ChunkDecoder {
+  readonly ready: Promise<void>;
+  decode(bytes: Uint8Array): Promise<Decoded>;
+  flush(): Promise<Decoded>;
+  free(): void;
+}
+
+/** Feeds a file to a decoder chunk by chunk. Damaged frames are left out, as the decoder does. */
+export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): AsyncGenerator<ChunkPiece> {
+  await decoder.ready;
+  try {
+    for (let at = 0; at < file.length; at += CHUNK) {
+      yield* pieceOf(await callDecoder(() => decoder.decode(file.subarray(at, at + CHUNK))));
+    }
+    yield* pieceOf(await callDecoder(() => decoder.flush()));
+  } finally {
+    decoder.free();
+  }
+}
+
+function* pieceOf({ channelData, samplesDecoded, sampleRate, bitDepth }: Decoded): Generator<ChunkPiece> {
+  if (samplesDecoded > 0) yield { sampleRate, channels: channelData, bitDepth };
+}

@@ -1,0 +1,66 @@
+import { muteMissing, silentFrame } from "./bitReservoir.ts";
+import { callDecoder } from "./callDecoder.ts";
+import type { AudioPiece } from "./decodedAudio.ts";
+import { findMpegFrames, type MpegFrames } from "./mpegFrames.ts";
+
+/** Frames decoded at once. */
+const PIECE = 512;
+const FULL_SCALE = 32768;
+
+/**
+ * Decodes MPEG audio (MP3) with mpg123. Samples are rounded and clipped to 16 bits, as in the decoding behind the
+ * published tables. Encoder delay and padding are cut off where a tag states them.
+ * @throws Error where no frames are found: of the formats that are read this is the one without a mark at its start
+ */
+export async function* decodeMpeg(file: Uint8Array): AsyncGenerator<AudioPiece> {
+  const frames = findMpegFrames(file);
+  if (frames === undefined) throw new Error("it is no MP3, WAV, FLAC or Ogg Vorbis file");
+  const { MPEGDecoder } = await import("mpg123-decoder");
+  const decoder = new MPEGDecoder({ enableGapless: false });
+  await decoder.ready;
+  try {
+    const { sampleRate, samples } = frames.header;
+    // The position of the next decoded sample: the silent frame that is put first lies before 0.
+    let position = frames.header.layer === 3 ? -samples : 0;
+    for (const bytes of pieces(file, frames)) {
+      const { channelData, samplesDecoded } = await callDecoder(() => decoder.decode(bytes));
+      const begin = Math.max(0, frames.skip - position);
+      const end = Math.min(samplesDecoded, frames.end - position);
+      position += samplesDecoded;
+      if (begin >= end) continue;
+      yield { sampleRate, channels: channelData.map((channel) => to16Bits(channel.subarray(begin, end))) };
+    }
+  } finally {
+    decoder.free();
+  }
+}
+
+/** The frames' bytes in runs of `PIECE` frames, made ready for the decoder. */
+function* pieces(file: Uint8Array, frames: MpegFrames): Generator<Uint8Array> {
+  const { begins, ends, header } = frames;
+  let next = 0;
+  if (header.layer === 3 && begins.length > 0) {
+    yield silentFrame(file, frames);
+    const { bytes, count } = muteMissing(file, frames);
+    yield bytes;
+    next = count;
+  }
+  while (next < begins.length) {
+    // Frames that follow each other without a gap are one run.
+    const first = next;
+    do next++;
+    while (next < begins.length && next - first < PIECE && begins[next] === ends[next - 1]);
+    yield file.subarray(begins[first], ends[next - 1]);
+  }
+}
+
+/** Rounds (half to even) and clips to 16 bits, in place. */
+function to16Bits(samples: Float32Array): Float32Array {
+  // Adding and taking away this number leaves no room for a fraction.
+  const rounder = 3 * 2 ** 51;
+  for (let i = 0; i < samples.length; i++) {
+    const rounded = samples[i]! * FULL_SCALE + rounder - rounder;
+    samples[i] = Math.max(-FULL_SCALE, Math.min(FULL_SCALE - 1, rounded)) / FULL_SCALE;
+  }
+  return samples;
+}

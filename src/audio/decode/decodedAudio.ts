@@ -1,0 +1,9 @@
+/** A decoded piece of a recording: equally long channels. */
+export interface AudioPiece {
+  readonly sampleRate: number;
+  /** Full scale is 1. */
+  readonly channels: readonly Float32Array[];
+}
+
+/** A decoder takes a whole file and gives its sound piece by piece, so that a long recording can be refused early. */
+export type Decoder = (file: Uint8Array) => AsyncIterable<AudioPiece> | Iterable<AudioPiece>;

@@ -1,0 +1,57 @@
+/** What the four-byte header of an MPEG audio frame says. */
+export interface MpegHeader {
+  /** Bytes of the whole frame. */
+  readonly length: number;
+  readonly layer: 1 | 2 | 3;
+  /** MPEG 1; otherwise one of the low sample rates of MPEG 2 and 2.5. */
+  readonly isMpeg1: boolean;
+  readonly sampleRate: number;
+  readonly channels: 1 | 2;
+  /** Samples a channel. */
+  readonly samples: number;
+  /** Whether a checksum of two bytes follows the header. */
+  readonly hasChecksum: boolean;
+}
+
+/** kbit/s by bitrate index, for layers 1 to 3 of MPEG 1, then of MPEG 2. Index 0 ("free format") is not read. */
+const BITRATES = {
+  mpeg1: [
+    [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+    [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+    [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  ],
+  mpeg2: [
+    [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  ],
+} as const;
+const SAMPLE_RATES = [44100, 48000, 32000];
+
+/** Reads the header at `at`, or gives undefined where none stands (ISO 11172-3, 2.4.1.3). */
+export function readMpegHeader(file: Uint8Array, at: number): MpegHeader | undefined {
+  if (at + 4 > file.length || file[at] !== 0xff || (file[at + 1]! & 0xe0) !== 0xe0) return undefined;
+  const version = (file[at + 1]! >> 3) & 3; // 0: MPEG 2.5, 2: MPEG 2, 3: MPEG 1
+  const layer = 4 - ((file[at + 1]! >> 1) & 3);
+  const bitrateIndex = file[at + 2]! >> 4;
+  const rateIndex = (file[at + 2]! >> 2) & 3;
+  if (version === 1 || layer === 4 || bitrateIndex === 0 || bitrateIndex === 15 || rateIndex === 3) return undefined;
+  const isMpeg1 = version === 3;
+  const sampleRate = SAMPLE_RATES[rateIndex]! >> (isMpeg1 ? 0 : version === 2 ? 1 : 2);
+  const bitrate = BITRATES[isMpeg1 ? "mpeg1" : "mpeg2"][layer - 1]![bitrateIndex - 1]! * 1000;
+  const padding = (file[at + 2]! >> 1) & 1;
+  const samples = layer === 1 ? 384 : layer === 3 && !isMpeg1 ? 576 : 1152;
+  const length =
+    layer === 1
+      ? (Math.floor((12 * bitrate) / sampleRate) + padding) * 4
+      : Math.floor(((samples / 8) * bitrate) / sampleRate) + padding;
+  return {
+    length,
+    layer: layer as 1 | 2 | 3,
+    isMpeg1,
+    sampleRate,
+    channels: file[at + 3]! >> 6 === 3 ? 1 : 2,
+    samples,
+    hasChecksum: (file[at + 1]! & 1) === 0,
+  };
+}

@@ -1,0 +1,205 @@
+import { FEATURES } from "../schema.ts";
+import { chromaInKernel } from "./chromaStft.ts";
+import { HOP_LENGTH, N_FFT, SAMPLE_RATE } from "./defaults.ts";
+import { estimateTuning } from "./estimateTuning.ts";
+import { BLOCK_FRAMES, FrameBlock } from "./frameBlock.ts";
+import { hann } from "./hann.ts";
+import { type AudioKernel, audioKernel, fourierTables } from "./kernel.ts";
+import { meanAndVariance } from "./meanAndVariance.ts";
+import { melSpectrogram } from "./melSpectrogram.ts";
+import { mfcc } from "./mfcc.ts";
+import { type Aggregate, onsetStrength } from "./onsetStrength.ts";
+import { pad } from "./pad.ts";
+import { type Peaks, piptrack } from "./piptrack.ts";
+import { powerToDb } from "./powerToDb.ts";
+import { rms } from "./rms.ts";
+import { spectralBandwidth } from "./spectralBandwidth.ts";
+import { spectralCentroid } from "./spectralCentroid.ts";
+import { spectralRolloff } from "./spectralRolloff.ts";
+import type { Spectrogram } from "./spectrogram.ts";
+import { tempo } from "./tempo.ts";
+import { windowSumSquare } from "./windowSumSquare.ts";
+import { zeroCrossingRate } from "./zeroCrossingRate.ts";
+
+const BINS = 1 + N_FFT / 2;
+const MELS = 128;
+const CHROMA = 12;
+
+/** The shortest signal that has features: one frame. */
+export const LEAST_SAMPLES = N_FFT;
+
+export interface FeatureOptions {
+  /** How the onsets of the bands are drawn together for the tempo: `mean` as in FMA's table (default), `median` as in GTZAN's. */
+  readonly tempo?: Aggregate;
+}
+
+/**
+ * The 57 features of a signal, computed as librosa computed those of the published tables.
+ *
+ * A silent signal is defined: its levels and frequencies are 0, its chroma is 0, `mfcc1_mean` is -1131.37 (-100 dB in all
+ * bands), its tempo 117.45. The result never holds NaN. Memory does not grow with the signal but for a few hundred values a frame.
+ *
+ * @param y mono, 22,050 samples a second, full scale 1, at least 2048 samples
+ * @returns 57 numbers in the order of `FEATURES`
+ * @throws RangeError for a signal that is too short or holds a value that is not finite
+ */
+export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): Float64Array {
+  if (y.length < LEAST_SAMPLES) {
+    throw new RangeError(`the signal has ${y.length} samples; at least ${LEAST_SAMPLES} are needed (0.093 s)`);
+  }
+  const bad = y.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${y[bad]}`);
+
+  const spectral = describeSpectra(y);
+  const decibels = powerToDb(spectral.mel);
+  const coefficients = mfcc(decibels);
+  const onsets = onsetStrength(powerToDb(withZeroEnds(y, spectral.mel)), { aggregate: options.tempo ?? "mean" });
+  const features = Float64Array.from([
+    ...meanAndVariance(spectral.chroma),
+    ...meanAndVariance(rms(y)),
+    ...meanAndVariance(spectral.centroid),
+    ...meanAndVariance(spectral.bandwidth),
+    ...meanAndVariance(spectral.rolloff),
+    ...meanAndVariance(zeroCrossingRate(y)),
+    ...spectral.harmony,
+    ...spectral.perceptr,
+    tempo(onsets),
+    ...Array.from({ length: coefficients.bins }, (_, i) =>
+      meanAndVariance(coefficients.data, i, coefficients.bins),
+    ).flat(),
+  ]);
+  const unfit = features.findIndex((value) => !Number.isFinite(value));
+  if (unfit >= 0) throw new RangeError(`${FEATURES[unfit]} can't be computed: the signal's values are too great`);
+  return features;
+}
+
+interface SpectralDescription {
+  readonly chroma: Float32Array;
+  readonly centroid: Float64Array;
+  readonly bandwidth: Float64Array;
+  readonly rolloff: Float64Array;
+  /** Power in mel bands, all frames. */
+  readonly mel: Spectrogram;
+  readonly harmony: readonly [mean: number, variance: number];
+  readonly perceptr: readonly [mean: number, variance: number];
+}
+
+/** All that is computed from spectra, block by block. */
+function describeSpectra(y: Float32Array): SpectralDescription {
+  const frames = 1 + Math.floor(y.length / HOP_LENGTH);
+  const kernel = audioKernel();
+  const block = new FrameBlock(kernel, fourierTables(kernel, N_FFT), pad(y, N_FFT / 2, "reflect"), frames);
+  const centroid = new Float64Array(frames);
+  const bandwidth = new Float64Array(frames);
+  const rolloff = new Float64Array(frames);
+  const mel = { data: new Float32Array(frames * MELS), frames, bins: MELS };
+  const peaks: Peaks = { pitches: [], magnitudes: [] };
+  const parts = new PartStatistics(y, frames);
+  for (const [from, to] of blocks(frames)) {
+    block.load(from, to);
+    const S = viewOf(kernel, block, from, to);
+    const centroids = spectralCentroid(S);
+    centroid.set(centroids, from);
+    bandwidth.set(spectralBandwidth(S, { centroid: centroids }), from);
+    rolloff.set(spectralRolloff(S), from);
+    mel.data.set(melSpectrogram(S).data, from * MELS);
+    piptrack(S, {}, peaks);
+    parts.add(block.harmonic(), from * HOP_LENGTH);
+  }
+  const chroma = new Float32Array(frames * CHROMA);
+  const tuning = estimateTuning(peaks);
+  for (const [from, to] of blocks(frames)) {
+    // The tuning is that of the whole signal. Only where it has one block are the spectra still there.
+    if (frames > BLOCK_FRAMES) block.load(from, to);
+    const shape = { frames: to - from, bins: BINS };
+    chroma.set(chromaInKernel(kernel, block.magnitudes, shape, SAMPLE_RATE, tuning).data, from * CHROMA);
+  }
+  return { chroma, centroid, bandwidth, rolloff, mel, harmony: parts.harmony, perceptr: parts.perceptr };
+}
+
+function* blocks(frames: number): Generator<[from: number, to: number]> {
+  for (let from = 0; from < frames; from += BLOCK_FRAMES) yield [from, Math.min(frames, from + BLOCK_FRAMES)];
+}
+
+function viewOf(kernel: AudioKernel, block: FrameBlock, from: number, to: number): Spectrogram {
+  return { data: kernel.float32(block.magnitudes, (to - from) * BINS), frames: to - from, bins: BINS };
+}
+
+/**
+ * Mean and variance of the harmonic and of the percussive signal. The two add up to the signal itself (the masks add up
+ * to 1, and the inverse transform restores the signal), so only the harmonic one is transformed back. What lies behind the
+ * centre of the last frame is zero in both.
+ */
+class PartStatistics {
+  readonly #y: Float32Array;
+  readonly #frames: number;
+  readonly #window = hann(N_FFT);
+  readonly #sums = { harmonic: 0, harmonicSquares: 0, percussive: 0, percussiveSquares: 0 };
+
+  constructor(y: Float32Array, frames: number) {
+    this.#y = y;
+    this.#frames = frames;
+  }
+
+  /** Takes the next piece of the windowed harmonic signal, which begins at `position` of the padded signal. */
+  add(piece: Float32Array, position: number): void {
+    const weights = windowSumSquare(this.#window, HOP_LENGTH, this.#frames, position, position + piece.length);
+    const begin = N_FFT / 2;
+    const end = begin + (this.#frames - 1) * HOP_LENGTH;
+    const last = Math.min(piece.length, end - position);
+    for (let i = Math.max(0, begin - position); i < last; i++) {
+      const harmonic = piece[i]! / weights[i]!;
+      const percussive = this.#y[position + i - begin]! - harmonic;
+      this.#sums.harmonic += harmonic;
+      this.#sums.harmonicSquares += harmonic * harmonic;
+      this.#sums.percussive += percussive;
+      this.#sums.percussiveSquares += percussive * percussive;
+    }
+  }
+
+  get harmony(): readonly [number, number] {
+    return this.#moments(this.#sums.harmonic, this.#sums.harmonicSquares);
+  }
+
+  get perceptr(): readonly [number, number] {
+    return this.#moments(this.#sums.percussive, this.#sums.percussiveSquares);
+  }
+
+  #moments(sum: number, squares: number): readonly [number, number] {
+    const mean = sum / this.#y.length;
+    return [mean, Math.max(0, squares / this.#y.length - mean * mean)];
+  }
+}
+
+/**
+ * The mel spectrogram as it is when the signal is continued with zeros instead of its reflection: librosa's onset strength
+ * is computed so. Only the frames that reach over an end differ.
+ */
+function withZeroEnds(y: Float32Array, mel: Spectrogram): Spectrogram {
+  const half = N_FFT / 2;
+  const data = mel.data.slice();
+  const firstInside = Math.min(mel.frames, Math.ceil(half / HOP_LENGTH));
+  const lastInside = Math.max(firstInside, Math.floor((y.length - half) / HOP_LENGTH) + 1);
+  for (const [from, to] of [
+    [0, firstInside],
+    [lastInside, mel.frames],
+  ] as const) {
+    if (from >= to) continue;
+    const begin = from * HOP_LENGTH - half;
+    const signal = new Float32Array((to - from - 1) * HOP_LENGTH + N_FFT);
+    const inside = y.subarray(Math.max(0, begin), begin + signal.length);
+    signal.set(inside, Math.max(0, -begin));
+    data.set(melSpectrogram(magnitudesOf(signal, to - from)).data, from * MELS);
+  }
+  return { data, frames: mel.frames, bins: MELS };
+}
+
+/** Magnitudes of frames that are not centred: frame t begins at sample t * HOP_LENGTH. */
+function magnitudesOf(signal: Float32Array, frames: number): Spectrogram {
+  const kernel = audioKernel();
+  const { window, twiddles, positions, work } = fourierTables(kernel, N_FFT);
+  const place = kernel.place(signal);
+  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * BINS)) as [number, number, number];
+  kernel.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
+  return { data: kernel.float32(magnitude, frames * BINS), frames, bins: BINS };
+}

@@ -1,0 +1,113 @@
+import { HOP_LENGTH, N_FFT } from "./defaults.ts";
+import type { Address, AudioKernel, FourierTables } from "./kernel.ts";
+
+const BINS = 1 + N_FFT / 2;
+/** The running median along time looks this many frames to either side. */
+const HALO = 15;
+/** The frames worked on at once: enough for 47 seconds, so that a clip of the published tables is one block. */
+export const BLOCK_FRAMES = 2048;
+
+/**
+ * A run of frames of a signal in the kernel's memory: their spectra, and what becomes of them in the separation of
+ * harmonic and percussive parts. Memory is that of one block, however long the signal is.
+ */
+export class FrameBlock {
+  readonly #kernel: AudioKernel;
+  readonly #tables: FourierTables;
+  readonly #padded: Float32Array;
+  readonly #frames: number;
+  readonly #signal: Address;
+  readonly #re: Address;
+  readonly #im: Address;
+  readonly #magnitude: Address;
+  readonly #mask: Address;
+  readonly #percussive: Address;
+  readonly #work: Address;
+  readonly #overlap: Address;
+  readonly #overlapLength: number;
+  /** The block's frames, and with their neighbours those whose spectra are there. */
+  #from = 0;
+  #to = 0;
+  #first = 0;
+  /** Where, in the overlapping frames, the block before ends. */
+  #carry = 0;
+
+  /** @param padded the signal, continued by half a frame on both sides; @param frames how many frames it has */
+  constructor(kernel: AudioKernel, tables: FourierTables, padded: Float32Array, frames: number) {
+    this.#kernel = kernel;
+    this.#tables = tables;
+    this.#padded = padded;
+    this.#frames = frames;
+    const most = Math.min(frames, BLOCK_FRAMES);
+    const withHalo = Math.min(frames, BLOCK_FRAMES + 2 * HALO);
+    this.#signal = kernel.allocate(4 * (withHalo * HOP_LENGTH + N_FFT));
+    this.#re = kernel.allocate(4 * withHalo * BINS);
+    this.#im = kernel.allocate(4 * withHalo * BINS);
+    this.#magnitude = kernel.allocate(4 * withHalo * BINS);
+    this.#mask = kernel.allocate(4 * most * BINS);
+    this.#percussive = kernel.allocate(4 * most * BINS);
+    this.#work = kernel.allocate(32 * (Math.max(most, BINS) + 64));
+    this.#overlapLength = most * HOP_LENGTH + N_FFT;
+    this.#overlap = kernel.allocate(4 * this.#overlapLength);
+    kernel.float32(this.#overlap, N_FFT).fill(0);
+  }
+
+  /** Transforms the frames from..to-1 (`BLOCK_FRAMES` at most) and those next to them that the medians need. */
+  load(from: number, to: number): void {
+    this.#from = from;
+    this.#to = to;
+    this.#first = Math.max(0, from - HALO);
+    const last = Math.min(this.#frames, to + HALO);
+    const samples = this.#padded.subarray(this.#first * HOP_LENGTH, (last - 1) * HOP_LENGTH + N_FFT);
+    this.#kernel.float32(this.#signal, samples.length).set(samples);
+    const { window, twiddles, positions, work } = this.#tables;
+    this.#kernel.run.stft(
+      this.#signal,
+      last - this.#first,
+      N_FFT,
+      HOP_LENGTH,
+      window,
+      twiddles,
+      positions,
+      work,
+      this.#re,
+      this.#im,
+      this.#magnitude,
+    );
+  }
+
+  /** Where the magnitudes of the block's frames stand. */
+  get magnitudes(): Address {
+    return this.#magnitude + 4 * (this.#from - this.#first) * BINS;
+  }
+
+  /**
+   * Separates the harmonic part of the block and transforms it back.
+   *
+   * Blocks must come in order: frames overlap into the next block.
+   * @returns the harmonic signal times the windows' sum of squares, for the positions of the padded signal that no later
+   *   block changes: from the block's first frame on, up to the next block's first frame, or to the end. A view.
+   */
+  harmonic(): Float32Array {
+    const { run } = this.#kernel;
+    const count = this.#to - this.#from;
+    const begin = this.#from - this.#first;
+    const last = Math.min(this.#frames, this.#to + HALO);
+    run.medianTime(this.#magnitude, last - this.#first, BINS, begin, begin + count, this.#work, this.#mask);
+    run.medianFrequency(this.magnitudes, count, BINS, this.#work, this.#percussive);
+    run.softMask(this.#mask, this.#percussive, count * BINS);
+    const [re, im] = [this.#re + 4 * begin * BINS, this.#im + 4 * begin * BINS];
+    run.multiply(re, this.#mask, count * BINS);
+    run.multiply(im, this.#mask, count * BINS);
+
+    const length = (count - 1) * HOP_LENGTH + N_FFT;
+    const view = this.#kernel.float32(this.#overlap, this.#overlapLength);
+    // What the block before left behind: its frames reach N_FFT - HOP_LENGTH samples into this one.
+    view.copyWithin(0, this.#carry, this.#carry + N_FFT - HOP_LENGTH);
+    view.fill(0, N_FFT - HOP_LENGTH);
+    const { window, twiddles, positions, work } = this.#tables;
+    run.istft(re, im, count, N_FFT, HOP_LENGTH, window, twiddles, positions, work, this.#overlap);
+    this.#carry = count * HOP_LENGTH;
+    return view.subarray(0, this.#to === this.#frames ? length : this.#carry);
+  }
+}

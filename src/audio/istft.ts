@@ -1,0 +1,35 @@
+import { HOP_LENGTH } from "./defaults.ts";
+import { hann } from "./hann.ts";
+import { audioKernel, fourierTables } from "./kernel.ts";
+import type { ComplexSpectrogram } from "./spectrogram.ts";
+import { checkFrames } from "./stft.ts";
+import { windowSumSquare } from "./windowSumSquare.ts";
+
+/** Below this the windows' sum counts as zero: the least normal float32, as in librosa. */
+const TINY = 1.1754943508222875e-38;
+
+/**
+ * Inverse short-time Fourier transform, as librosa's `istft` of centred frames: overlap-add under a Hann window, divided
+ * by the windows' sum of squares.
+ *
+ * @param D a spectrogram of `stft`, of the same hop length
+ * @returns (frames - 1) * hopLength samples: what `stft` was given, less what its last hop did not fill
+ * @throws RangeError where the number of bins is not 1 + a power of two
+ */
+export function istft(D: ComplexSpectrogram, options: { readonly hopLength?: number } = {}): Float32Array {
+  const { hopLength = HOP_LENGTH } = options;
+  const nFft = 2 * (D.bins - 1);
+  checkFrames(nFft, hopLength);
+  const kernel = audioKernel();
+  const { window, twiddles, positions, work } = fourierTables(kernel, nFft);
+  const re = kernel.place(D.re);
+  const im = kernel.place(D.im);
+  const length = (D.frames - 1) * hopLength + nFft;
+  const signal = kernel.allocate(4 * length);
+  kernel.float32(signal, length).fill(0);
+  kernel.run.istft(re, im, D.frames, nFft, hopLength, window, twiddles, positions, work, signal);
+  const y = kernel.float32(signal, length).slice(nFft / 2, length - nFft / 2);
+  const sums = windowSumSquare(hann(nFft), hopLength, D.frames, nFft / 2, nFft / 2 + y.length);
+  for (let i = 0; i < y.length; i++) if (sums[i]! > TINY) y[i] = y[i]! / sums[i]!;
+  return y;
+}

@@ -1,0 +1,160 @@
+import { kernelModule, startKernel } from "../wasm/loadKernel.ts";
+import { type WasmMemory, webAssembly } from "../wasm/webAssembly.ts";
+import { hann } from "./hann.ts";
+
+/** An address in the kernel's memory. */
+export type Address = number;
+
+/** What `src/wasm/assembly/audio.ts` exports; its documentation stands there. */
+interface Exports {
+  heapBase(): Address;
+  fillTwiddles(table: Address, n: number): void;
+  fillPositions(table: Address, n: number): void;
+  stft(
+    signal: Address,
+    frames: number,
+    n: number,
+    hop: number,
+    window: Address,
+    twiddles: Address,
+    positions: Address,
+    work: Address,
+    re: Address,
+    im: Address,
+    magnitude: Address,
+  ): void;
+  istft(
+    re: Address,
+    im: Address,
+    frames: number,
+    n: number,
+    hop: number,
+    window: Address,
+    twiddles: Address,
+    positions: Address,
+    work: Address,
+    signal: Address,
+  ): void;
+  absolute(re: Address, im: Address, count: number, magnitude: Address): void;
+  addNormalisedPower(
+    signal: Address,
+    frames: number,
+    length: number,
+    n: number,
+    window: Address,
+    twiddles: Address,
+    positions: Address,
+    work: Address,
+    sum: Address,
+  ): void;
+  medianTime(matrix: Address, rows: number, bins: number, from: number, to: number, work: Address, out: Address): void;
+  medianFrequency(matrix: Address, rows: number, bins: number, work: Address, out: Address): void;
+  softMask(harmonic: Address, percussive: Address, count: number): void;
+  multiply(values: Address, mask: Address, count: number): void;
+  filterPower(
+    matrix: Address,
+    rows: number,
+    bins: number,
+    filterBank: Address,
+    filters: number,
+    stride: number,
+    out: Address,
+  ): void;
+  resample(
+    x: Address,
+    bank: Address,
+    taps: number,
+    up: number,
+    down: number,
+    phase: number,
+    count: number,
+    y: Address,
+  ): void;
+}
+
+const PAGE = 65536;
+/** WASM addresses 4 GiB at most. */
+const MOST_PAGES = 65536;
+/** Vector loops may touch this much behind the end of an array, where they expect zeros. */
+const SLACK = 64;
+
+/** The kernel and the memory it works in: addresses are given out one after the other, and all taken back by `reset`. */
+export class AudioKernel {
+  readonly run: Exports;
+  readonly #memory: WasmMemory;
+  #next: Address;
+
+  constructor() {
+    this.#memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+    this.run = startKernel<Exports>(kernelModule("audio"), this.#memory);
+    this.#next = this.run.heapBase();
+  }
+
+  /** Takes back all addresses given out. */
+  reset(): void {
+    this.#next = this.run.heapBase();
+  }
+
+  /**
+   * An address with room for `bytes` and some slack. Views that were made before do not reach what is allocated after.
+   * @throws RangeError where the signal is longer than 4 GiB of work space can hold
+   */
+  allocate(bytes: number): Address {
+    const address = Math.ceil(this.#next / 64) * 64;
+    this.#next = address + bytes + SLACK;
+    const missing = this.#next - this.#memory.buffer.byteLength;
+    if (missing > 0) {
+      if (this.#next > MOST_PAGES * PAGE) throw new RangeError("the signal is too long to be transformed at once");
+      this.#memory.grow(Math.ceil(missing / PAGE));
+    }
+    // What an earlier use left there may be NaN, which no factor of zero takes away.
+    new Uint8Array(this.#memory.buffer, address + bytes, SLACK).fill(0);
+    return address;
+  }
+
+  float32(address: Address, length: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, address, length);
+  }
+
+  float64(address: Address, length: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, address, length);
+  }
+
+  /** An address that holds a copy of `values`. */
+  place(values: Float32Array | Float64Array): Address {
+    const address = this.allocate(values.byteLength);
+    if (values instanceof Float32Array) this.float32(address, values.length).set(values);
+    else this.float64(address, values.length).set(values);
+    return address;
+  }
+}
+
+/** Where the tables of a Fourier transform stand in the kernel's memory. */
+export interface FourierTables {
+  readonly window: Address;
+  readonly twiddles: Address;
+  readonly positions: Address;
+  readonly work: Address;
+}
+
+/** Lays out the tables for real frames of `n` samples under a Hann window. */
+export function fourierTables(kernel: AudioKernel, n: number): FourierTables {
+  const tables = {
+    window: kernel.place(hann(n)),
+    twiddles: kernel.allocate(16 * n),
+    positions: kernel.allocate(2 * n),
+    work: kernel.allocate(16 * n),
+  };
+  kernel.run.fillTwiddles(tables.twiddles, n);
+  kernel.run.fillPositions(tables.positions, n / 2);
+  return tables;
+}
+
+let shared: AudioKernel | undefined;
+
+/** This thread's kernel, its memory empty. Nobody may hold addresses across calls. */
+export function audioKernel(): AudioKernel {
+  shared ??= new AudioKernel();
+  shared.reset();
+  return shared;
+}

@@ -1,0 +1,8 @@
+import type { ComplexSpectrogram, Spectrogram } from "./spectrogram.ts";
+
+/** The magnitudes of a complex spectrogram, as numpy's `abs`. */
+export function magnitude({ re, im, frames, bins }: ComplexSpectrogram): Spectrogram {
+  const data = new Float32Array(re.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.sqrt(re[i]! * re[i]! + im[i]! * im[i]!);
+  return { data, frames, bins };
+}

@@ -1,0 +1,44 @@
+import type { AudioPiece } from "./decode/decodedAudio.ts";
+import { decode } from "./decode/decode.ts";
+
+/** kbit/s an MP3 can have. */
+const BITRATES = [32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
+type Bitrate = (typeof BITRATES)[number];
+const SAMPLE_RATES = [16000, 22050, 24000, 32000, 44100, 48000];
+/** Samples by which LAME's encoder and every decoder together delay the sound. */
+const DELAY = 576 + 529;
+
+/** Refuses a bitrate (kbit/s) that the encoder does not have. */
+export function checkBitrate(kilobits: number): Bitrate {
+  const bitrate = BITRATES.find((known) => known === kilobits);
+  if (bitrate === undefined) throw new RangeError(`MP3 is not encoded with ${kilobits}k, but ${BITRATES.join(", ")}`);
+  return bitrate;
+}
+
+/**
+ * What is left of a recording after it has been encoded as MP3 and decoded again. The report's 3-second table was made
+ * of segments that had been stored so, with 128 kbit/s. The encoder is LAME.
+ * @param audio one or two channels at a sample rate of MP3
+ * @param kilobits constant bitrate in kbit/s
+ * @returns as many samples as before
+ * @throws RangeError for a bitrate, sample rate or number of channels that MP3 does not have
+ */
+export async function reencode(audio: AudioPiece, kilobits: number): Promise<AudioPiece> {
+  const bitrate = checkBitrate(kilobits);
+  if (!SAMPLE_RATES.includes(audio.sampleRate)) {
+    throw new RangeError(`MP3 has no sample rate of ${audio.sampleRate} Hz: it can't be encoded again`);
+  }
+  const channels = audio.channels.length;
+  if (channels !== 1 && channels !== 2) throw new RangeError(`MP3 has 1 or 2 channels, not ${channels}`);
+  const { createMp3Encoder } = await import("wasm-media-encoders");
+  const encoder = await createMp3Encoder();
+  encoder.configure({ sampleRate: audio.sampleRate, outputSampleRate: audio.sampleRate as 44100, channels, bitrate });
+  // What the encoder gives lies in its own memory and is overwritten by the next call.
+  const mp3 = [encoder.encode(audio.channels).slice(), encoder.finalize().slice()];
+  const decoded = await decode(Buffer.concat(mp3));
+  const length = audio.channels[0]!.length;
+  return {
+    sampleRate: audio.sampleRate,
+    channels: decoded.channels.map((channel) => channel.subarray(DELAY, DELAY + length)),
+  };
+}

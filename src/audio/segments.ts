@@ -1,0 +1,33 @@
+import { SAMPLE_RATE } from "./defaults.ts";
+import { LEAST_SAMPLES } from "./extractFeatures.ts";
+
+/**
+ * The samples in a segment of some seconds at 22,050 a second.
+ * @throws RangeError where half a segment would be too short to have features
+ */
+export function segmentLength(seconds: number): number {
+  const length = Math.round(seconds * SAMPLE_RATE);
+  if (!(length >> 1 >= LEAST_SAMPLES)) {
+    const shortest = Math.ceil((200 * LEAST_SAMPLES) / SAMPLE_RATE) / 100;
+    throw new RangeError(`a segment of ${seconds} s is too short: ${shortest} s is the least`);
+  }
+  return length;
+}
+
+/**
+ * Cuts a signal into segments, as the published 3-second table does: ten for a clip of 30 seconds. A last piece counts
+ * when it is at least half a segment.
+ * @param y samples at 22,050 a second
+ * @param seconds the length of a segment
+ * @returns views of `y`
+ * @throws RangeError where a segment would be too short to have features
+ */
+export function segments(y: Float32Array, seconds: number): Float32Array[] {
+  return cut(y, segmentLength(seconds));
+}
+
+/** Cuts a signal into pieces of `length` samples; a last piece counts when it has at least half of them. Views of `y`. */
+export function cut(y: Float32Array, length: number): Float32Array[] {
+  const count = Math.floor(y.length / length) + (y.length % length >= length >> 1 ? 1 : 0);
+  return Array.from({ length: count }, (_, i) => y.subarray(i * length, (i + 1) * length));
+}

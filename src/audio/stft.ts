@@ -1,0 +1,49 @@
+import { HOP_LENGTH, N_FFT } from "./defaults.ts";
+import { audioKernel, fourierTables } from "./kernel.ts";
+import { pad } from "./pad.ts";
+import type { ComplexSpectrogram } from "./spectrogram.ts";
+
+export interface StftOptions {
+  /** Samples in a frame: a power of two from 8 to 65,536. Default 2048. */
+  readonly nFft?: number;
+  /** Samples between the starts of neighbouring frames. Default 512. */
+  readonly hopLength?: number;
+  /** How the signal is continued for the frames at its ends. Default `reflect`, librosa's before 0.10. */
+  readonly padMode?: "reflect" | "constant";
+}
+
+/** Refuses frame settings the transform cannot work with. */
+export function checkFrames(nFft: number, hopLength: number): void {
+  if (!Number.isInteger(Math.log2(nFft)) || nFft < 8 || nFft > 65536) {
+    throw new RangeError(`nFft must be a power of two from 8 to 65536, not ${nFft}`);
+  }
+  if (!Number.isInteger(hopLength) || hopLength < 1) {
+    throw new RangeError(`hopLength must be a positive integer, not ${hopLength}`);
+  }
+}
+
+/**
+ * Short-time Fourier transform, as librosa's `stft`: frames centred on multiples of `hopLength`, a Hann window, float64
+ * inside, rounded to float32.
+ *
+ * @param y the signal, any number of samples from 1 on
+ * @returns 1 + floor(samples / hopLength) frames of 1 + nFft / 2 bins
+ * @throws RangeError for an empty signal or frames it cannot work with
+ */
+export function stft(y: Float32Array, options: StftOptions = {}): ComplexSpectrogram {
+  const { nFft = N_FFT, hopLength = HOP_LENGTH, padMode = "reflect" } = options;
+  checkFrames(nFft, hopLength);
+  const frames = 1 + Math.floor(y.length / hopLength);
+  const bins = 1 + nFft / 2;
+  const kernel = audioKernel();
+  const { window, twiddles, positions, work } = fourierTables(kernel, nFft);
+  const signal = kernel.place(pad(y, nFft / 2, padMode));
+  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * bins)) as [number, number, number];
+  kernel.run.stft(signal, frames, nFft, hopLength, window, twiddles, positions, work, re, im, magnitude);
+  return {
+    re: kernel.float32(re, frames * bins).slice(),
+    im: kernel.float32(im, frames * bins).slice(),
+    frames,
+    bins,
+  };
+}

@@ -1,0 +1,11 @@
+/** A file to extract features from. */
+export interface AudioFile {
+  readonly path: string;
+  /** How its rows are named: the file's own name, or its path below the folder given where names would clash. */
+  readonly name: string;
+  /** The name of the folder it lies in, where folders tell genres. */
+  readonly folder?: string;
+  readonly bytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changed: number;
+}

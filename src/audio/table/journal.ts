@@ -1,0 +1,134 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { AudioError } from "../audioError.ts";
+import type { AudioFile } from "./audioFile.ts";
+import type { ClipRow, ExtractSettings } from "./extractClip.ts";
+
+/** The version of the features: a journal of another one is not gone on with. */
+const VERSION = 1;
+const LINE_FEED = 10;
+/** Bytes read at once. */
+const PIECE = 1 << 20;
+
+/** A file's entry: which file it was, and its rows as the table will hold them, without the label. */
+interface Entry {
+  readonly name: string;
+  readonly bytes: number;
+  readonly changed: number;
+  readonly rows: readonly (readonly [segment: number | null, ...features: number[]])[];
+}
+
+/** Where an entry stands in the journal. */
+interface Place {
+  readonly begin: number;
+  readonly end: number;
+  readonly bytes: number;
+  readonly changed: number;
+}
+
+/** Adds a finished file to the journal in a single write, so that threads may add to it at the same time. */
+export function addToJournal(path: string, file: AudioFile, rows: readonly ClipRow[]): void {
+  const entry: Entry = {
+    name: file.name,
+    bytes: file.bytes,
+    changed: file.changed,
+    rows: rows.map(({ segment, features }) => [segment ?? null, ...features]),
+  };
+  appendFileSync(path, `${JSON.stringify(entry)}\n`);
+}
+
+/**
+ * The record of the files that are finished, kept beside the table until that is complete: what makes an extraction
+ * resumable. A line that a crash left half-written is cut off.
+ */
+export class Journal {
+  readonly path: string;
+  #places = new Map<string, Place>();
+
+  /**
+   * Opens the journal at `path`, or begins it.
+   * @throws AudioError where it was begun with other settings
+   */
+  constructor(path: string, settings: ExtractSettings) {
+    this.path = path;
+    const header = JSON.stringify({ version: VERSION, ...settings });
+    if (!existsSync(path)) writeFileSync(path, `${header}\n`);
+    const begun = this.#read();
+    if (begun === "") writeFileSync(path, `${header}\n`);
+    else if (begun !== header) {
+      throw new AudioError(
+        `${path} is of an extraction with other settings (${begun}): finish it, or delete that file`,
+      );
+    }
+  }
+
+  /** Whether `file`, as it is now, is finished. */
+  has(file: AudioFile): boolean {
+    const place = this.#places.get(file.name);
+    return place !== undefined && place.bytes === file.bytes && place.changed === file.changed;
+  }
+
+  /** Takes in what was added since; then gives the rows of each of `files` that is finished, one file at a time. */
+  *rowsOf(files: readonly AudioFile[]): Generator<{ readonly file: AudioFile; readonly rows: Entry["rows"] }> {
+    this.#read();
+    const descriptor = openSync(this.path, "r");
+    try {
+      for (const file of files) {
+        if (!this.has(file)) continue;
+        const { begin, end } = this.#places.get(file.name)!;
+        const line = Buffer.alloc(end - begin);
+        readSync(descriptor, line, 0, line.length, begin);
+        yield { file, rows: (JSON.parse(line.toString()) as Entry).rows };
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** Notes where the entries stand and gives the header. */
+  #read(): string {
+    this.#places = new Map();
+    let header = "";
+    let complete = 0;
+    for (const { begin, end, text } of linesOf(this.path)) {
+      complete = end + 1;
+      if (begin === 0) header = text;
+      else {
+        const { name, bytes, changed } = JSON.parse(text) as Entry;
+        this.#places.set(name, { begin, end, bytes, changed });
+      }
+    }
+    if (complete < statSync(this.path).size) truncateSync(this.path, complete);
+    return header;
+  }
+}
+
+/** The complete lines of a file, read piece by piece: a journal of many files is long. */
+function* linesOf(path: string): Generator<{ readonly begin: number; readonly end: number; readonly text: string }> {
+  const descriptor = openSync(path, "r");
+  try {
+    const piece = Buffer.alloc(PIECE);
+    let rest = Buffer.alloc(0);
+    let begin = 0;
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
+      const content = Buffer.concat([rest, piece.subarray(0, read)]);
+      let at = 0;
+      for (let end = content.indexOf(LINE_FEED); end >= 0; end = content.indexOf(LINE_FEED, at)) {
+        yield { begin: begin + at, end: begin + end, text: content.toString("utf8", at, end) };
+        at = end + 1;
+      }
+      begin += at;
+      rest = content.subarray(at);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}

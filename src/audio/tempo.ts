@@ -1,0 +1,83 @@
+import { HOP_LENGTH, SAMPLE_RATE } from "./defaults.ts";
+import { hann } from "./hann.ts";
+import { audioKernel, fourierTables } from "./kernel.ts";
+
+/** The autocorrelation looks this far. */
+const WINDOW_SECONDS = 8;
+/** The likeliest tempo in beats a minute, and the fastest that is considered. */
+const START_BPM = 120;
+const FASTEST_BPM = 320;
+
+/**
+ * The tempo of a recording, as librosa's `tempo`: the lag at which the onset strength's autocorrelation, over windows of
+ * 8 seconds, normalised and averaged, is strongest under a log-normal prior about 120 beats a minute.
+ *
+ * Ellis, "Beat tracking by dynamic programming", 2007.
+ *
+ * @param onsets of `onsetStrength`, one value a frame, at least one
+ * @returns beats a minute; 117.45 (the lag nearest to 120) for a signal without onsets
+ */
+export function tempo(
+  onsets: Float32Array,
+  options: { readonly sampleRate?: number; readonly hopLength?: number } = {},
+): number {
+  const { sampleRate = SAMPLE_RATE, hopLength = HOP_LENGTH } = options;
+  const length = Math.floor((WINDOW_SECONDS * sampleRate) / hopLength);
+  const correlation = meanAutocorrelation(onsets, length);
+  let best = 1;
+  let most = -Infinity;
+  for (let lag = 1; lag < length; lag++) {
+    const bpm = bpmOf(lag, sampleRate, hopLength);
+    if (bpm >= FASTEST_BPM) continue;
+    const score = Math.log1p(1e6 * correlation[lag]!) - 0.5 * Math.log2(bpm / START_BPM) ** 2;
+    if (score > most) {
+      most = score;
+      best = lag;
+    }
+  }
+  return bpmOf(best, sampleRate, hopLength);
+}
+
+function bpmOf(lag: number, sampleRate: number, hopLength: number): number {
+  return (60 * sampleRate) / (hopLength * lag);
+}
+
+/** The onsets with half a window on both sides on which they fade linearly to zero. */
+function withRamps(onsets: Float32Array, width: number): Float64Array {
+  const n = onsets.length;
+  const padded = new Float64Array(n + 2 * width);
+  padded.set(onsets, width);
+  for (let i = 0; i < width; i++) {
+    padded[i] = Math.fround((onsets[0]! * i) / width);
+    padded[n + 2 * width - 1 - i] = Math.fround((onsets[n - 1]! * i) / width);
+  }
+  return padded;
+}
+
+/**
+ * The mean over all windows of `length` frames of the autocorrelation divided by its value at lag 0. The mean is taken
+ * over the power spectra, so that a single inverse transform is needed.
+ */
+function meanAutocorrelation(onsets: Float32Array, length: number): Float64Array {
+  const n = 2 ** Math.ceil(Math.log2(2 * length - 1));
+  const kernel = audioKernel();
+  // The kernel transforms two windows as one complex signal of n values: the tables are those of 2n real ones.
+  const { positions, work } = fourierTables(kernel, 2 * n);
+  const twiddles = kernel.allocate(16 * n);
+  kernel.run.fillTwiddles(twiddles, n);
+  const window = kernel.place(hann(length));
+  const signal = kernel.place(withRamps(onsets, length >> 1));
+  const sum = kernel.allocate(8 * (n / 2 + 1));
+  kernel.float64(sum, n / 2 + 1).fill(0);
+  kernel.run.addNormalisedPower(signal, onsets.length, length, n, window, twiddles, positions, work, sum);
+
+  const power = kernel.float64(sum, n / 2 + 1);
+  const cosines = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
+  return Float64Array.from({ length }, (_, lag) => {
+    let value = power[0]! + (lag % 2 === 0 ? power[n / 2]! : -power[n / 2]!);
+    // The angle's index in the table, modulo n (a power of two).
+    for (let k = 1, angle = lag; k < n / 2; k++, angle = (angle + lag) & (n - 1))
+      value += 2 * power[k]! * cosines[angle]!;
+    return value / n / onsets.length;
+  });
+}

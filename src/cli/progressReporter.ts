@@ -1,0 +1,45 @@
+import { Presets, SingleBar } from "cli-progress";
+
+/** Milliseconds between lines where there is no terminal. */
+const LINE_INTERVAL = 5000;
+
+/** Shows how far a long piece of work is. */
+export interface ProgressReporter {
+  readonly update: (done: number, total: number) => void;
+  readonly end: () => void;
+}
+
+/**
+ * Progress with the rate and the time left: a bar on a terminal, else a plain line now and then.
+ * @param unit what is counted, in the plural
+ */
+export function progressReporter(unit: string, stream: NodeJS.WriteStream = process.stderr): ProgressReporter {
+  const begin = performance.now();
+  let first: number | undefined;
+  const rateOf = (done: number): number =>
+    (done - (first ?? done)) / Math.max(0.001, (performance.now() - begin) / 1000);
+  if (stream.isTTY) {
+    const format = `{bar} {value} of {total} ${unit} | {rate} a second | {eta_formatted} left`;
+    const bar = new SingleBar({ format, stream, etaBuffer: 50 }, Presets.shades_classic);
+    return {
+      update: (done, total) => {
+        if (first === undefined) bar.start(total, done, { rate: "-" });
+        first ??= done;
+        bar.update(done, { rate: rateOf(done).toFixed(1) });
+      },
+      end: () => bar.stop(),
+    };
+  }
+  let latest = -Infinity;
+  return {
+    update: (done, total) => {
+      first ??= done;
+      if (performance.now() - latest < LINE_INTERVAL) return;
+      latest = performance.now();
+      const rate = rateOf(done);
+      const left = rate > 0 ? `, ${rate.toFixed(1)} a second, ${Math.ceil((total - done) / rate)} s left` : "";
+      stream.write(`${done} of ${total} ${unit}${left}\n`);
+    },
+    end: () => undefined,
+  };
+}

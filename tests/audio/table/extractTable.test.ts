@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { extractTable } from "../../../src/audio/table/extractTable.ts";
+import { findAudio } from "../../../src/audio/table/findAudio.ts";
+import { FEATURES } from "../../../src/schema.ts";
+import { encodeWav } from "../../support/encodeWav.ts";
+import { testSignal } from "../../support/testSignal.ts";
+
+describe("extractTable", () => {
+  let folder = "";
+  let out = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "extract-"));
+    out = join(folder, "features.csv");
+    for (const [genre, names] of [
+      ["Rock", ["b", "a"]],
+      ["Hip-Hop, old", ["c"]],
+    ] as const) {
+      mkdirSync(join(folder, "music", genre), { recursive: true });
+      names.forEach((name, i) =>
+        writeFileSync(join(folder, "music", genre, `${name}.wav`), encodeWav([testSignal(2.5, 90 + 20 * i)])),
+      );
+    }
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const music = (): ReturnType<typeof findAudio> => findAudio([join(folder, "music")]);
+  const lines = (): string[] => readFileSync(out, "utf8").trim().split("\n");
+
+  it("writes a row a clip in the published layout, in the order of the names, folders as genres", async () => {
+    const report = await extractTable(music(), out, { tempo: "mean", labelOf: (file) => file.folder });
+    assert.deepEqual(report, { rows: 3, resumed: 0, skipped: [] });
+    const [header, ...rows] = lines();
+    assert.equal(header, ["filename", ...FEATURES, "label"].join(","));
+    assert.deepEqual(
+      rows.map((row) => row.split(",")[0]),
+      ["a.wav", "b.wav", "c.wav"],
+    );
+    assert.ok(rows[0]!.endsWith(",Rock"));
+    assert.ok(rows[2]!.endsWith(',"Hip-Hop, old"'));
+    assert.ok(!existsSync(`${out}.journal`) && !existsSync(`${out}.part`));
+  });
+
+  it("writes the segments of a clip one after the other", async () => {
+    const report = await extractTable(music(), out, { tempo: "mean", segment: 1 });
+    // 2.5 seconds: the half one counts.
+    assert.equal(report.rows, 9);
+    assert.deepEqual(
+      lines()
+        .slice(1, 5)
+        .map((row) => row.split(",")[0]),
+      ["1-a.wav", "2-a.wav", "3-a.wav", "1-b.wav"],
+    );
+  });
+
+  it("is the same to the byte whatever the number of threads, and whether or not it was interrupted", async () => {
+    await extractTable(music(), out, { tempo: "mean", jobs: 1 });
+    const whole = readFileSync(out, "utf8");
+    await extractTable(music(), out, { tempo: "mean", jobs: 2 });
+    assert.equal(readFileSync(out, "utf8"), whole);
+    rmSync(out);
+
+    const stop = new AbortController();
+    const stopped = extractTable(music(), out, {
+      tempo: "mean",
+      jobs: 1,
+      signal: stop.signal,
+      onProgress: (done) => done === 2 && stop.abort(),
+    });
+    await assert.rejects(stopped, /abort/);
+    assert.ok(!existsSync(out));
+    // As if the machine had gone down while it wrote.
+    appendFileSync(`${out}.journal`, '{"name":"c.wav","byt');
+    const report = await extractTable(music(), out, { tempo: "mean" });
+    assert.equal(report.resumed, 2);
+    assert.equal(readFileSync(out, "utf8"), whole);
+  });
+
+  it("does a file again that has changed since", async () => {
+    const stop = new AbortController();
+    const options = {
+      tempo: "mean",
+      jobs: 1,
+      signal: stop.signal,
+      onProgress: (done: number) => done === 2 && stop.abort(),
+    } as const;
+    await assert.rejects(extractTable(music(), out, options as never), /abort/);
+    writeFileSync(join(folder, "music/Rock/a.wav"), encodeWav([testSignal(3)]));
+    assert.equal((await extractTable(music(), out, { tempo: "mean" })).resumed, 1);
+  });
+
+  it("does not mix rows of different settings", async () => {
+    const stop = new AbortController();
+    stop.abort();
+    await assert.rejects(extractTable(music(), out, { tempo: "mean", signal: stop.signal }), /abort/);
+    await assert.rejects(
+      extractTable(music(), out, { tempo: "median" }),
+      /with other settings .*: finish it, or delete/,
+    );
+  });
+
+  it("skips what it can't read with a line each, and does the rest", async () => {
+    writeFileSync(join(folder, "music/empty.mp3"), "");
+    writeFileSync(join(folder, "music/text.mp3"), "no music\n".repeat(999));
+    writeFileSync(join(folder, "music/short.wav"), encodeWav([testSignal(0.05)]));
+    const report = await extractTable(music(), out, { tempo: "mean" });
+    assert.equal(report.rows, 3);
+    assert.deepEqual(report.skipped, [
+      `${join(folder, "music/empty.mp3")}: it is empty`,
+      `${join(folder, "music/short.wav")}: the signal has 1103 samples; at least 2048 are needed (0.093 s)`,
+      `${join(folder, "music/text.mp3")}: it is no MP3, WAV, FLAC or Ogg Vorbis file`,
+    ]);
+  });
+
+  it("fails where nothing can be read, and for settings that make no sense, and leaves nothing behind", async () => {
+    const text = join(folder, "text.mp3");
+    writeFileSync(text, "no music");
+    await assert.rejects(
+      extractTable(findAudio([text]), out, { tempo: "mean" }),
+      /no file could be read:\n.*it is no MP3/,
+    );
+    await assert.rejects(extractTable(music(), out, { tempo: "mean", segment: 0.1 }), /0.1 s is too short: 0.19 s/);
+    await assert.rejects(extractTable(music(), out, { tempo: "mean", segment: 1, reencode: 1 }), /not encoded with 1k/);
+    assert.ok(!existsSync(out) && !existsSync(`${out}.journal`));
+  });
+});

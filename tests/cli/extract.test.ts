@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, describe, it } from "node:test";
+import { encodeWav } from "../support/encodeWav.ts";
+import { testSignal } from "../support/testSignal.ts";
+
+const PROJECT = resolve(import.meta.dirname, "../..");
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function extract(args: readonly string[], stopAt?: string): Promise<Outcome> {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/extract.ts", ...args], { cwd: PROJECT });
+  let [stdout, stderr, stopped] = ["", "", false];
+  child.stdout.on("data", (chunk) => (stdout += String(chunk)));
+  child.stderr.on("data", (chunk) => (stderr += String(chunk)));
+  const watch = setInterval(() => {
+    if (stopped || stopAt === undefined || !existsSync(stopAt)) return;
+    if (readFileSync(stopAt, "utf8").split("\n").length < 4) return;
+    stopped = true;
+    child.kill("SIGINT");
+  }, 5);
+  return new Promise((done) =>
+    child.on("close", (code) => {
+      clearInterval(watch);
+      done({ code, stdout, stderr });
+    }),
+  );
+}
+
+describe("npm run extract", () => {
+  const folder = mkdtempSync(join(tmpdir(), "extract-cli-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const out = join(folder, "features.csv");
+  for (let i = 0; i < 40; i++) writeFileSync(join(folder, `clip${i}.wav`), encodeWav([testSignal(10, 80 + i)]));
+  writeFileSync(join(folder, "labels.csv"), 'filename,artist,genre\nclip7.wav,"A, B",Folk\n');
+
+  writeFileSync(join(folder, "other.csv"), "a,b\n1,2\n");
+
+  it("goes on after Ctrl-C where it was, and reports what it did", async () => {
+    const stopped = await extract([folder, "--out", out, "--jobs", "1"], `${out}.journal`);
+    assert.equal(stopped.code, 130, stopped.stderr);
+    assert.match(stopped.stderr, /stopped; the same command goes on from here/);
+    assert.ok(!existsSync(out));
+    writeFileSync(join(folder, "broken.mp3"), "text");
+    const { code, stdout, stderr } = await extract([folder, "--out", out, "--labels", join(folder, "labels.csv")]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /features\.csv: 40 rows of 40 files, \d+ of them from before; skipped: 1/);
+    assert.match(stderr, /skipped .*broken\.mp3: it is no MP3/);
+    assert.match(stderr, /files without a genre, whose label is empty: 40/);
+    const labelled = readFileSync(out, "utf8")
+      .split("\n")
+      .filter((line) => line.endsWith(",Folk"));
+    assert.equal(labelled.length, 1);
+    assert.ok(labelled[0]!.startsWith("clip7.wav,"));
+  });
+
+  it("fails with one line", async () => {
+    const cases: [args: string[], message: RegExp][] = [
+      [[join(folder, "none"), "--out", out], /^.*none: there is no such file or folder\n$/],
+      [[folder, "--out", join(folder, "no/where.csv")], /^--out .*where.csv: there is no folder .*no\n$/],
+      [[folder, "--out", out, "--reencode", "128k"], /^--reencode goes with --segment\n$/],
+      [[folder, "--out", out, "--labels", join(folder, "none.csv")], /^--labels .*none\.csv: there is no such file\n$/],
+      [
+        [folder, "--out", out, "--labels", join(folder, "other.csv")],
+        /needs the columns filename and genre; found a, b\n$/,
+      ],
+      [
+        [folder, "--out", out, "--segment", "0.1"],
+        /'0.1' is invalid. a segment of 0.1 s is too short: 0.19 s is the least\n$/,
+      ],
+      [
+        [folder, "--out", out, "--segment", "3", "--reencode", "7"],
+        /'7' is invalid. MP3 is not encoded with 7k, but 32/,
+      ],
+      [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stderr } = await extract(args);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { bootstrapInterval } from "../../../src/models/selection/bootstrapInterval.ts";
+import { wilsonInterval } from "../../../src/models/selection/wilsonInterval.ts";
+import { randomSource } from "../../support/randomData.ts";
+
+describe("wilsonInterval", () => {
+  it("gives the values of the formula", () => {
+    // statsmodels.stats.proportion.proportion_confint(count, nobs, method="wilson"), computed by hand for 8 of 10 and 0 of 5.
+    const { low, high } = wilsonInterval(8, 10);
+    assert.ok(Math.abs(low - 0.4901624715) < 1e-9 && Math.abs(high - 0.9433178485) < 1e-9, `${low} ${high}`);
+    const none = wilsonInterval(0, 5);
+    assert.ok(none.low === 0 && Math.abs(none.high - 0.434482) < 1e-5);
+  });
+
+  it("refuses hits that are no part of the trials", () => {
+    assert.throws(() => wilsonInterval(3, 2), { message: "3 hits of 2 trials" });
+    assert.throws(() => wilsonInterval(0, 0), RangeError);
+  });
+});
+
+describe("bootstrapInterval", () => {
+  it("is about Wilson's where every row is a group of its own", () => {
+    const correct = Array.from({ length: 400 }, (_, i) => i % 4 !== 0);
+    const interval = bootstrapInterval(correct, [...correct.keys()], { seed: 1 });
+    const wilson = wilsonInterval(300, 400);
+    assert.ok(Math.abs(interval.low - wilson.low) < 0.01 && Math.abs(interval.high - wilson.high) < 0.01);
+  });
+
+  it("is wider where rows of a group go together", () => {
+    const { uniform } = randomSource(2);
+    const tracks = Array.from({ length: 40 }, () => uniform() < 0.75);
+    const correct = tracks.flatMap((hit) => new Array<boolean>(10).fill(hit));
+    const groups = correct.map((_, row) => Math.floor(row / 10));
+    const grouped = bootstrapInterval(correct, groups, { seed: 3 });
+    const wilson = wilsonInterval(correct.filter(Boolean).length, 400);
+    assert.ok(grouped.high - grouped.low > 2 * (wilson.high - wilson.low));
+  });
+
+  it("refuses groups that are not one a row", () => {
+    assert.throws(() => bootstrapInterval([true], [], { seed: 0 }), RangeError);
+    assert.throws(() => bootstrapInterval([], [], { seed: 0 }), RangeError);
+  });
+});
