@@ -77,7 +77,10 @@ async function list(source: DataSource, isDefault: boolean): Promise<string[]> {
   return problems;
 }
 
-function inWords({ path, X, label, track, artist, dropped, features, sha256 }: FeatureTable, { source }: SourceTables): string {
+function inWords(
+  { path, X, label, track, artist, dropped, features, sha256 }: FeatureTable,
+  { source }: SourceTables,
+): string {
   const count = (items: readonly unknown[]): string => new Set(items).size.toLocaleString("en");
   const artists = artist ? `, ${count(artist.filter((name) => name !== null))} artists` : "";
   const left = dropped.length > 0 ? `, ${dropped.length} rows without a value left out` : "";
@@ -113,7 +116,8 @@ async function writeSource(source: DataSource, folder: string): Promise<void> {
       await rename(file, join(folder, basename(file)));
       console.log(`${join(folder, basename(file))}: ${rows.toLocaleString("en")} rows`);
     }
-    if (source.kind === "replica") console.log("These are no pieces of music: keep that with the files wherever they go.");
+    if (source.kind === "replica")
+      console.log("These are no pieces of music: keep that with the files wherever they go.");
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -28,7 +28,9 @@ export function checkTables({ source, clips, segments }: SourceTables): string[]
 function tooFew(table: FeatureTable | undefined, least: number): string[] {
   if (!table || table.X.rows + table.dropped.length >= least) return [];
   const [found, expected] = [table.X.rows.toLocaleString("en"), least.toLocaleString("en")];
-  return [`${table.path}: ${found} rows; the published table has more than ${expected}: it seems to be cut off, fetch it again`];
+  return [
+    `${table.path}: ${found} rows; the published table has more than ${expected}: it seems to be cut off, fetch it again`,
+  ];
 }
 
 function mismatches(clips: FeatureTable, segments: FeatureTable): string[] {
@@ -37,16 +39,22 @@ function mismatches(clips: FeatureTable, segments: FeatureTable): string[] {
   const problems: string[] = [];
   const lacking = [...labelOf.keys()].filter((track) => !cut.has(track));
   if (lacking.length > FEW * labelOf.size) {
-    problems.push(`${segments.path}: no segments of ${lacking.length} of the ${labelOf.size} clips, such as ${lacking[0]!}; it seems to be cut off, or of other music`);
+    problems.push(
+      `${segments.path}: no segments of ${lacking.length} of the ${labelOf.size} clips, such as ${lacking[0]!}; it seems to be cut off, or of other music`,
+    );
   }
   const unknown = [...cut].filter((track) => !labelOf.has(track));
   if (unknown.length > FEW * cut.size) {
-    problems.push(`${clips.path}: no clip of ${unknown.length} of the ${cut.size} tracks that have segments, such as ${unknown[0]!}; it seems to be cut off, or of other music`);
+    problems.push(
+      `${clips.path}: no clip of ${unknown.length} of the ${cut.size} tracks that have segments, such as ${unknown[0]!}; it seems to be cut off, or of other music`,
+    );
   }
   const row = segments.track.findIndex((track, i) => (labelOf.get(track) ?? segments.label[i]) !== segments.label[i]);
   if (row >= 0) {
     const track = segments.track[row]!;
-    problems.push(`${segments.path}: track ${track} is ${segments.label[row]!} here and ${labelOf.get(track)!} in ${clips.path}`);
+    problems.push(
+      `${segments.path}: track ${track} is ${segments.label[row]!} here and ${labelOf.get(track)!} in ${clips.path}`,
+    );
   }
   return problems;
 }

@@ -106,7 +106,10 @@ function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "arti
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOTDIR") throw new TableError({ path: folder }, "this is a file; expected the folder that holds it");
-    throw new TableError({ path: folder }, "no such folder; expected sample, replica, auto, or a folder with feature tables");
+    throw new TableError(
+      { path: folder },
+      "no such folder; expected sample, replica, auto, or a folder with feature tables",
+    );
   }
   const clips = onlyOne(folder, files, CLIPS_NAME, "30-second clips");
   const segments = onlyOne(folder, files, SEGMENTS_NAME, "3-second segments");

@@ -39,7 +39,9 @@ function trackDrawer(
 ): (genre: GenreModel, size: number) => Float64Array[] {
   const width = core.length;
   const curveOf = [...core, ...details].map((name) => curves[name]!);
-  const factors = new Map(genres.flatMap(({ styles }) => styles).map((style) => [style, Float64Array.from(style.factor)]));
+  const factors = new Map(
+    genres.flatMap(({ styles }) => styles).map((style) => [style, Float64Array.from(style.factor)]),
+  );
   const detailFactor = Float64Array.from(detailModel.factor);
   const meanWithin = artists.within.reduce((sum, value) => sum + value, 0) / width;
   const normals = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal());

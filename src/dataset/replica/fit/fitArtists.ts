@@ -13,7 +13,8 @@ const FACTORS = 21;
 export function fitArtists(artists: readonly Rows[]): ReplicaModel["artists"] {
   const several = artists.filter((rows) => rows.length > 1);
   const width = several[0]?.[0]?.length;
-  if (width === undefined) throw new RangeError("no artist has two tracks, so that it can't be said how alike theirs are");
+  if (width === undefined)
+    throw new RangeError("no artist has two tracks, so that it can't be said how alike theirs are");
   let freedom = 0;
   let pooled: Matrix = Dense.zeros(width, width);
   const spreads: number[] = [];

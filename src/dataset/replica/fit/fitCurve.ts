@@ -10,7 +10,9 @@ export function fitCurve(values: ArrayLike<number>, scale: CurveScale): Quantile
   const n = sorted.length;
   const scores = Float64Array.from(sorted, (_, i) => normalQuantile((i + 0.5) / n));
   const [from, steps, width] = n > 1000 ? [-3.2, 64, 0.04] : [-2, 16, 0.2];
-  const quantiles = Array.from({ length: steps + 1 }, (_, i) => smoothed(scores, sorted, from + (i * -2 * from) / steps, width));
+  const quantiles = Array.from({ length: steps + 1 }, (_, i) =>
+    smoothed(scores, sorted, from + (i * -2 * from) / steps, width),
+  );
   // Where values are equal, a straight line's end may fall by a rounding error.
   for (let i = 1; i < quantiles.length; i++) quantiles[i] = Math.max(quantiles[i]!, quantiles[i - 1]!);
   return { scale, from, values: quantiles };

@@ -27,7 +27,10 @@ export function fitDetails(core: Rows, details: Rows, kinds: readonly string[]):
     const values = best.residuals.getColumn(column);
     return Math.sqrt((scale * values.reduce((sum, value) => sum + value * value, 0)) / values.length);
   });
-  const correlation = shrunkenCorrelation(best.residuals.to2DArray().map((row) => Float64Array.from(row)), kinds);
+  const correlation = shrunkenCorrelation(
+    best.residuals.to2DArray().map((row) => Float64Array.from(row)),
+    kinds,
+  );
   const unexplained = Matrix.zeros(Y.columns, Y.columns);
   for (let i = 0; i < Y.columns; i++) {
     for (let j = 0; j < Y.columns; j++) {
@@ -57,7 +60,9 @@ function ridgeRegression(X: Matrix, Y: Matrix, ridge: number): RidgeFit {
   const slopes = solver.solve(X.transpose().mmul(Y));
   const residuals = Matrix.sub(Y, X.mmul(slopes));
   // How much of a clip's own value is in its prediction; its error were it left out follows from that.
-  const own = X.mmul(solver.solve(X.transpose())).diagonal().map((leverage) => leverage + 1 / X.rows);
+  const own = X.mmul(solver.solve(X.transpose()))
+    .diagonal()
+    .map((leverage) => leverage + 1 / X.rows);
   let error = 0;
   for (let row = 0; row < residuals.rows; row++) {
     for (const residual of residuals.getRow(row)) error += (residual / (1 - own[row]!)) ** 2;

@@ -40,7 +40,13 @@ export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaMod
   const core = tracks.features;
   const random = new RandomStream(SEED);
   const curves: ReplicaModel["curves"] = Object.fromEntries(
-    core.map((name, i) => [name, fitCurve(tracks.rows.map((row) => row[i]!), scaleOf(name))]),
+    core.map((name, i) => [
+      name,
+      fitCurve(
+        tracks.rows.map((row) => row[i]!),
+        scaleOf(name),
+      ),
+    ]),
   );
 
   const scored = scoresByColumn(tracks.rows);
@@ -102,7 +108,9 @@ function kindOf(name: string): string {
 }
 
 function scoresByColumn(rows: Rows): Float64Array[] {
-  return transposed(rows[0]!.reduce<Float64Array[]>((all, _, i) => [...all, normalScores(rows.map((row) => row[i]!))], []));
+  return transposed(
+    rows[0]!.reduce<Float64Array[]>((all, _, i) => [...all, normalScores(rows.map((row) => row[i]!))], []),
+  );
 }
 
 function transposed(columns: readonly Float64Array[]): Float64Array[] {

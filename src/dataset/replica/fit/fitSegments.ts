@@ -15,7 +15,11 @@ export interface MeasuredTrack {
 }
 
 /** How segments differ: correlations of their deviations, how much neighbours share, and in how many ways a track moves. */
-export function fitSegments(descriptors: readonly string[], tracks: readonly MeasuredTrack[], random: RandomStream): ReplicaModel["segments"] {
+export function fitSegments(
+  descriptors: readonly string[],
+  tracks: readonly MeasuredTrack[],
+  random: RandomStream,
+): ReplicaModel["segments"] {
   const rows = tracks.map(({ means, variances }) =>
     means.map((row, s) => Float64Array.from([...row, ...variances[s]!.map(Math.log)])),
   );

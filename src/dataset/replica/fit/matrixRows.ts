@@ -36,7 +36,8 @@ export function weightedMean(rows: Rows, weights?: ArrayLike<number>): Float64Ar
 /** The Cholesky factor of a covariance, its lower triangle row by row. @throws RangeError where there is none */
 export function lowerFactor(covariance: Matrix): Float64Array {
   const decomposition = new CholeskyDecomposition(covariance);
-  if (!decomposition.isPositiveDefinite()) throw new RangeError("the features depend on each other: no Cholesky factor");
+  if (!decomposition.isPositiveDefinite())
+    throw new RangeError("the features depend on each other: no Cholesky factor");
   const full = decomposition.lowerTriangularMatrix;
   const triangle: number[] = [];
   for (let row = 0; row < full.rows; row++) {

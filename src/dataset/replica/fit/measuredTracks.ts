@@ -15,7 +15,8 @@ export interface MeasuredTracks {
 /** @throws RangeError where a feature is missing, or a clip has not its segments */
 export function measuredTracks(clips: FeatureTable, segments: FeatureTable): MeasuredTracks {
   const missing = FEATURES.filter((name) => ![clips, segments].every(({ features }) => features.includes(name)));
-  if (missing.length > 0) throw new RangeError(`clips and segments need all 57 features; there is no ${missing.join(", ")}`);
+  if (missing.length > 0)
+    throw new RangeError(`clips and segments need all 57 features; there is no ${missing.join(", ")}`);
   const descriptors = FEATURES.filter((name) => name.endsWith("_mean")).map((name) => name.slice(0, -"_mean".length));
   const rowsOf = new Map<string, number[]>();
   segments.track.forEach((track, row) => {

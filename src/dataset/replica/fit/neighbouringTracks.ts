@@ -5,7 +5,9 @@ const NEAR = 20;
 
 /** A number for each track that is the same for tracks which are likely of one artist. */
 export function neighbouringTracks({ label, id }: Pick<TrackMeans, "label" | "id">): number[] {
-  const order = [...id.keys()].sort((a, b) => (label[a] === label[b] ? id[a]! - id[b]! : label[a]! < label[b]! ? -1 : 1));
+  const order = [...id.keys()].sort((a, b) =>
+    label[a] === label[b] ? id[a]! - id[b]! : label[a]! < label[b]! ? -1 : 1,
+  );
   const groups = new Array<number>(id.length);
   let group = 0;
   order.forEach((row, i) => {
