@@ -42,7 +42,7 @@ await runCommand(async () => {
   const clips = [replica.clips];
   for (let seed = 2; seed <= draws; seed++) clips.push((await readReplica(model, { seed })).clips);
   const figures = [
-    ...(await segmentFidelity(segments!, replica, Math.max(20, draws), splits * 20)),
+    ...(await segmentFidelity(segments!, replica, Math.max(20, draws), splits * 5)),
     ...(await clipFidelity(real, clips, splits)),
   ];
   console.log("| figure | real | replica, mean | replica, single draws | asked for | reached |");
