@@ -19,10 +19,10 @@ const REPORT_STEPS = `  absent. To get the report's own tables:
 `;
 const AUDIO_STEPS = `FMA-small, the audio (to compute both tables yourself)
     from the project "FMA: A Dataset For Music Analysis" (mdeff/fma): fma_small.zip (7.2 GiB, 8,000 clips as MP3), to be
-    unpacked anywhere, and fma_metadata.zip (342 MiB), whose tracks.csv knows genre and artist of each track. Then
-      npm run extract -- fma_small --labels genres.csv --out data/fma_30secs.csv
-      npm run extract -- fma_small --labels genres.csv --out data/fma_3secs.csv --segment 3
-    where genres.csv has the columns filename and genre; put who made what into data/tracks.csv (columns track, artist).
+    unpacked anywhere, and fma_metadata.zip (342 MiB), whose tracks.csv knows genre and artist of each track: put it into
+    data/ as it is. Then
+      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_30secs.csv
+      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_3secs.csv --segment 3 --reencode 128k
 `;
 
 const command = new Command("npm run data --")
