@@ -9,6 +9,8 @@ import type { AudioFile } from "../audio/table/audioFile.ts";
 import { extractTable } from "../audio/table/extractTable.ts";
 import { findAudio } from "../audio/table/findAudio.ts";
 import { parseTextTable } from "../dataset/parseTextTable.ts";
+import { readFmaTracks } from "../dataset/readFmaTracks.ts";
+import { parseRowName } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -35,7 +37,7 @@ const command = new Command("npm run extract --")
   .option("--segment <seconds>", "cut each clip into segments of this length; 3 in the published table", seconds)
   .option(
     "--labels <file>",
-    "genres: a CSV with the columns filename and genre. Without it, folders below those given, or several folders " +
+    "genres: a CSV with the columns filename and genre, or tracks.csv of FMA's metadata. Without it, folders below those given, or several folders " +
       "given, name the genres",
   )
   .addOption(
@@ -93,6 +95,11 @@ function stopOnInterrupt(): AbortSignal {
 
 function labelsFrom(path: string): (file: AudioFile) => string | undefined {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
+  const fma = readFmaTracks(path);
+  if (fma) {
+    const genreOf = new Map(fma.map(({ track, genre }) => [track, genre]));
+    return (file) => genreOf.get(parseRowName(file.name).track);
+  }
   const { columns, rows } = parseTextTable(path, readFileSync(path));
   const [name, genre] = ["filename", "genre"].map((column) => columns.indexOf(column)) as [number, number];
   if (name < 0 || genre < 0) {

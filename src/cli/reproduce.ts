@@ -40,7 +40,7 @@ interface Options {
 const command = new Command("npm run reproduce --")
   .description("Runs notebooks without a browser or Python and writes their pages, executed notebooks and an index.")
   .argument("[notebook...]", "notebooks by path (default: all of notebooks/)")
-  .option("--data <source>", "sample, auto, or a folder with your own tables (default: auto)")
+  .option("--data <source>", "sample, replica, auto, or a folder with your own tables (default: auto)")
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
   .option("--param <name=value>", "a value for a notebook's parameter; can be repeated", parameter, {})
@@ -136,7 +136,7 @@ function selection(notebooks: readonly string[], only: readonly string[] | undef
 
 /** A source by name, or the absolute path of a folder: notebooks work in another folder than the user. */
 function sourceName(data: string, from: string): string {
-  return data === "auto" || data === "sample" ? data : resolve(from, data);
+  return ["auto", "sample", "replica"].includes(data) ? data : resolve(from, data);
 }
 
 /** Reads the tables before anything is run, so that a bad one is refused at once. */
@@ -147,10 +147,17 @@ async function loadTables(source: string): Promise<SourceTables> {
 }
 
 /** What the pages say of the data and the software. */
-function pageHeader(tables: SourceTables | undefined): PageHeader {
+async function pageHeader(tables: SourceTables | undefined): Promise<PageHeader> {
   const software = { label: "Ran with", value: versions() };
   if (tables === undefined) return { facts: [software], notices: [] };
-  return { facts: [{ label: "Data", value: describe(tables) }, software], notices: [tables.source.description] };
+  const { checkTables } = await import("../dataset/checkTables.ts");
+  const notices = [tables.source.description, ...checkTables(tables)];
+  if (tables.source.kind === "replica") {
+    const { resolveSource } = await import("../dataset/resolveSource.ts");
+    const { realMusicInWords } = await import("../report/words/realMusicInWords.ts");
+    notices.push(await realMusicInWords(resolveSource("sample")));
+  }
+  return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
 }
 
 function describe({ source, clips, segments }: SourceTables): string {

@@ -1,6 +1,7 @@
 import type { FeatureTable } from "./featureTable.ts";
 import { readArtists } from "./readArtists.ts";
 import { readFeatureTable } from "./readFeatureTable.ts";
+import { readReplica } from "./readReplica.ts";
 import type { DataSource } from "./resolveSource.ts";
 import { TableError } from "./tableError.ts";
 
@@ -18,6 +19,7 @@ export interface SourceTables {
  * @throws TableError where a table can't be used, or where the table of clips holds segments or the other way round
  */
 export async function loadSource(source: DataSource): Promise<SourceTables> {
+  if (source.replica !== undefined) return { source, ...(await readReplica(source.replica)) };
   const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
   const read = async (path: string): Promise<FeatureTable> => withArtists(await readFeatureTable(path), artists);
   const clips = source.clips === undefined ? undefined : refuseSegments(await read(source.clips));

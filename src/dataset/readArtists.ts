@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { FILENAME_COLUMN, parseRowName } from "../schema.ts";
 import { parseTextTable } from "./parseTextTable.ts";
+import { readFmaTracks } from "./readFmaTracks.ts";
 import { ARTIST_COLUMN } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
@@ -8,11 +9,13 @@ import { TableError } from "./tableError.ts";
 const TRACK_COLUMNS = ["track", FILENAME_COLUMN];
 
 /**
- * Reads who made each track, from a CSV with the columns `artist` and either `track` or `filename`.
+ * Reads who made each track, from a CSV with the columns `artist` and either `track` or `filename`, or from `tracks.csv` of FMA's metadata.
  * @returns artist by track; tracks without an artist are absent
  * @throws TableError where the file is none of these, or names two artists for one track
  */
 export async function readArtists(path: string): Promise<ReadonlyMap<string, string>> {
+  const fma = readFmaTracks(path);
+  if (fma) return new Map(fma.flatMap(({ track, artist }) => (artist === undefined ? [] : [[track, artist]])));
   const { columns, rows } = parseTextTable(path, await readFile(path));
   const trackColumn = TRACK_COLUMNS.map((name) => columns.indexOf(name)).find((column) => column >= 0);
   const artistColumn = columns.indexOf(ARTIST_COLUMN);

@@ -3,8 +3,8 @@ import { basename, join, resolve } from "node:path";
 import { hasTableHeader } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
-/** Where tables come from: the sample of the project, the report's own tables, or a folder of the user's. */
-export type SourceKind = "sample" | "report" | "folder";
+/** Where tables come from: the sample of the project, its replica, the report's own tables, or a folder of the user's. */
+export type SourceKind = "sample" | "replica" | "report" | "folder";
 
 /** A data source that is there: which files it has, and what to say of it. */
 export interface DataSource {
@@ -21,9 +21,12 @@ export interface DataSource {
   readonly segments?: string;
   /** The CSV that names each track's artist. */
   readonly artists?: string;
+  /** The statistics from which both tables are drawn; then there are no files of tables. */
+  readonly replica?: string;
 }
 
 const SAMPLE_FOLDER = "data/fma-sample";
+const REPLICA_MODEL = "data/replica.json";
 const REPORT_TABLES = { clips: "data/fma_30secs.csv", segments: "data/fma_3secs.csv" };
 /** `fma_30secs`, `librosa_30s`, `features_30_sec`; and `fma_3secs`, `features_3s`, `features_3_sec`. */
 const CLIPS_NAME = /(?<![0-9])30(?![0-9])/;
@@ -31,7 +34,7 @@ const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
 const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 
 /**
- * Finds a data source by name: `sample`, `auto` (the report's own tables where they lie in `data/`, else the sample), or a folder
+ * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample), or a folder
  * that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
  * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
  * @param root the project's folder, in which `data/` lies
@@ -39,6 +42,7 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
  */
 export function resolveSource(name = "auto", root = process.cwd()): DataSource {
   if (name === "sample") return sampleSource(root);
+  if (name === "replica") return replicaSource(root);
   if (name === "auto") return reportSource(root) ?? sampleSource(root);
   return folderSource(name, resolve(root, name));
 }
@@ -51,6 +55,18 @@ function sampleSource(root: string): DataSource {
     description:
       "A small sample of real music: 96 clips of FMA-small, 12 for each of 8 genres, and their 960 three-second segments.",
     ...tablesIn(join(root, SAMPLE_FOLDER)),
+  };
+}
+
+function replicaSource(root: string): DataSource {
+  return {
+    name: "replica",
+    kind: "replica",
+    title: "Full-size replica (not music)",
+    description:
+      "Not music: a replica of the size of the report's tables, 8,000 tracks and their segments drawn at random from statistics of real " +
+      "FMA-small music. It shows how methods behave on that much data; no figure of it is a measurement of real songs.",
+    replica: join(root, REPLICA_MODEL),
   };
 }
 
@@ -90,7 +106,10 @@ function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "arti
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOTDIR") throw new TableError({ path: folder }, "this is a file; expected the folder that holds it");
-    throw new TableError({ path: folder }, "no such folder; expected sample, auto, or a folder with feature tables");
+    throw new TableError(
+      { path: folder },
+      "no such folder; expected sample, replica, auto, or a folder with feature tables",
+    );
   }
   const clips = onlyOne(folder, files, CLIPS_NAME, "30-second clips");
   const segments = onlyOne(folder, files, SEGMENTS_NAME, "3-second segments");

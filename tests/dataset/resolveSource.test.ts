@@ -102,10 +102,13 @@ describe("resolveSource", () => {
     );
     files("empty");
     refused("empty", `${at("empty")}: no feature table; expected *30*.csv, *3s*.csv or *3sec*.csv, found no CSV file`);
-    refused("nowhere", `${at("nowhere")}: no such folder; expected sample, auto, or a folder with feature tables`);
+    refused(
+      "nowhere",
+      `${at("nowhere")}: no such folder; expected sample, replica, auto, or a folder with feature tables`,
+    );
     refused(
       "one_30s.csv",
-      `${at("one_30s.csv")}: no such folder; expected sample, auto, or a folder with feature tables`,
+      `${at("one_30s.csv")}: no such folder; expected sample, replica, auto, or a folder with feature tables`,
     );
     files(".", "file_3s.csv");
     refused("file_3s.csv", `${at("file_3s.csv")}: this is a file; expected the folder that holds it`);

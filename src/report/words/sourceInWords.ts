@@ -20,6 +20,9 @@ export function sourceInWords({ source, clips, segments }: SourceTables): Markdo
 
 function comparability(kind: SourceTables["source"]["kind"], tracks: number): string {
   if (kind === "report") return "These are the report's own tables, so its figures should come out again.";
+  if (kind === "replica") {
+    return "It has the size and layout of the report's tables, so that its figures stand beside the report's, and **what they say of real music has to be checked on real music**: the sample (`--data sample`), or your own tables.";
+  }
   const size = `The report worked on about 8,000 tracks of FMA-small; here there are ${tracks.toLocaleString("en")}`;
   if (kind === "sample") {
     return `${size}. Its figures stand beside ours for orientation and **can't be compared one to one**: what carries over is the pattern, not the number.`;

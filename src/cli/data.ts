@@ -1,0 +1,124 @@
+/** `npm run data`: which data there is, whether it is sound, and how to get the rest. */
+import { mkdtemp, rename, rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { Command } from "commander";
+import { checkTables } from "../dataset/checkTables.ts";
+import type { FeatureTable } from "../dataset/featureTable.ts";
+import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
+import { type DataSource, resolveSource } from "../dataset/resolveSource.ts";
+import { TableError } from "../dataset/tableError.ts";
+import { writeArtists, writeFeatureTable } from "../dataset/writeFeatureTable.ts";
+import { runCommand } from "./runCommand.ts";
+import { UserError } from "./userError.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+const REPORT_STEPS = `  absent. To get the report's own tables:
+    from Kaggle, data set "FMA like GTZAN for Music Genre Classification": put fma_30secs.csv (about 8 MB) and
+    fma_3secs.csv (about 87 MB) into data/; they are then used by default. Their names stay as they are.
+`;
+const AUDIO_STEPS = `FMA-small, the audio (to compute both tables yourself)
+    from the project "FMA: A Dataset For Music Analysis" (mdeff/fma): fma_small.zip (7.2 GiB, 8,000 clips as MP3), to be
+    unpacked anywhere, and fma_metadata.zip (342 MiB), whose tracks.csv knows genre and artist of each track: put it into
+    data/ as it is. Then
+      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_30secs.csv
+      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_3secs.csv --segment 3 --reencode 128k
+`;
+
+const command = new Command("npm run data --")
+  .description("Lists the data sources with what they hold; checks them; writes one as CSV.")
+  .option("--verify", "end with exit code 1 where a source that is there has a problem", false)
+  .option("--write <source>", "write the tables of this source (replica, sample, auto or a folder) into the folder")
+  .argument("[folder]", "where --write writes fma_30secs.csv, fma_3secs.csv and tracks.csv")
+  .allowExcessArguments(false);
+
+await runCommand(async () => {
+  command.parse();
+  const { verify, write } = command.opts<{ verify: boolean; write?: string }>();
+  const [folder] = command.args;
+  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  if (write === undefined && folder !== undefined) throw new UserError(`${folder}: a folder goes with --write`);
+  if (write !== undefined) {
+    if (folder === undefined) throw new UserError(`--write ${write}: name the folder to write to`);
+    const named = ["auto", "sample", "replica"].includes(write) ? write : resolve(from, write);
+    await writeSource(resolveSource(named, ROOT), resolve(from, folder));
+    return;
+  }
+  const sources = ["replica", "sample"].map((name) => resolveSource(name, ROOT));
+  const chosen = resolveSource("auto", ROOT);
+  if (chosen.kind === "report") sources.unshift(chosen);
+  const problems: string[] = [];
+  for (const source of sources) problems.push(...(await list(source, source.name === chosen.name)));
+  if (chosen.kind !== "report") console.log(`report: the report's own tables\n${REPORT_STEPS}`);
+  console.log(AUDIO_STEPS);
+  console.log("Your own tables: --data and the folder that holds them; data/README.md says what they look like.");
+  if (verify && problems.length > 0) {
+    throw new UserError(`${problems.length} ${problems.length === 1 ? "problem" : "problems"} found`);
+  }
+});
+
+/** Prints a source and gives its problems. */
+async function list(source: DataSource, isDefault: boolean): Promise<string[]> {
+  console.log(`${source.name}: ${source.title}${isDefault ? " (what is used when nothing is said)" : ""}`);
+  let problems: string[];
+  try {
+    const tables = await loadSource(source);
+    for (const table of [tables.clips, tables.segments]) if (table) console.log(inWords(table, tables));
+    problems = checkTables(tables);
+    if (!tables.clips) console.log("  no table of 30-second clips: put fma_30secs.csv beside the other");
+    if (!tables.segments) console.log("  no table of 3-second segments: put fma_3secs.csv beside the other");
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    problems = [error.message];
+  }
+  console.log(problems.length > 0 ? problems.map((line) => `  PROBLEM ${line}`).join("\n") : "  no problems");
+  console.log("");
+  return problems;
+}
+
+function inWords(
+  { path, X, label, track, artist, dropped, features, sha256 }: FeatureTable,
+  { source }: SourceTables,
+): string {
+  const count = (items: readonly unknown[]): string => new Set(items).size.toLocaleString("en");
+  const artists = artist ? `, ${count(artist.filter((name) => name !== null))} artists` : "";
+  const left = dropped.length > 0 ? `, ${dropped.length} rows without a value left out` : "";
+  return [
+    `  ${source.replica === undefined ? path : "drawn"}: ${X.rows.toLocaleString("en")} rows of ${count(track)} tracks in ${count(label)} genres, ${features.length} features${artists}${left}`,
+    `    SHA-256 ${sha256}`,
+  ].join("\n");
+}
+
+/** Writes the tables beside the folder, and moves each there when all are done. */
+async function writeSource(source: DataSource, folder: string): Promise<void> {
+  const { clips, segments } = await loadSource(source);
+  const { mkdir } = await import("node:fs/promises");
+  await mkdir(folder, { recursive: true });
+  const temporary = await mkdtemp(join(folder, ".writing-"));
+  try {
+    const written: [path: string, lines: number][] = [];
+    const path = (name: string): string => join(temporary, name);
+    if (clips) {
+      await writeFeatureTable(path("fma_30secs.csv"), clips);
+      written.push([path("fma_30secs.csv"), clips.X.rows]);
+    }
+    if (segments) {
+      await writeFeatureTable(path("fma_3secs.csv"), segments);
+      written.push([path("fma_3secs.csv"), segments.X.rows]);
+    }
+    const artists = segments?.artist ? segments : clips;
+    if (artists?.artist) {
+      await writeArtists(path("tracks.csv"), artists);
+      written.push([path("tracks.csv"), new Set(artists.track).size]);
+    }
+    for (const [file, rows] of written) {
+      await rename(file, join(folder, basename(file)));
+      console.log(`${join(folder, basename(file))}: ${rows.toLocaleString("en")} rows`);
+    }
+    if (source.kind === "replica")
+      console.log("These are no pieces of music: keep that with the files wherever they go.");
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { CsvCursor } from "./csvCursor.ts";
+import { wholeWindow } from "./lineWindows.ts";
+import { TableError } from "./tableError.ts";
+
+/** What FMA's list says of a track. */
+export interface FmaTrack {
+  /** Six digits, as its file is named: 000574. */
+  readonly track: string;
+  /** Absent where FMA gives none. */
+  readonly genre?: string;
+  readonly artist?: string;
+}
+
+/** The third header line names the first column; the two above say what the others hold. */
+const ID_COLUMN = "track_id";
+const WANTED = { genre: ["track", "genre_top"], artist: ["artist", "name"] } as const;
+
+/**
+ * Reads `tracks.csv` of FMA's metadata: three header lines, 106,574 tracks.
+ * @returns undefined where the file begins in another way
+ * @throws TableError where it begins so and goes on otherwise
+ */
+export function readFmaTracks(path: string): FmaTrack[] | undefined {
+  const content = readFileSync(path);
+  const cursor = new CsvCursor(path, wholeWindow(content));
+  const header: string[][] = [];
+  while (header.length < 3 && !cursor.done) header.push(readLine(cursor));
+  const [groups, names, ids] = header;
+  if (ids?.[0] !== ID_COLUMN || groups?.[0] !== "" || names?.[0] !== "") return undefined;
+  const columnOf = ([group, name]: readonly [string, string]): number => {
+    const column = groups.findIndex((one, i) => one === group && names[i] === name);
+    if (column < 0)
+      throw new TableError({ path, line: 2 }, `no column "${name}" under "${group}"; fetch the file again`);
+    return column;
+  };
+  const [genreAt, artistAt] = [columnOf(WANTED.genre), columnOf(WANTED.artist)];
+
+  const tracks: FmaTrack[] = [];
+  for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
+    const { line } = cursor;
+    const fields = readLine(cursor);
+    if (fields.length !== groups.length || !/^\d+$/.test(fields[0]!)) {
+      const problem = `expected a track's number and ${groups.length} fields, found ${fields.length}`;
+      throw new TableError({ path, line, column: 1 }, `${problem}; the file seems to be cut off or changed`);
+    }
+    const [genre, artist] = [fields[genreAt]!, fields[artistAt]!];
+    tracks.push({
+      track: fields[0]!.padStart(6, "0"),
+      ...(genre === "" ? {} : { genre }),
+      ...(artist === "" ? {} : { artist }),
+    });
+  }
+  return tracks;
+}
+
+function readLine(cursor: CsvCursor): string[] {
+  const fields = [cursor.readField()];
+  while (!cursor.atLineEnd) {
+    cursor.nextField();
+    fields.push(cursor.readField());
+  }
+  cursor.nextLine();
+  return fields;
+}

@@ -1,0 +1,96 @@
+import { deviationDrawer } from "./drawDeviations.ts";
+import type { RandomStream } from "./randomStream.ts";
+import type { ReplicaModel } from "./replicaModel.ts";
+import { tempoOfLag } from "./tempoLag.ts";
+
+/** A track's descriptors, all lists in the order of `segments.descriptors`. */
+export interface TrackDescriptors {
+  /** Mean and variance over the whole clip. */
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  /** The share of the variance that lies between segments. */
+  readonly share: Float64Array;
+  /** Standard deviation over segments of the logarithm of their variance. */
+  readonly spread: Float64Array;
+  /** Beats a minute. */
+  readonly tempo: number;
+}
+
+/** What a segment has: means, then variances, of the descriptors, and its tempo. */
+export interface DrawnSegment {
+  readonly means: Float64Array;
+  readonly variances: Float64Array;
+  readonly tempo: number;
+}
+
+/** The largest value that a descriptor can have at 22,050 samples a second; those without a bound are absent, all here are positive. */
+const LARGEST: Readonly<Record<string, number>> = {
+  chroma_stft: 1,
+  rms: 1,
+  spectral_centroid: 11_025,
+  spectral_bandwidth: 11_025,
+  rolloff: 11_025,
+  zero_crossing_rate: 1,
+};
+
+/** How near to its bounds a segment may come, as a share of the way from the clip's mean. */
+const NEAREST = 0.95;
+
+/**
+ * Draws the segments of tracks so that they fit the clip: the mean of the segments' means is the clip's mean, and the clip's
+ * variance is the mean of the segments' variances plus the variance of their means.
+ */
+export function segmentDrawer(
+  { segments, tempo }: ReplicaModel,
+  random: RandomStream,
+): (track: TrackDescriptors, count: number) => DrawnSegment[] {
+  const { descriptors } = segments;
+  const size = descriptors.length;
+  const deviations = deviationDrawer(segments, random);
+  const lags = Object.keys(tempo.lags).map(Number);
+  const frequencies = Object.values(tempo.lags);
+
+  return ({ mean, variance, share, spread, tempo: own }, count) => {
+    const rows = deviations(count);
+    const drawn = rows.map(() => ({
+      means: new Float64Array(size),
+      variances: new Float64Array(size),
+      tempo: random.uniform() < tempo.kept ? own : tempoOfLag(lags[random.pick(frequencies)]!),
+    }));
+    for (let i = 0; i < size; i++) {
+      const wanted = count > 1 ? Math.sqrt(share[i]! * variance[i]!) : 0;
+      const deviation = wanted * roomFor(rows, i, wanted, mean[i]!, LARGEST[descriptors[i]!]);
+      const within = variance[i]! - deviation * deviation;
+      const weights = rows.map((row) => Math.exp(spread[i]! * row[size + i]!));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      drawn.forEach((segment, s) => {
+        segment.means[i] = mean[i]! + deviation * rows[s]![i]!;
+        segment.variances[i] = (within * weights[s]! * count) / total;
+      });
+    }
+    return drawn;
+  };
+}
+
+/** By which factor, 1 or less, deviations must shrink for every segment to stay between 0 and the largest value. */
+function roomFor(
+  rows: readonly Float64Array[],
+  column: number,
+  deviation: number,
+  mean: number,
+  largest: number | undefined,
+): number {
+  if (largest === undefined) return 1;
+  let room = 1;
+  for (const row of rows) {
+    const step = deviation * row[column]!;
+    const way = NEAREST * (step < 0 ? mean : largest - mean);
+    if (Math.abs(step) > way) room = Math.min(room, way / Math.abs(step));
+  }
+  return room;
+}
+
+/** The largest value of a feature, or Infinity: `chroma_stft_mean` 1. */
+export function largestMean(feature: string): number {
+  return LARGEST[feature.replace(/_mean$/, "")] ?? Infinity;
+}
