@@ -108,7 +108,10 @@ describe("the checks of the report against itself", () => {
       named(SOURCE_CHECKS, "claim-knn-scores").arithmetic,
       /not so in Electronic precision \(Random forest\)/,
     );
-    const knnFirst = claimChecks((table, model) => (model === "knn" ? 0.9 : 0.1) + (table === "3s" ? 0.05 : 0), CLASSIFICATION_REPORTS); // prettier-ignore
+    const knnFirst = claimChecks(
+      (table, model) => (model === "knn" ? 0.9 : 0.1) + (table === "3s" ? 0.05 : 0),
+      CLASSIFICATION_REPORTS,
+    );
     assert.ok(named(knnFirst, "claim-knn-best").holds && named(knnFirst, "claim-3s-better").holds);
     assert.equal(named(knnFirst, "accuracy-in-reports").holds, false);
   });
