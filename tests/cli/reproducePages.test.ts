@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import type { Results } from "../../src/cli/results/results.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
+import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { ROOT } from "../support/session.ts";
 
@@ -38,6 +40,38 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
       await page.locator("h1").waitFor();
     });
   });
+
+  it("come with results in which every published figure has a verdict, and those of these notebooks their place", () => {
+    const { figures } = JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as Results;
+    const judged = new Map(figures.map((figure) => [figure.id, figure]));
+    const measured = figures.filter(({ note }) => !note.includes("Not measured in this run")).map(({ id }) => id);
+    for (const { id, notebook } of PUBLISHED_FIGURES) {
+      assert.ok(judged.get(id)?.verdict, id);
+      if (NOTEBOOKS.includes(notebook)) assert.ok(measured.includes(id), `${id} is not measured by ${notebook}`);
+    }
+    const index = readFileSync(join(out, "index.html"), "utf8");
+    for (const [, page, cell] of index.matchAll(/href="([\w-]+)\.html#(cell-[\w-]+)"/g)) {
+      assert.ok(readFileSync(join(out, `${page}.html`), "utf8").includes(`id="${cell}"`), `${page} ${cell}`);
+    }
+  });
+
+  for (const width of [1280, 390]) {
+    it(`tell the story on the index, ${width} px wide, and filter its figures without a script`, async () => {
+      await visit("index", { width, dark: false }, async (page) => {
+        await page.waitForSelector(".plot[data-drawn]");
+        const rows = page.locator(".figure-list tbody tr:visible");
+        const all = await rows.count();
+        assert.ok(all >= PUBLISHED_FIGURES.length);
+        await page.locator('label[for="verdict-contradicted-in-source"]').click();
+        const contradicted = await rows.count();
+        assert.ok(contradicted > 0 && contradicted < all);
+        await page.locator('label[for="notebook-01-exploration"]').click();
+        assert.ok((await rows.count()) < contradicted);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+      });
+    });
+  }
 
   for (const name of NOTEBOOKS) {
     for (const width of [1280, 390]) {

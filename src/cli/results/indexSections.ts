@@ -14,13 +14,13 @@ export function indexSections(figures: readonly StoryFigure[], source: string): 
   return [
     {
       id: "story",
-      title: "What holds, and what is left of it",
+      title: "What holds",
       place: "before",
       html: [
         STORY_STYLES,
         chart && renderChart(chart.figure, chart.alt).text,
-        `<div class="html table-scroll" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,
         verdictSummary(figures),
+        `<div class="html table-scroll headlines" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,
       ]
         .filter(Boolean)
         .join("\n"),

@@ -11,7 +11,7 @@ export const VERDICTS: Readonly<
   },
   differs: { mark: "≠", word: "differs", meaning: "comes out otherwise" },
   "contradicted-in-source": {
-    mark: "⚡",
+    mark: "↯",
     word: "contradicted in source",
     meaning: "the report itself states something else as well",
   },

@@ -19,10 +19,11 @@ export function figuresTable(figures: readonly StoryFigure[]): string {
 ${rules.join("\n")}
 </style>
 <div class="figure-list">
+<p>Every figure of the report, published and measured, and what was measured beside it. A figure leads to the cell that measures it.</p>
 ${choice("verdict", "Verdict", [["all", "all", figures.length], ...verdicts.map(([verdict, count]): Option => [verdict, VERDICTS[verdict].word, count])])}
 ${choice("notebook", "Notebook", [["all", "all", figures.length], ...notebooks.map((name): Option => [name, name, figures.filter(({ notebook }) => notebook === name).length])])}
 <div class="html table-scroll" role="region" aria-label="All figures" tabindex="0">
-<table><caption>Every figure of the report, and what stands beside it, published and measured. A figure leads to the cell that measures it.</caption>
+<table>
 <thead><tr><th scope="col">figure</th>${["published", "measured", "95 % interval"].map((heading) => `<th scope="col" class="number">${heading}</th>`).join("")}<th scope="col">verdict</th><th scope="col">why</th></tr></thead>
 <tbody>
 ${figures.map(row).join("\n")}

@@ -24,8 +24,7 @@ export function headlineTable(figures: readonly StoryFigure[], source: string): 
     (row): row is typeof row & { own: StoryFigure } => row.own !== undefined,
   );
   return table({
-    caption:
-      "The report's headline figures, as published, as measured on random rows like the report's, and with tracks kept apart.",
+    caption: "As published, as measured on random rows like the report's, and with tracks kept apart.",
     source,
     columns: [
       { heading: "" },

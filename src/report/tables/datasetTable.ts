@@ -1,24 +1,32 @@
 import type { SourceTables } from "../../dataset/loadSource.ts";
 import type { FeatureTable } from "../../dataset/featureTable.ts";
 import { MEAN_FEATURES } from "../../schema.ts";
+import { formatPublished } from "../figures/formatFigure.ts";
 import { formatCount } from "../formatNumber.ts";
+import { findPublished } from "../published/publishedFigures.ts";
 import { type Table, table } from "../table.ts";
 
 /** What the report says of its own data (section 2); a dash where it says nothing. */
-const PUBLISHED = {
-  clips: { rows: "approx. 8k", genres: "8", kept: "29" },
-  segments: { rows: "approx. 80k", genres: "8", kept: "29" },
-};
+function published(id: string): string {
+  const figure = findPublished(id)!;
+  return formatPublished(figure.statements[0].value, figure.format, figure.step);
+}
+
+const PUBLISHED = (["30s", "3s"] as const).map((table) => ({
+  rows: published(`data.${table}.rows`),
+  genres: published("data.genres"),
+  kept: published("data.elements"),
+}));
 
 /** What a source holds, table by table, beside what the report says of its own data. */
 export function datasetTable({ source, clips, segments }: SourceTables): Table {
   const present = [
-    { title: "30-second", table: clips, published: PUBLISHED.clips },
-    { title: "3-second", table: segments, published: PUBLISHED.segments },
+    { title: "30-second", table: clips, published: PUBLISHED[0]! },
+    { title: "3-second", table: segments, published: PUBLISHED[1]! },
   ].filter((one): one is typeof one & { table: FeatureTable } => one.table !== undefined);
   const line = (
     name: string,
-    publishedKey: keyof typeof PUBLISHED.clips | undefined,
+    publishedKey: keyof (typeof PUBLISHED)[number] | undefined,
     count: (table: FeatureTable) => number,
   ): string[] => [
     name,
