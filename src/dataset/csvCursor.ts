@@ -5,6 +5,7 @@ const COMMA = 44;
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
+const BLANK = 32;
 const ASCII_END = 128;
 
 /**
@@ -110,6 +111,25 @@ export class CsvCursor {
     this.at = at;
     const text = bytes.toString(all < ASCII_END ? "latin1" : "utf8", start, at);
     return text.trim();
+  }
+
+  /**
+   * Steps over the field at `at` as `readField` does, where its bytes are its text: ASCII without quotes and outer blanks.
+   * @returns false where it is none, and nothing has been done
+   */
+  skipPlainField(): boolean {
+    const { bytes } = this;
+    const start = this.at;
+    if (bytes[start] === QUOTE || bytes[start] === BLANK) return false;
+    let at = start;
+    for (let byte = bytes[at]!; byte !== COMMA && byte !== LF && byte !== CR; byte = bytes[++at]!) {
+      // Other blanks than the usual one are control characters, or not ASCII.
+      if (byte < BLANK || byte >= ASCII_END) return false;
+    }
+    if (at > start && bytes[at - 1] === BLANK) return false;
+    this.markField();
+    this.at = at;
+    return true;
   }
 
   /** An error that names the place of the field marked last. */

@@ -1,10 +1,10 @@
-import { parseRowName } from "../schema.ts";
 import { CsvCursor } from "./csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { type LineWindow, wholeWindow } from "./lineWindows.ts";
 import type { FieldScanner } from "./fieldScanner.ts";
 import { NumberScanner } from "./numberScanner.ts";
 import { RowReader } from "./rowReader.ts";
+import { parseRowNames } from "./parseRowNames.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
@@ -59,29 +59,24 @@ export function parseLineWindows(
     throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
   }
 
-  const { filename, label, artist, dropped } = rows;
-  if (filename.length === 0) {
+  const { dropped } = rows;
+  if (rows.rows === 0) {
     const found = dropped.length > 0 ? `each of the ${dropped.length} rows lacks a value` : "there are no rows";
     const place = { path, line: cursor.line, column: 1 };
     throw new TableError(place, `${found}; expected at least one row of finite numbers`);
   }
+  const label = rows.label();
   if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
-  const track: string[] = [];
-  const segments: (number | null)[] = [];
-  for (const name of filename) {
-    const { track: trackName, segment } = parseRowName(name);
-    track.push(trackName);
-    segments.push(segment ?? null);
-  }
+  const filename = rows.filename();
+  const artist = rows.artist();
   return {
     path,
     features,
-    X: { data: rows.data, rows: filename.length, columns: features.length },
+    X: { data: rows.data, rows: rows.rows, columns: features.length },
     filename,
     label,
-    track,
-    segment: segments,
-    ...(artist.some((name) => name !== null) ? { artist } : {}),
+    ...parseRowNames(filename),
+    ...(artist ? { artist } : {}),
     dropped,
   };
 }

@@ -1,9 +1,9 @@
 import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "./featureTable.ts";
 import type { FieldScanner } from "./fieldScanner.ts";
-import { NameIndex } from "./nameIndex.ts";
 import type { TableColumn } from "./tableColumns.ts";
 import type { TableError } from "./tableError.ts";
+import { TextIndex } from "./textIndex.ts";
 
 /** How a value that is missing or not finite is written. */
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|n\/a|#n\/a|null|none)?$/i;
@@ -12,9 +12,8 @@ const COMMA = 44;
 
 /** Reads the rows of a feature table, one line a row, and gathers them in columns. */
 export class RowReader {
-  readonly filename: string[] = [];
-  readonly label: string[] = [];
-  readonly artist: (string | null)[] = [];
+  /** How many rows have been read, without those dropped. */
+  rows = 0;
   readonly dropped: DroppedRow[] = [];
 
   readonly #cursor: CsvCursor;
@@ -23,13 +22,15 @@ export class RowReader {
   readonly #run: Int32Array;
   readonly #width: number;
   readonly #allowedLabels: ReadonlySet<string> | undefined;
-  readonly #names = new NameIndex();
-  readonly #labels = new Map<string, string>();
+  readonly #filenames = new TextIndex();
+  readonly #labels = new TextIndex();
+  readonly #artists = new TextIndex();
+  /** Of the rows dropped, the file names' indices. */
+  readonly #droppedFilenames = new Set<number>();
   #data: Float64Array;
-  // The text of the row that is being read; each row has a file name and a label.
-  #rowFilename = "";
-  #rowLabel = "";
-  #rowArtist: string | null = null;
+  /** The indices of each row's label and artist. */
+  #label: Int32Array;
+  #artist: Int32Array;
 
   constructor(
     cursor: CsvCursor,
@@ -42,14 +43,35 @@ export class RowReader {
     this.#run = runLengths(columns);
     this.#width = columns.filter(({ kind }) => kind === "feature").length;
     this.#allowedLabels = allowedLabels && new Set(allowedLabels);
-    this.#data = new Float64Array(Math.max(1, expectedRows) * this.#width);
+    const rows = Math.max(1, expectedRows);
+    this.#data = new Float64Array(rows * this.#width);
+    this.#label = new Int32Array(rows);
+    this.#artist = new Int32Array(rows);
   }
 
   /** The features of all rows so far, row-major. */
   get data(): Float64Array {
-    const used = this.filename.length * this.#width;
+    const used = this.rows * this.#width;
     // Memory is not handed out that is to a large part empty.
     return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
+  }
+
+  /** The file name of each row. */
+  filename(): string[] {
+    const filenames = this.#filenames.texts();
+    return this.dropped.length === 0 ? filenames : filenames.filter((_, index) => !this.#droppedFilenames.has(index));
+  }
+
+  /** The label of each row, one string for all rows that have it. */
+  label(): string[] {
+    return chosen(this.#labels.texts(), this.#label, this.rows);
+  }
+
+  /** The artist of each row; undefined where no row has one. */
+  artist(): (string | null)[] | undefined {
+    const artists = this.#artists.texts().map((artist) => (artist === "" ? null : artist));
+    const artist = artists.length > 0 ? chosen(artists, this.#artist, this.rows) : [];
+    return artist.some((name) => name !== null) ? artist : undefined;
   }
 
   /** Reads all lines at the cursor. @throws TableError for a line that is no row of the table */
@@ -65,7 +87,7 @@ export class RowReader {
     const columns = run.length;
     let incomplete: string[] | undefined;
 
-    let slot = this.filename.length * this.#width;
+    let slot = this.rows * this.#width;
     if (slot + this.#width > this.#data.length) this.#grow();
     const data = this.#data;
 
@@ -92,12 +114,12 @@ export class RowReader {
     cursor.nextLine();
 
     if (incomplete) {
-      this.dropped.push({ line, filename: this.#rowFilename, columns: incomplete });
+      const index = this.#filenames.size - 1;
+      this.#droppedFilenames.add(index);
+      this.dropped.push({ line, filename: this.#filenames.textOf(index), columns: incomplete });
       return;
     }
-    this.filename.push(this.#rowFilename);
-    this.label.push(this.#rowLabel);
-    this.artist.push(this.#rowArtist);
+    this.rows++;
   }
 
   /** What the scanner declines: a number that is quoted, padded or very long, a value that is missing, or no number at all. */
@@ -116,31 +138,38 @@ export class RowReader {
   #readText(column: number): void {
     const cursor = this.#cursor;
     const { kind } = this.#columns[column]!;
-    const value = cursor.readField();
-    if (kind === "filename") {
-      if (value === "") throw cursor.error("empty filename; expected the name of the clip or segment");
-      const before = this.#names.add(value, cursor.line);
-      if (before !== undefined) {
-        throw cursor.error(`filename "${value}" stands on line ${before} too; expected each file name once`);
-      }
-      this.#rowFilename = value;
-    } else if (kind === "label") {
-      this.#rowLabel = this.#knownLabel(value);
-    } else if (kind === "artist") {
-      this.#rowArtist = value === "" ? null : value;
-    }
+    if (kind === "filename") this.#readFilename();
+    else if (kind === "label") this.#label[this.rows] = this.#readLabel();
+    else if (kind === "artist") this.#artist[this.rows] = this.#artists.read(cursor);
+    else if (!cursor.skipPlainField()) cursor.readField();
   }
 
-  /** The label, one string for all rows that have it. */
-  #knownLabel(value: string): string {
-    const known = this.#labels.get(value);
-    if (known !== undefined) return known;
-    if (value === "") throw this.#cursor.error("empty label; expected a genre");
-    if (this.#allowedLabels && !this.#allowedLabels.has(value)) {
-      throw this.#cursor.error(`unknown label "${value}"; expected one of ${[...this.#allowedLabels].join(", ")}`);
+  #readFilename(): void {
+    const cursor = this.#cursor;
+    const filenames = this.#filenames;
+    const before = filenames.size;
+    const index = filenames.read(cursor);
+    if (index === before) {
+      if (filenames.bytesOf(index) > 0) return;
+      throw cursor.error("empty filename; expected the name of the clip or segment");
     }
-    this.#labels.set(value, value);
-    return value;
+    const line = filenames.lineOf(index);
+    throw cursor.error(
+      `filename "${filenames.textOf(index)}" stands on line ${line} too; expected each file name once`,
+    );
+  }
+
+  #readLabel(): number {
+    const labels = this.#labels;
+    const before = labels.size;
+    const index = labels.read(this.#cursor);
+    if (index < before) return index;
+    const label = labels.textOf(index);
+    if (label === "") throw this.#cursor.error("empty label; expected a genre");
+    if (this.#allowedLabels && !this.#allowedLabels.has(label)) {
+      throw this.#cursor.error(`unknown label "${label}"; expected one of ${[...this.#allowedLabels].join(", ")}`);
+    }
+    return index;
   }
 
   /** The error for a line whose first `fields` fields have been read and that ends there too early or doesn't end in time. */
@@ -171,10 +200,25 @@ export class RowReader {
   }
 
   #grow(): void {
-    const larger = new Float64Array(this.#data.length * 2);
-    larger.set(this.#data);
-    this.#data = larger;
+    const rows = this.#label.length * 2;
+    this.#data = enlarged(this.#data, rows * this.#width);
+    this.#label = enlarged(this.#label, rows);
+    this.#artist = enlarged(this.#artist, rows);
   }
+}
+
+/** The values with these indices, for the first `rows` rows. */
+function chosen<T>(values: readonly T[], indices: Int32Array, rows: number): T[] {
+  const all = new Array<T>(rows);
+  for (let row = 0; row < rows; row++) all[row] = values[indices[row]!]!;
+  return all;
+}
+
+/** A longer array with the same beginning. */
+function enlarged<T extends Float64Array | Int32Array>(array: T, length: number): T {
+  const larger = new (array.constructor as new (length: number) => T)(length);
+  larger.set(array);
+  return larger;
 }
 
 /** From each column on, how many features follow each other without a break. */

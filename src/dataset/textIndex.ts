@@ -1,0 +1,123 @@
+import type { CsvCursor } from "./csvCursor.ts";
+
+const NONE = -1;
+/** How many texts are cut out of one decoded string. */
+const BLOCK = 1024;
+
+/**
+ * The different texts of a column, numbered in the order in which they first stand in the file. They are kept as UTF-8 in one piece
+ * of memory, under a hash table in typed arrays: tens of thousands of strings in a `Map` take many times as long to make and to collect.
+ */
+export class TextIndex {
+  /** How many texts there are. */
+  size = 0;
+  #bytes = Buffer.alloc(8192);
+  /** Where each text ends in `#bytes`, at `index + 1`. */
+  #ends = new Int32Array(513);
+  #hashes = new Int32Array(512);
+  #lines = new Float64Array(512);
+  /** Open addressing: the index of a text at the first free place from its hash on; at least half the places are free. */
+  #places = new Int32Array(1024).fill(NONE);
+  #ascii = true;
+
+  /** Reads the field at the cursor. @returns its index, which is the `size` from before where the text is new */
+  read(cursor: CsvCursor): number {
+    const { bytes, at } = cursor;
+    if (cursor.skipPlainField()) return this.#add(bytes, at, cursor.at, cursor.line);
+    const text = Buffer.from(cursor.readField());
+    this.#ascii &&= text.every((byte) => byte < 128);
+    return this.#add(text, 0, text.length, cursor.line);
+  }
+
+  textOf(index: number): string {
+    return this.#bytes.toString("utf8", this.#ends[index], this.#ends[index + 1]);
+  }
+
+  /** How many bytes a text has. */
+  bytesOf(index: number): number {
+    return this.#ends[index + 1]! - this.#ends[index]!;
+  }
+
+  /** The line on which a text first stands. */
+  lineOf(index: number): number {
+    return this.#lines[index]!;
+  }
+
+  /** All texts. */
+  texts(): string[] {
+    const { size } = this;
+    if (!this.#ascii) return Array.from({ length: size }, (_, index) => this.textOf(index));
+    const ends = this.#ends;
+    const texts = new Array<string>(size);
+    // A substring is made several times as fast as bytes are decoded.
+    for (let first = 0; first < size; first += BLOCK) {
+      const next = Math.min(first + BLOCK, size);
+      const start = ends[first]!;
+      const block = this.#bytes.toString("latin1", start, ends[next]);
+      for (let i = first; i < next; i++) texts[i] = block.substring(ends[i]! - start, ends[i + 1]! - start);
+    }
+    return texts;
+  }
+
+  #add(bytes: Uint8Array, start: number, end: number, line: number): number {
+    // FNV-1a, its upper bits mixed into the lower ones
+    let hash = 0x811c9dc5 | 0;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+    hash ^= hash >>> 15;
+    const places = this.#places;
+    const mask = places.length - 1;
+    let place = hash & mask;
+    for (let index; (index = places[place]!) !== NONE; place = (place + 1) & mask) {
+      if (this.#hashes[index] === hash && this.#equals(index, bytes, start, end)) return index;
+    }
+    const index = this.size++;
+    places[place] = index;
+    this.#hashes[index] = hash;
+    this.#lines[index] = line;
+    this.#append(index, bytes, start, end);
+    if (this.size === this.#lines.length) this.#grow();
+    return index;
+  }
+
+  #equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const own = this.#bytes;
+    let at = this.#ends[index]!;
+    if (this.#ends[index + 1]! - at !== end - start) return false;
+    for (let other = start; other < end; other++) if (own[at++] !== bytes[other]) return false;
+    return true;
+  }
+
+  #append(index: number, bytes: Uint8Array, start: number, end: number): void {
+    let to = this.#ends[index]!;
+    const length = to + end - start;
+    if (length > this.#bytes.length) {
+      const larger = Buffer.alloc(2 * length);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    const own = this.#bytes;
+    for (let at = start; at < end; at++) own[to++] = bytes[at]!;
+    this.#ends[index + 1] = length;
+  }
+
+  #grow(): void {
+    const { size } = this;
+    const ends = new Int32Array(size * 4 + 1);
+    const hashes = new Int32Array(size * 4);
+    const lines = new Float64Array(size * 4);
+    const places = new Int32Array(size * 8).fill(NONE);
+    const mask = places.length - 1;
+    ends.set(this.#ends);
+    hashes.set(this.#hashes);
+    lines.set(this.#lines);
+    for (let index = 0; index < size; index++) {
+      let place = hashes[index]! & mask;
+      while (places[place] !== NONE) place = (place + 1) & mask;
+      places[place] = index;
+    }
+    this.#ends = ends;
+    this.#hashes = hashes;
+    this.#lines = lines;
+    this.#places = places;
+  }
+}
