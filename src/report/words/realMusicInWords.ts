@@ -5,6 +5,7 @@ import { dropVariances } from "../../dataset/selectFeatures.ts";
 import { takeSplit } from "../../dataset/takeSplit.ts";
 import { evaluate } from "../../models/evaluate.ts";
 import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
+import { formatPercent } from "../formatNumber.ts";
 
 /** Few tracks make single splits differ much; the mean of these is steady. */
 const SPLITS = 20;
@@ -19,7 +20,7 @@ export async function realMusicInWords(sample: DataSource): Promise<string> {
       const split = takeSplit(table, reportSplit(table, { by, seed: 2 * seed }));
       sum += (await evaluate(new KNeighborsClassifier({ nNeighbors: 3 }), split)).testAccuracy;
     }
-    return `${Math.round((100 * sum) / SPLITS)} %`;
+    return formatPercent(sum / SPLITS);
   };
   const [byRow, byTrack] = [await score("row"), await score("track")];
   const tracks = new Set(table.track).size;
