@@ -79,7 +79,7 @@ function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly Table
     const { numeric, prose } = columns[i + 1]!;
     return `<td${numeric ? RIGHT : prose ? PROSE : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
-  return `<tr><th scope="row">${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
+  return `<tr><th scope="row"${columns[0]!.prose ? PROSE : ""}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
 }
 
 function textOf(cell: TableCell): string {

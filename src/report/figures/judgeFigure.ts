@@ -65,11 +65,16 @@ export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): 
     verdict,
     note: [sentence, figure.note].filter(Boolean).join(" "),
     text: {
-      published: statement ? formatPublished(statement.value, format, published!.step) : "–",
+      published: published ? writeStatements(published) : "–",
       measured: formatMeasured(measured, format),
       interval: interval ? formatInterval(interval, format) : "",
     },
   };
+}
+
+/** All values that the report states: one, unless it contradicts itself. */
+function writeStatements({ statements, format, step }: PublishedFigure): string {
+  return listInWords([...new Set(statements.map(({ value }) => formatPublished(value, format, step)))]);
 }
 
 type Format = PublishedFigure["format"];

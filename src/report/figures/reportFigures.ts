@@ -44,7 +44,7 @@ export function reportFigures(
     caption,
     source: `Data: ${source.source.title}`,
     columns: [
-      { heading: "figure" },
+      { heading: "figure", prose: true },
       { heading: "published", numeric: true },
       { heading: "measured", numeric: true },
       { heading: "95 % interval", numeric: true },

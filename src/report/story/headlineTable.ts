@@ -1,4 +1,3 @@
-import { parseFigureId } from "../figures/figureId.ts";
 import { VERDICTS } from "../figures/verdicts.ts";
 import { type Table, table, type TableCell } from "../table.ts";
 import type { StoryFigure } from "./storyFigure.ts";
@@ -35,16 +34,10 @@ export function headlineTable(figures: readonly StoryFigure[], source: string): 
     ],
     rows: rows.map(({ own, apart }): TableCell[] => [
       own.label,
-      publishedText(own),
+      own.text.published,
       own.text.measured,
       { text: apart?.text.measured ?? "–", strong: true },
       `${VERDICTS[own.verdict].mark} ${VERDICTS[own.verdict].word}`,
     ]),
   });
-}
-
-/** The report's best-known score has two values. */
-function publishedText({ id, text, note, verdict }: StoryFigure): string {
-  if (verdict !== "contradicted-in-source" || parseFigureId(id).base !== "accuracy.3s.knn.test") return text.published;
-  return /states (.*?) for the same score/.exec(note)?.[1] ?? text.published;
 }

@@ -6,7 +6,11 @@ export function contradictionsTable(checks: readonly SourceCheck[]): Table {
   return table({
     caption: "Where the report's figures speak against each other.",
     source: "Data: the report",
-    columns: [{ heading: "should be" }, { heading: "the arithmetic", prose: true }, { heading: "so", prose: true }],
+    columns: [
+      { heading: "should be", prose: true },
+      { heading: "the arithmetic", prose: true },
+      { heading: "so", prose: true },
+    ],
     rows: checks
       .filter(({ holds }) => !holds)
       .map(({ title, arithmetic, conclusion = "" }) => [title, arithmetic, conclusion]),
