@@ -6,12 +6,12 @@ import type { Interval } from "./wilsonInterval.ts";
  * The percentile interval of an accuracy when whole groups are drawn again (Efron 1979, "Bootstrap methods: another look
  * at the jackknife"; groups as in Davison and Hinkley 1997, 3.8): for rows that come in tracks, whose rows are not
  * independent.
- * @param correct whether each row was predicted rightly
+ * @param correct whether each row was predicted rightly, or how often of several times: 0 to 1
  * @param groups the group of each row
  * @throws RangeError where there are no rows, or groups are not one a row
  */
 export function bootstrapInterval(
-  correct: readonly boolean[],
+  correct: readonly (boolean | number)[],
   groups: readonly unknown[],
   { seed, confidence = 0.95, draws = 2000 }: { seed: number; confidence?: number; draws?: number },
 ): Interval {
