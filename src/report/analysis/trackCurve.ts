@@ -54,6 +54,11 @@ export async function trackCurve(data: ShownData, { seed }: { readonly seed: num
   return curves;
 }
 
+/** The score of each curve's end, where a model has learnt from all tracks that it may. */
+export function curveEnds(curves: readonly TrackCurve[]): { readonly data: ShownData; readonly score: TrackScore }[] {
+  return curves.map(({ data, points }) => ({ data, score: points.at(-1)!.score }));
+}
+
 function models(seed: number): readonly ScoredModel[] {
   return [
     { id: "lr", label: "LR", create: () => new LogisticRegression() },
