@@ -88,7 +88,7 @@ type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.Bui
  * A cell's imports are resolved from the notebook's folder first; what is not there is looked for from the root: in-memory
  * modules stand there, and declarations that TypeScript wrote for earlier cells name files from there.
  */
-function resolveFromNotebook(ts: Ts, host: Host, { root, directory }: AdaptTypeScriptOptions): void {
+function resolveFromNotebook(ts: Ts, host: Host, { root, directory, watch }: AdaptTypeScriptOptions): void {
   const fromRoot = new Set([CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file))));
   const cache = ts.createModuleResolutionCache(root, (file) => file);
   const unresolved = new Set<string>();
@@ -99,13 +99,14 @@ function resolveFromNotebook(ts: Ts, host: Host, { root, directory }: AdaptTypeS
       // Declared by @types/node; looking for files of that name costs a third of the start.
       if (isBuiltin(text)) return { resolvedModule: undefined };
       const isCell = fromRoot.has(containingFile);
+      const isEdited = isCell || (watch && !containingFile.includes("/node_modules/"));
       for (const from of isCell ? [notebookFile, containingFile] : [containingFile]) {
-        // What a cell does not find may be written before the next one: no cache may remember that.
-        const remembered = isCell ? undefined : cache;
+        // What is not found may be written before the next cell: no cache may remember that.
+        const remembered = isEdited ? undefined : cache;
         const found = ts.resolveModuleName(text, from, compilerOptions, host, remembered, redirected);
         if (found.resolvedModule) return found;
       }
-      if (isCell) unresolved.add(containingFile);
+      if (isEdited) unresolved.add(containingFile);
       return { resolvedModule: undefined };
     });
   host.hasInvalidatedResolutions = (file) => unresolved.delete(file);
