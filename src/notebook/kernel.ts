@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import {
   MESSAGES_FD,
 } from "./kernelMessages.ts";
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import { nodeArguments } from "./nodeArguments.ts";
 import type { Completeness, Completion, Inspection } from "./tslabEngine.ts";
 
 export interface KernelOptions {
@@ -31,11 +31,6 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
-/**
- * The program of a kernel process. It starts with tsx's hook for CommonJS alone, at a third of what both its hooks cost; the
- * other is added when a cell first imports a source file.
- */
-const BOOT = `require(${JSON.stringify(resolvePackage("tsx/cjs"))}); require(process.argv[1]);`;
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
@@ -58,7 +53,7 @@ export class Kernel {
 
   constructor({ root, directory, interactive = false }: KernelOptions) {
     const mode = interactive ? ["interactive"] : [];
-    this.#process = spawn(process.execPath, ["--eval", BOOT, "--", PROCESS, root, directory, ...mode], {
+    this.#process = spawn(process.execPath, [...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
       // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone.
@@ -188,8 +183,4 @@ export class Kernel {
   #complaint(): string | undefined {
     return this.#lastWords.split("\n").find((line) => /^\w*Error\b.*: /.test(line));
   }
-}
-
-function resolvePackage(name: string): string {
-  return createRequire(import.meta.url).resolve(name);
 }
