@@ -28,16 +28,17 @@ const { workerData: { shared, fd, grace, unwind } } = require("node:worker_threa
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
 const [now, { REQUESTS, REACHED }] = [new Int32Array(shared.memory), shared];
-const session = new Session();
-session.connectToMainThread();
 const lifeline = new Socket({ fd, readable: true, writable: false });
 lifeline.on("data", () => {
   const [request, reached] = [Atomics.load(now, REQUESTS), Atomics.load(now, REACHED)];
   if (request % 2 === 0) return;
   setTimeout(() => {
     if (Atomics.load(now, REQUESTS) !== request || Atomics.load(now, REACHED) !== reached) return;
+    // Connected only for this: Node does not end while a session is.
+    const session = new Session();
+    session.connectToMainThread();
     session.post("Runtime.evaluate", { expression: unwind });
-    session.post("Runtime.terminateExecution");
+    session.post("Runtime.terminateExecution", () => session.disconnect());
   }, grace);
 });
 lifeline.on("close", () => process.kill(process.pid, "SIGKILL"));

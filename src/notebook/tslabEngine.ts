@@ -10,6 +10,7 @@ import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
 import { inspectionOffsets } from "./inspectionOffsets.ts";
+import { InstalledComments } from "./installedComments.ts";
 import { InterruptError } from "./interruptError.ts";
 import { SourceEdits } from "./sourceEdits.ts";
 
@@ -26,6 +27,7 @@ interface TslabInternals {
   readonly compiler: CachedModule;
   /** The source files that a session watches. */
   readonly edits: SourceEdits;
+  readonly comments: InstalledComments;
 }
 
 interface EngineConsole {
@@ -151,6 +153,7 @@ export class TslabEngine {
   }
 
   inspect(code: string, offset: number): Inspection | undefined {
+    this.#tslab.comments.restore();
     this.#tslab.edits.notice();
     const { displayPartsToString } = this.#tslab.typescript;
     for (const at of inspectionOffsets(code, offset)) {
@@ -230,10 +233,12 @@ function loadTslab(options: TslabEngineOptions, positions: CellPositions): Tslab
   const typescriptPath = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(converterPath)] });
   const compiler = loadWithCodeCache(typescriptPath, join(options.root, COMPILER_CACHE));
   const ts = require(typescriptPath) as typeof TypeScript;
-  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions);
+  const comments = new InstalledComments(ts);
+  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions, comments);
   return {
     typescript: ts,
     compiler,
+    comments,
     edits: new SourceEdits(ts),
     converter: require(converterPath) as TslabInternals["converter"],
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
