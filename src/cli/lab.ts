@@ -1,0 +1,64 @@
+/** `npm run lab`: opens the notebooks in JupyterLab, or in Jupyter Notebook where there is no JupyterLab. */
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { Command } from "commander";
+import { installKernel } from "../notebook/jupyter/installKernel.ts";
+import { projectDataFolder } from "../notebook/jupyter/jupyterFolders.ts";
+import { runCommand } from "./runCommand.ts";
+import { UserError } from "./userError.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const NO_JUPYTER =
+  "no JupyterLab and no Jupyter Notebook found; get one with: python3 -m venv .venv && .venv/bin/pip install jupyterlab";
+
+const command = new Command("npm run lab --")
+  .description(
+    "Opens the notebooks in JupyterLab (else Jupyter Notebook) with the TypeScript kernel, which is put into .jupyter/ of the " +
+      "project. Uses .venv/bin/jupyter where it is there, else the one on the path.",
+  )
+  .argument("[arguments...]", "passed on to Jupyter, such as --no-browser or --port 8899")
+  .allowUnknownOption()
+  .helpOption("--help");
+
+await runCommand(async () => {
+  command.parse();
+  const [jupyter, application] = findJupyter();
+  const dataFolder = projectDataFolder(ROOT);
+  // Its name is ours within the project, whatever the user has installed.
+  await installKernel(dataFolder, { force: true });
+  const child = spawn(
+    jupyter,
+    [
+      application,
+      `--ServerApp.root_dir=${ROOT}`,
+      `--ServerApp.default_url=${application === "lab" ? "/lab/tree/notebooks" : "/tree/notebooks"}`,
+      // The server drops output beyond 1 MB a second, which three charts of the large tables are.
+      "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e9",
+      ...command.args,
+    ],
+    {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, JUPYTER_PATH: [dataFolder, process.env.JUPYTER_PATH].filter(Boolean).join(delimiter) },
+    },
+  );
+  // Jupyter asks before it ends, on the same terminal.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  const [code] = (await once(child, "close")) as [number | null];
+  process.exitCode = code ?? 1;
+});
+
+/** Jupyter's command, and which of its applications there is. */
+function findJupyter(): [command: string, application: "lab" | "notebook"] {
+  const local = join(ROOT, ".venv", "bin", "jupyter");
+  for (const jupyter of existsSync(local) ? [local, "jupyter"] : ["jupyter"]) {
+    for (const application of ["lab", "notebook"] as const) {
+      if (spawnSync(jupyter, [application, "--version"], { stdio: "ignore" }).status === 0)
+        return [jupyter, application];
+    }
+  }
+  throw new UserError(NO_JUPYTER);
+}
