@@ -4,27 +4,20 @@ import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
 
 /** The exports of `src/wasm/assembly/forest.ts`, where their arguments are explained. */
 export interface ForestKernel {
-  rankColumn(
-    source: number,
-    rows: number,
-    columns: number,
-    column: number,
-    ranks: number,
-    values: number,
-    scratch: number,
-  ): number;
+  rankColumn(rows: number, values: number, codes: number, scratch: number): number;
   growScratch(rows: number, features: number, classes: number): number;
   grow(
     rows: number,
     features: number,
     classes: number,
-    ranks: number,
+    codes: number,
     values: number,
+    distinct: number,
     classesAt: number,
     seed: bigint,
     featuresASplit: number,
-    depthLimit: number,
-    minSamplesLeaf: number,
+    maxDepth: number,
+    minLeaf: number,
     scratch: number,
     nodes: number,
     counts: number,
@@ -61,7 +54,7 @@ export interface ForestTraining {
   /** Offsets of one thread's room, relative to `room`, and the size of that room. */
   readonly roomOffsets: Readonly<Record<"scratch" | "nodes" | "counts" | "importances" | "inBag", number>>;
   readonly roomSize: number;
-  readonly offsets: Readonly<Record<"X" | "ranks" | "values" | "codes" | "rooms", number>>;
+  readonly offsets: Readonly<Record<"values" | "codes" | "distinct" | "classes" | "rooms", number>>;
 }
 
 /** A grown tree. */
@@ -83,9 +76,10 @@ export const rankWork: ParallelWork<ForestTraining, number, void> = {
   start: ({ module, memory, rows, features, offsets, roomOffsets, roomSize }, lane) => {
     const kernel = startKernel<ForestKernel>(module, memory);
     const scratch = offsets.rooms + lane * roomSize + roomOffsets.scratch;
+    const distinct = new Int32Array(memory.buffer, offsets.distinct, features);
     return (feature) => {
-      const ranks = offsets.ranks + feature * rows * 4;
-      kernel.rankColumn(offsets.X, rows, features, feature, ranks, offsets.values + feature * rows * 8, scratch);
+      const values = offsets.values + feature * rows * 8;
+      distinct[feature] = kernel.rankColumn(rows, values, offsets.codes + feature * rows * 4, scratch);
     };
   },
 };
@@ -104,9 +98,10 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
         rows,
         features,
         classes,
-        offsets.ranks,
-        offsets.values,
         offsets.codes,
+        offsets.values,
+        offsets.distinct,
+        offsets.classes,
         seed,
         training.maxFeatures,
         training.maxDepth,

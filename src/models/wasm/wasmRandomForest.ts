@@ -70,14 +70,14 @@ export class WasmRandomForest implements FittedModel {
     const lanes = Math.min(threadCount(workers), Math.max(nEstimators, columns));
     const room = roomFor(rows, columns, classCount, sizes);
     const { memory, offsets, views } = sharedMemory({
-      X: ["f64", rows * columns],
-      ranks: ["u32", rows * columns],
       values: ["f64", rows * columns],
-      codes: ["i32", rows],
+      codes: ["u32", rows * columns],
+      distinct: ["i32", columns],
+      classes: ["i32", rows],
       rooms: ["u8", lanes * room.roomSize],
     });
-    views.X.set(X.data);
-    views.codes.set(codes);
+    transpose(X, views.values);
+    views.classes.set(codes);
     const training = {
       module: kernelModule(KERNEL),
       memory,
@@ -236,6 +236,13 @@ function roomFor(rows: number, columns: number, classes: number, kernel: ForestK
     roomSize += Math.ceil(sizes[name] / 64) * 64;
   }
   return { roomOffsets, roomSize };
+}
+
+/** Writes the columns of a matrix one after another. */
+function transpose({ data, rows, columns }: Matrix, target: Float64Array): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) target[column * rows + row] = data[row * columns + column]!;
+  }
 }
 
 /** One seed of 64 bits a tree. */

@@ -1,0 +1,126 @@
+// A node's rows in the order of a feature. A key holds a row's code in its high bits and what a split has to know of the
+// row, its payload, in the low ones. Codes of a column differ from row to row, so keys have one order.
+
+/** Up to so many keys, a count of the smaller ones is the fastest sort. */
+const FEW: i32 = 64;
+
+/** Bytes of scratch to sort the keys of `rows` rows. */
+export function sortScratch(rows: i32): usize {
+  return (<usize>rows) * 4 + bitmapBytes(rows) + summaryBytes(rows) + 512;
+}
+
+function bitmapBytes(rows: i32): usize {
+  return (<usize>(rows + 63) >> 6) << 3;
+}
+
+function summaryBytes(rows: i32): usize {
+  return (<usize>(rows + 4095) >> 12) << 3;
+}
+
+// Room for payloads by code, and for a bit a code: always left 0.
+let payloadsAt: usize = 0;
+let bitmap: usize = 0;
+let summary: usize = 0;
+let summaryEnd: usize = 0;
+let counted: usize = 0;
+
+/** Lays out the scratch for columns of `rows` rows. */
+export function prepareSorting(rows: i32, scratch: usize): void {
+  counted = scratch;
+  bitmap = counted + 512;
+  summary = bitmap + bitmapBytes(rows);
+  summaryEnd = summary + summaryBytes(rows);
+  payloadsAt = summaryEnd;
+  memory.fill(bitmap, 0, summaryEnd - bitmap);
+}
+
+/**
+ * Writes the sorted keys of `size` rows (u32 each) to `keys`: the code of each row in `column`, then its payload of
+ * `payloadBits` bits. `keys` has room for 64 bytes behind the last one.
+ */
+export function sortKeys<K>(column: usize, rows: usize, payloads: usize, size: i32, payloadBits: u32, keys: usize): void {
+  if (size > FEW) return sortByBitmap<K>(column, rows, payloads, size, payloadBits, keys);
+  const end = (<usize>size) << 2;
+  let target = keys;
+  for (let at: usize = 0; at < end; at += 4) {
+    const code = load<u32>(column + ((<usize>load<u32>(rows + at)) << 2));
+    store<K>(target, <K>(((<K>code) << (<K>payloadBits)) | (<K>load<u32>(payloads + at))));
+    target += sizeof<K>();
+  }
+  if (sizeof<K>() === 4) sortByCounting(keys, size);
+  else sortByInsertion<K>(keys, size);
+}
+
+/** Each key's place is the number of keys below it. Keys are below 2^31. */
+function sortByCounting(keys: usize, size: i32): void {
+  const end = keys + ((<usize>size) << 2);
+  let place = counted;
+  for (let group = keys; group < end; group += 32) {
+    const a = v128.load(group);
+    const b = v128.load(group, 16);
+    let belowA = i32x4.splat(0);
+    let belowB = i32x4.splat(0);
+    for (let at = keys; at < end; at += 4) {
+      const key = v128.load32_splat(at);
+      // A comparison gives -1 where it holds.
+      belowA = i32x4.sub(belowA, i32x4.gt_s(a, key));
+      belowB = i32x4.sub(belowB, i32x4.gt_s(b, key));
+    }
+    v128.store(place, belowA);
+    v128.store(place, belowB, 16);
+    place += 32;
+  }
+  const sorted = counted + 256;
+  for (let at: usize = 0; at < (<usize>size) << 2; at += 4) {
+    store<u32>(sorted + ((<usize>load<u32>(counted + at)) << 2), load<u32>(keys + at));
+  }
+  memory.copy(keys, sorted, (<usize>size) << 2);
+}
+
+function sortByInsertion<K>(keys: usize, size: i32): void {
+  const end = keys + <usize>size * sizeof<K>();
+  for (let at = keys + sizeof<K>(); at < end; at += sizeof<K>()) {
+    const key = load<K>(at);
+    let place = at;
+    while (place > keys) {
+      const before = load<K>(place - sizeof<K>());
+      if (before <= key) break;
+      store<K>(place, before);
+      place -= sizeof<K>();
+    }
+    store<K>(place, key);
+  }
+}
+
+/** Marks each code in a bitmap and reads the bits in order; a second bitmap tells which words of the first are not 0. */
+function sortByBitmap<K>(column: usize, rows: usize, payloads: usize, size: i32, payloadBits: u32, keys: usize): void {
+  const end = (<usize>size) << 2;
+  for (let at: usize = 0; at < end; at += 4) {
+    const code = load<u32>(column + ((<usize>load<u32>(rows + at)) << 2));
+    store<u32>(payloadsAt + ((<usize>code) << 2), load<u32>(payloads + at));
+    const word = bitmap + ((<usize>(code >> 6)) << 3);
+    store<u64>(word, load<u64>(word) | ((<u64>1) << (<u64>(code & 63))));
+    const top = summary + ((<usize>(code >> 12)) << 3);
+    store<u64>(top, load<u64>(top) | ((<u64>1) << (<u64>((code >> 6) & 63))));
+  }
+  let target = keys;
+  for (let top = summary; top < summaryEnd; top += 8) {
+    let words = load<u64>(top);
+    if (words === 0) continue;
+    store<u64>(top, 0);
+    const firstWord = (top - summary) << 3;
+    do {
+      const number = firstWord + <usize>ctz(words);
+      words &= words - 1;
+      const word = bitmap + (number << 3);
+      let codes = load<u64>(word);
+      store<u64>(word, 0);
+      do {
+        const code = (number << 6) + <usize>ctz(codes);
+        codes &= codes - 1;
+        store<K>(target, <K>(((<K>code) << (<K>payloadBits)) | (<K>load<u32>(payloadsAt + (code << 2)))));
+        target += sizeof<K>();
+      } while (codes !== 0);
+    } while (words !== 0);
+  }
+}
