@@ -4,13 +4,21 @@ import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
 
 /** The exports of `src/wasm/assembly/forest.ts`, where their arguments are explained. */
 export interface ForestKernel {
-  rankColumn(rows: number, values: number, codes: number, scratch: number): number;
+  rankColumn(
+    rows: number,
+    features: number,
+    values: number,
+    codes: number,
+    rowCodes: number,
+    scratch: number,
+  ): number;
   growScratch(rows: number, features: number, classes: number): number;
   grow(
     rows: number,
     features: number,
     classes: number,
     codes: number,
+    rowCodes: number,
     values: number,
     distinct: number,
     classesAt: number,
@@ -40,6 +48,9 @@ export interface ForestKernel {
 /** Bytes of a node. */
 export const NODE_BYTES = 16;
 
+/** Bytes of a code: the place of a row's value in its column. */
+export const codeBytes = (rows: number): number => (rows <= 65536 ? 2 : 4);
+
 /** What all trees of a forest are grown from. */
 export interface ForestTraining {
   readonly module: WasmModule;
@@ -54,7 +65,7 @@ export interface ForestTraining {
   /** Offsets of one thread's room, relative to `room`, and the size of that room. */
   readonly roomOffsets: Readonly<Record<"scratch" | "nodes" | "counts" | "importances" | "inBag", number>>;
   readonly roomSize: number;
-  readonly offsets: Readonly<Record<"values" | "codes" | "distinct" | "classes" | "rooms", number>>;
+  readonly offsets: Readonly<Record<"values" | "codes" | "rowCodes" | "distinct" | "classes" | "rooms", number>>;
 }
 
 /** A grown tree. */
@@ -79,7 +90,9 @@ export const rankWork: ParallelWork<ForestTraining, number, void> = {
     const distinct = new Int32Array(memory.buffer, offsets.distinct, features);
     return (feature) => {
       const values = offsets.values + feature * rows * 8;
-      distinct[feature] = kernel.rankColumn(rows, values, offsets.codes + feature * rows * 4, scratch);
+      const codes = offsets.codes + feature * rows * codeBytes(rows);
+      const rowCodes = offsets.rowCodes + feature * codeBytes(rows);
+      distinct[feature] = kernel.rankColumn(rows, features, values, codes, rowCodes, scratch);
     };
   },
 };
@@ -99,6 +112,7 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
         features,
         classes,
         offsets.codes,
+        offsets.rowCodes,
         offsets.values,
         offsets.distinct,
         offsets.classes,

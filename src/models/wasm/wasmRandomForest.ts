@@ -6,7 +6,7 @@ import { extendMemory, sharedMemory } from "../../wasm/sharedMemory.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
-import { type ForestKernel, growWork, NODE_BYTES, predictWork, rankWork, type Tree } from "./forestWork.ts";
+import { codeBytes, type ForestKernel, growWork, NODE_BYTES, predictWork, rankWork, type Tree } from "./forestWork.ts";
 
 /** How the trees are grown. */
 export interface ForestSettings {
@@ -71,7 +71,8 @@ export class WasmRandomForest implements FittedModel {
     const room = roomFor(rows, columns, classCount, sizes);
     const { memory, offsets, views } = sharedMemory({
       values: ["f64", rows * columns],
-      codes: ["u32", rows * columns],
+      codes: ["u8", rows * columns * codeBytes(rows)],
+      rowCodes: ["u8", rows * columns * codeBytes(rows)],
       distinct: ["i32", columns],
       classes: ["i32", rows],
       rooms: ["u8", lanes * room.roomSize],

@@ -13,14 +13,19 @@ import {
 } from "./bestSplit";
 import { FEATURE, LAST, NODE } from "./node";
 import { below, seedRandom } from "./random";
+import { codesAreShort } from "./rankColumn";
 import { prepareSorting, sortKeys, sortScratch } from "./sortKeys";
+
+/** From so many rows on, codes lie closer together by columns than by rows. */
+const MANY: i32 = 4096;
 
 let rowCount: i32 = 0;
 let featureCount: i32 = 0;
 let maxFeatures: i32 = 0;
 let payloadBits: u32 = 0;
-/** Codes (u32) and sorted values (f64) of each column, and how many values of each column differ (i32). */
+/** Codes by columns and by rows, sorted values (f64) of each column, and how many values of each column differ (i32). */
 let codesAt: usize = 0;
+let rowCodesAt: usize = 0;
 let valuesAt: usize = 0;
 let distinctAt: usize = 0;
 
@@ -40,7 +45,7 @@ export function growScratch(rows: i32, features: i32, classes: i32): usize {
 }
 
 /**
- * Grows a tree over a bootstrap sample. `codes` and `values` hold a column of `rows` entries a feature, as `rankColumn`
+ * Grows a tree over a bootstrap sample. `codes`, `rowCodes` and `values` hold a column of `rows` entries a feature, as `rankColumn`
  * leaves them, `distinct` what it returned; `classes` the class of each row. `nodes` is room for 2 `rows` - 1 nodes,
  * `counts` for `rows` lists of class counts (f32), `importances` gets each feature's decrease of impurity, `inBag` each
  * row's number of copies (u16).
@@ -51,6 +56,7 @@ export function grow(
   features: i32,
   classes: i32,
   codes: usize,
+  rowCodes: usize,
   values: usize,
   distinct: usize,
   classesAt: usize,
@@ -67,6 +73,7 @@ export function grow(
   rowCount = rows;
   featureCount = features;
   codesAt = codes;
+  rowCodesAt = rowCodes;
   valuesAt = values;
   distinctAt = distinct;
   maxFeatures = featuresASplit;
@@ -90,6 +97,7 @@ export function grow(
   prepareSorting(rows, sorting);
   const size = listRows(classesAt, inBag, weightBits);
   const isNarrow = payloadBits + bitsOf(rows - 1) < 32;
+  const isShort = codesAreShort(rows);
 
   let nodeTotal = 0;
   let listTotal = 0;
@@ -108,7 +116,13 @@ export function grow(
     const at = nodes + <usize>node * NODE;
     const only = beginNode(payloads + ((<usize>from) << 2), to - from);
     let isLeaf = only >= 0 || depth >= maxDepth || to - from < 2 * minLeaf;
-    if (!isLeaf) isLeaf = !(isNarrow ? findSplit<u32>(from, to) : findSplit<u64>(from, to));
+    if (!isLeaf) isLeaf = !(isShort
+        ? isNarrow
+          ? findSplit<u32, u16>(from, to)
+          : findSplit<u64, u16>(from, to)
+        : isNarrow
+          ? findSplit<u32, u32>(from, to)
+          : findSplit<u64, u32>(from, to));
     if (isLeaf) {
       store<f64>(at, 0);
       store<i32>(at, -1, FEATURE);
@@ -125,7 +139,7 @@ export function grow(
     store<i32>(at, bestFeature, FEATURE);
     const gain = importances + ((<usize>bestFeature) << 3);
     store<f64>(gain, load<f64>(gain) + bestGain());
-    const split = partition(from, to);
+    const split = isShort ? partition<u16>(from, to) : partition<u32>(from, to);
     setWaiting(waiting++, split, to, depth + 1, node);
     setWaiting(waiting++, from, split, depth + 1, -1);
   }
@@ -170,8 +184,13 @@ function listRows(classesAt: usize, inBag: usize, weightBits: u32): i32 {
   return size;
 }
 
-function codesOf(feature: i32): usize {
-  return codesAt + (((<usize>feature) * rowCount) << 2);
+/** The code of row 0 for a feature; `strideOf` tells how far apart those of two rows are. Few rows are read by rows. */
+function codesOf<C>(feature: i32, size: i32): usize {
+  return size < MANY ? rowCodesAt + <usize>feature * sizeof<C>() : codesAt + <usize>feature * rowCount * sizeof<C>();
+}
+
+function strideOf<C>(size: i32): usize {
+  return size < MANY ? <usize>featureCount * sizeof<C>() : sizeof<C>();
 }
 
 function valuesOf(feature: i32): usize {
@@ -179,9 +198,10 @@ function valuesOf(feature: i32): usize {
 }
 
 /** Looks for the node's best split; false where no drawn feature has one. */
-function findSplit<K>(from: i32, to: i32): bool {
+function findSplit<K, C>(from: i32, to: i32): bool {
   const first = (<usize>from) << 2;
   const size = to - from;
+  const stride = strideOf<C>(size);
   let visited = 0;
   let constant = 0;
   while (visited < featureCount && (visited < maxFeatures || visited <= constant)) {
@@ -193,7 +213,8 @@ function findSplit<K>(from: i32, to: i32): bool {
     store<i32>(at, feature);
     visited++;
     if (isPerfect) continue;
-    sortKeys<K>(codesOf(feature), rowsAt + first, payloads + first, size, payloadBits, keysAt);
+    const codes = codesOf<C>(feature, size);
+    sortKeys<K, C>(codes, stride, rowsAt + first, payloads + first, size, payloadBits, keysAt);
     const hasTies = load<i32>(distinctAt + ((<usize>feature) << 2)) < rowCount;
     if (hasTies && isConstant<K>(valuesOf(feature), size)) constant++;
     else trySplits<K>(feature, keysAt, size, hasTies ? valuesOf(feature) : 0);
@@ -218,14 +239,15 @@ function threshold(): f64 {
 }
 
 /** Sorts a node's rows to the sides of its best split, keeping their order; returns where the right side begins. */
-function partition(from: i32, to: i32): i32 {
-  const column = codesOf(bestFeature);
+function partition<C>(from: i32, to: i32): i32 {
+  const codes = codesOf<C>(bestFeature, to - from);
+  const stride = strideOf<C>(to - from);
   let left = (<usize>from) << 2;
   let aside: usize = 0;
   for (let at = (<usize>from) << 2; at < (<usize>to) << 2; at += 4) {
     const row = load<u32>(rowsAt + at);
     const payload = load<u32>(payloads + at);
-    const goesLeft = load<u32>(column + ((<usize>row) << 2)) <= bestCode;
+    const goesLeft = <u32>load<C>(codes + <usize>row * stride) <= bestCode;
     store<u32>(rowsAt + left, row);
     store<u32>(payloads + left, payload);
     store<u32>(asideRows + aside, row);

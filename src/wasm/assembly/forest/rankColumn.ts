@@ -4,11 +4,18 @@ const SIGN: u64 = 0x8000000000000000;
 
 /**
  * Sorts a column of `rows` numbers at `values` in place (a radix sort; equal ones stay in the order of their rows; -0
- * turns into 0) and writes the place of each row's number to `codes` (u32), so that every code of a column is another.
- * `scratch` is room for 16 bytes a row and 8192 more.
+ * turns into 0). Gives each row the place of its number, so that every code of a column is another: to `codes`, one
+ * after another, and to `rowCodes`, `features` places apart; u16 each, u32 where there are more than 65,536 rows. `scratch` is room for 16 bytes a row and 8192 more.
  * @returns how many of the numbers differ
  */
-export function rankColumn(rows: i32, values: usize, codes: usize, scratch: usize): i32 {
+export function rankColumn(
+  rows: i32,
+  features: i32,
+  values: usize,
+  codes: usize,
+  rowCodes: usize,
+  scratch: usize,
+): i32 {
   let keys = values;
   let otherKeys = scratch;
   let order = otherKeys + ((<usize>rows) << 3);
@@ -44,6 +51,8 @@ export function rankColumn(rows: i32, values: usize, codes: usize, scratch: usiz
     order = otherOrder;
     otherOrder = swappedOrder;
   }
+  if (codesAreShort(rows)) storeCodes<u16>(order, rows, features, codes, rowCodes);
+  else storeCodes<u32>(order, rows, features, codes, rowCodes);
   let distinct = 0;
   let previous: u64 = 0;
   for (let i = 0; i < rows; i++) {
@@ -52,9 +61,21 @@ export function rankColumn(rows: i32, values: usize, codes: usize, scratch: usiz
     if (i === 0 || key !== previous) distinct++;
     previous = key;
     store<u64>(at, key ^ ((<u64>((<i64>~key) >> 63)) | SIGN));
-    store<u32>(codes + ((<usize>load<u32>(order + ((<usize>i) << 2))) << 2), i);
   }
   return distinct;
+}
+
+/** Whether codes of so many rows are u16. */
+export function codesAreShort(rows: i32): bool {
+  return rows <= 65536;
+}
+
+function storeCodes<C>(order: usize, rows: i32, features: i32, codes: usize, rowCodes: usize): void {
+  for (let i = 0; i < rows; i++) {
+    const row = <usize>load<u32>(order + ((<usize>i) << 2));
+    store<C>(codes + row * sizeof<C>(), <C>i);
+    store<C>(rowCodes + row * features * sizeof<C>(), <C>i);
+  }
 }
 
 function bucketOf(counters: usize, key: u64, shift: u64): usize {

@@ -35,15 +35,23 @@ export function prepareSorting(rows: i32, scratch: usize): void {
 }
 
 /**
- * Writes the sorted keys of `size` rows (u32 each) to `keys`: the code of each row in `column`, then its payload of
- * `payloadBits` bits. `keys` has room for 64 bytes behind the last one.
+ * Writes the sorted keys of `size` rows (u32 each) to `keys`: the code of each row, `stride` bytes after that of the row
+ * before from `codes` on, then its payload of `payloadBits` bits. `keys` has room for 64 bytes behind the last one.
  */
-export function sortKeys<K>(column: usize, rows: usize, payloads: usize, size: i32, payloadBits: u32, keys: usize): void {
-  if (size > FEW) return sortByBitmap<K>(column, rows, payloads, size, payloadBits, keys);
+export function sortKeys<K, C>(
+  codes: usize,
+  stride: usize,
+  rows: usize,
+  payloads: usize,
+  size: i32,
+  payloadBits: u32,
+  keys: usize,
+): void {
+  if (size > FEW) return sortByBitmap<K, C>(codes, stride, rows, payloads, size, payloadBits, keys);
   const end = (<usize>size) << 2;
   let target = keys;
   for (let at: usize = 0; at < end; at += 4) {
-    const code = load<u32>(column + ((<usize>load<u32>(rows + at)) << 2));
+    const code = <u32>load<C>(codes + (<usize>load<u32>(rows + at)) * stride);
     store<K>(target, <K>(((<K>code) << (<K>payloadBits)) | (<K>load<u32>(payloads + at))));
     target += sizeof<K>();
   }
@@ -93,10 +101,18 @@ function sortByInsertion<K>(keys: usize, size: i32): void {
 }
 
 /** Marks each code in a bitmap and reads the bits in order; a second bitmap tells which words of the first are not 0. */
-function sortByBitmap<K>(column: usize, rows: usize, payloads: usize, size: i32, payloadBits: u32, keys: usize): void {
+function sortByBitmap<K, C>(
+  codes: usize,
+  stride: usize,
+  rows: usize,
+  payloads: usize,
+  size: i32,
+  payloadBits: u32,
+  keys: usize,
+): void {
   const end = (<usize>size) << 2;
   for (let at: usize = 0; at < end; at += 4) {
-    const code = load<u32>(column + ((<usize>load<u32>(rows + at)) << 2));
+    const code = <u32>load<C>(codes + (<usize>load<u32>(rows + at)) * stride);
     store<u32>(payloadsAt + ((<usize>code) << 2), load<u32>(payloads + at));
     const word = bitmap + ((<usize>(code >> 6)) << 3);
     store<u64>(word, load<u64>(word) | ((<u64>1) << (<u64>(code & 63))));
@@ -113,14 +129,14 @@ function sortByBitmap<K>(column: usize, rows: usize, payloads: usize, size: i32,
       const number = firstWord + <usize>ctz(words);
       words &= words - 1;
       const word = bitmap + (number << 3);
-      let codes = load<u64>(word);
+      let bits = load<u64>(word);
       store<u64>(word, 0);
       do {
-        const code = (number << 6) + <usize>ctz(codes);
-        codes &= codes - 1;
+        const code = (number << 6) + <usize>ctz(bits);
+        bits &= bits - 1;
         store<K>(target, <K>(((<K>code) << (<K>payloadBits)) | (<K>load<u32>(payloadsAt + (code << 2)))));
         target += sizeof<K>();
-      } while (codes !== 0);
+      } while (bits !== 0);
     } while (words !== 0);
   }
 }
