@@ -29,12 +29,10 @@ let rowCodesAt: usize = 0;
 let valuesAt: usize = 0;
 let distinctAt: usize = 0;
 
-// Scratch: the rows of the tree sorted by node, with their payloads; room to set rows aside; sorted keys; the features in
-// the order of drawing; nodes to grow.
+// Scratch: the rows of the tree sorted by node, each with its payload (u32 both); room to set rows aside; sorted keys; the
+// features in the order of drawing; nodes to grow.
 let rowsAt: usize = 0;
-let payloads: usize = 0;
-let asideRows: usize = 0;
-let asidePayloads: usize = 0;
+let asideAt: usize = 0;
 let keysAt: usize = 0;
 let drawn: usize = 0;
 let stack: usize = 0;
@@ -80,10 +78,8 @@ export function grow(
   stack = scratch;
   keysAt = stack + ((<usize>rows) << 4);
   rowsAt = keysAt + ((<usize>rows) << 3) + 64;
-  payloads = rowsAt + ((<usize>rows) << 2);
-  asideRows = payloads + ((<usize>rows) << 2);
-  asidePayloads = asideRows + ((<usize>rows) << 2);
-  const splits = asidePayloads + ((<usize>rows) << 2);
+  asideAt = rowsAt + ((<usize>rows) << 3);
+  const splits = asideAt + ((<usize>rows) << 3);
   const sorting = splits + splitScratch(classes);
   drawn = sorting + sortScratch(rows);
 
@@ -114,7 +110,7 @@ export function grow(
     const node = nodeTotal++;
     if (parent >= 0) store<i32>(nodes + <usize>parent * NODE, node, LAST);
     const at = nodes + <usize>node * NODE;
-    const only = beginNode(payloads + ((<usize>from) << 2), to - from);
+    const only = beginNode(rowsAt + ((<usize>from) << 3), to - from);
     let isLeaf = only >= 0 || depth >= maxDepth || to - from < 2 * minLeaf;
     if (!isLeaf) isLeaf = !(isShort
         ? isNarrow
@@ -177,8 +173,9 @@ function listRows(classesAt: usize, inBag: usize, weightBits: u32): i32 {
   for (let row = 0; row < rowCount; row++) {
     const weight = <u32>load<u16>(inBag + ((<usize>row) << 1));
     if (weight === 0) continue;
-    store<i32>(rowsAt + ((<usize>size) << 2), row);
-    store<u32>(payloads + ((<usize>size) << 2), (load<u32>(classesAt + ((<usize>row) << 2)) << weightBits) | weight);
+    const at = rowsAt + ((<usize>size) << 3);
+    store<i32>(at, row);
+    store<u32>(at, (load<u32>(classesAt + ((<usize>row) << 2)) << weightBits) | weight, 4);
     size++;
   }
   return size;
@@ -199,7 +196,7 @@ function valuesOf(feature: i32): usize {
 
 /** Looks for the node's best split; false where no drawn feature has one. */
 function findSplit<K, C>(from: i32, to: i32): bool {
-  const first = (<usize>from) << 2;
+  const rows = rowsAt + ((<usize>from) << 3);
   const size = to - from;
   const stride = strideOf<C>(size);
   let visited = 0;
@@ -214,7 +211,7 @@ function findSplit<K, C>(from: i32, to: i32): bool {
     visited++;
     if (isPerfect) continue;
     const codes = codesOf<C>(feature, size);
-    sortKeys<K, C>(codes, stride, rowsAt + first, payloads + first, size, payloadBits, keysAt);
+    sortKeys<K, C>(codes, stride, rows, size, payloadBits, keysAt);
     const hasTies = load<i32>(distinctAt + ((<usize>feature) << 2)) < rowCount;
     if (hasTies && isConstant<K>(valuesOf(feature), size)) constant++;
     else trySplits<K>(feature, keysAt, size, hasTies ? valuesOf(feature) : 0);
@@ -242,20 +239,17 @@ function threshold(): f64 {
 function partition<C>(from: i32, to: i32): i32 {
   const codes = codesOf<C>(bestFeature, to - from);
   const stride = strideOf<C>(to - from);
-  let left = (<usize>from) << 2;
-  let aside: usize = 0;
-  for (let at = (<usize>from) << 2; at < (<usize>to) << 2; at += 4) {
-    const row = load<u32>(rowsAt + at);
-    const payload = load<u32>(payloads + at);
-    const goesLeft = <u32>load<C>(codes + <usize>row * stride) <= bestCode;
-    store<u32>(rowsAt + left, row);
-    store<u32>(payloads + left, payload);
-    store<u32>(asideRows + aside, row);
-    store<u32>(asidePayloads + aside, payload);
-    left += (<usize>goesLeft) << 2;
-    aside += (<usize>!goesLeft) << 2;
+  const end = rowsAt + ((<usize>to) << 3);
+  let left = rowsAt + ((<usize>from) << 3);
+  let aside = asideAt;
+  for (let at = left; at < end; at += 8) {
+    const row = load<u64>(at);
+    const goesLeft = <u32>load<C>(codes + <usize>(<u32>row) * stride) <= bestCode;
+    store<u64>(left, row);
+    store<u64>(aside, row);
+    left += (<usize>goesLeft) << 3;
+    aside += (<usize>!goesLeft) << 3;
   }
-  memory.copy(rowsAt + left, asideRows, aside);
-  memory.copy(payloads + left, asidePayloads, aside);
-  return <i32>(left >> 2);
+  for (let from = asideAt, to = left; from < aside; from += 8, to += 8) store<u64>(to, load<u64>(from));
+  return <i32>((left - rowsAt) >> 3);
 }
