@@ -4,6 +4,6 @@
  * set midway; features are drawn without replacement until `maxFeatures` were looked at and one of them varies; of equal
  * splits the first one found is kept; leaf sizes count rows, impurities count bootstrap copies.
  */
-export { addTree } from "./forest/addTree";
+export { addTree, prepareTree } from "./forest/addTree";
 export { grow, growScratch } from "./forest/grow";
 export { rankColumn } from "./forest/rankColumn";

@@ -1,72 +1,113 @@
 import { FEATURE, LAST, NODE } from "./node";
 
+/** Rows that go down a tree together, so that their loads wait together. */
+const LANES: usize = 8;
+/** The upper half of a number that no number is at or below. */
+const NOT_A_NUMBER: u32 = 0x7ff80000;
+
+/**
+ * Turns `count` nodes at `nodes` into what `addTree` reads, in place: instead of a feature, how far its values are from
+ * the first one's in a tile; instead of a right child, how far it is from the left one. A leaf's threshold is no number
+ * and holds the leaf's content in its lower half: whoever comes there goes right, and stays.
+ */
+export function prepareTree(nodes: usize, count: i32): void {
+  for (let i = 0; i < count; i++) {
+    const node = nodes + <usize>i * NODE;
+    const feature = load<i32>(node, FEATURE);
+    const last = load<i32>(node, LAST);
+    if (feature < 0) {
+      store<i32>(node, last);
+      store<u32>(node, NOT_A_NUMBER, 4);
+      store<i32>(node, 0, FEATURE);
+      store<i32>(node, -(<i32>NODE), LAST);
+    } else {
+      store<i32>(node, feature * <i32>(LANES << 3), FEATURE);
+      store<i32>(node, (last - i - 1) * <i32>NODE, LAST);
+    }
+  }
+}
+
 /**
  * Adds the class shares of each row's leaf in one tree to `sums` (rows x classes, f64), or, where `bag` is not 0, only
- * for rows that the tree did not see: those with a 0 among the bits of `bag`.
+ * for rows that the tree did not see: those with a 0 among the bits of `bag`. Rows come in tiles of 8, a tile being 8
+ * values of each feature; `firstTile` is the number of the one at `source` among those of all rows.
  */
 export function addTree(
   nodes: usize,
   counts: usize,
   classes: i32,
   source: usize,
-  rows: i32,
+  tiles: i32,
   columns: i32,
   bag: usize,
-  firstRow: i32,
+  firstTile: i32,
   sums: usize,
 ): void {
-  const rowBytes = (<usize>columns) << 3;
-  let i = 0;
-  // Four rows at a time, so that their loads wait together.
-  if (bag === 0) {
-    for (; i + 4 <= rows; i += 4) {
-      const r0 = source + <usize>i * rowBytes;
-      const r1 = r0 + rowBytes;
-      const r2 = r1 + rowBytes;
-      const r3 = r2 + rowBytes;
-      let n0 = nodes;
-      let n1 = nodes;
-      let n2 = nodes;
-      let n3 = nodes;
-      while (true) {
-        const f0 = load<i32>(n0, FEATURE);
-        const f1 = load<i32>(n1, FEATURE);
-        const f2 = load<i32>(n2, FEATURE);
-        const f3 = load<i32>(n3, FEATURE);
-        if ((f0 & f1 & f2 & f3) < 0) break;
-        n0 = step(nodes, n0, f0, r0);
-        n1 = step(nodes, n1, f1, r1);
-        n2 = step(nodes, n2, f2, r2);
-        n3 = step(nodes, n3, f3, r3);
-      }
-      const sum = sums + ((<usize>i * classes) << 3);
-      const sumBytes = (<usize>classes) << 3;
-      addLeaf(n0, counts, classes, sum);
-      addLeaf(n1, counts, classes, sum + sumBytes);
-      addLeaf(n2, counts, classes, sum + 2 * sumBytes);
-      addLeaf(n3, counts, classes, sum + 3 * sumBytes);
+  const tileBytes = (<usize>columns * LANES) << 3;
+  const sumBytes = (<usize>classes) << 3;
+  let sum = sums;
+  for (let i = 0; i < tiles; i++) {
+    const tile = source + <usize>i * tileBytes;
+    let n0 = nodes;
+    let n1 = nodes;
+    let n2 = nodes;
+    let n3 = nodes;
+    let n4 = nodes;
+    let n5 = nodes;
+    let n6 = nodes;
+    let n7 = nodes;
+    let moved: usize = 1;
+    while (moved !== 0) {
+      const m0 = move(n0, tile, 0);
+      const m1 = move(n1, tile, 1);
+      const m2 = move(n2, tile, 2);
+      const m3 = move(n3, tile, 3);
+      n0 += m0;
+      n1 += m1;
+      n2 += m2;
+      n3 += m3;
+      moved = m0 | m1 | m2 | m3;
+      const m4 = move(n4, tile, 4);
+      const m5 = move(n5, tile, 5);
+      const m6 = move(n6, tile, 6);
+      const m7 = move(n7, tile, 7);
+      n4 += m4;
+      n5 += m5;
+      n6 += m6;
+      n7 += m7;
+      moved |= m4 | m5 | m6 | m7;
     }
-  }
-  for (; i < rows; i++) {
-    const row = firstRow + i;
-    if (bag !== 0 && (load<u8>(bag + ((<usize>row) >> 3)) & (1 << (row & 7))) !== 0) continue;
-    let node = nodes;
-    while (load<i32>(node, FEATURE) >= 0) node = step(nodes, node, load<i32>(node, FEATURE), source + <usize>i * rowBytes);
-    addLeaf(node, counts, classes, sums + ((<usize>i * classes) << 3));
+    const seen: u32 = bag === 0 ? 0 : <u32>load<u8>(bag + <usize>(firstTile + i));
+    if (!(seen & 1)) addLeaf(n0, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 2)) addLeaf(n1, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 4)) addLeaf(n2, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 8)) addLeaf(n3, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 16)) addLeaf(n4, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 32)) addLeaf(n5, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 64)) addLeaf(n6, counts, classes, sum);
+    sum += sumBytes;
+    if (!(seen & 128)) addLeaf(n7, counts, classes, sum);
+    sum += sumBytes;
   }
 }
 
-/** The child a row goes to; a leaf stays where it is. */
-function step(nodes: usize, node: usize, feature: i32, row: usize): usize {
-  const right = nodes + <usize>load<i32>(node, LAST) * NODE;
-  // A leaf has no feature; the first one is read in its place, and what is found there is not used.
-  const value = load<f64>(row + ((<usize>max(feature, 0)) << 3));
-  const child = select<usize>(node + NODE, right, value <= load<f64>(node));
-  return select<usize>(node, child, feature < 0);
+/** How far it is from a node to the child that a row of the tile goes to; 0 in a leaf. */
+// @ts-ignore: decorator
+@inline
+function move(node: usize, tile: usize, lane: usize): usize {
+  const value = load<f64>(tile + (lane << 3) + <usize>load<i32>(node, FEATURE));
+  const goesRight = <i32>!(value <= load<f64>(node));
+  return <usize>(<i32>NODE + (-goesRight & load<i32>(node, LAST)));
 }
 
 function addLeaf(node: usize, counts: usize, classes: i32, sum: usize): void {
-  const leaf = load<i32>(node, LAST);
+  const leaf = load<i32>(node);
   if (leaf >= 0) {
     const at = sum + ((<usize>leaf) << 3);
     store<f64>(at, load<f64>(at) + 1);
