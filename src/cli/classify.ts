@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { genresOfClip, type GenreConfidence, GenreModel } from "../app/genreModel.ts";
+import { cachedGenreModel } from "../app/music/cachedGenreModel.ts";
 import { extractClip } from "../audio/table/extractClip.ts";
 import { loadSource } from "../dataset/loadSource.ts";
 import { resolveMusic } from "../dataset/resolveSource.ts";
@@ -68,21 +69,10 @@ async function savedOrTrained(named: string | undefined, data: string, from: str
   const isName = ["auto", "sample", "replica"].includes(data);
   const { segments, source } = await loadSource(resolveMusic(isName ? data : resolve(from, data)));
   if (!segments) throw new UserError(`--data ${data}: ${source.title} has no table of segments to learn from`);
-  const path = named ?? SAVED_MODEL;
-  const saved = named === undefined ? ownModel() : undefined;
-  if (saved?.trainedOn.sha256 === segments.sha256) return saved;
+  if (named === undefined) return cachedGenreModel(segments, SAVED_MODEL);
   const model = await GenreModel.train(segments);
-  saveModel(path, model.toJSON());
+  saveModel(named, model.toJSON());
   return model;
-}
-
-/** The project's own saved model; undefined where there is none or it is of another version. */
-function ownModel(): GenreModel | undefined {
-  try {
-    return GenreModel.load(readModel(SAVED_MODEL));
-  } catch {
-    return undefined;
-  }
 }
 
 function loadModel(path: string): GenreModel {
