@@ -53,7 +53,7 @@ export class WasmRandomForest implements FittedModel {
   #last: Promise<unknown> = Promise.resolve();
   #memory: TreeMemory | undefined;
 
-  private constructor(
+  constructor(
     trees: readonly Tree[],
     columns: number,
     classCount: number,
