@@ -10,6 +10,8 @@ const [root, directory] = process.argv.slice(2) as [string, string];
 setFlagsFromString("--no-opt");
 const session = new Session({ root, directory, onEvent: (event) => tell({ type: "output", event }) });
 setFlagsFromString("--opt");
+// Compiling a cell runs thousands of functions a little each: at V8's usual budget, optimising them costs more than it gains.
+setFlagsFromString("--interrupt-budget=1000000");
 
 process.on("message", (request: KernelRequest) => {
   if (request.type === "execute") void execute(request.code);
