@@ -15,11 +15,9 @@ export async function dataFrame(
 ): Promise<DataFrame> {
   const danfo = await import("danfojs-node");
   const { X, features, filename, label } = table;
-  const rows = filename.slice(0, limit).map((name, row) => [
-    name,
-    ...X.data.subarray(row * X.columns, (row + 1) * X.columns),
-    label[row]!,
-  ]);
+  const rows = filename
+    .slice(0, limit)
+    .map((name, row) => [name, ...X.data.subarray(row * X.columns, (row + 1) * X.columns), label[row]!]);
   return new danfo.DataFrame(rows, {
     columns: [FILENAME_COLUMN, ...features, LABEL_COLUMN],
     // Named here as danfo.js would else guess them from the first rows. Its "float32" holds float64 too.
