@@ -6,6 +6,7 @@ import { delimiter, join, resolve } from "node:path";
 import { Command } from "commander";
 import { installKernel } from "../notebook/jupyter/installKernel.ts";
 import { projectDataFolder } from "../notebook/jupyter/jupyterFolders.ts";
+import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
@@ -28,6 +29,7 @@ await runCommand(async () => {
   const dataFolder = projectDataFolder(ROOT);
   // Its name is ours within the project, whatever the user has installed.
   await installKernel(dataFolder, { force: true });
+  await separatePackage();
   const child = spawn(program, [...unlessGiven(defaults(application), command.args), ...command.args], {
     cwd: ROOT,
     stdio: "inherit",
@@ -39,6 +41,16 @@ await runCommand(async () => {
   const [code] = (await once(child, "close")) as [number | null];
   process.exitCode = code ?? 1;
 });
+
+/**
+ * JupyterLab runs scripts of its own with Node. Those of a `.venv` within the project would be taken for ES modules, as the
+ * project's package.json says of all below it, and fail at length; they are a package of their own.
+ */
+async function separatePackage(): Promise<void> {
+  const environment = join(ROOT, ".venv");
+  const file = join(environment, "package.json");
+  if (existsSync(environment) && !existsSync(file)) await writeFileAtomic(file, "{}\n").catch(() => undefined);
+}
 
 function defaults(application: "lab" | "notebook"): string[] {
   return [
