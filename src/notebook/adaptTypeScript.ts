@@ -2,6 +2,7 @@ import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { CellPositions } from "./cellPositions.ts";
+import { CheckedSources } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
 import type { InstalledComments } from "./installedComments.ts";
 
@@ -66,10 +67,13 @@ export function adaptTypeScript(
     return host;
   }) as Ts["createWatchCompilerHost"];
 
-  const getPreEmitDiagnosticsOfFiles = (...args: unknown[]): TypeScript.Diagnostic[] => {
-    const diagnosticsOf = (ts as unknown as Record<string, (...args: unknown[]) => TypeScript.Diagnostic[]>)
-      .getPreEmitDiagnosticsOfFiles!;
-    return diagnosticsOf(...args).filter(
+  const sources = new CheckedSources();
+  const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
+    const diagnosticsOf = (ts as unknown as { getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles })
+      .getPreEmitDiagnosticsOfFiles;
+    const cells = files.filter(({ fileName }) => fileName === cellFile);
+    const imported = files.filter(({ fileName }) => fileName !== cellFile);
+    return [...diagnosticsOf(program, cells), ...sources.check(program, imported)].filter(
       ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
     );
   };
@@ -84,6 +88,11 @@ export function adaptTypeScript(
 
   return { ...ts, createWatchCompilerHost, getPreEmitDiagnosticsOfFiles, transpileModule } as Ts;
 }
+
+type DiagnosticsOfFiles = (
+  program: TypeScript.Program,
+  files: readonly TypeScript.SourceFile[],
+) => TypeScript.Diagnostic[];
 
 type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
 
