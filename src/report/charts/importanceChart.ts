@@ -93,11 +93,8 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
         tickfont: { size: 11 },
       },
       shapes: [reference("x", equal), reference("x2", 0)],
-      annotations: [
-        heading("x", "in training", "share of impurity"),
-        heading("x2", "in testing", "accuracy lost"),
-      ],
-      margin: { t: 140, b: 76 },
+      annotations: [heading("x", "in training", "share of impurity"), heading("x2", "in testing", "accuracy lost")],
+      margin: { b: 76 },
     },
   });
 }

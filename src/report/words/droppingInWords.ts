@@ -20,7 +20,8 @@ export function droppingInWords(droppings: readonly FeatureDropping[]): Markdown
         ? `${kept} of ${ranking.length} features do as well as all (${formatPercent(testAccuracy, 1)})`
         : `no smaller set does as well as all ${ranking.length} features (${formatPercent(testAccuracy, 1)})`;
     const last = steps.at(-1)!;
-    const lost = last.gain.interval.high < 0 ? `, and the last ${last.kept} lose ${formatPoints(last.gain.gain, 1)}` : "";
+    const lost =
+      last.gain.interval.high < 0 ? `, and the last ${last.kept} lose ${formatPoints(last.gain.gain, 1)}` : "";
     return `${where(dropping.by)} ${enough}${lost}`;
   });
   return markdown(
