@@ -18,7 +18,7 @@ export const CHART_CONFIG = { displaylogo: false, responsive: true };
 
 const LEGEND = { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
 const TITLE_LINE = 22;
-const SOURCE_LINE = 16;
+const SOURCE_LINE = 18;
 /** Characters of the source line that fit a phone. */
 const SOURCE_WIDTH = 50;
 const ABOVE_PLOT = 50;
