@@ -161,7 +161,7 @@ function headline(cells: readonly PairCell[]): readonly string[] {
   });
   const worst = means.reduce((most, one) => (one.row - one.track > most.row - most.track ? one : most));
   return [
-    `${worst.label}, two genres: ${formatPercent(worst.row)} on random rows,`,
+    `${worst.label}, pairs: ${formatPercent(worst.row)} on random rows,`,
     `${formatPercent(worst.track)} when tracks are kept apart`,
   ];
 }

@@ -21,7 +21,9 @@ export function droppingInWords(droppings: readonly FeatureDropping[]): Markdown
         : `no smaller set does as well as all ${ranking.length} features (${formatPercent(testAccuracy, 1)})`;
     const last = steps.at(-1)!;
     const lost =
-      last.gain.interval.high < 0 ? `, and the last ${last.kept} alone lose ${formatPoints(last.gain.gain, 1)}` : "";
+      last.gain.interval.high < 0
+        ? `, and the last ${last.kept === 1 ? "one alone loses" : `${last.kept} alone lose`} ${formatPoints(last.gain.gain, 1)}`
+        : "";
     return `${where(dropping.by)} ${enough}${lost}`;
   });
   return markdown(
