@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { genresOfClip, type GenreConfidence, GenreModel } from "../app/genreModel.ts";
+import { cachedGenreModel } from "../app/music/cachedGenreModel.ts";
 import { extractClip } from "../audio/table/extractClip.ts";
 import { loadSource } from "../dataset/loadSource.ts";
-import { resolveSource } from "../dataset/resolveSource.ts";
+import { resolveMusic } from "../dataset/resolveSource.ts";
 import { readModel, saveModel } from "../models/saveModel.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -27,7 +28,11 @@ const command = new Command("npm run classify --")
       "table of segments, once, and saved.",
   )
   .argument("<audio>", "the file")
-  .option("--data <source>", "what to learn from: sample, auto, or a folder with your own tables", "auto")
+  .option(
+    "--data <source>",
+    "what to learn from: sample, auto (the report's tables in data/, else sample), or a folder with your own tables",
+    "auto",
+  )
   .option("--model <file>", "a saved model: used where the file is there, else trained and saved there")
   .option("--json", "print JSON")
   .allowExcessArguments(false);
@@ -61,24 +66,13 @@ async function savedOrTrained(named: string | undefined, data: string, from: str
   if (named !== undefined && existsSync(named)) return loadModel(named);
   // Sources stand in the project; a folder of the user's where the command was called.
   process.chdir(ROOT);
-  const isName = data === "auto" || data === "sample";
-  const { segments, source } = await loadSource(resolveSource(isName ? data : resolve(from, data)));
+  const isName = ["auto", "sample", "replica"].includes(data);
+  const { segments, source } = await loadSource(resolveMusic(isName ? data : resolve(from, data)));
   if (!segments) throw new UserError(`--data ${data}: ${source.title} has no table of segments to learn from`);
-  const path = named ?? SAVED_MODEL;
-  const saved = named === undefined ? ownModel() : undefined;
-  if (saved?.trainedOn.sha256 === segments.sha256) return saved;
+  if (named === undefined) return cachedGenreModel(segments, SAVED_MODEL);
   const model = await GenreModel.train(segments);
-  saveModel(path, model.toJSON());
+  saveModel(named, model.toJSON());
   return model;
-}
-
-/** The project's own saved model; undefined where there is none or it is of another version. */
-function ownModel(): GenreModel | undefined {
-  try {
-    return GenreModel.load(readModel(SAVED_MODEL));
-  } catch {
-    return undefined;
-  }
 }
 
 function loadModel(path: string): GenreModel {

@@ -40,7 +40,10 @@ interface Options {
 const command = new Command("npm run reproduce --")
   .description("Runs notebooks without a browser or Python and writes their pages, executed notebooks and an index.")
   .argument("[notebook...]", "notebooks by path (default: all of notebooks/)")
-  .option("--data <source>", "sample, replica, auto, or a folder with your own tables (default: auto)")
+  .option(
+    "--data <source>",
+    "replica, sample, a folder with your own tables, or auto: the report's tables in data/, else replica (default: auto)",
+  )
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
   .option("--param <name=value>", "a value for a notebook's parameter; can be repeated", parameter, {})

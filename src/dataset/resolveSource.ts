@@ -34,8 +34,8 @@ const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
 const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 
 /**
- * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample), or a folder
- * that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
+ * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the replica), or a
+ * folder that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
  * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
  * @param root the project's folder, in which `data/` lies
  * @throws TableError where there is no such source, or where it can't be told which file is which
@@ -43,8 +43,19 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 export function resolveSource(name = "auto", root = process.cwd()): DataSource {
   if (name === "sample") return sampleSource(root);
   if (name === "replica") return replicaSource(root);
-  if (name === "auto") return reportSource(root) ?? sampleSource(root);
+  if (name === "auto") return reportSource(root) ?? replicaSource(root);
   return folderSource(name, resolve(root, name));
+}
+
+/**
+ * Finds a data source as `resolveSource` does, but only one of real music, which is what a model that judges songs has to learn
+ * from: `auto` stands for the report's own tables, else the sample, and the replica is refused.
+ * @throws TableError as `resolveSource`, and for `replica`
+ */
+export function resolveMusic(name = "auto", root = process.cwd()): DataSource {
+  if (name === "auto") return reportSource(root) ?? sampleSource(root);
+  if (name !== "replica") return resolveSource(name, root);
+  throw new TableError({ path: name }, "no row of it is music; expected sample, auto, or a folder with feature tables");
 }
 
 function sampleSource(root: string): DataSource {

@@ -31,7 +31,7 @@ export interface ClassifierJSON<Options> {
 }
 
 /** The state of a classifier once it is trained. */
-interface Trained {
+export interface Trained {
   readonly encoder: LabelEncoder;
   readonly columns: number;
   readonly model: FittedModel;
@@ -107,11 +107,16 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   /** Takes over the state of a saved model; for the `load` of the classes. */
   protected restore(json: ClassifierJSON<Options>): this {
     if (json.name !== this.name) throw new RangeError(`the saved model is a ${json.name}; expected a ${this.name}`);
-    this.#trained = {
+    return this.adopt({
       encoder: new LabelEncoder(json.classes),
       columns: json.columns,
       model: this.revive(json.model, json.classes.length),
-    };
+    });
+  }
+
+  /** Takes a fitted model for its own. */
+  protected adopt(trained: Trained): this {
+    this.#trained = trained;
     return this;
   }
 

@@ -70,6 +70,7 @@ describe("npm run classify", () => {
       [[join(folder, "none.mp3")], /none\.mp3: there is no such file\n$/],
       [[text], /text\.mp3: it is no MP3, WAV, FLAC or Ogg Vorbis file\n$/],
       [[short], /short\.wav: it is shorter than half a segment of 3 s\n$/],
+      [[song, "--data", "replica"], /replica: no row of it is music; expected sample, auto/],
       [[song, "--model", text], /--model .*text\.mp3 can't be used: .*not a saved model\n$/],
     ];
     for (const [args, message] of cases) {

@@ -119,6 +119,17 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
     assert.equal(printedBy(await readNotebook(join(folder, "imports/executed/imports.ipynb")), "use"), "42\n");
   });
 
+  it("says on every page what the replica is, with what real music gives beside it", async () => {
+    await write("of-data.ipynb", notebookOf(codeCell("defaults", 'let data = "auto";', "parameters")));
+    assert.equal(reproduce("of-data.ipynb", "--data", "replica", "--out", "replica").status, 0);
+    for (const name of ["of-data.html", "index.html"]) {
+      const page = readFileSync(join(folder, "replica", name), "utf8");
+      assert.match(page, /<p class="banner notice">Not music: a replica of the size of the report/, name);
+      assert.match(page, /<p class="banner notice">Real music beside it: .* by track, where guessing gets/, name);
+      assert.match(page, /Full-size replica \(not music\): 8,000 clips, 79,\d{3} segments, 8 genres/, name);
+    }
+  });
+
   it("refuses what it can't run in one line, and writes nothing", async () => {
     await write("fine.ipynb", notebookOf(codeCell("one", "1")));
     writeFileSync(join(folder, "text.ipynb"), "no JSON\n");

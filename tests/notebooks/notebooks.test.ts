@@ -21,6 +21,8 @@ import type {
 import { Kernel } from "../../src/notebook/kernel.ts";
 import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
+import { FIGURES_MIME_TYPE } from "../../src/report/figures/reportFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
 import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
 import { randomTable } from "../support/reportSource.ts";
@@ -122,19 +124,60 @@ describe("02-model-testing on the sample", () => {
   });
 });
 
+/** The ids of the figures that a run judges, with their verdicts. */
+const verdictsOf = (run: NotebookRun): ReadonlyMap<string, string> =>
+  new Map(
+    outputsOf(run)
+      .flatMap(
+        ({ data }) =>
+          (data[FIGURES_MIME_TYPE] as { figures: { id: string; verdict: string }[] } | undefined)?.figures ?? [],
+      )
+      .map(({ id, verdict }) => [id, verdict]),
+  );
+
+for (const [name, charts] of [
+  ["03-optimization", 3],
+  ["04-binary-pairing", 3],
+] as const) {
+  describe(`${name} on the sample`, () => {
+    it("runs, shows its charts with words and source, and judges each figure of the report, by row and by track", async () => {
+      const run = await runOn(`${name}.ipynb`, "sample");
+      assert.equal(run.failure, undefined);
+      const shown = outputsOf(run).filter(({ data }) => PLOTLY in data);
+      assert.equal(shown.length, charts);
+      for (const { data } of shown) {
+        const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
+        assert.match(layout.title.text, /Data: FMA sample, 960 segments/);
+        assert.match(layout.meta.alt, /\d/);
+      }
+      const verdicts = verdictsOf(run);
+      for (const { id } of PUBLISHED_FIGURES.filter(({ notebook }) => notebook === name)) {
+        assert.ok(verdicts.has(id) && verdicts.has(`${id}.by-track`), id);
+      }
+    });
+  });
+}
+
 describe("notebooks on other tables", () => {
   const folder = mkdtempSync(join(tmpdir(), "tables-"));
   after(() => rmSync(folder, { recursive: true }));
 
+  /** A notebook, and a cell that needs the table of segments. */
+  const PASSED_OVER = [
+    ["01-exploration.ipynb", "siblings"],
+    ["02-model-testing.ipynb", "accuracy-3s"],
+    ["03-optimization.ipynb", "scaling-figures"],
+    ["04-binary-pairing.ipynb", "pair-figures"],
+  ] as const;
+
   it("run with one table only and genres of any name, and say what they pass over", async () => {
     const genres = ["Chanson", "Drum & Bass", "Fado", "Old-Time <Historic>", "音楽"];
     writeFeatureTable(join(folder, "mine_30s.csv"), randomTable({ genres, tracksPerGenre: 8, segmentsPerTrack: 1 }));
-    for (const name of ["01-exploration.ipynb", "02-model-testing.ipynb"]) {
+    for (const [name, passedOver] of PASSED_OVER) {
       const run = await runOn(name, folder);
       assert.equal(run.failure, undefined, `${name}: ${run.failure?.reason}`);
       assert.match(textOf(run, "load"), /There is no 3-second table/);
-      const passedOver = name.startsWith("01") ? "siblings" : "accuracy-3s";
-      assert.match(textOf(run, passedOver), /no 3-second table, so there is nothing to show/);
+      assert.match(textOf(run, passedOver), /no 3-second table/);
     }
   });
 });

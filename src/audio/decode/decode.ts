@@ -18,15 +18,19 @@ export async function decode(file: Uint8Array): Promise<AudioPiece> {
   return collect(file, (channels) => channels);
 }
 
-/** As `decode`, mixed down to one channel: the mean of all. */
-export async function decodeMono(file: Uint8Array): Promise<{ sampleRate: number; samples: Float32Array }> {
-  const { sampleRate, channels } = await collect(file, (all) => [mixDown(all)]);
+/** As `decode`, mixed down to one channel: the mean of all. `minutes`: the longest recording, where it is to be shorter. */
+export async function decodeMono(
+  file: Uint8Array,
+  { minutes = MOST_MINUTES }: { readonly minutes?: number } = {},
+): Promise<{ sampleRate: number; samples: Float32Array }> {
+  const { sampleRate, channels } = await collect(file, (all) => [mixDown(all)], minutes);
   return { sampleRate, samples: channels[0]! };
 }
 
 async function collect(
   file: Uint8Array,
   keep: (channels: readonly Float32Array[]) => readonly Float32Array[],
+  minutes = MOST_MINUTES,
 ): Promise<AudioPiece> {
   const decoder = decoderOf(file);
   const pieces: (readonly Float32Array[])[] = [];
@@ -40,8 +44,8 @@ async function collect(
     const channels = keep(piece.channels);
     if (channels.length !== (pieces[0] ?? channels).length) throw new Error("its channels change on the way");
     length += channels[0]?.length ?? 0;
-    if (length > MOST_MINUTES * 60 * sampleRate) {
-      throw new Error(`it is longer than ${MOST_MINUTES} minutes: cut it into parts first`);
+    if (length > minutes * 60 * sampleRate) {
+      throw new Error(`it is longer than ${minutes} minutes: cut it into parts first`);
     }
     pieces.push(channels);
   }

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const MODES = ["on", "off"] as const;
+
+/** A whole number in an environment variable. */
+function whole(low: number, high: number, standard: number): z.ZodDefault<z.ZodCoercedNumber> {
+  return z.coerce.number().int().min(low).max(high).default(standard);
+}
+
+/** All that can be set from outside, each an environment variable. */
+const ENVIRONMENT = z.object({
+  PORT: whole(0, 65_535, 3000).describe("the port; 0 takes a free one"),
+  HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("the address to listen on; 0.0.0.0 opens the page to the network"),
+  DATA: z.string().min(1).default("auto").describe("auto, replica, sample, or a folder with tables"),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, "expected mongodb:// or mongodb+srv://")
+    .optional()
+    .describe("where MongoDB keeps the records; without it they are kept in CACHE"),
+  CACHE: z.string().min(1).default(".cache/serve").describe("the folder for trained models and the embedded store"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  TRUST_PROXY: z.enum(MODES).default("off").describe("on behind a proxy that names the caller in X-Forwarded-For"),
+  UPLOADS: z.enum(MODES).default("on").describe("off takes no audio files"),
+  UPLOAD_MEGABYTES: whole(1, 512, 20).describe("the largest file"),
+  UPLOAD_MINUTES: whole(1, 30, 10).describe("the longest recording"),
+  UPLOAD_SECONDS: whole(1, 600, 30).describe("how long a file may take to arrive, and again to be analysed"),
+  UPLOADS_AT_ONCE: whole(1, 64, 4).describe("files received and analysed at the same time; more get a 503"),
+  UPLOAD_PROCESSES: whole(1, 32, 1).describe("processes that analyse files"),
+  PROCESS_MEGABYTES: whole(256, 16_384, 1024).describe("memory of such a process"),
+  REQUESTS_PER_MINUTE: whole(0, 1_000_000, 300).describe("of one address; 0 sets no limit"),
+  UPLOADS_PER_MINUTE: whole(0, 1_000_000, 20).describe("of one address; 0 sets no limit"),
+  CLOSE_SECONDS: whole(0, 600, 10).describe("how long requests under way may take once the service is told to end"),
+});
+
+/** The service's configuration. */
+export type Config = Readonly<z.infer<typeof ENVIRONMENT>>;
+
+/** Something in the environment that can't be used; the message has a line for each. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as not set.
+ * @throws ConfigError that names every variable that can't be used, never a value (one may hold a password)
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = ENVIRONMENT.safeParse(set);
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+}
+
+/** Every variable with its default and what it does, as aligned text. */
+export function describeConfig(): string {
+  const lines = Object.entries(ENVIRONMENT.shape).map(([name, schema]) => {
+    const standard = schema.safeParse(undefined).data;
+    return [name, standard === undefined ? "" : String(standard), schema.description ?? ""] as const;
+  });
+  const width = (column: 0 | 1): number => Math.max(...lines.map((line) => line[column].length));
+  return lines
+    .map(([name, standard, text]) => `  ${name.padEnd(width(0))}  ${standard.padEnd(width(1))}  ${text}`.trimEnd())
+    .join("\n");
+}

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { DataSource } from "../../dataset/resolveSource.ts";
+import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { GenrePredictor, type GenreRows, type Prediction } from "./genrePredictor.ts";
+import type { ModelId } from "./modelKinds.ts";
+
+/** Whether rows are split one by one, as in the report, or all rows of a track together. */
+export type HoldOutUnit = "row" | "track";
+
+/** A record that no model was trained on. */
+export interface HeldOutRecord {
+  /** Its number in the hold-out, from 0: what the page shows. */
+  readonly row: number;
+  /** `3-000574.mp3`. */
+  readonly filename: string;
+  readonly track: string;
+  readonly genre: string;
+  readonly features: readonly number[];
+}
+
+/** How a model does on the whole hold-out. All lists run along its rows. */
+export interface HoldOutOutcome {
+  readonly id: ModelId;
+  readonly by: HoldOutUnit;
+  readonly actual: readonly string[];
+  readonly predicted: readonly string[];
+  readonly confidence: readonly number[];
+  /** The track of each row. */
+  readonly track: readonly string[];
+  /** Of the held-out rows, the share whose track stands in the training part as well. */
+  readonly metShare: number;
+}
+
+interface Parts {
+  readonly train: GenreRows;
+  readonly holdout: GenreRows;
+  /** The rows of the table that are held out. */
+  readonly holdoutRows: Uint32Array;
+  readonly trainRows: Uint32Array;
+}
+
+/**
+ * What the report deployed: a model trained on the training part of its split, and the 10 % of rows that were held out "to validate
+ * predictions after deployment". Beside it stands the same with whole tracks held out.
+ */
+export class Deployment {
+  readonly source: DataSource;
+  /** Without variances, as the report keeps it; of segments where there are any. */
+  readonly table: FeatureTable;
+  /** "segment" or "clip". */
+  readonly rowNoun: "segment" | "clip";
+  readonly seed: number;
+  readonly #parts = new Map<HoldOutUnit, Parts>();
+
+  constructor({ source, segments, clips }: SourceTables, { seed }: { readonly seed: number }) {
+    this.source = source;
+    this.table = dropVariances((segments ?? clips)!);
+    this.rowNoun = segments ? "segment" : "clip";
+    this.seed = seed;
+  }
+
+  /** What tells these held-out records from those of other data or another split. */
+  get id(): string {
+    const { sha256, features } = this.table;
+    return createHash("sha256")
+      .update(JSON.stringify([sha256, features, this.seed]))
+      .digest("hex")
+      .slice(0, 16);
+  }
+
+  /** The genres of the table, sorted. */
+  get genres(): string[] {
+    return [...new Set(this.table.label)].sort();
+  }
+
+  /** The share of the most frequent genre: what always guessing it scores. */
+  get chance(): number {
+    const counts = new Map<string, number>();
+    for (const genre of this.table.label) counts.set(genre, (counts.get(genre) ?? 0) + 1);
+    return Math.max(...counts.values()) / this.table.label.length;
+  }
+
+  /** How many rows the models learn from. */
+  get trainRows(): number {
+    return this.#take("row").trainRows.length;
+  }
+
+  /** The records that were held out row by row: those the page draws from. */
+  records(): HeldOutRecord[] {
+    const { holdout, holdoutRows } = this.#take("row");
+    const { data, columns } = holdout.X;
+    return Array.from(holdoutRows, (tableRow, row) => ({
+      row,
+      filename: this.table.filename[tableRow]!,
+      track: this.table.track[tableRow]!,
+      genre: holdout.y[row]!,
+      features: Array.from(data.subarray(row * columns, (row + 1) * columns)),
+    }));
+  }
+
+  /** Trains a model on the training part. */
+  train(id: ModelId, by: HoldOutUnit, signal?: AbortSignal): Promise<GenrePredictor> {
+    const { features } = this.table;
+    return GenrePredictor.train(id, this.#take(by).train, { features, seed: this.seed, ...(signal ? { signal } : {}) });
+  }
+
+  /** Lets a model that was trained with the same split predict every held-out row. */
+  async holdOut(predictor: GenrePredictor, by: HoldOutUnit): Promise<HoldOutOutcome> {
+    const { holdout, holdoutRows, trainRows } = this.#take(by);
+    const predictions: Prediction[] = await predictor.predict(holdout.X);
+    const met = new Set(takeItems(this.table.track, trainRows));
+    const track = takeItems(this.table.track, holdoutRows);
+    return {
+      id: predictor.id,
+      by,
+      actual: holdout.y,
+      predicted: predictions.map(({ genre }) => genre),
+      confidence: predictions.map(({ confidence }) => confidence),
+      track,
+      metShare: track.filter((name) => met.has(name)).length / track.length,
+    };
+  }
+
+  #take(by: HoldOutUnit): Parts {
+    let parts = this.#parts.get(by);
+    if (!parts) {
+      const { train, holdout } = reportSplit(this.table, { by, seed: this.seed });
+      parts = { ...takeSplit(this.table, { train, holdout }), trainRows: train, holdoutRows: holdout };
+      this.#parts.set(by, parts);
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,22 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+/**
+ * Draws `size` different rows of `total` at random; the same seed draws the same rows in the same order (Floyd's algorithm;
+ * Bentley and Floyd 1987, "A sample of brilliance", then shuffled).
+ * @param seed an integer from 0 to 2^32 - 1
+ */
+export function drawRows(total: number, size: number, seed: number): number[] {
+  const random = xoroshiro128plus(seed);
+  const drawn = new Set<number>();
+  for (let last = total - Math.min(size, total); last < total; last++) {
+    const row = uniformInt(random, 0, last);
+    drawn.add(drawn.has(row) ? last : row);
+  }
+  const rows = [...drawn];
+  for (let i = rows.length - 1; i > 0; i--) {
+    const j = uniformInt(random, 0, i);
+    [rows[i], rows[j]] = [rows[j]!, rows[i]!];
+  }
+  return rows;
+}

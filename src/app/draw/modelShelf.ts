@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { accuracy } from "../../models/accuracy.ts";
+import { readModel, saveModel } from "../../models/saveModel.ts";
+import type { Deployment, HoldOutOutcome } from "./deployment.ts";
+import { GenrePredictor, type SavedPredictor } from "./genrePredictor.ts";
+import type { ModelId } from "./modelKinds.ts";
+
+/** How often a model is right on its hold-out. */
+export interface HoldOutScore {
+  readonly accuracy: number;
+  /** Held-out rows, and the tracks they come from. */
+  readonly rows: number;
+  readonly tracks: number;
+  /** Of these rows, the share whose track stands in the training part as well. */
+  readonly metShare: number;
+}
+
+/** A model that can be used, with what is known of it. */
+export interface ReadyModel {
+  readonly predictor: GenrePredictor;
+  /** On the records of the page, held out row by row. */
+  readonly byRow: HoldOutScore;
+  /** Of a model of the same kind, trained and tested with whole tracks held out. */
+  readonly byTrack: HoldOutScore;
+}
+
+interface SavedReadyModel extends SavedPredictor {
+  readonly deployment: string;
+  readonly byRow: HoldOutScore;
+  readonly byTrack: HoldOutScore;
+}
+
+export type ModelState = "waiting" | "training" | "ready" | "failed";
+
+/** The models of the page: trained one after the other, or taken from the cache where they have been trained before. */
+export class ModelShelf {
+  readonly #deployment: Deployment;
+  readonly #cache: string;
+  readonly #models = new Map<ModelId, ReadyModel>();
+  readonly #states = new Map<ModelId, ModelState>();
+
+  /** @param cache the folder for trained models */
+  constructor(deployment: Deployment, cache: string, ids: readonly ModelId[]) {
+    this.#deployment = deployment;
+    this.#cache = cache;
+    for (const id of ids) this.#states.set(id, "waiting");
+  }
+
+  /** The state of every model, in the order in which they are made ready. */
+  get states(): ReadonlyMap<ModelId, ModelState> {
+    return this.#states;
+  }
+
+  /** The model where it can be used already. */
+  get(id: ModelId): ReadyModel | undefined {
+    return this.#models.get(id);
+  }
+
+  /**
+   * Makes a model ready: loads it, or trains and saves it.
+   * @returns where it came from
+   */
+  async prepare(id: ModelId, signal?: AbortSignal): Promise<"loaded" | "trained"> {
+    this.#states.set(id, "training");
+    try {
+      const saved = this.#load(id);
+      this.#models.set(id, saved ?? (await this.#train(id, signal)));
+      this.#states.set(id, "ready");
+      return saved ? "loaded" : "trained";
+    } catch (error) {
+      this.#states.set(id, "failed");
+      throw error;
+    }
+  }
+
+  fileOf(id: ModelId): string {
+    return join(this.#cache, `${id}-${this.#deployment.id}.model`);
+  }
+
+  /** A file that can't be used is as good as none: the model is trained again. */
+  #load(id: ModelId): ReadyModel | undefined {
+    const file = this.fileOf(id);
+    if (!existsSync(file)) return undefined;
+    try {
+      const saved = readModel(file, this.#deployment.table.features) as SavedReadyModel;
+      if (saved.id !== id || saved.deployment !== this.#deployment.id) return undefined;
+      return { predictor: GenrePredictor.load(saved), byRow: saved.byRow, byTrack: saved.byTrack };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #train(id: ModelId, signal: AbortSignal | undefined): Promise<ReadyModel> {
+    const deployment = this.#deployment;
+    const apart = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
+    const predictor = await deployment.train(id, "row", signal);
+    const drawn = await deployment.holdOut(predictor, "row");
+    const ready = { predictor, byRow: scoreOf(drawn), byTrack: scoreOf(apart) };
+    const { byRow, byTrack } = ready;
+    const saved: SavedReadyModel = { ...predictor.toJSON(), deployment: deployment.id, byRow, byTrack };
+    saveModel(this.fileOf(id), saved);
+    return ready;
+  }
+}
+
+function scoreOf({ actual, predicted, track, metShare }: HoldOutOutcome): HoldOutScore {
+  return { accuracy: accuracy(actual, predicted), rows: actual.length, tracks: new Set(track).size, metShare };
+}

@@ -1,0 +1,6 @@
+/** What the page does beyond plain HTML: draws without loading anew, and sends music files. */
+import { watchControls } from "./controls.ts";
+import { watchDrops } from "./drops.ts";
+
+watchControls();
+watchDrops();

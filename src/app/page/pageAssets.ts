@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A file that the page loads. */
+export interface Asset {
+  /** Holds a checksum of the content, so that it may be kept for ever. */
+  readonly path: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+export interface PageAssets {
+  readonly styles: Asset;
+  readonly script: Asset;
+}
+
+/** The styles of the page, and its script with the types taken off. */
+export async function pageAssets(): Promise<PageAssets> {
+  const [styles, script] = await Promise.all([readFile(join(import.meta.dirname, "page.css"), "utf8"), buildScript()]);
+  return {
+    styles: asset(styles, "css", "text/css; charset=utf-8"),
+    script: asset(script, "js", "text/javascript; charset=utf-8"),
+  };
+}
+
+async function buildScript(): Promise<string> {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "client/main.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    absWorkingDir: join(import.meta.dirname, "client"),
+    tsconfigRaw: {},
+  });
+  return outputFiles[0]!.text;
+}
+
+function asset(content: string, extension: string, type: string): Asset {
+  const checksum = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  return { path: `/assets/page-${checksum}.${extension}`, type, content };
+}

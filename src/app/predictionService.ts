@@ -1,0 +1,353 @@
+import { randomInt } from "node:crypto";
+import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
+import { type DataSource, resolveMusic } from "../dataset/resolveSource.ts";
+import type { Config } from "./config.ts";
+import { Deployment } from "./draw/deployment.ts";
+import { drawRecords } from "./draw/drawRecords.ts";
+import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./draw/modelKinds.ts";
+import { ModelShelf, type ReadyModel } from "./draw/modelShelf.ts";
+import { cachedGenreModel } from "./music/cachedGenreModel.ts";
+import { ClipJudge } from "./music/clipJudge.ts";
+import { Problem } from "./problem.ts";
+import { openStore } from "./records/openStore.ts";
+import type { RecordStore } from "./records/recordStore.ts";
+import type { ClipResponse, DrawQuery, DrawResponse, ModelCard, Readiness } from "./schemas.ts";
+import { Analyser } from "./upload/analyser.ts";
+import { readUpload } from "./upload/readUpload.ts";
+import { UploadSlots } from "./upload/uploadSlots.ts";
+
+/** Told what the service does while it starts. */
+export type Tell = (message: string, details?: Readonly<Record<string, unknown>>) => void;
+
+export interface ServiceOptions {
+  readonly config: Config;
+  /** The tables that the page draws from. */
+  readonly tables: SourceTables;
+  /** The project's folder, in which `data/` lies and from which relative paths start. */
+  readonly root: string;
+  readonly tell?: Tell;
+  readonly seed?: number;
+  /** The models that the page offers; all by default. */
+  readonly models?: readonly ModelId[];
+}
+
+export const FORMATS = ["MP3", "WAV", "FLAC", "Ogg Vorbis"];
+const LARGEST_SEED = 2 ** 32;
+const GENRE_MODEL = ".cache/genre.model";
+
+type AudioState = ModelCard["audio"]["state"];
+
+/** What the page and the API do, whatever they are reached by. */
+export class PredictionService {
+  readonly config: Config;
+  readonly deployment: Deployment;
+  readonly store: RecordStore;
+  readonly shelf: ModelShelf;
+  readonly #dataset: string;
+  readonly #total: number;
+  readonly #cardData: ModelCard["data"];
+  readonly #root: string;
+  readonly #tell: Tell;
+  readonly #slots: UploadSlots;
+  readonly #analyser: Analyser | undefined;
+  readonly #stop = new AbortController();
+  #background: Promise<void> = Promise.resolve();
+  #judge: ClipJudge | undefined;
+  #audio: AudioState;
+
+  private constructor(
+    { config, root, tell = () => undefined }: ServiceOptions,
+    {
+      deployment,
+      store,
+      shelf,
+      total,
+    }: { deployment: Deployment; store: RecordStore; shelf: ModelShelf; total: number },
+  ) {
+    this.config = config;
+    this.deployment = deployment;
+    this.store = store;
+    this.shelf = shelf;
+    this.#dataset = deployment.id;
+    this.#total = total;
+    this.#cardData = describeDeployment(deployment);
+    this.#root = root;
+    this.#tell = tell;
+    this.#slots = new UploadSlots(config.UPLOADS_AT_ONCE);
+    this.#audio = config.UPLOADS === "on" ? "waiting" : "off";
+    if (config.UPLOADS === "on") {
+      this.#analyser = new Analyser({
+        processes: config.UPLOAD_PROCESSES,
+        seconds: config.UPLOAD_SECONDS,
+        megabytes: config.PROCESS_MEGABYTES,
+        minutes: config.UPLOAD_MINUTES,
+      });
+    }
+  }
+
+  /** Stores the held-out records and makes the first model ready; the others, and what judges audio, follow in the background. */
+  static async start(options: ServiceOptions): Promise<PredictionService> {
+    const { config, tables, root, tell = () => undefined, seed = 1, models = MODEL_IDS } = options;
+    const deployment = new Deployment(tables, { seed });
+    const folder = resolve(root, config.CACHE);
+    const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records") });
+    try {
+      const records = deployment.records();
+      await store.putRecords(deployment.id, records);
+      tell(
+        `${records.length} held-out ${deployment.rowNoun}s of ${tables.source.title} are in the ${store.kind} store`,
+      );
+      const shelf = new ModelShelf(deployment, join(folder, "models"), models);
+      const service = new PredictionService(options, { deployment, store, shelf, total: records.length });
+      await service.#prepare(models[0]!);
+      service.#background = service.#prepareRest(models.slice(1));
+      return service;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Draws records and predicts them; a draw without a seed is counted. */
+  async draw({ n, model, seed }: DrawQuery): Promise<DrawResponse> {
+    const ready = this.#ready(model);
+    const draw = await drawRecords({
+      store: this.store,
+      dataset: this.#dataset,
+      total: this.#total,
+      predictor: ready.predictor,
+      size: n,
+      seed: seed ?? randomInt(LARGEST_SEED),
+    });
+    if (seed === undefined) {
+      await this.store.countDraw(this.#dataset, { model, records: draw.records.length, right: draw.right });
+    }
+    const { classes, macroAvg, weightedAvg, support, accuracy } = draw.report;
+    return {
+      data: describeData(this.deployment.source),
+      model,
+      seed: draw.seed,
+      link: `/?${new URLSearchParams({ n: String(n), model, seed: String(draw.seed) }).toString()}`,
+      records: [...draw.records],
+      right: draw.right,
+      report: {
+        classes: classes.map((line) => ({ ...line, label: String(line.label) })),
+        accuracy: accuracy!,
+        macroAvg,
+        weightedAvg,
+        support,
+      },
+      holdOut: { byRow: ready.byRow, byTrack: ready.byTrack },
+    };
+  }
+
+  /** Receives an audio file and tells its genre. Nothing of it is kept. */
+  async classify(body: Readable, claimedBytes: number | undefined): Promise<ClipResponse> {
+    if (!this.#analyser)
+      throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
+    const judge = this.#judge;
+    if (!judge) {
+      const failed = this.#audio === "failed";
+      throw new Problem(
+        503,
+        "The model is not ready",
+        failed
+          ? "The model that judges audio could not be trained; see the service's log."
+          : "The model that judges audio is being trained; try again in a minute.",
+        failed ? { connection: "close" } : { "retry-after": "30", connection: "close" },
+      );
+    }
+    return this.#slots.use(async () => {
+      const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
+      const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
+      const { genres, segments, features, nearest } = await judge.judge(await this.#analyser!.analyse(file));
+      const { trainedOn, accuracyByTrack } = judge.model;
+      return {
+        genres: [...genres],
+        segments: [...segments],
+        features: [...features],
+        nearest: [...nearest],
+        model: {
+          data: describeData(judge.source),
+          tracks: trainedOn.tracks,
+          genres: trainedOn.genres,
+          accuracyByTrack,
+        },
+      };
+    });
+  }
+
+  /** What the models are, what they learnt from, how good they are and where they fail. */
+  async card(): Promise<ModelCard> {
+    const tallies = new Map((await this.store.tallies(this.#dataset)).map((tally) => [tally.model, tally]));
+    const judge = this.#judge;
+    return {
+      name: "Song Genre Prediction",
+      intendedUse:
+        "To see what the prediction page of a student report on music genres did, and how far its predictions can be trusted. Not for " +
+        "decisions about music or people.",
+      limits: [
+        `The models choose among ${this.#cardData.genres.length} genres and nothing else: music of another genre is taken for one of them.`,
+        "Accuracy on rows drawn at random says how well a track is recognised of which other parts were learnt; for new music the accuracy by track counts.",
+        ...(this.#cardData.isMusic
+          ? []
+          : ["The records are no music: they are drawn at random from statistics of real music."]),
+        "A confidence is the model's own and is not calibrated.",
+      ],
+      data: this.#cardData,
+      models: [...this.shelf.states].map(([id, state]) => {
+        const ready = this.shelf.get(id);
+        const { label, title, confidence } = MODEL_KINDS[id];
+        const { draws, records, right } = tallies.get(id) ?? { draws: 0, records: 0, right: 0 };
+        return {
+          id,
+          label,
+          title,
+          state,
+          confidence,
+          ...(ready ? { holdOut: { byRow: ready.byRow, byTrack: ready.byTrack } } : {}),
+          drawn: { draws, records, right },
+        };
+      }),
+      audio: {
+        state: this.#audio,
+        ...(judge
+          ? {
+              data: describeData(judge.source),
+              tracks: judge.model.trainedOn.tracks,
+              genres: judge.model.trainedOn.genres,
+              accuracyByTrack: judge.model.accuracyByTrack,
+            }
+          : {}),
+        limits: { megabytes: this.config.UPLOAD_MEGABYTES, minutes: this.config.UPLOAD_MINUTES, formats: FORMATS },
+      },
+      store: this.store.kind,
+    };
+  }
+
+  /** Whether draws can be served: the store answers, the first model is ready, and the service is not closing. */
+  async readiness(): Promise<Readiness> {
+    const store = await this.store.ping().then(
+      () => true,
+      () => false,
+    );
+    const models = Object.fromEntries(this.shelf.states);
+    const first = [...this.shelf.states.values()][0];
+    const ready = store && first === "ready" && !this.#stop.signal.aborted;
+    return { status: ready ? "ready" : "not ready", store, models, audio: this.#audio };
+  }
+
+  /** From now on the service says that it isn't ready, so that nothing new is sent to it. */
+  drain(): void {
+    this.#stop.abort();
+  }
+
+  async close(): Promise<void> {
+    this.drain();
+    this.#analyser?.close();
+    await this.#background;
+    await this.store.close();
+  }
+
+  /** The ids of the processes that analyse uploads. */
+  get processIds(): number[] {
+    return this.#analyser?.processIds ?? [];
+  }
+
+  #ready(id: ModelId): ReadyModel {
+    const ready = this.shelf.get(id);
+    if (ready) return ready;
+    const { label } = MODEL_KINDS[id];
+    const state = this.shelf.states.get(id);
+    if (state === undefined) throw new Problem(404, "There is no such model", `This page doesn't offer ${label}.`);
+    if (state === "failed")
+      throw new Problem(503, "The model is not ready", `${label} could not be trained; see the service's log.`);
+    throw new Problem(503, "The model is not ready", `${label} is being trained; try again in a moment, or take KNN.`, {
+      "retry-after": "10",
+    });
+  }
+
+  async #prepare(id: ModelId): Promise<void> {
+    const begin = performance.now();
+    const how = await this.shelf.prepare(id, this.#stop.signal);
+    const { byRow, byTrack } = this.shelf.get(id)!;
+    this.#tell(
+      `${MODEL_KINDS[id].label} ${how} in ${seconds(begin)}: right on ${percent(byRow.accuracy)} of held-out rows, ${percent(byTrack.accuracy)} by track`,
+      { model: id },
+    );
+  }
+
+  /** The other models and what judges audio; one that fails leaves the rest in service. */
+  async #prepareRest(ids: readonly ModelId[]): Promise<void> {
+    const steps = [
+      ...(this.#analyser ? [{ name: "what judges audio", run: () => this.#prepareJudge() }] : []),
+      ...ids.map((id) => ({ name: MODEL_KINDS[id].label, run: () => this.#prepare(id) })),
+    ];
+    for (const { name, run } of steps) {
+      if (this.#stop.signal.aborted) return;
+      await run().catch((error: unknown) => {
+        if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { error });
+      });
+    }
+  }
+
+  async #prepareJudge(): Promise<void> {
+    const begin = performance.now();
+    this.#audio = "training";
+    try {
+      const { source, segments } = await this.#music();
+      const model = await cachedGenreModel(segments, resolve(this.#root, GENRE_MODEL));
+      this.#judge = await ClipJudge.create(model, source, segments);
+      this.#audio = "ready";
+      this.#tell(
+        `audio files are judged by ${model.trainedOn.tracks} tracks of ${source.title} (ready in ${seconds(begin)}): right on ` +
+          `${percent(model.accuracyByTrack)} of segments of tracks it has not heard`,
+      );
+    } catch (error) {
+      this.#audio = "failed";
+      throw error;
+    }
+  }
+
+  /** Songs are judged by real music only: the page's own data where it is such, else the sample. */
+  async #music(): Promise<{ source: DataSource; segments: NonNullable<SourceTables["segments"]> }> {
+    const { DATA } = this.config;
+    const named = DATA === "replica" ? "sample" : DATA;
+    const own = await loadSource(resolveMusic(named, this.#root));
+    if (own.segments) return { source: own.source, segments: own.segments };
+    const sample = await loadSource(resolveMusic("sample", this.#root));
+    return { source: sample.source, segments: sample.segments! };
+  }
+}
+
+function describeDeployment({ source, table, trainRows, genres, seed, chance }: Deployment): ModelCard["data"] {
+  return {
+    ...describeData(source),
+    rows: table.X.rows,
+    trainRows,
+    tracks: new Set(table.track).size,
+    genres,
+    features: [...table.features],
+    sha256: table.sha256,
+    seed,
+    chance,
+  };
+}
+
+function describeData(source: DataSource): DrawResponse["data"] {
+  return { title: source.title, description: source.description, isMusic: isMusic(source) };
+}
+
+function isMusic({ kind }: DataSource): boolean {
+  return kind !== "replica";
+}
+
+function seconds(begin: number): string {
+  return `${((performance.now() - begin) / 1000).toFixed(1)} s`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

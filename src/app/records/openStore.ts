@@ -1,0 +1,14 @@
+import { EmbeddedStore } from "./embeddedStore.ts";
+import { MongoStore } from "./mongoStore.ts";
+import type { RecordStore } from "./recordStore.ts";
+
+/** The record store: MongoDB where an address is given, else the embedded one in a folder. */
+export function openStore({
+  mongodb,
+  folder,
+}: {
+  readonly mongodb?: string | undefined;
+  readonly folder: string;
+}): Promise<RecordStore> {
+  return mongodb === undefined ? EmbeddedStore.open(folder) : MongoStore.open(mongodb);
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from "fastify";
+import { predictionPage } from "../page/page.ts";
+import type { PageAssets } from "../page/pageAssets.ts";
+import type { PredictionService } from "../predictionService.ts";
+import { DrawQuery, DrawResponse, jsonSchema, ModelCard } from "../schemas.ts";
+import { problemResponses } from "./problemResponses.ts";
+
+const querystring = jsonSchema(DrawQuery, "input");
+/** Assets have a checksum in their names. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+
+/** The page with its assets, and draws and the model card for programs. */
+export function drawRoutes(
+  server: FastifyInstance,
+  { service, assets }: { readonly service: PredictionService; readonly assets: PageAssets },
+  done: () => void,
+): void {
+  server.get<{ Querystring: DrawQuery }>(
+    "/",
+    { schema: { hide: true, querystring }, config: { page: true } },
+    async ({ query }, reply) => {
+      const draw = await service.draw(query);
+      const card = await service.card();
+      const { rowNoun } = service.deployment;
+      return reply
+        .type("text/html; charset=utf-8")
+        .header("cache-control", "no-store")
+        .send(predictionPage({ draw, card, rowNoun, assets }));
+    },
+  );
+
+  server.get<{ Querystring: DrawQuery }>(
+    "/api/draw",
+    {
+      schema: {
+        operationId: "draw",
+        tags: ["prediction"],
+        summary: "Draws held-out records and predicts their genre",
+        querystring,
+        response: {
+          200: { description: "The draw", ...jsonSchema(DrawResponse) },
+          ...problemResponses(400, 404, 429, 500, 503),
+        },
+      },
+    },
+    async ({ query }, reply) => {
+      void reply.header("cache-control", "no-store");
+      return service.draw(query);
+    },
+  );
+
+  server.get(
+    "/api/model",
+    {
+      schema: {
+        operationId: "model",
+        tags: ["service"],
+        summary: "The model card: what the models learnt from, how good they are, where they fail",
+        response: { 200: { description: "The card", ...jsonSchema(ModelCard) }, ...problemResponses(429, 500) },
+      },
+    },
+    () => service.card(),
+  );
+
+  for (const { path, type, content } of [assets.styles, assets.script]) {
+    server.get(path, { schema: { hide: true }, config: { rateLimit: false } }, (_, reply) =>
+      reply.type(type).header("cache-control", FOR_EVER).send(content),
+    );
+  }
+  done();
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from "fastify";
+import type { PredictionService } from "../predictionService.ts";
+import { Health, jsonSchema, Readiness } from "../schemas.ts";
+
+/** For those who run the service: whether it lives, whether it can serve, and the description of its API. */
+export function healthRoutes(
+  server: FastifyInstance,
+  { service }: { readonly service: PredictionService },
+  done: () => void,
+): void {
+  const config = { rateLimit: false } as const;
+  server.get(
+    "/healthz",
+    {
+      config,
+      schema: {
+        operationId: "health",
+        tags: ["service"],
+        summary: "Whether the process lives",
+        response: { 200: { description: "It lives", ...jsonSchema(Health) } },
+      },
+    },
+    () => ({ status: "ok" }),
+  );
+
+  const readiness = jsonSchema(Readiness);
+  server.get(
+    "/readyz",
+    {
+      config,
+      schema: {
+        operationId: "readiness",
+        tags: ["service"],
+        summary:
+          "Whether draws can be served: the store answers, the first model is ready, and the service isn't closing",
+        response: { 200: { description: "Ready", ...readiness }, 503: { description: "Not ready", ...readiness } },
+      },
+    },
+    async (_, reply) => {
+      const state = await service.readiness();
+      return reply.code(state.status === "ready" ? 200 : 503).send(state);
+    },
+  );
+
+  server.get("/openapi.json", { schema: { hide: true } }, (_, reply) => reply.send(server.swagger()));
+  done();
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { pageAssets } from "./page/pageAssets.ts";
+import type { PredictionService } from "./predictionService.ts";
+import { answerProblems } from "./routes/answerProblems.ts";
+import { classifyRoutes } from "./routes/classifyRoutes.ts";
+import { drawRoutes } from "./routes/drawRoutes.ts";
+import { healthRoutes } from "./routes/healthRoutes.ts";
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
+
+/** Only what the service itself serves is loaded, and nobody may frame it. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+  },
+};
+
+export interface ServerOptions {
+  /** Without one nothing is logged. */
+  readonly logger?: FastifyBaseLogger;
+}
+
+/** The HTTP server of a prediction service: the page, the API with its description, health. Not listening yet. */
+export async function createServer(
+  service: PredictionService,
+  { logger }: ServerOptions = {},
+): Promise<FastifyInstance> {
+  const { TRUST_PROXY, REQUESTS_PER_MINUTE, UPLOAD_SECONDS } = service.config;
+  const server = Fastify({
+    ...(logger ? { loggerInstance: logger } : {}),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: TRUST_PROXY === "on",
+    requestTimeout: (UPLOAD_SECONDS + 5) * 1000,
+    routerOptions: { maxParamLength: 100 },
+    // Bodies are received by the upload route alone, which has its own limit.
+    bodyLimit: 1,
+    forceCloseConnections: "idle",
+  });
+  const assets = await pageAssets();
+  answerProblems(server, assets);
+  server.addHook("onResponse", (request, reply, done) => {
+    // No headers, no query, nothing of a file: nothing that a visitor may want to keep to themselves.
+    const { method, url } = request;
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method, path: url.split("?")[0], status: reply.statusCode, milliseconds }, "request");
+    done();
+  });
+
+  await server.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    // Whether there is HTTPS is for whoever runs a proxy before it to say.
+    strictTransportSecurity: false,
+    xFrameOptions: { action: "deny" },
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await server.register(rateLimit, {
+    global: REQUESTS_PER_MINUTE > 0,
+    max: REQUESTS_PER_MINUTE || Infinity,
+    timeWindow: "1 minute",
+  });
+  await server.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Song Genre Prediction",
+        version,
+        description:
+          "Draws held-out records and predicts their genre; tells the genre of audio files. Errors are RFC 9457 problem details.",
+      },
+      tags: [
+        { name: "prediction", description: "Draws and audio files" },
+        { name: "service", description: "What it is and how it does" },
+      ],
+    },
+  });
+  await server.register(drawRoutes, { service, assets });
+  await server.register(classifyRoutes, { service });
+  await server.register(healthRoutes, { service });
+  return server;
+}

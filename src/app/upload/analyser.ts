@@ -1,0 +1,149 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { Problem } from "../problem.ts";
+import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
+
+export interface AnalyserLimits {
+  /** Processes that analyse at the same time. */
+  readonly processes: number;
+  /** Seconds that one file may take. */
+  readonly seconds: number;
+  /** Memory that a process may hold. */
+  readonly megabytes: number;
+  /** The longest recording. */
+  readonly minutes: number;
+}
+
+/** Files after which a process is replaced: what decoders leave behind goes with it. */
+const FILES_PER_PROCESS = 50;
+const MAIN = join(import.meta.dirname, "analyserMain.ts");
+
+interface Lane {
+  child: ChildProcess;
+  files: number;
+}
+
+/**
+ * Turns audio files into features in processes of their own, with limits on time and memory; files wait for a free process. The
+ * processes keep this one alive until `close` is called.
+ */
+export class Analyser {
+  readonly #limits: AnalyserLimits;
+  readonly #idle: Lane[] = [];
+  readonly #waiting: ((lane: Lane | undefined) => void)[] = [];
+  readonly #all = new Set<ChildProcess>();
+  #closed = false;
+
+  constructor(limits: AnalyserLimits) {
+    this.#limits = limits;
+    for (let i = 0; i < limits.processes; i++) this.#idle.push(this.#start());
+  }
+
+  /** The ids of its processes. */
+  get processIds(): number[] {
+    return [...this.#all].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /**
+   * The 57 features of every 3 seconds of an audio file, in the order of `FEATURES`.
+   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing
+   */
+  async analyse(file: Uint8Array): Promise<readonly Float64Array[]> {
+    const lane = await this.#take();
+    try {
+      const answer = await this.#ask(lane.child, { file, minutes: this.#limits.minutes });
+      if ("segments" in answer) return answer.segments;
+      throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
+    } finally {
+      this.#giveBack(lane);
+    }
+  }
+
+  /** Ends all processes; what is being analysed is given up. */
+  close(): void {
+    this.#closed = true;
+    for (const wake of this.#waiting.splice(0)) wake(undefined);
+    for (const child of this.#all) child.kill("SIGKILL");
+  }
+
+  #start(): Lane {
+    const { megabytes } = this.#limits;
+    const child = fork(MAIN, [String(megabytes)], {
+      execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      // Not this process's environment, which may hold the database's password.
+      env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+    });
+    this.#all.add(child);
+    child.once("exit", () => this.#all.delete(child));
+    child.on("error", () => undefined);
+    return { child, files: 0 };
+  }
+
+  #take(): Promise<Lane> {
+    if (this.#closed) return Promise.reject(closing());
+    const lane = this.#idle.pop();
+    if (lane) return Promise.resolve(lane.child.connected ? lane : this.#start());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push((free) => (free ? resolve(free) : reject(closing())));
+    });
+  }
+
+  #giveBack(lane: Lane): void {
+    if (this.#closed) return;
+    let next = lane;
+    if (!lane.child.connected || ++lane.files >= FILES_PER_PROCESS) {
+      lane.child.kill("SIGKILL");
+      next = this.#start();
+    }
+    const wake = this.#waiting.shift();
+    if (wake) wake(next);
+    else this.#idle.push(next);
+  }
+
+  async #ask(child: ChildProcess, request: AnalyseRequest): Promise<AnalyseAnswer> {
+    const { seconds, megabytes } = this.#limits;
+    const done = new AbortController();
+    let tookTooLong = false;
+    const timer = setTimeout(() => {
+      tookTooLong = true;
+      child.kill("SIGKILL");
+    }, seconds * 1000);
+    try {
+      const answered = once(child, "message", { signal: done.signal }) as Promise<[AnalyseAnswer]>;
+      const exited = once(child, "exit", { signal: done.signal }).then(([, signal]): never => {
+        if (this.#closed) throw closing();
+        const why = tookTooLong
+          ? `it takes longer than ${seconds} seconds`
+          : signal === "SIGKILL"
+            ? `it takes more than ${megabytes} MB of memory`
+            : "the decoder broke down on it";
+        throw new Problem(
+          422,
+          "The file can't be analysed",
+          `The file can't be analysed: ${why}. Send a shorter part of it.`,
+        );
+      });
+      // One of the two is always left over and ends with the signal.
+      answered.catch(() => undefined);
+      exited.catch(() => undefined);
+      if (!child.connected)
+        throw new Problem(422, "The file can't be analysed", "The decoder could not start; try again.");
+      child.send(request, () => undefined);
+      const [answer] = await Promise.race([answered, exited]);
+      return answer;
+    } finally {
+      clearTimeout(timer);
+      done.abort();
+    }
+  }
+}
+
+function closing(): Problem {
+  return new Problem(503, "The service is closing", "The service is about to end; try again in a moment.", {
+    "retry-after": "5",
+    connection: "close",
+  });
+}

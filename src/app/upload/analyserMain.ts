@@ -1,0 +1,42 @@
+/**
+ * The process that decodes uploads: files from anyone, which may be made to do harm. It has nothing but the file, no address or
+ * password of anything, and is ended from outside when it takes too long, from inside when it takes too much memory.
+ */
+import { Worker } from "node:worker_threads";
+import { decodeMono } from "../../audio/decode/decode.ts";
+import { extractFeatures } from "../../audio/extractFeatures.ts";
+import { SAMPLE_RATE } from "../../audio/defaults.ts";
+import { resample } from "../../audio/resample.ts";
+import { segments } from "../../audio/segments.ts";
+import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
+import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
+
+/** Milliseconds between two looks at the memory. */
+const WATCH_INTERVAL = 20;
+
+watchMemory(Number(process.argv[2]));
+process.on("message", (request: AnalyseRequest) => void answer(request));
+process.on("disconnect", () => process.exit());
+
+async function answer({ file, minutes }: AnalyseRequest): Promise<void> {
+  process.send!(await analyse(file, minutes));
+}
+
+async function analyse(file: Uint8Array, minutes: number): Promise<AnalyseAnswer> {
+  try {
+    const { samples, sampleRate } = await decodeMono(file, { minutes });
+    const parts = segments(resample(samples, sampleRate, SAMPLE_RATE), SEGMENT_SECONDS);
+    if (parts.length === 0) return { refused: `it is shorter than half a segment of ${SEGMENT_SECONDS} s` };
+    return { segments: parts.map((part) => extractFeatures(part, { tempo: "mean" })) };
+  } catch (error) {
+    return { refused: (error as Error).message };
+  }
+}
+
+/** Ends this process once it holds more memory than it may. On a thread of its own, as decoding leaves no time for timers. */
+function watchMemory(megabytes: number): void {
+  const code = `setInterval(() => {
+    if (process.memoryUsage.rss() > ${megabytes * 1e6}) process.kill(process.pid, "SIGKILL");
+  }, ${WATCH_INTERVAL});`;
+  new Worker(code, { eval: true, execArgv: [], name: "memory" }).unref();
+}

@@ -1,0 +1,100 @@
+import type { Readable } from "node:stream";
+import { Problem } from "../problem.ts";
+import { SNIFFED_BYTES, sniffAudio } from "./sniffAudio.ts";
+
+export interface UploadLimits {
+  readonly megabytes: number;
+  /** Seconds within which the whole file has to arrive. */
+  readonly seconds: number;
+}
+
+const CLOSE = { connection: "close" };
+
+/**
+ * Receives an uploaded audio file into memory. It is refused as early as can be: by the length that is claimed, by its first bytes,
+ * as soon as it is too long or takes too long.
+ * @throws Problem 408, 413 or 415; 400 where nothing arrives or the sender goes away
+ */
+export async function readUpload(
+  body: Readable,
+  claimedBytes: number | undefined,
+  limits: UploadLimits,
+): Promise<Uint8Array> {
+  const most = limits.megabytes * 1e6;
+  const tooLarge = (): Problem =>
+    new Problem(
+      413,
+      "The file is too large",
+      `A file may have ${limits.megabytes} MB at most; send a part of it.`,
+      CLOSE,
+    );
+  if (claimedBytes !== undefined && claimedBytes > most) throw tooLarge();
+
+  const file = await collect(body, limits.seconds, (bytes, head) => {
+    if (bytes > most) throw tooLarge();
+    if (head !== undefined) refuseOthers(head);
+  });
+  if (file.length === 0) {
+    throw new Problem(400, "There is no file", "The request has no body; send the audio file itself as the body.");
+  }
+  if (file.length < SNIFFED_BYTES) refuseOthers(file);
+  return file;
+}
+
+/**
+ * All that arrives. The stream is left open where it is refused, as the answer goes out on the same connection.
+ * @param check looks at the bytes so far and, once, at the first `SNIFFED_BYTES`; throws to refuse
+ */
+function collect(
+  body: Readable,
+  seconds: number,
+  check: (bytes: number, head?: Uint8Array) => void,
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let sniffed = false;
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      body.off("data", onData).off("end", onEnd).off("close", onBroken).off("error", onBroken);
+      // Whatever the connection still says is nobody's concern; unheard it would end the process.
+      body.on("error", () => undefined);
+      chunks.length = 0;
+      finish();
+    };
+    const onData = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      const looked = !sniffed && bytes >= SNIFFED_BYTES;
+      try {
+        check(bytes, looked ? Buffer.concat(chunks, SNIFFED_BYTES) : undefined);
+        sniffed ||= looked;
+      } catch (error) {
+        settle(() => reject(error as Error));
+      }
+    };
+    const onEnd = (): void => {
+      const file = Buffer.concat(chunks, bytes);
+      settle(() => resolve(file));
+    };
+    const onBroken = (): void =>
+      settle(() =>
+        reject(new Problem(400, "The upload broke off", "The file did not arrive completely; send it again.", CLOSE)),
+      );
+    const timer = setTimeout(() => {
+      const detail = `The whole file has to arrive within ${seconds} seconds.`;
+      settle(() => reject(new Problem(408, "The file came too slowly", detail, CLOSE)));
+    }, seconds * 1000);
+    body.on("data", onData).on("end", onEnd).on("close", onBroken).on("error", onBroken);
+  });
+}
+
+function refuseOthers(head: Uint8Array): void {
+  if (sniffAudio(head) !== undefined) return;
+  throw new Problem(
+    415,
+    "It is no audio file that can be read",
+    "By its content the file is no MP3, WAV, FLAC or Ogg Vorbis file, whatever its name says.",
+    CLOSE,
+  );
+}

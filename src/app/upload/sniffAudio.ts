@@ -1,0 +1,21 @@
+import { findMpegFrames } from "../../audio/decode/mpegFrames.ts";
+
+export type AudioKind = "WAV" | "FLAC" | "Ogg" | "MP3";
+
+/** Bytes at the start of a file that tell its kind. */
+export const SNIFFED_BYTES = 1 << 14;
+
+/**
+ * What kind of audio file begins so, told by its content alone; undefined where it is none that can be read. That a file begins
+ * rightly does not say that it is sound.
+ * @param head the first `SNIFFED_BYTES` of the file, or all of it
+ */
+export function sniffAudio(head: Uint8Array): AudioKind | undefined {
+  const text = (begin: number, end: number): string => String.fromCharCode(...head.subarray(begin, end));
+  if (text(0, 4) === "RIFF" && text(8, 12) === "WAVE") return "WAV";
+  if (text(0, 4) === "fLaC") return "FLAC";
+  if (text(0, 4) === "OggS") return "Ogg";
+  // A tag with a picture may be longer than what is looked at here.
+  if (text(0, 3) === "ID3") return "MP3";
+  return findMpegFrames(head) === undefined ? undefined : "MP3";
+}
