@@ -21,7 +21,7 @@ export interface TrackCurve {
 }
 
 /** The shortest part that is learned from. */
-const FEWEST_TRACKS = 25;
+const FEWEST_TRACKS = 12;
 
 /**
  * The best model at the end of a source's curves once more, with artists kept apart instead of tracks: as many tracks to learn from, so that the
