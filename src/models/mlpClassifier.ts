@@ -10,7 +10,7 @@ export interface MLPOptions {
   readonly alpha: number;
   /** The step size at the beginning of training; it falls to 0 along half a cosine. */
   readonly learningRateInit: number;
-  /** Rows a step; `auto`: an eighth of the rows, but 16 at least and 128 at most. */
+  /** Rows a step; `auto`: an eighth of the rows, but 32 at least and 128 at most. */
   readonly batchSize: "auto" | number;
   /** How often all rows are gone through. */
   readonly maxIter: number;
@@ -59,7 +59,7 @@ export class MLPClassifier extends EncodedClassifier<MLPOptions> {
 
   protected override fit(set: TrainingSet, options: TrainOptions): Promise<FittedModel> {
     const { batchSize, ...settings } = this.options;
-    const rows = batchSize === "auto" ? Math.max(16, Math.min(128, set.X.rows >> 3)) : batchSize;
+    const rows = batchSize === "auto" ? Math.max(32, Math.min(128, set.X.rows >> 3)) : batchSize;
     return Perceptron.fit(set, { ...settings, batchSize: rows }, options);
   }
 

@@ -4,6 +4,7 @@ import type { Classifier, Label } from "../../src/models/classifier.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
 import type { Matrix } from "../../src/models/matrix.ts";
+import { MLPClassifier } from "../../src/models/mlpClassifier.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 import { randomSource } from "../support/randomData.ts";
 
@@ -33,6 +34,10 @@ const KINDS: Record<string, Kind> = {
   LogisticRegression: {
     make: () => new LogisticRegression({ maxIter: 50 }),
     load: (json) => LogisticRegression.load(json),
+  },
+  MLPClassifier: {
+    make: () => new MLPClassifier({ hiddenLayerSizes: [8], maxIter: 200, seed: 5 }),
+    load: (json) => MLPClassifier.load(json),
   },
 };
 

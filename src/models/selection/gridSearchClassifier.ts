@@ -101,11 +101,11 @@ export class GridSearchClassifier implements Classifier {
     this.#best = { chosen: candidate.name, model };
   }
 
-  predict(X: Matrix): Promise<Label[]> {
+  async predict(X: Matrix): Promise<Label[]> {
     return this.#trained().model.predict(X);
   }
 
-  predictProba(X: Matrix): Promise<Matrix> {
+  async predictProba(X: Matrix): Promise<Matrix> {
     return this.#trained().model.predictProba(X);
   }
 

@@ -29,7 +29,7 @@ export function betterModelsChart(scores: readonly BetterScore[]): Chart {
           .filter((score) => score.data.prefix === data.prefix)
           .map(({ label, accuracy, interval }) => ({ row: label, value: accuracy, interval })),
       })),
-      { name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "line-ns-open", points: others },
+      { name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "circle-open", points: others },
     ],
     chance: chanceOf(shown[0]!.tracks),
   });

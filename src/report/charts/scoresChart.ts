@@ -44,7 +44,7 @@ export function scoresChart({
       )
       .join(" ")} Always guessing the most frequent genre scores ${formatPercent(chance, 1)}.`,
     height: 170 + 20 * Math.ceil(series.length / 2) + 34 * rows.length,
-    data: series.map((one, i) => trace(one, i, series.length, rows)),
+    data: series.map((one) => trace(one, series, rows)),
     layout: {
       xaxis: {
         title: { text: axis },
@@ -90,20 +90,20 @@ export function scoresChart({
   });
 }
 
-/** Marks of one row stand a little apart, so that intervals don't cover one another. */
-function trace(
-  { name, colour, symbol, points }: ScoreSeries,
-  at: number,
-  count: number,
-  rows: readonly string[],
-): Trace {
-  const shift = count === 1 ? 0 : (at / (count - 1) - 0.5) * 0.5;
+/** How far a mark stands from the middle of its row: marks of one row stand a little apart, so that intervals don't cover one another. */
+function shiftOf(own: ScoreSeries, series: readonly ScoreSeries[], row: string): number {
+  const present = series.filter(({ points }) => points.some((point) => point.row === row));
+  return present.length === 1 ? 0 : (present.indexOf(own) / (present.length - 1) - 0.5) * 0.5;
+}
+
+function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly string[]): Trace {
+  const { name, colour, symbol, points } = own;
   return {
     type: "scatter",
     mode: "markers",
     name: escapeHtml(name),
     x: points.map(({ value }) => value),
-    y: points.map(({ row }) => rows.indexOf(row) + shift),
+    y: points.map(({ row }) => rows.indexOf(row) + shiftOf(own, series, row)),
     marker: { color: colour, symbol, size: 10 },
     error_x: {
       type: "data",

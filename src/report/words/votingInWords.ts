@@ -1,6 +1,6 @@
 import type { VotingScores } from "../analysis/segmentVoting.ts";
 import { bestScore, pairedDifference, type TrackScore } from "../analysis/trackScore.ts";
-import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { formatPercent, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 
 /** Whether segments that vote beat single segments, one row for the whole track, and which vote is better; for each source. */
@@ -10,9 +10,9 @@ export function votingInWords(voting: readonly VotingScores[], { seed }: { reado
     ...sources.map((data) => {
       const own = voting.filter((one) => one.data === data);
       const gains = own.map(({ model, scores }) => {
-        const { difference, interval } = pairedDifference(scores.mean, scores.segment, seed);
-        const sure = interval.low > 0 ? "" : ", which may be chance";
-        return `${model.label} from ${formatPercent(scores.segment.accuracy)} to ${formatPercent(scores.mean.accuracy)}${sure || ` (${formatPoints(difference, 1)})`}`;
+        const { interval } = pairedDifference(scores.mean, scores.segment, seed);
+        const sure = interval.low > 0 || interval.high < 0 ? "" : " (may be chance)";
+        return `${model.label} from ${formatPercent(scores.segment.accuracy, 1)} to ${formatPercent(scores.mean.accuracy, 1)}${sure}`;
       });
       const best = bestScore(own.flatMap(({ scores }) => Object.values(scores)));
       return (
