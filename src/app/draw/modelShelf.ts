@@ -25,6 +25,12 @@ export interface ReadyModel {
   readonly byTrack: HoldOutScore;
 }
 
+/** What a model of the page, and one of its kind with whole tracks held out, made of the hold-out. */
+export interface HoldOutOutcomes {
+  readonly byRow: HoldOutOutcome;
+  readonly byTrack: HoldOutOutcome;
+}
+
 interface SavedReadyModel extends SavedPredictor {
   readonly deployment: string;
   readonly byRow: HoldOutScore;
@@ -74,6 +80,12 @@ export class ModelShelf {
     }
   }
 
+  /** Puts a model on the shelf that was trained on this deployment, with its outcomes on the hold-out, and saves it. */
+  put(predictor: GenrePredictor, outcomes: HoldOutOutcomes): void {
+    this.#models.set(predictor.id, this.#save(predictor, outcomes));
+    this.#states.set(predictor.id, "ready");
+  }
+
   fileOf(id: ModelId): string {
     return join(this.#cache, `${id}-${this.#deployment.id}.model`);
   }
@@ -93,13 +105,20 @@ export class ModelShelf {
 
   async #train(id: ModelId, signal: AbortSignal | undefined): Promise<ReadyModel> {
     const deployment = this.#deployment;
-    const apart = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
+    const byTrack = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
     const predictor = await deployment.train(id, "row", signal);
-    const drawn = await deployment.holdOut(predictor, "row");
-    const ready = { predictor, byRow: scoreOf(drawn), byTrack: scoreOf(apart) };
-    const { byRow, byTrack } = ready;
-    const saved: SavedReadyModel = { ...predictor.toJSON(), deployment: deployment.id, byRow, byTrack };
-    saveModel(this.fileOf(id), saved);
+    return this.#save(predictor, { byRow: await deployment.holdOut(predictor, "row"), byTrack });
+  }
+
+  #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {
+    const ready = { predictor, byRow: scoreOf(byRow), byTrack: scoreOf(byTrack) };
+    const saved: SavedReadyModel = {
+      ...predictor.toJSON(),
+      deployment: this.#deployment.id,
+      byRow: ready.byRow,
+      byTrack: ready.byTrack,
+    };
+    saveModel(this.fileOf(predictor.id), saved);
     return ready;
   }
 }
