@@ -23,6 +23,8 @@ import { injectParameters, parameterNames } from "../../src/notebook/parameters.
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
 import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
+import { FIGURES_MIME_TYPE } from "../../src/report/figures/reportFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
 import { randomTable } from "../support/reportSource.ts";
 import { ROOT } from "../support/session.ts";
 
@@ -122,6 +124,23 @@ describe("02-model-testing on the sample", () => {
   });
 });
 
+describe("05-deployment-check on the sample", () => {
+  it("runs, serves the model that it saved, and judges every published figure of the page", async () => {
+    const run = await runOn("05-deployment-check.ipynb", "sample");
+    assert.equal(run.failure, undefined, run.failure?.reason);
+    assert.match(textOf(run, "save-load"), /all 96 held-out records as before/);
+    assert.match(textOf(run, "draw"), /Drawn by the service: \d of 5 records right/);
+    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 1);
+    const judged = outputsOf(run).flatMap(
+      ({ data }) => (data[FIGURES_MIME_TYPE] as { figures: { id: string }[] } | undefined)?.figures ?? [],
+    );
+    const ids = new Set(judged.map(({ id }) => id));
+    for (const { id, notebook } of PUBLISHED_FIGURES)
+      if (notebook === "05-deployment-check") assert.ok(ids.has(id), id);
+    assert.ok(ids.has("page.draw.accuracy.by-track"));
+  });
+});
+
 describe("notebooks on other tables", () => {
   const folder = mkdtempSync(join(tmpdir(), "tables-"));
   after(() => rmSync(folder, { recursive: true }));
@@ -129,10 +148,14 @@ describe("notebooks on other tables", () => {
   it("run with one table only and genres of any name, and say what they pass over", async () => {
     const genres = ["Chanson", "Drum & Bass", "Fado", "Old-Time <Historic>", "音楽"];
     writeFeatureTable(join(folder, "mine_30s.csv"), randomTable({ genres, tracksPerGenre: 8, segmentsPerTrack: 1 }));
-    for (const name of ["01-exploration.ipynb", "02-model-testing.ipynb"]) {
+    for (const name of ["01-exploration.ipynb", "02-model-testing.ipynb", "05-deployment-check.ipynb"]) {
       const run = await runOn(name, folder);
       assert.equal(run.failure, undefined, `${name}: ${run.failure?.reason}`);
       assert.match(textOf(run, "load"), /There is no 3-second table/);
+      if (name.startsWith("05")) {
+        assert.match(textOf(run, "holdout-words"), /4 held-out clips.*With one row a track/s);
+        continue;
+      }
       const passedOver = name.startsWith("01") ? "siblings" : "accuracy-3s";
       assert.match(textOf(run, passedOver), /no 3-second table, so there is nothing to show/);
     }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accuracy } from "../../models/accuracy.ts";
 import { readModel, saveModel } from "../../models/saveModel.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
-import { GenrePredictor, type SavedPredictor } from "./genrePredictor.ts";
+import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "./modelKinds.ts";
 
 /** How often a model is right on its hold-out. */
@@ -19,6 +19,8 @@ export interface HoldOutScore {
 /** A model that can be used, with what is known of it. */
 export interface ReadyModel {
   readonly predictor: GenrePredictor;
+  /** What it has said of held-out records so far, by row. */
+  readonly remembered: Map<number, Prediction>;
   /** On the records of the page, held out row by row. */
   readonly byRow: HoldOutScore;
   /** Of a model of the same kind, trained and tested with whole tracks held out. */
@@ -97,7 +99,12 @@ export class ModelShelf {
     try {
       const saved = readModel(file, this.#deployment.table.features) as SavedReadyModel;
       if (saved.id !== id || saved.deployment !== this.#deployment.id) return undefined;
-      return { predictor: GenrePredictor.load(saved), byRow: saved.byRow, byTrack: saved.byTrack };
+      return {
+        predictor: GenrePredictor.load(saved),
+        remembered: new Map(),
+        byRow: saved.byRow,
+        byTrack: saved.byTrack,
+      };
     } catch {
       return undefined;
     }
@@ -111,7 +118,12 @@ export class ModelShelf {
   }
 
   #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {
-    const ready = { predictor, byRow: scoreOf(byRow), byTrack: scoreOf(byTrack) };
+    const ready = {
+      predictor,
+      remembered: new Map<number, Prediction>(),
+      byRow: scoreOf(byRow),
+      byTrack: scoreOf(byTrack),
+    };
     const saved: SavedReadyModel = {
       ...predictor.toJSON(),
       deployment: this.#deployment.id,

@@ -39,7 +39,8 @@ export function usualRange(odds: DrawOdds): { readonly low: number; readonly hig
 
 /** In how many ways `k` of `n` can be chosen. */
 function waysTo(k: number, n: number): number {
-  let ways = k > n ? 0 : 1;
+  if (k > n) return 0;
+  let ways = 1;
   for (let i = 0; i < k; i++) ways *= (n - i) / (i + 1);
   return ways;
 }

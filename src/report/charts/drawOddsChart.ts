@@ -11,7 +11,10 @@ export interface ShownOdds {
 }
 
 /** How many of a draw's records are right, and how often: a bar for each number and way to split, the published number marked. */
-export function drawOddsChart(odds: readonly ShownOdds[], { published, source }: { readonly published: number; readonly source: string }): Chart {
+export function drawOddsChart(
+  odds: readonly ShownOdds[],
+  { published, source }: { readonly published: number; readonly source: string },
+): Chart {
   const size = odds[0]!.chances.length - 1;
   const highest = Math.max(...odds.flatMap(({ chances }) => chances));
   return chart({
@@ -25,16 +28,14 @@ export function drawOddsChart(odds: readonly ShownOdds[], { published, source }:
       .concat(`The report's page showed ${published} right.`)
       .join(" "),
     height: 400,
-    data: odds.map(
-      ({ by, chances }): Trace => ({
-        type: "bar",
-        name: SPLIT_NAMES[by],
-        x: chances.map((_, k) => k),
-        y: chances,
-        marker: { color: SPLIT_COLOURS[by], pattern: { shape: by === "row" ? "" : "/" } },
-        hovertemplate: `${SPLIT_NAMES[by]}: %{x} of ${size} right in %{y:.1%} of draws<extra></extra>`,
-      }),
-    ),
+    data: odds.map(({ by, chances }): Trace => ({
+      type: "bar",
+      name: SPLIT_NAMES[by],
+      x: chances.map((_, k) => k),
+      y: chances,
+      marker: { color: SPLIT_COLOURS[by], pattern: { shape: by === "row" ? "" : "/" } },
+      hovertemplate: `${SPLIT_NAMES[by]}: %{x} of ${size} right in %{y:.1%} of draws<extra></extra>`,
+    })),
     layout: {
       barmode: "group",
       xaxis: { title: { text: `records predicted rightly, of ${size}` }, dtick: 1, zeroline: false },

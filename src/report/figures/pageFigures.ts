@@ -72,6 +72,7 @@ export function oddsOf(
 
 /** The odds of `size` independent records, each right with the same probability: the limit of many records to draw from. */
 function binomial(share: number, size: number): DrawOdds {
-  const choose = (k: number): number => Array.from({ length: k }, (_, i) => (size - i) / (i + 1)).reduce((a, b) => a * b, 1);
+  const choose = (k: number): number =>
+    Array.from({ length: k }, (_, i) => (size - i) / (i + 1)).reduce((a, b) => a * b, 1);
   return Array.from({ length: size + 1 }, (_, k) => choose(k) * share ** k * (1 - share) ** (size - k));
 }
