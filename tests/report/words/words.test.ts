@@ -147,8 +147,6 @@ describe("words", () => {
         { k: 15, train: 1, test: 0.35 },
       ],
       best: { k, test: k === 15 ? 0.35 : 0.3 },
-      trainRows: 100,
-      scoredTrainRows: 100,
     });
     const moved = plain(neighboursInWords([sweep("row", 3), sweep("track", 15)]).text);
     assert.match(moved, /small k wins; new tracks need more voices/);
