@@ -3,6 +3,7 @@ import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 import type { Matrix } from "./matrix.ts";
+import { modelCard } from "./modelCard.ts";
 import { mostProbable } from "./mostProbable.ts";
 
 /** A fitted model of an engine: it knows classes by their numbers only. */
@@ -86,6 +87,12 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     return model.predictProba(X);
   }
 
+  /** How a notebook shows the model: what it is, its options, and what it has been trained on. */
+  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+    const { name, engine, options } = this;
+    return modelCard({ name, engine, options, trained: this.#trained && describe(this.#trained) });
+  }
+
   toJSON(): ClassifierJSON<Options> {
     const { encoder, columns, model } = this.#fitted();
     return {
@@ -129,4 +136,8 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     if (!this.#trained) throw new Error(`the ${this.name} has not been trained; call train(X, y) first`);
     return this.#trained;
   }
+}
+
+function describe({ encoder: { classes }, columns }: Trained): string {
+  return `${columns} features, ${classes.length} classes: ${classes.join(", ")}`;
 }

@@ -10,7 +10,7 @@ import { formatPercent } from "../formatNumber.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
 import { findPublished } from "../published/publishedFigures.ts";
 
-const ROW = 32;
+const ROW = 38;
 const PANEL_TITLE = 34;
 
 /** How well each model tells the genres of each pair apart: a panel a model, on the test part and on the hold-out, however it is split. */

