@@ -37,7 +37,7 @@ const importDirections = Object.entries(rooms).map(([room, allowed]) => {
 });
 
 export default tseslint.config(
-  { ignores: ["node_modules", ".venv", "reports", "src/wasm/assembly", "src/wasm/build", ".cache"] },
+  { ignores: ["node_modules", ".venv", "reports", "src/wasm/assembly", "src/wasm/build", ".cache", ".jupyter"] },
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {

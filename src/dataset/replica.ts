@@ -50,31 +50,43 @@ export function drawReplica(
   const { descriptors } = model.segments;
   const meanAt = at(descriptors.map((name) => `${name}_mean`));
   const varianceAt = at(descriptors.map((name) => `${name}_var`));
+  const largest = FEATURES.map(largestMean);
   const tempoAt = FEATURES.indexOf("tempo");
 
   tracks.forEach((track, index) => {
-    const values = FEATURES.map((name, i) => Math.min(track.values[places.features[i]!]!, largestMean(name)));
+    const values = pick(track.values, places.features);
+    for (let i = 0; i < values.length; i++) values[i] = Math.min(values[i]!, largest[i]!);
     values[tempoAt] = tempoOfLag(lagOfTempo(values[tempoAt]!));
     const name = `${FIRST_ID + index}`;
     addRow(clips, track, name, null, values);
     const drawn = draw(
       {
-        mean: Float64Array.from(meanAt, (i) => values[i]!),
-        variance: Float64Array.from(varianceAt, (i) => values[i]!),
-        share: Float64Array.from(places.share, (i) => track.values[i]!),
-        spread: Float64Array.from(places.spread, (i) => track.values[i]!),
+        mean: pick(values, meanAt),
+        variance: pick(values, varianceAt),
+        share: pick(track.values, places.share),
+        spread: pick(track.values, places.spread),
         tempo: values[tempoAt]!,
       },
       counts[index]!,
     );
-    drawn.forEach(({ means, variances, tempo }, s) => {
-      means.forEach((value, i) => (values[meanAt[i]!] = value));
-      variances.forEach((value, i) => (values[varianceAt[i]!] = value));
-      values[tempoAt] = tempo;
+    const size = meanAt.length;
+    for (let s = 0; s < counts[index]!; s++) {
+      for (let i = 0; i < size; i++) {
+        values[meanAt[i]!] = drawn.means[s * size + i]!;
+        values[varianceAt[i]!] = drawn.variances[s * size + i]!;
+      }
+      values[tempoAt] = drawn.tempo[s]!;
       addRow(segments, track, name, s + 1, values);
-    });
+    }
   });
   return { clips: finished(clips), segments: finished(segments) };
+}
+
+/** The values at some places. */
+function pick(values: Float64Array, places: readonly number[]): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = values[places[i]!]!;
+  return picked;
 }
 
 /** Where in a drawn track's values each feature, share and spread stands. */
@@ -112,7 +124,7 @@ function addRow(
   { genre, artist }: DrawnTrack,
   track: string,
   segment: number | null,
-  values: readonly number[],
+  values: Float64Array,
 ): void {
   table.data.set(values, table.filename.length * FEATURES.length);
   table.filename.push(segment === null ? `${track}.mp3` : `${segment}-${track}.mp3`);

@@ -3,6 +3,8 @@ import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 import type { Matrix } from "./matrix.ts";
+import { modelCard } from "./modelCard.ts";
+import { mostProbable } from "./mostProbable.ts";
 
 /** A fitted model of an engine: it knows classes by their numbers only. */
 export interface FittedModel {
@@ -30,7 +32,7 @@ export interface ClassifierJSON<Options> {
 }
 
 /** The state of a classifier once it is trained. */
-interface Trained {
+export interface Trained {
   readonly encoder: LabelEncoder;
   readonly columns: number;
   readonly model: FittedModel;
@@ -75,14 +77,7 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   }
 
   async predict(X: Matrix): Promise<Label[]> {
-    const { data, rows, columns } = await this.predictProba(X);
-    const codes = Int32Array.from({ length: rows }, (_, row) => {
-      let best = 0;
-      for (let code = 1; code < columns; code++) {
-        if (data[row * columns + code]! > data[row * columns + best]!) best = code;
-      }
-      return best;
-    });
+    const codes = mostProbable(await this.predictProba(X));
     return this.#fitted().encoder.decode(codes);
   }
 
@@ -90,6 +85,12 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     const { columns, model } = this.#fitted();
     checkWidth(X, columns);
     return model.predictProba(X);
+  }
+
+  /** How a notebook shows the model: what it is, its options, and what it has been trained on. */
+  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+    const { name, engine, options } = this;
+    return modelCard({ name, engine, options, trained: this.#trained && describe(this.#trained) });
   }
 
   toJSON(): ClassifierJSON<Options> {
@@ -113,11 +114,16 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   /** Takes over the state of a saved model; for the `load` of the classes. */
   protected restore(json: ClassifierJSON<Options>): this {
     if (json.name !== this.name) throw new RangeError(`the saved model is a ${json.name}; expected a ${this.name}`);
-    this.#trained = {
+    return this.adopt({
       encoder: new LabelEncoder(json.classes),
       columns: json.columns,
       model: this.revive(json.model, json.classes.length),
-    };
+    });
+  }
+
+  /** Takes a fitted model for its own. */
+  protected adopt(trained: Trained): this {
+    this.#trained = trained;
     return this;
   }
 
@@ -130,4 +136,8 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     if (!this.#trained) throw new Error(`the ${this.name} has not been trained; call train(X, y) first`);
     return this.#trained;
   }
+}
+
+function describe({ encoder: { classes }, columns }: Trained): string {
+  return `${columns} features, ${classes.length} classes: ${classes.join(", ")}`;
 }

@@ -1,10 +1,13 @@
-import { checkWidth } from "./checkInput.ts";
+import { checkTraining, checkWidth } from "./checkInput.ts";
 import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
 import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import type KNN from "ml-knn";
+import { LabelEncoder } from "./labelEncoder.ts";
+import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
+import { knnFromMl } from "./ml/knnFromMl.ts";
 import { knnToMl } from "./ml/knnToMl.ts";
 import { MlKnn } from "./ml/mlKnn.ts";
 import type { Neighbors } from "./wasm/nearestNeighbors.ts";
@@ -37,6 +40,28 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
 
   static load(json: ClassifierJSON<KNeighborsOptions>): KNeighborsClassifier {
     return new KNeighborsClassifier({ ...json.options, engine: json.engine }).restore(json);
+  }
+
+  /**
+   * Takes over a model of the package ml-knn: its training rows, its k and its classes, whose values are the labels where
+   * no others are given. The neighbours are the same, save that of rows at the same distance the package takes any; of
+   * classes with equally many votes ours predicts the first, where the package's `predict` has an order of its own.
+   * @throws RangeError for a model with a distance of its own, or with a k above its number of rows
+   */
+  static fromMl(knn: KNN, { classes, workers }: FromMlOptions = {}): KNeighborsClassifier {
+    const { X, y } = knnFromMl(knn);
+    checkTraining(X, y);
+    const numbers = new LabelEncoder(y);
+    const { encoder, codes } = classesOfMl(classes?.length ?? numbers.classes.length, classes ?? numbers.classes);
+    const odd = classes && y.find((number) => codes[number] === undefined);
+    if (odd !== undefined) throw new RangeError(`the model has a class ${odd}; labels were given for ${codes.length}`);
+    const set = {
+      X,
+      codes: classes ? Int32Array.from(y, (number) => codes[number]!) : numbers.encode(y),
+      classCount: codes.length,
+    };
+    const classifier = new KNeighborsClassifier({ nNeighbors: knn.k, ...(workers && { workers }) });
+    return classifier.adopt({ encoder, columns: X.columns, model: classifier.fit(set) });
   }
 
   /**

@@ -4,6 +4,8 @@ import type { Label, TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import type { RandomForestClassifier as Forest } from "ml-random-forest";
+import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
+import { forestFromMl } from "./ml/forestFromMl.ts";
 import { forestToMl } from "./ml/forestToMl.ts";
 import { MlRandomForest } from "./ml/mlRandomForest.ts";
 import { WasmRandomForest } from "./wasm/wasmRandomForest.ts";
@@ -67,6 +69,27 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
 
   static load(json: ClassifierJSON<RandomForestOptions>): RandomForestClassifier {
     return new RandomForestClassifier({ ...json.options, engine: json.engine }).restore(json);
+  }
+
+  /**
+   * Takes over a forest of the package ml-random-forest, whose class numbers are 0 to n - 1. It predicts the same wherever
+   * one class has more votes than any other; where not, ours takes the first, the package the one whose votes came first.
+   * Probabilities are shares of trees. What the splits were worth is not known: `featureImportances` are 0.
+   * @param options.columns how many columns the forest was trained on; needed where it was loaded and does not use the last
+   * ones, as the package does not save it
+   */
+  static fromMl(
+    forest: Forest,
+    { classes, columns, workers }: FromMlOptions & { readonly columns?: number } = {},
+  ): RandomForestClassifier {
+    const trees = forestFromMl(forest, columns);
+    const { encoder, codes } = classesOfMl(classes?.length ?? trees.classCount, classes);
+    if (codes.length < trees.classCount) {
+      throw new RangeError(`the forest has a class ${trees.classCount - 1}; labels were given for ${codes.length}`);
+    }
+    const model = new WasmRandomForest(trees.pack(codes), trees.columns, codes.length, workers);
+    const options = { nEstimators: model.trees.length, ...(workers && { workers }) };
+    return new RandomForestClassifier(options).adopt({ encoder, columns: trees.columns, model });
   }
 
   /** Each feature's share of the decrease of Gini impurity, in the order of the columns; they sum to 1 (engine `wasm`). */

@@ -2,7 +2,9 @@ import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { CellPositions } from "./cellPositions.ts";
+import { CheckedSources } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
+import type { InstalledComments } from "./installedComments.ts";
 
 type Ts = typeof TypeScript;
 
@@ -15,15 +17,12 @@ const TOLERATED_CODES = new Set([7016, 6059]);
 const CELL_FILE = "__tslab__.ts";
 const DECLARATIONS_FILE = "__prev__.d.ts";
 
-/** Packages whose declarations hold `/**` in comments only: Node's, and the language's own. */
-const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|@tslab\/typescript-for-tslab)\//;
-
 export interface AdaptTypeScriptOptions {
   /** The project's root: what tslab takes for the folder of every cell. */
   readonly root: string;
   /** The notebook's folder: what its relative imports start from. */
   readonly directory: string;
-  /** Whether edits of source files, and the comments of installed declarations, matter to anyone. */
+  /** Whether edits of source files matter to anyone. */
   readonly watch: boolean;
 }
 
@@ -32,7 +31,12 @@ export interface AdaptTypeScriptOptions {
  * checked as in the project, imports start from the notebook's folder, only cells are emitted, and each emitted cell
  * leaves its source maps in `positions`.
  */
-export function adaptTypeScript(ts: Ts, options: AdaptTypeScriptOptions, positions: CellPositions): Ts {
+export function adaptTypeScript(
+  ts: Ts,
+  options: AdaptTypeScriptOptions,
+  positions: CellPositions,
+  comments: InstalledComments,
+): Ts {
   const cellFile = normalise(join(options.root, CELL_FILE));
 
   const createWatchCompilerHost = ((
@@ -58,15 +62,18 @@ export function adaptTypeScript(ts: Ts, options: AdaptTypeScriptOptions, positio
     );
     resolveFromNotebook(ts, host, options);
     watchOnlyWhatChanges(host, options);
-    if (!options.watch) skipInstalledComments(host);
+    comments.leaveOut(host);
     emitOnlyCells(ts, host, options.root);
     return host;
   }) as Ts["createWatchCompilerHost"];
 
-  const getPreEmitDiagnosticsOfFiles = (...args: unknown[]): TypeScript.Diagnostic[] => {
-    const diagnosticsOf = (ts as unknown as Record<string, (...args: unknown[]) => TypeScript.Diagnostic[]>)
-      .getPreEmitDiagnosticsOfFiles!;
-    return diagnosticsOf(...args).filter(
+  const sources = new CheckedSources();
+  const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
+    const diagnosticsOf = (ts as unknown as { getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles })
+      .getPreEmitDiagnosticsOfFiles;
+    const cells = files.filter(({ fileName }) => fileName === cellFile);
+    const imported = files.filter(({ fileName }) => fileName !== cellFile);
+    return [...diagnosticsOf(program, cells), ...sources.check(program, imported)].filter(
       ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
     );
   };
@@ -82,13 +89,18 @@ export function adaptTypeScript(ts: Ts, options: AdaptTypeScriptOptions, positio
   return { ...ts, createWatchCompilerHost, getPreEmitDiagnosticsOfFiles, transpileModule } as Ts;
 }
 
+type DiagnosticsOfFiles = (
+  program: TypeScript.Program,
+  files: readonly TypeScript.SourceFile[],
+) => TypeScript.Diagnostic[];
+
 type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
 
 /**
  * A cell's imports are resolved from the notebook's folder first; what is not there is looked for from the root: in-memory
  * modules stand there, and declarations that TypeScript wrote for earlier cells name files from there.
  */
-function resolveFromNotebook(ts: Ts, host: Host, { root, directory }: AdaptTypeScriptOptions): void {
+function resolveFromNotebook(ts: Ts, host: Host, { root, directory, watch }: AdaptTypeScriptOptions): void {
   const fromRoot = new Set([CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file))));
   const cache = ts.createModuleResolutionCache(root, (file) => file);
   const unresolved = new Set<string>();
@@ -99,13 +111,14 @@ function resolveFromNotebook(ts: Ts, host: Host, { root, directory }: AdaptTypeS
       // Declared by @types/node; looking for files of that name costs a third of the start.
       if (isBuiltin(text)) return { resolvedModule: undefined };
       const isCell = fromRoot.has(containingFile);
+      const isEdited = isCell || (watch && !containingFile.includes("/node_modules/"));
       for (const from of isCell ? [notebookFile, containingFile] : [containingFile]) {
-        // What a cell does not find may be written before the next one: no cache may remember that.
-        const remembered = isCell ? undefined : cache;
+        // What is not found may be written before the next cell: no cache may remember that.
+        const remembered = isEdited ? undefined : cache;
         const found = ts.resolveModuleName(text, from, compilerOptions, host, remembered, redirected);
         if (found.resolvedModule) return found;
       }
-      if (isCell) unresolved.add(containingFile);
+      if (isEdited) unresolved.add(containingFile);
       return { resolvedModule: undefined };
     });
   host.hasInvalidatedResolutions = (file) => unresolved.delete(file);
@@ -119,19 +132,6 @@ function watchOnlyWhatChanges(host: Host, { root, watch }: AdaptTypeScriptOption
   host.watchFile = (path, ...rest) =>
     cells.has(path) || (watch && !path.includes("/node_modules/")) ? watchFile(path, ...rest) : unwatched;
   host.watchDirectory = () => unwatched;
-}
-
-/**
- * Two thirds of the declarations of Node and of the language are comments, and parsing them takes a third of the start. Only
- * an interactive session has a use for them.
- */
-function skipInstalledComments(host: Host): void {
-  const readFile = host.readFile.bind(host);
-  host.readFile = (path, encoding) => {
-    const text = readFile(path, encoding);
-    const commented = path.endsWith(".d.ts") && COMMENTED_PACKAGES.test(path);
-    return commented ? text?.replaceAll(/\/\*\*[\s\S]*?\*\//g, "") : text;
-  };
 }
 
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */

@@ -9,12 +9,12 @@ export interface CellError {
   readonly traceback: readonly string[];
 }
 
-/** The script name of the cell that was executed as number `count`; its frames are shown as `Cell In[count]`. */
-export function scriptName(count: number): string {
-  return `notebook-cell-${count}`;
+/** The script name of the cell that was executed as number `execution`; its frames are shown as `Cell In[count]`. */
+export function scriptName(execution: number): string {
+  return `notebook-cell-${execution}`;
 }
 
-/** The execution count of the cell whose frame stands highest in the error's stack, if there is any. */
+/** The number of the execution whose frame stands highest in the error's stack, if there is any. */
 export function cellOfStack(error: unknown): number | undefined {
   const match = typeof error === "object" && error !== null ? SCRIPT.exec(String((error as Error).stack)) : null;
   return match ? Number(match[1]) : undefined;
@@ -31,9 +31,10 @@ const dim = (text: string): string => `\u001b[90m${text}\u001b[39m`;
 /**
  * What a cell threw, for the reader: positions are those of the cell's own lines, frames of the machinery below the cell
  * are left out, and the line that failed is shown in its surroundings. Anything can be thrown, also what is no Error.
+ * @param label what stands in `In [ ]` before the cell that failed
  */
-export function toCellError(thrown: unknown, count: number, positions: CellPositions): CellError {
-  if (thrown instanceof CompileError) return fromCompileError(thrown, count);
+export function toCellError(thrown: unknown, label: string, positions: CellPositions): CellError {
+  if (thrown instanceof CompileError) return fromCompileError(thrown, label);
   if (!isErrorLike(thrown)) {
     const evalue = typeof thrown === "string" ? thrown : inspect(thrown);
     return { ename: "Uncaught", evalue, traceback: [`${red("Uncaught")}: ${evalue}`] };
@@ -44,7 +45,7 @@ export function toCellError(thrown: unknown, count: number, positions: CellPosit
   if (first) traceback.push("", ...excerpt(first.source, first.line, first.column));
   const { cause } = thrown;
   if (cause !== undefined) {
-    const because = toCellError(cause, count, positions).traceback;
+    const because = toCellError(cause, label, positions).traceback;
     traceback.push("", "caused by:", ...because);
   }
   return { ename, evalue, traceback };
@@ -58,9 +59,9 @@ function isErrorLike(value: unknown): value is Error {
   );
 }
 
-function fromCompileError(error: CompileError, count: number): CellError {
+function fromCompileError(error: CompileError, label: string): CellError {
   const traceback = error.problems.flatMap((problem) => {
-    const place = problem.file ? "" : `Cell In[${count}]:`;
+    const place = problem.file ? "" : `Cell In[${label}]:`;
     const text = `${place}${describeProblem(problem)}`;
     const shown = problem.file ? [] : excerpt(error.cellSource, problem.line, problem.column);
     return [`${red(error.name)}: ${text}`, ...shown, ""];
@@ -94,7 +95,7 @@ function readFrame(line: string, positions: CellPositions): Frame[] {
   if (!script || source === undefined) return [{ text: line }];
   if (!positions.holds(script[0], Number(lineNumber))) return [];
   const at = positions.locate(script[0], Number(lineNumber), Number(column));
-  const place = `Cell In[${script[1]}]${at ? `:${at.line}:${at.column}` : ""}`;
+  const place = `Cell In[${positions.label(script[0])}]${at ? `:${at.line}:${at.column}` : ""}`;
   const text = name && !name.startsWith("eval") ? `    at ${name} (${place})` : `    at ${place}`;
   return [{ text, ...(at ? { cell: { source, ...at } } : {}) }];
 }

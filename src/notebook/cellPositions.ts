@@ -8,6 +8,8 @@ export interface CellPosition {
 
 interface CellScript {
   readonly source: string;
+  /** What stands in `In [ ]` before the cell. */
+  readonly label: string;
   /** Lines of the compiled cell; what stands below is tslab's call of it. */
   readonly lineCount: number;
   readonly maps: Maps | undefined;
@@ -43,15 +45,20 @@ export class CellPositions {
     return commonJs.replace(MAP_COMMENT, "");
   }
 
-  /** Says that what was compiled last runs under the name `script`. */
-  register(script: string, source: string, lineCount: number): void {
-    this.#scripts.set(script, { source, lineCount, maps: this.#lastMaps });
+  /** Says that what was compiled last runs under the name `script`, and what stands in `In [ ]` before its cell. */
+  register(script: string, source: string, lineCount: number, label: string): void {
+    this.#scripts.set(script, { source, label, lineCount, maps: this.#lastMaps });
     this.#lastMaps = undefined;
   }
 
   /** The cell's text, or undefined for a script that is no cell. */
   source(script: string): string | undefined {
     return this.#scripts.get(script)?.source;
+  }
+
+  /** What stands in `In [ ]` before the cell; empty for a cell that is not counted, and for what is no cell. */
+  label(script: string): string {
+    return this.#scripts.get(script)?.label ?? "";
   }
 
   /** Whether a line (from 1) of the running script is the cell's, and not of the call around it. */

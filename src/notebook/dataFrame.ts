@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escapeHtml.ts";
 import type { MimeBundle } from "./nbformat.ts";
 
 /** What a danfojs DataFrame or Series has in common, as far as showing it goes. */
@@ -95,11 +96,11 @@ function decimalsOf(value: number): number {
 
 function toHtml({ header, rows, numeric, summary }: Excerpt): string {
   const cell = (tag: string, text: string, column: number): string =>
-    `<${tag}${numeric[column] ? ' class="number"' : ""}>${escape(text)}</${tag}>`;
+    `<${tag}${numeric[column] ? ' class="number"' : ""}>${escapeHtml(text)}</${tag}>`;
   const head = header.map((text, column) => cell("th", text, column)).join("");
   const body = rows.map(
     ([index, ...cells]) =>
-      `<tr><th>${escape(index!)}</th>${cells.map((text, i) => cell("td", text, i + 1)).join("")}</tr>`,
+      `<tr><th>${escapeHtml(index!)}</th>${cells.map((text, i) => cell("td", text, i + 1)).join("")}</tr>`,
   );
   return (
     `<table class="dataframe"><thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody></table>\n` +
@@ -116,8 +117,4 @@ function toAlignedText({ header, rows, numeric, summary }: Excerpt): string {
       .join("  "),
   );
   return `${text.map((line) => line.trimEnd()).join("\n")}\n\n${summary}`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

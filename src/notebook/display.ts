@@ -2,14 +2,16 @@
 export interface DisplayOptions {
   /** Output metadata, such as `{ alt: "..." }`. */
   readonly metadata?: Record<string, unknown>;
-  /** A later display with the same id replaces this one, in whichever cell it stands. */
+  /** A later display with the same id replaces this one, in whichever cell it stands, until that cell is run again. */
   readonly id?: string;
 }
 
-/** Where the session that runs the cells takes displays from: a global, because cells load their own copy of this file. */
+/** Where the session that runs the cells takes displays from: globals, because cells load their own copy of this file. */
 export const DISPLAY_HOOK = Symbol.for("notebook.display");
+export const CLEAR_HOOK = Symbol.for("notebook.clear-output");
 
 export type DisplayHook = (value: unknown, options: DisplayOptions) => Promise<void>;
+export type ClearHook = (wait: boolean) => void;
 
 /**
  * Shows a value in the middle of a cell as its last line would be shown: frames as tables, figures as charts.
@@ -19,4 +21,13 @@ export async function display(value: unknown, options: DisplayOptions = {}): Pro
   const hook = (globalThis as Record<symbol, unknown>)[DISPLAY_HOOK] as DisplayHook | undefined;
   if (hook) await hook(value, options);
   else console.log(value);
+}
+
+/**
+ * Takes away what the cell has shown so far. Outside of a notebook it does nothing.
+ * @param wait whether that may stand until the next output, which then replaces it without a flicker
+ */
+export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}): void {
+  const hook = (globalThis as Record<symbol, unknown>)[CLEAR_HOOK] as ClearHook | undefined;
+  hook?.(wait);
 }

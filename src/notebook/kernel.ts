@@ -1,17 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
-import type { ExecuteReply, SessionEvent } from "./session.ts";
+import {
+  type KernelAnswers,
+  type KernelMessage,
+  type KernelRequest,
+  LIFELINE_FD,
+  MESSAGES_FD,
+} from "./kernelMessages.ts";
+import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import { nodeArguments } from "./nodeArguments.ts";
+import type { Completeness, Completion, Inspection } from "./tslabEngine.ts";
 
 export interface KernelOptions {
   /** The project's root: the kernel's working directory. */
   readonly root: string;
   /** The notebook's folder. */
   readonly directory: string;
+  /**
+   * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell,
+   * and the kernel ends with this process, however that ends. Default false.
+   */
+  readonly interactive?: boolean;
 }
 
 /** A kernel that has ended by itself, and in words how. */
@@ -19,11 +31,6 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
-/**
- * The program of a kernel process. It starts with tsx's hook for CommonJS alone, at a third of what both its hooks cost; the
- * other is added when a cell first imports a source file.
- */
-const BOOT = `require(${JSON.stringify(resolvePackage("tsx/cjs"))}); require(process.argv[1]);`;
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
@@ -31,6 +38,7 @@ const LAST_WORDS = 16_384;
 /** A session in a process of its own: it can be interrupted, and can die without harm to anyone else. */
 export class Kernel {
   readonly #process: ChildProcess;
+  readonly #lifeline: Writable | undefined;
   readonly #replies = new EventEmitter();
   #ready = false;
   #lastWords = "";
@@ -43,11 +51,16 @@ export class Kernel {
   /** Told of every output; what comes before it is set is nobody's. */
   onEvent: (event: SessionEvent) => void = () => undefined;
 
-  constructor({ root, directory }: KernelOptions) {
-    this.#process = spawn(process.execPath, ["--eval", BOOT, "--", PROCESS, root, directory], {
+  constructor({ root, directory, interactive = false }: KernelOptions) {
+    const mode = interactive ? ["interactive"] : [];
+    this.#process = spawn(process.execPath, [...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
-      stdio: ["ignore", "pipe", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
+      // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone.
+      detached: interactive,
     });
+    this.#lifeline = (this.#process.stdio as readonly unknown[])[LIFELINE_FD] as Writable | undefined;
+    this.#lifeline?.on("error", () => undefined);
     const messages = createInterface({ input: this.#process.stdio[MESSAGES_FD] as Readable, crlfDelay: Infinity });
     messages.on("line", (line) => this.#onMessage(JSON.parse(line) as KernelMessage));
     // What does not go through the session (a child process of a cell, a write to the descriptor) belongs to the cell too.
@@ -66,20 +79,40 @@ export class Kernel {
   }
 
   /** Executes one cell; all its own output has been heard when this resolves. @throws DeadKernelError */
-  async execute(code: string): Promise<ExecuteReply> {
+  async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
     this.#execution++;
-    const reply = this.#next<ExecuteReply>("reply");
-    this.#send({ type: "execute", code });
-    return reply;
+    return this.#ask<"execute">({ type: "execute", code, options });
+  }
+
+  /** What expressions are worth. @throws DeadKernelError */
+  async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
+    this.#execution += Object.keys(expressions).length;
+    return this.#ask<"evaluate">({ type: "evaluate", expressions });
+  }
+
+  /** What the code can go on with at `offset`. @throws DeadKernelError */
+  async complete(code: string, offset: number): Promise<Completion> {
+    return this.#ask<"complete">({ type: "complete", code, offset });
+  }
+
+  /** What stands at `offset`, if anything is known about it. @throws DeadKernelError */
+  async inspect(code: string, offset: number): Promise<Inspection | undefined> {
+    return this.#ask<"inspect">({ type: "inspect", code, offset });
+  }
+
+  /** Whether a cell can be run as it stands. @throws DeadKernelError */
+  async isComplete(code: string): Promise<Completeness> {
+    return this.#ask<"isComplete">({ type: "isComplete", code });
   }
 
   /**
    * Stops the running cell, which ends with an error; the session lives on. A cell that waits is stopped at once, and one
-   * that computes while its first `await` has not been reached; one that computes after an `await` can't be stopped but by
-   * ending the kernel.
+   * that computes while its first `await` has not been reached; one that computes after an `await` is stopped if the kernel is
+   * interactive, and else can't be stopped but by ending the kernel.
    */
   interrupt(): void {
     this.#process.kill("SIGINT");
+    this.#lifeline?.write("i");
   }
 
   /** Says that no cell will come, and waits until the process has ended by itself, `patience` ms at the most. */
@@ -100,7 +133,15 @@ export class Kernel {
     if (this.#process.connected) this.#process.send(request, () => undefined);
   }
 
-  #next<T>(event: "ready" | "reply"): Promise<T> {
+  async #ask<Type extends keyof KernelAnswers>(request: KernelRequest): Promise<KernelAnswers[Type]> {
+    const answer = this.#next<KernelMessage & { readonly type: "answer" | "failed" }>("answer");
+    this.#send(request);
+    const message = await answer;
+    if (message.type === "failed") throw new Error(message.reason);
+    return message.value as KernelAnswers[Type];
+  }
+
+  #next<T>(event: "ready" | "answer"): Promise<T> {
     if (this.#death !== undefined) return Promise.reject(new DeadKernelError(this.#death));
     return new Promise((resolve, reject) => {
       const onDead = (error: DeadKernelError): void => {
@@ -118,7 +159,7 @@ export class Kernel {
   #onMessage(message: KernelMessage): void {
     if (message.type === "ready") this.#ready = true;
     if (message.type === "output") this.onEvent(message.event);
-    else this.#replies.emit(message.type, message.type === "reply" ? message : undefined);
+    else this.#replies.emit(message.type === "ready" ? "ready" : "answer", message);
   }
 
   #onRawOutput(name: "stdout" | "stderr", text: string): void {
@@ -142,8 +183,4 @@ export class Kernel {
   #complaint(): string | undefined {
     return this.#lastWords.split("\n").find((line) => /^\w*Error\b.*: /.test(line));
   }
-}
-
-function resolvePackage(name: string): string {
-  return createRequire(import.meta.url).resolve(name);
 }

@@ -1,8 +1,12 @@
-import type { SessionEvent } from "./session.ts";
+import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import type { Completeness, Completion, Inspection } from "./tslabEngine.ts";
 
-/** What the runner's side asks of a kernel process, over Node's IPC channel. */
+/** What is asked of a kernel process, over Node's IPC channel. Each but the last gets one answer, in the order of asking. */
 export type KernelRequest =
-  | { readonly type: "execute"; readonly code: string }
+  | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
+  | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
+  | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
+  | { readonly type: "isComplete"; readonly code: string }
   /** No further cell will come: what cells left running may end, then the process ends by itself. */
   | { readonly type: "finish" };
 
@@ -12,8 +16,22 @@ export type KernelRequest =
  */
 export type KernelMessage =
   | { readonly type: "ready" }
-  | { readonly type: "reply"; readonly status: "ok" | "error"; readonly executionCount: number }
+  | { readonly type: "answer"; readonly value?: KernelAnswers[keyof KernelAnswers] }
+  /** The session could not answer: a defect of the compiler, for one. Never what a cell throws. */
+  | { readonly type: "failed"; readonly reason: string }
   | { readonly type: "output"; readonly event: SessionEvent };
+
+/** What each request is answered with. */
+export interface KernelAnswers {
+  readonly execute: ExecuteReply;
+  readonly evaluate: Record<string, Evaluation>;
+  readonly complete: Completion;
+  readonly inspect: Inspection | undefined;
+  readonly isComplete: Completeness;
+}
 
 /** The pipe of these messages: the first descriptor beyond the standard ones. */
 export const MESSAGES_FD = 3;
+
+/** An interactive kernel's lifeline: closes with the process that started it, and carries a byte for each interrupt. */
+export const LIFELINE_FD = 5;

@@ -1,23 +1,32 @@
 /** The process that holds one session: started by `Kernel`, with the root and the notebook's folder as arguments. */
 import { writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
+import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
+import { Supervisor } from "./supervisor.ts";
 
-const [root, directory] = process.argv.slice(2) as [string, string];
+const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
+const interactive = mode === "interactive";
 
 // While the compiler loads, V8 would spend a quarter of the start on optimising it. What cells run is optimised as ever.
 setFlagsFromString("--no-opt");
-const session = new Session({ root, directory, onEvent: (event) => tell({ type: "output", event }) });
+const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
+const session = new Session({ root, directory, onEvent, watch: interactive });
 setFlagsFromString("--opt");
+// Compiling a cell runs thousands of functions a little each: at V8's usual budget, optimising them costs more than it gains.
+setFlagsFromString("--interrupt-budget=1000000");
+const supervisor = interactive ? new Supervisor() : undefined;
 
 process.on("message", (request: KernelRequest) => {
-  if (request.type === "execute") void execute(request.code);
+  if (request.type !== "finish") void answer(request);
   // No cell will come: without the channel the process ends when nothing of the cells runs any more.
   else process.disconnect();
 });
 // What a cell computes is stopped by the engine; here arrives the interrupt of a cell that waits.
-process.on("SIGINT", () => session.interrupt());
+process.on("SIGINT", () => {
+  supervisor?.reached();
+  session.interrupt();
+});
 process.on("exit", () => {
   // Compiled code is taken back only under the flags that it was stored with.
   setFlagsFromString("--no-opt");
@@ -25,8 +34,33 @@ process.on("exit", () => {
 });
 tell({ type: "ready" });
 
-async function execute(code: string): Promise<void> {
-  tell({ type: "reply", ...(await session.execute(code)) });
+async function answer(request: Exclude<KernelRequest, { type: "finish" }>): Promise<void> {
+  supervisor?.begin();
+  let message: KernelMessage;
+  try {
+    message = { type: "answer", value: await valueOf(request) };
+  } catch (error) {
+    message = { type: "failed", reason: String(error) };
+  }
+  supervisor?.end();
+  tell(message);
+}
+
+async function valueOf(
+  request: Exclude<KernelRequest, { type: "finish" }>,
+): Promise<KernelAnswers[keyof KernelAnswers]> {
+  switch (request.type) {
+    case "execute":
+      return session.execute(request.code, request.options);
+    case "evaluate":
+      return session.evaluate(request.expressions);
+    case "complete":
+      return session.complete(request.code, request.offset);
+    case "inspect":
+      return session.inspect(request.code, request.offset);
+    case "isComplete":
+      return session.isComplete(request.code);
+  }
 }
 
 function tell(message: KernelMessage): void {

@@ -62,6 +62,8 @@ class Run {
   readonly #executed: CodeCell[] = [];
   /** The places where each display id is shown. */
   readonly #displays = new Map<string, DisplayDataOutput[]>();
+  /** Cells whose outputs go when the next one comes. */
+  readonly #toClear = new Set<CodeCell>();
   #failure: NotebookFailure | undefined;
 
   constructor(notebook: Notebook, options: RunNotebookOptions) {
@@ -158,6 +160,7 @@ class Run {
     const cell = this.#executed[Math.max(event.execution, 1) - 1];
     // Nothing is lost before the first cell: it is said when the kernel's death is told.
     if (!cell) return;
+    if (event.type !== "clear_output" && this.#toClear.delete(cell)) cell.outputs = [];
     switch (event.type) {
       case "stream":
         cell.outputs.push({ output_type: "stream", name: event.name, text: event.text });
@@ -181,6 +184,10 @@ class Run {
         }
         break;
       }
+      case "clear_output":
+        if (event.wait) this.#toClear.add(cell);
+        else cell.outputs = [];
+        break;
       default: {
         const { data, metadata, displayId } = event;
         const shown = displayId === undefined ? [] : (this.#displays.get(displayId) ?? []);

@@ -1,12 +1,26 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { type CellError, cellOfStack, scriptName, toCellError } from "./cellError.ts";
-import { DISPLAY_HOOK, type DisplayHook } from "./display.ts";
+import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
+import { InterruptError } from "./interruptError.ts";
 import { toMimeBundle } from "./mimeBundle.ts";
 import type { MimeBundle } from "./nbformat.ts";
-import { TslabEngine, type WriteDisplayData } from "./tslabEngine.ts";
+import {
+  type CellOutcome,
+  type Completeness,
+  type Completion,
+  type Inspection,
+  TslabEngine,
+  type WriteDisplayData,
+} from "./tslabEngine.ts";
 
-/** What comes out of a cell while it runs, or later. `execution` is the execution count of the cell it comes from. */
+/** How long an interrupted cell has to end by itself before nobody waits for it any more, in ms. */
+const INTERRUPT_PATIENCE = 100;
+
+/**
+ * What comes out of a cell while it runs, or later. `execution` numbers the executions from 1: it is the execution count of
+ * the cell that this comes from, as long as every cell is counted.
+ */
 export type SessionEvent = { readonly execution: number } & (
   | { readonly type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | {
@@ -15,6 +29,8 @@ export type SessionEvent = { readonly execution: number } & (
       readonly metadata: Record<string, unknown>;
       readonly displayId?: string;
     }
+  /** `wait`: what is shown may stand until the next output replaces it. */
+  | { readonly type: "clear_output"; readonly wait: boolean }
   | { readonly type: "execute_result"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
   /** `late`: thrown by something the cell had left running (a timer, a promise nobody awaits). */
   | ({ readonly type: "error"; readonly late: boolean } & CellError)
@@ -31,10 +47,23 @@ export interface SessionOptions {
   readonly watch?: boolean;
 }
 
+export interface ExecuteOptions {
+  /** Whether the cell is counted. Default true. */
+  readonly counted?: boolean;
+  /** The cell's id, where it has one: when it is run again, what it showed before is gone and can't be replaced any more. */
+  readonly cell?: string;
+}
+
 export interface ExecuteReply {
   readonly status: "ok" | "error";
+  /** The cell's, or that of the last one that was counted. */
   readonly executionCount: number;
 }
+
+/** What an expression is worth. */
+export type Evaluation =
+  | { readonly status: "ok"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
+  | ({ readonly status: "error" } & CellError);
 
 /**
  * A TypeScript session: cells that run one after the other and share their names and types. What runs in a cell may print
@@ -47,8 +76,13 @@ export class Session {
   readonly #onEvent: (event: SessionEvent) => void;
   readonly #context = new AsyncLocalStorage<number>();
   readonly #restore: (() => void)[] = [];
-  readonly #shownIds = new Set<string>();
+  /** The display ids in use, each with the cell that showed it first. */
+  readonly #shownIds = new Map<string, string | undefined>();
+  /** The cell of each execution, for those that have an id. */
+  readonly #cells = new Map<number, string>();
+  #executions = 0;
   #executionCount = 0;
+  #stopWaiting: () => void = () => undefined;
   #running = false;
   #closed = false;
 
@@ -57,8 +91,10 @@ export class Session {
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
     this.#onEvent = onEvent;
     this.#engine = new TslabEngine({ root, directory, watch, onDisplay: this.#onTslabDisplay });
-    const hook: DisplayHook = (value, options) => this.#display(value, options.metadata ?? {}, options.id);
-    (globalThis as Record<symbol, unknown>)[DISPLAY_HOOK] = hook;
+    const show: DisplayHook = (value, options) => this.#display(value, options.metadata ?? {}, options.id);
+    const clear: ClearHook = (wait) =>
+      this.#onEvent({ type: "clear_output", execution: this.#currentExecution(), wait });
+    Object.assign(globalThis, { [DISPLAY_HOOK]: show, [CLEAR_HOOK]: clear });
     this.#takeStream("stdout");
     this.#takeStream("stderr");
     this.#listen("uncaughtException", this.#onLateError);
@@ -66,21 +102,44 @@ export class Session {
   }
 
   /** Runs one cell. Never rejects for what the cell does: that is the reply's `status` and an `error` event. */
-  async execute(code: string): Promise<ExecuteReply> {
-    if (this.#closed) throw new Error("the session is closed");
-    if (this.#running) throw new Error("a cell is still running");
-    const execution = ++this.#executionCount;
-    this.#running = true;
-    try {
-      return await this.#context.run(execution, () => this.#run(code, execution));
-    } finally {
-      this.#running = false;
+  async execute(code: string, { counted = true, cell }: ExecuteOptions = {}): Promise<ExecuteReply> {
+    if (counted) this.#executionCount++;
+    const execution = ++this.#executions;
+    if (cell !== undefined) this.#beginCell(cell, execution);
+    const label = counted ? String(this.#executionCount) : " ";
+    const status = await this.#alone(() => this.#context.run(execution, () => this.#run(code, execution, label)));
+    return { status, executionCount: this.#executionCount };
+  }
+
+  /** What expressions are worth, each by itself, without being counted as cells. */
+  async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
+    const values: [string, Evaluation][] = [];
+    for (const [name, expression] of Object.entries(expressions)) {
+      const script = scriptName(++this.#executions);
+      values.push([name, await this.#alone(() => this.#evaluate(expression, script))]);
     }
+    return Object.fromEntries(values);
+  }
+
+  /** What the code can go on with at `offset`. */
+  complete(code: string, offset: number): Completion {
+    return this.#engine.complete(code, offset);
+  }
+
+  /** What stands at `offset`: its type and its documentation; undefined where nothing is known. */
+  inspect(code: string, offset: number): Inspection | undefined {
+    return this.#engine.inspect(code, offset);
+  }
+
+  /** Whether a cell can be run as it stands, or how its next line should be indented. */
+  isComplete(code: string): Completeness {
+    return this.#engine.isComplete(code);
   }
 
   /** Ends a cell that awaits something; to be called on SIGINT, which by itself ends a cell that computes. */
   interrupt(): void {
     this.#engine.interrupt();
+    this.#stopWaiting();
   }
 
   /** Makes later sessions start faster; to be called when nothing waits for this one any more. */
@@ -95,23 +154,55 @@ export class Session {
     for (const restore of this.#restore) restore();
   }
 
-  async #run(code: string, execution: number): Promise<ExecuteReply> {
-    const outcome = await this.#engine.execute(code, scriptName(execution));
-    let thrown: unknown;
-    if (outcome.ok) {
-      if (!("value" in outcome)) return { status: "ok", executionCount: execution };
-      try {
-        const data = await toMimeBundle(outcome.value);
-        this.#onEvent({ type: "execute_result", execution, data, metadata: {} });
-        return { status: "ok", executionCount: execution };
-      } catch (error) {
-        thrown = error;
-      }
-    } else {
-      thrown = outcome.thrown;
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new Error("the session is closed");
+    if (this.#running) throw new Error("a cell is still running");
+    this.#running = true;
+    try {
+      return await work();
+    } finally {
+      this.#running = false;
     }
-    this.#reportError(thrown, execution, false);
-    return { status: "error", executionCount: execution };
+  }
+
+  async #run(code: string, execution: number, label: string): Promise<"ok" | "error"> {
+    try {
+      const value = await this.#valueOf(code, scriptName(execution), label);
+      if (value === undefined || value === null) return "ok";
+      this.#onEvent({ type: "execute_result", execution, data: await toMimeBundle(value), metadata: {} });
+      return "ok";
+    } catch (error) {
+      this.#reportError(error, execution, label, false);
+      return "error";
+    }
+  }
+
+  async #evaluate(expression: string, script: string): Promise<Evaluation> {
+    try {
+      const data = await toMimeBundle(await this.#valueOf(expression, script, " "));
+      return { status: "ok", data, metadata: {} };
+    } catch (error) {
+      return { status: "error", ...this.#toCellError(error, " ") };
+    }
+  }
+
+  /** The value of a cell's last expression; of a promise that one forgot to await, what it comes to. */
+  async #valueOf(code: string, script: string, label: string): Promise<unknown> {
+    const interrupted = new Promise<never>((_, reject) => {
+      this.#stopWaiting = () => setTimeout(reject, INTERRUPT_PATIENCE, new InterruptError());
+    });
+    // Code that is terminated takes with it whoever called it: it gets a stack of its own.
+    const running = new Promise<CellOutcome>((resolve, reject) => {
+      setImmediate(() => this.#engine.execute(code, script, label).then(resolve, reject));
+    });
+    const outcome = await Promise.race([running, interrupted]);
+    if (!outcome.ok) throw outcome.thrown;
+    return types.isPromise(outcome.value) ? Promise.race([outcome.value, interrupted]) : outcome.value;
+  }
+
+  #beginCell(cell: string, execution: number): void {
+    this.#cells.set(execution, cell);
+    for (const [id, shownBy] of this.#shownIds) if (shownBy === cell) this.#shownIds.delete(id);
   }
 
   async #display(value: unknown, metadata: Record<string, unknown>, displayId?: string): Promise<void> {
@@ -125,21 +216,22 @@ export class Session {
 
   #emitDisplay(data: MimeBundle, metadata: Record<string, unknown>, execution: number, displayId?: string): void {
     const type = displayId !== undefined && this.#shownIds.has(displayId) ? "update_display_data" : "display_data";
-    if (displayId !== undefined) this.#shownIds.add(displayId);
+    if (displayId !== undefined && type === "display_data") this.#shownIds.set(displayId, this.#cells.get(execution));
     this.#onEvent({ type, execution, data, metadata, ...(displayId === undefined ? {} : { displayId }) });
   }
 
   readonly #onLateError = (thrown: unknown): void => {
-    this.#reportError(thrown, cellOfStack(thrown) ?? this.#currentExecution(), true);
+    const execution = cellOfStack(thrown) ?? this.#currentExecution();
+    this.#reportError(thrown, execution, this.#engine.positions.label(scriptName(execution)), true);
   };
 
-  #reportError(thrown: unknown, execution: number, late: boolean): void {
-    this.#onEvent({ type: "error", execution, late, ...this.#toCellError(thrown, execution) });
+  #reportError(thrown: unknown, execution: number, label: string, late: boolean): void {
+    this.#onEvent({ type: "error", execution, late, ...this.#toCellError(thrown, label) });
   }
 
-  #toCellError(thrown: unknown, execution: number): CellError {
+  #toCellError(thrown: unknown, label: string): CellError {
     try {
-      return toCellError(thrown, execution, this.#engine.positions);
+      return toCellError(thrown, label, this.#engine.positions);
     } catch {
       // A thrown object whose getters throw.
       return { ename: "Uncaught", evalue: "a value that can't be shown", traceback: [inspect(typeof thrown)] };
@@ -148,7 +240,7 @@ export class Session {
 
   /** The cell whose code is running now, be it in a timer of long ago; else the one executed last. */
   #currentExecution(): number {
-    return this.#context.getStore() ?? this.#executionCount;
+    return this.#context.getStore() ?? this.#executions;
   }
 
   #takeStream(name: "stdout" | "stderr"): void {

@@ -1,22 +1,33 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
+import type { Converter, ConvertResult, Diagnostic, IsCompleteResult } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { adaptTypeScript } from "./adaptTypeScript.ts";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
+import { completeImport } from "./completeImport.ts";
+import { inspectionOffsets } from "./inspectionOffsets.ts";
+import { InstalledComments } from "./installedComments.ts";
 import { InterruptError } from "./interruptError.ts";
+import { SourceEdits } from "./sourceEdits.ts";
 
 /** What is taken from inside tslab; tests/notebook/tslabEngine.test.ts fails when one of these moves. */
 interface TslabInternals {
-  readonly converter: { createConverter(options?: { isJS?: boolean }): Converter };
+  readonly converter: {
+    createConverter(options?: { isJS?: boolean }): Converter;
+    isCompleteCode(code: string): IsCompleteResult;
+  };
   readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
   readonly jupyter: { lastWriteDisplayData: WriteDisplayData | null };
   /** The TypeScript that all of them use. */
+  readonly typescript: typeof TypeScript;
   readonly compiler: CachedModule;
+  /** The source files that a session watches. */
+  readonly edits: SourceEdits;
+  readonly comments: InstalledComments;
 }
 
 interface EngineConsole {
@@ -44,6 +55,25 @@ export interface TslabEngineOptions {
 export type CellOutcome =
   { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly thrown: unknown };
 
+/** What code can go on with: each match replaces the code from `start` to `end`. */
+export interface Completion {
+  readonly start: number;
+  readonly end: number;
+  /** The likeliest first; `kind` is TypeScript's word for what it is, such as `method`. */
+  readonly matches: readonly { readonly text: string; readonly kind: string }[];
+}
+
+/** What is known about a name. */
+export interface Inspection {
+  /** Its declaration, in TypeScript. */
+  readonly declaration: string;
+  /** The words of its documentation, in Markdown; empty where there are none. */
+  readonly documentation: string;
+}
+
+/** Whether a cell can be run, or how the next line should be indented. */
+export type Completeness = { readonly status: "complete" } | { readonly status: "incomplete"; readonly indent: string };
+
 const NOTHING: CellOutcome = { ok: true };
 
 const COMPILER_CACHE = "node_modules/.cache/notebook-compiler";
@@ -67,13 +97,16 @@ export class TslabEngine {
   readonly #cellRequire: CellRequire;
   readonly #executor: Executor;
   readonly #converter: Converter;
-  readonly #compiler: CachedModule;
+  readonly #tslab: TslabInternals;
+  readonly #options: TslabEngineOptions;
   #script = "";
+  #label = "";
   #outcome: CellOutcome = NOTHING;
 
   constructor(options: TslabEngineOptions) {
-    const { converter, executor, jupyter, compiler } = loadTslab(options, this.positions);
-    this.#compiler = compiler;
+    this.#options = options;
+    this.#tslab = loadTslab(options, this.positions);
+    const { converter, executor, jupyter } = this.#tslab;
     jupyter.lastWriteDisplayData = options.onDisplay;
     this.#converter = converter.createConverter();
     const node: Converter = {
@@ -90,10 +123,15 @@ export class TslabEngine {
     tslabGlobal.require = this.#cellRequire.require;
   }
 
-  /** Converts and runs one cell; `script` names it in stacks and is used once. Cells run one at a time. */
-  async execute(code: string, script: string): Promise<CellOutcome> {
+  /**
+   * Converts and runs one cell; `script` names it in stacks and is used once, `label` stands in its `In [ ]`. Cells run one at
+   * a time.
+   */
+  async execute(code: string, script: string, label: string): Promise<CellOutcome> {
     this.#script = script;
+    this.#label = label;
     this.#outcome = NOTHING;
+    this.#tslab.edits.notice();
     this.#cellRequire.forgetChangedModules();
     try {
       await this.#executor.execute(code);
@@ -102,6 +140,35 @@ export class TslabEngine {
       throw error;
     }
     return this.#outcome;
+  }
+
+  complete(code: string, offset: number): Completion {
+    this.#tslab.edits.notice();
+    const { root, directory } = this.#options;
+    const imported = completeImport(code, offset, root, directory);
+    if (imported) return imported;
+    const { start, end, candidates, original } = this.#executor.complete(code, offset);
+    const kinds = new Map(original?.entries.map(({ name, kind }) => [name, kind]));
+    return { start, end, matches: candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" })) };
+  }
+
+  inspect(code: string, offset: number): Inspection | undefined {
+    this.#tslab.comments.restore();
+    this.#tslab.edits.notice();
+    const { displayPartsToString } = this.#tslab.typescript;
+    for (const at of inspectionOffsets(code, offset)) {
+      const info = this.#executor.inspect(code, at) as TypeScript.QuickInfo | undefined;
+      if (!info) continue;
+      const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${displayPartsToString(text)}`.trim());
+      const documentation = [displayPartsToString(info.documentation), tags.join("\n\n")].filter((part) => part !== "");
+      return { declaration: displayPartsToString(info.displayParts), documentation: documentation.join("\n\n") };
+    }
+    return undefined;
+  }
+
+  isComplete(code: string): Completeness {
+    const { completed, indent = "" } = this.#tslab.converter.isCompleteCode(code);
+    return completed ? { status: "complete" } : { status: "incomplete", indent };
   }
 
   /**
@@ -114,7 +181,7 @@ export class TslabEngine {
 
   /** Gives what was learnt about the compiler to the next engine, which starts faster for it. */
   storeCompilerCache(): void {
-    this.#compiler.store();
+    this.#tslab.compiler.store();
   }
 
   close(): void {
@@ -127,7 +194,7 @@ export class TslabEngine {
     if (!converted.output) return converted;
     // The first line is left to tslab's function header, so that columns stay true.
     const output = `\n${converted.output}\n//# sourceURL=${this.#script}`;
-    this.positions.register(this.#script, source, output.split("\n").length);
+    this.positions.register(this.#script, source, output.split("\n").length, this.#label);
     return { ...converted, output };
   }
 
@@ -166,9 +233,13 @@ function loadTslab(options: TslabEngineOptions, positions: CellPositions): Tslab
   const typescriptPath = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(converterPath)] });
   const compiler = loadWithCodeCache(typescriptPath, join(options.root, COMPILER_CACHE));
   const ts = require(typescriptPath) as typeof TypeScript;
-  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions);
+  const comments = new InstalledComments(ts);
+  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions, comments);
   return {
+    typescript: ts,
     compiler,
+    comments,
+    edits: new SourceEdits(ts),
     converter: require(converterPath) as TslabInternals["converter"],
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
     jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],

@@ -17,6 +17,12 @@ export function formatPoints(difference: number, digits = 0): string {
   return `${points} ${Number(points) === 1 ? "point" : "points"}`;
 }
 
+/** A gain in percentage points, as a bare number with its sign: 0.105 is "+10.5", -0.02 is "−2.0". */
+export function formatGain(difference: number, digits = 0): string {
+  const points = Math.abs(difference * 100).toFixed(digits);
+  return `${Number(points) === 0 ? "±" : difference < 0 ? "−" : "+"}${points}`;
+}
+
 /** A count and its noun: "1 track", "2,205 tracks". */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;

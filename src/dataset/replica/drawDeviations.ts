@@ -4,7 +4,8 @@ import type { ReplicaModel } from "./replicaModel.ts";
 
 /**
  * Draws by how much the segments of a track deviate from their mean: of the descriptors' means, then of the logarithms of their
- * variances. Segments x 2 descriptors, each column with mean 0 and variance 1 (all 0 for a single segment).
+ * variances. Segments x 2 descriptors, row by row, each column with mean 0 and variance 1 (all 0 for a single segment); valid until
+ * the next draw.
  *
  * A track moves in few ways: it may get louder and brighter at once, or denser and darker. Each way is drawn from the
  * correlations of all tracks, and how far the segments go along it is drawn segment by segment, neighbours alike.
@@ -12,36 +13,42 @@ import type { ReplicaModel } from "./replicaModel.ts";
 export function deviationDrawer(
   { descriptors, factor, ways, serial }: ReplicaModel["segments"],
   random: RandomStream,
-): (count: number) => Float64Array[] {
+): (count: number) => Float64Array {
   const width = 2 * descriptors.length;
   const triangle = Float64Array.from(factor);
   const fresh = Math.sqrt(1 - serial * serial);
   const noise = new Float64Array(width);
   const way = new Float64Array(width);
+  let rows = new Float64Array(0);
 
   return (count) => {
-    const rows = Array.from({ length: count }, () => new Float64Array(width));
+    const size = count * width;
+    if (rows.length === size) rows.fill(0);
+    else rows = new Float64Array(size);
     for (let w = 0; w < ways; w++) {
       for (let i = 0; i < width; i++) noise[i] = random.normal();
       multiplyLower(triangle, noise, way);
       let along = random.normal();
-      for (const row of rows) {
-        for (let i = 0; i < width; i++) row[i]! += along * way[i]!;
+      for (let first = 0; first < size; first += width) {
+        for (let i = 0; i < width; i++) rows[first + i]! += along * way[i]!;
         along = serial * along + fresh * random.normal();
       }
     }
-    for (let i = 0; i < width; i++) standardise(rows, i);
+    standardise(rows, width);
     return rows;
   };
 }
 
-/** Gives a column mean 0 and (population) variance 1; of a single row it leaves 0. */
-function standardise(rows: readonly Float64Array[], column: number): void {
-  let sum = 0;
-  for (const row of rows) sum += row[column]!;
-  const mean = sum / rows.length;
-  let squares = 0;
-  for (const row of rows) squares += (row[column]! - mean) ** 2;
-  const scale = rows.length > 1 ? 1 / Math.sqrt(squares / rows.length) : 0;
-  for (const row of rows) row[column] = (row[column]! - mean) * scale;
+/** Gives each column mean 0 and (population) variance 1; of a single row it leaves 0. */
+function standardise(rows: Float64Array, width: number): void {
+  const count = rows.length / width;
+  for (let column = 0; column < width; column++) {
+    let sum = 0;
+    for (let i = column; i < rows.length; i += width) sum += rows[i]!;
+    const mean = sum / count;
+    let squares = 0;
+    for (let i = column; i < rows.length; i += width) squares += (rows[i]! - mean) ** 2;
+    const scale = count > 1 ? 1 / Math.sqrt(squares / count) : 0;
+    for (let i = column; i < rows.length; i += width) rows[i] = (rows[i]! - mean) * scale;
+  }
 }

@@ -16,11 +16,11 @@ export interface TrackDescriptors {
   readonly tempo: number;
 }
 
-/** What a segment has: means, then variances, of the descriptors, and its tempo. */
-export interface DrawnSegment {
+/** What the segments of a track have; lists of descriptors row by row. They are valid until the next draw. */
+export interface DrawnSegments {
   readonly means: Float64Array;
   readonly variances: Float64Array;
-  readonly tempo: number;
+  readonly tempo: Float64Array;
 }
 
 /** The largest value that a descriptor can have at 22,050 samples a second; those without a bound are absent, all here are positive. */
@@ -43,47 +43,68 @@ const NEAREST = 0.95;
 export function segmentDrawer(
   { segments, tempo }: ReplicaModel,
   random: RandomStream,
-): (track: TrackDescriptors, count: number) => DrawnSegment[] {
+): (track: TrackDescriptors, count: number) => DrawnSegments {
   const { descriptors } = segments;
   const size = descriptors.length;
   const deviations = deviationDrawer(segments, random);
+  const largest = descriptors.map((name) => LARGEST[name] ?? Infinity);
   const lags = Object.keys(tempo.lags).map(Number);
   const frequencies = Object.values(tempo.lags);
+  let drawn = emptySegments(0, size);
+  let weights = new Float64Array(0);
 
   return ({ mean, variance, share, spread, tempo: own }, count) => {
     const rows = deviations(count);
-    const drawn = rows.map(() => ({
-      means: new Float64Array(size),
-      variances: new Float64Array(size),
-      tempo: random.uniform() < tempo.kept ? own : tempoOfLag(lags[random.pick(frequencies)]!),
-    }));
+    if (drawn.tempo.length !== count) {
+      drawn = emptySegments(count, size);
+      weights = new Float64Array(count);
+    }
+    const { means, variances, tempo: tempi } = drawn;
+    for (let s = 0; s < count; s++) {
+      tempi[s] = random.uniform() < tempo.kept ? own : tempoOfLag(lags[random.pick(frequencies)]!);
+    }
     for (let i = 0; i < size; i++) {
       const wanted = count > 1 ? Math.sqrt(share[i]! * variance[i]!) : 0;
-      const deviation = wanted * roomFor(rows, i, wanted, mean[i]!, LARGEST[descriptors[i]!]);
+      const deviation = wanted * roomFor(rows, i, 2 * size, wanted, mean[i]!, largest[i]!);
       const within = variance[i]! - deviation * deviation;
-      const weights = rows.map((row) => Math.exp(spread[i]! * row[size + i]!));
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
-      drawn.forEach((segment, s) => {
-        segment.means[i] = mean[i]! + deviation * rows[s]![i]!;
-        segment.variances[i] = (within * weights[s]! * count) / total;
-      });
+      let total = 0;
+      for (let s = 0; s < count; s++) {
+        weights[s] = Math.exp(spread[i]! * rows[s * 2 * size + size + i]!);
+        total += weights[s]!;
+      }
+      for (let s = 0; s < count; s++) {
+        means[s * size + i] = mean[i]! + deviation * rows[s * 2 * size + i]!;
+        variances[s * size + i] = (within * weights[s]! * count) / total;
+      }
     }
     return drawn;
   };
 }
 
-/** By which factor, 1 or less, deviations must shrink for every segment to stay between 0 and the largest value. */
+function emptySegments(count: number, size: number): DrawnSegments {
+  return {
+    means: new Float64Array(count * size),
+    variances: new Float64Array(count * size),
+    tempo: new Float64Array(count),
+  };
+}
+
+/**
+ * By which factor, 1 or less, the deviations in a column must shrink for every segment to stay between 0 and the largest value (Infinity:
+ * of any size and sign).
+ */
 function roomFor(
-  rows: readonly Float64Array[],
+  rows: Float64Array,
   column: number,
+  width: number,
   deviation: number,
   mean: number,
-  largest: number | undefined,
+  largest: number,
 ): number {
-  if (largest === undefined) return 1;
+  if (largest === Infinity) return 1;
   let room = 1;
-  for (const row of rows) {
-    const step = deviation * row[column]!;
+  for (let i = column; i < rows.length; i += width) {
+    const step = deviation * rows[i]!;
     const way = NEAREST * (step < 0 ? mean : largest - mean);
     if (Math.abs(step) > way) room = Math.min(room, way / Math.abs(step));
   }

@@ -43,8 +43,14 @@ function trackDrawer(
     genres.flatMap(({ styles }) => styles).map((style) => [style, Float64Array.from(style.factor)]),
   );
   const detailFactor = Float64Array.from(detailModel.factor);
+  const slopes = Float64Array.from(detailModel.slopes);
+  const directions = Float64Array.from(artists.directions);
   const meanWithin = artists.within.reduce((sum, value) => sum + value, 0) / width;
-  const normals = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal());
+  const normals = (length: number): Float64Array => {
+    const drawn = new Float64Array(length);
+    for (let i = 0; i < length; i++) drawn[i] = random.normal();
+    return drawn;
+  };
 
   return (genre, size) => {
     const style = genre.styles[random.pick(genre.styles.map(({ weight }) => weight))]!;
@@ -56,24 +62,29 @@ function trackDrawer(
     const detailPlace = normals(details.length).map((normal) => normal * Math.sqrt(1 - detailWithin));
 
     return Array.from({ length: size }, () => {
-      const along = normals(width).map((normal, i) => place[i]! + normal * Math.sqrt(within[i]!));
+      const along = normals(width);
+      for (let i = 0; i < width; i++) along[i] = place[i]! + along[i]! * Math.sqrt(within[i]!);
       const turned = new Float64Array(width);
       for (let i = 0; i < width; i++) {
-        for (let j = 0; j < width; j++) turned[i]! += artists.directions[i * width + j]! * along[j]!;
+        let sum = 0;
+        for (let j = 0; j < width; j++) sum += directions[i * width + j]! * along[j]!;
+        turned[i] = sum;
       }
       const scores = new Float64Array(width + details.length);
       multiplyLower(factors.get(style)!, turned, scores);
       for (let i = 0; i < width; i++) scores[i]! += style.mean[i]!;
 
-      const noise = normals(details.length).map((normal, i) => detailPlace[i]! + normal * Math.sqrt(detailWithin));
+      const noise = normals(details.length);
+      for (let i = 0; i < details.length; i++) noise[i] = detailPlace[i]! + noise[i]! * Math.sqrt(detailWithin);
       const unexplained = new Float64Array(details.length);
       multiplyLower(detailFactor, noise, unexplained);
       for (let i = 0; i < details.length; i++) {
         let score = detailModel.intercept[i]! + unexplained[i]!;
-        for (let j = 0; j < width; j++) score += detailModel.slopes[i * width + j]! * scores[j]!;
+        for (let j = 0; j < width; j++) score += slopes[i * width + j]! * scores[j]!;
         scores[width + i] = score;
       }
-      return scores.map((score, i) => valueAtScore(curveOf[i]!, score));
+      for (let i = 0; i < scores.length; i++) scores[i] = valueAtScore(curveOf[i]!, scores[i]!);
+      return scores;
     });
   };
 }

@@ -3,9 +3,25 @@
  * @param out takes the product, from its beginning; must not be `x`
  */
 export function multiplyLower(triangle: Float64Array, x: Float64Array, out: Float64Array): void {
-  for (let row = 0, at = 0; row < x.length; row++) {
+  const size = x.length;
+  let row = 0;
+  let at = 0;
+  // Two rows at a time: their sums need not wait for each other.
+  for (; row + 1 < size; row += 2) {
+    const below = at + row + 1;
     let sum = 0;
-    for (let column = 0; column <= row; column++) sum += triangle[at++]! * x[column]!;
+    let sumBelow = 0;
+    for (let column = 0; column <= row; column++) {
+      sum += triangle[at + column]! * x[column]!;
+      sumBelow += triangle[below + column]! * x[column]!;
+    }
+    out[row] = sum;
+    out[row + 1] = sumBelow + triangle[below + row + 1]! * x[row + 1]!;
+    at = below + row + 2;
+  }
+  if (row < size) {
+    let sum = 0;
+    for (let column = 0; column <= row; column++) sum += triangle[at + column]! * x[column]!;
     out[row] = sum;
   }
 }

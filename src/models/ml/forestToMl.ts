@@ -1,16 +1,9 @@
 import { RandomForestClassifier as Forest } from "ml-random-forest";
 import { NODE_BYTES, type Tree } from "../wasm/forestWork.ts";
+import type { MlNode } from "./mlNode.ts";
+import { nextUp } from "./nextFloat.ts";
 
 type ForestJSON = Parameters<typeof Forest.load>[0];
-
-/** A node as the package saves it: a leaf has a distribution, any other node a split and two children. */
-interface MlNode {
-  readonly distribution?: readonly (readonly number[])[];
-  readonly splitValue?: number;
-  readonly splitColumn?: number;
-  readonly left?: MlNode;
-  readonly right?: MlNode;
-}
 
 /**
  * The package's forest of the same trees. Each of its trees has one whole vote where ours has shares: both are the same
@@ -59,13 +52,4 @@ function mlNode({ nodes, counts }: Tree, classCount: number): MlNode {
     }
   }
   return built[0]!;
-}
-
-/** The least number greater than `value`. */
-function nextUp(value: number): number {
-  if (value === 0) return Number.MIN_VALUE;
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
-  return view.getFloat64(0);
 }

@@ -4,11 +4,25 @@ declare module "ml-knn" {
   /** A training row, with its class number behind the features. */
   type Point = number[];
 
+  export interface MlKnnNode {
+    readonly obj: Point;
+    readonly left: MlKnnNode | null;
+    readonly right: MlKnnNode | null;
+  }
+
   export default class KNN {
-    constructor(rows: number[][], classes: ArrayLike<number>, options: { k: number });
+    constructor(
+      rows: number[][],
+      classes: ArrayLike<number>,
+      options: { k: number; distance?: (a: number[], b: number[]) => number },
+    );
     static load(model: unknown): KNN;
     readonly k: number;
-    readonly kdTree: { nearest(row: number[], count: number): [point: Point, distance: number][] };
+    readonly isEuclidean: boolean;
+    readonly kdTree: {
+      readonly root: MlKnnNode;
+      nearest(row: number[], count: number): [point: Point, distance: number][];
+    };
     predict(rows: number[][]): number[];
     toJSON(): unknown;
   }
@@ -21,7 +35,8 @@ declare module "ml-logistic-regression" {
     constructor(options: { numSteps: number; learningRate: number });
     static load(model: unknown): LogisticRegression;
     /** One a class, whose `testScores` give the probability that a row is NOT of the class. */
-    readonly classifiers: readonly { testScores(X: Matrix): number[] }[];
+    readonly classifiers: readonly { readonly weights: Matrix; testScores(X: Matrix): number[] }[];
+    readonly numSteps: number;
     train(X: Matrix, classes: Matrix): void;
     predict(X: Matrix): number[];
     toJSON(): unknown;

@@ -3,28 +3,39 @@ import type { Classifier, Label } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { randomOrder } from "./randomOrder.ts";
 
+export interface PermutationOptions {
+  readonly seed: number;
+  /** How often each column is shuffled. */
+  readonly repeats?: number;
+  /**
+   * The columns that are shuffled together, in the same order, one set an importance; each column by itself where none are given. Columns
+   * that say the same stand in for one another, so that none seems to matter unless all are shuffled.
+   */
+  readonly sets?: readonly (readonly number[])[];
+}
+
 /**
  * How much a trained classifier's accuracy on `X` falls when a column's values are shuffled among the rows (Breiman 2001,
- * "Random forests"): the mean of `repeats` shuffles, one number a column. Give rows that it was not trained on.
+ * "Random forests"): the mean of `repeats` shuffles, one number a column, or a set of columns. Give rows that it was not trained on.
  */
 export async function permutationImportance(
   classifier: Classifier,
   X: Matrix,
   y: readonly Label[],
-  { seed, repeats = 5 }: { seed: number; repeats?: number },
+  { seed, repeats = 5, sets = Array.from({ length: X.columns }, (_, column) => [column]) }: PermutationOptions,
 ): Promise<Float64Array> {
   const { data, rows, columns } = X;
   const whole = accuracy(y, await classifier.predict(X));
   const all = Array.from({ length: rows }, (_, row) => row);
-  const falls = new Float64Array(columns);
-  for (let column = 0; column < columns; column++) {
+  const falls = new Float64Array(sets.length);
+  for (const [i, set] of sets.entries()) {
     for (let repeat = 0; repeat < repeats; repeat++) {
       const shuffled = data.slice();
-      randomOrder(all, (seed + Math.imul(column * repeats + repeat, 0x9e3779b1)) | 0).forEach((from, row) => {
-        shuffled[row * columns + column] = data[from * columns + column]!;
+      randomOrder(all, (seed + Math.imul(i * repeats + repeat, 0x9e3779b1)) | 0).forEach((from, row) => {
+        for (const column of set) shuffled[row * columns + column] = data[from * columns + column]!;
       });
       const predicted = await classifier.predict({ data: shuffled, rows, columns });
-      falls[column]! += (whole - accuracy(y, predicted)) / repeats;
+      falls[i]! += (whole - accuracy(y, predicted)) / repeats;
     }
   }
   return falls;

@@ -4,48 +4,46 @@ import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
 
 /** The exports of `src/wasm/assembly/forest.ts`, where their arguments are explained. */
 export interface ForestKernel {
-  rankColumn(
-    source: number,
-    rows: number,
-    columns: number,
-    column: number,
-    ranks: number,
-    values: number,
-    scratch: number,
-  ): number;
+  rankColumn(rows: number, features: number, values: number, codes: number, rowCodes: number, scratch: number): number;
   growScratch(rows: number, features: number, classes: number): number;
   grow(
     rows: number,
     features: number,
     classes: number,
-    ranks: number,
+    codes: number,
+    rowCodes: number,
     values: number,
+    distinct: number,
     classesAt: number,
     seed: bigint,
     featuresASplit: number,
-    depthLimit: number,
-    minSamplesLeaf: number,
+    maxDepth: number,
+    minLeaf: number,
     scratch: number,
     nodes: number,
     counts: number,
     importances: number,
     inBag: number,
   ): bigint;
+  prepareTree(nodes: number, count: number): void;
   addTree(
     nodes: number,
     counts: number,
     classes: number,
     source: number,
-    rows: number,
+    tiles: number,
     columns: number,
     bag: number,
-    firstRow: number,
+    firstTile: number,
     sums: number,
   ): void;
 }
 
 /** Bytes of a node. */
 export const NODE_BYTES = 16;
+
+/** Bytes of a code: the place of a row's value in its column. */
+export const codeBytes = (rows: number): number => (rows <= 65536 ? 2 : 4);
 
 /** What all trees of a forest are grown from. */
 export interface ForestTraining {
@@ -61,7 +59,7 @@ export interface ForestTraining {
   /** Offsets of one thread's room, relative to `room`, and the size of that room. */
   readonly roomOffsets: Readonly<Record<"scratch" | "nodes" | "counts" | "importances" | "inBag", number>>;
   readonly roomSize: number;
-  readonly offsets: Readonly<Record<"X" | "ranks" | "values" | "codes" | "rooms", number>>;
+  readonly offsets: Readonly<Record<"values" | "codes" | "rowCodes" | "distinct" | "classes" | "rooms", number>>;
 }
 
 /** A grown tree. */
@@ -83,9 +81,12 @@ export const rankWork: ParallelWork<ForestTraining, number, void> = {
   start: ({ module, memory, rows, features, offsets, roomOffsets, roomSize }, lane) => {
     const kernel = startKernel<ForestKernel>(module, memory);
     const scratch = offsets.rooms + lane * roomSize + roomOffsets.scratch;
+    const distinct = new Int32Array(memory.buffer, offsets.distinct, features);
     return (feature) => {
-      const ranks = offsets.ranks + feature * rows * 4;
-      kernel.rankColumn(offsets.X, rows, features, feature, ranks, offsets.values + feature * rows * 8, scratch);
+      const values = offsets.values + feature * rows * 8;
+      const codes = offsets.codes + feature * rows * codeBytes(rows);
+      const rowCodes = offsets.rowCodes + feature * codeBytes(rows);
+      distinct[feature] = kernel.rankColumn(rows, features, values, codes, rowCodes, scratch);
     };
   },
 };
@@ -104,9 +105,11 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
         rows,
         features,
         classes,
-        offsets.ranks,
-        offsets.values,
         offsets.codes,
+        offsets.rowCodes,
+        offsets.values,
+        offsets.distinct,
+        offsets.classes,
         seed,
         training.maxFeatures,
         training.maxDepth,
@@ -120,12 +123,10 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
       const nodeCount = Number(grown & 0xffffffffn);
       const listCount = Number(grown >> 32n);
       // Copies: the room is used again for the next tree.
-      const nodes = new Uint8Array(nodeCount * NODE_BYTES);
-      nodes.set(new Uint8Array(memory.buffer, at("nodes"), nodes.length));
       return {
-        nodes,
-        counts: Float32Array.from(new Float32Array(memory.buffer, at("counts"), listCount * classes)),
-        importances: Float64Array.from(new Float64Array(memory.buffer, at("importances"), features)),
+        nodes: new Uint8Array(memory.buffer, at("nodes"), nodeCount * NODE_BYTES).slice(),
+        counts: new Float32Array(memory.buffer, at("counts"), listCount * classes).slice(),
+        importances: new Float64Array(memory.buffer, at("importances"), features).slice(),
         bag: training.keepBags ? bitsOf(new Uint16Array(memory.buffer, at("inBag"), rows)) : new Uint8Array(0),
       };
     };
@@ -138,31 +139,34 @@ function bitsOf(inBag: Uint16Array): Uint8Array {
   return bits;
 }
 
+/** Rows of a tile. */
+export const TILE = 8;
+
 /** Where the trees and the rows of a prediction stand. */
 export interface ForestPrediction {
   readonly module: WasmModule;
   readonly memory: WasmMemory;
   readonly columns: number;
   readonly classes: number;
-  readonly rows: number;
-  /** Rows in a task. */
+  /** All tiles of rows, and those of a task. */
+  readonly tiles: number;
   readonly chunk: number;
   /** Byte offsets of each tree's nodes, class counts and bag (0: predict all rows). */
   readonly trees: readonly { readonly nodes: number; readonly counts: number; readonly bag: number }[];
-  readonly offsets: Readonly<Record<"X" | "sums", number>>;
+  readonly offsets: Readonly<Record<"tiles" | "sums", number>>;
 }
 
-/** Predicting: a task is the number of a chunk of rows. Trees are added in their order, so that sums are always the same. */
+/** Predicting: a task is the number of a chunk of tiles. Trees are added in their order, so that sums are always the same. */
 export const predictWork: ParallelWork<ForestPrediction, number, void> = {
   moduleUrl: import.meta.url,
   name: "predictWork",
-  start: ({ module, memory, columns, classes, rows, chunk, trees, offsets }) => {
+  start: ({ module, memory, columns, classes, tiles, chunk, trees, offsets }) => {
     const kernel = startKernel<ForestKernel>(module, memory);
     return (task) => {
       const first = task * chunk;
-      const count = Math.min(chunk, rows - first);
-      const source = offsets.X + first * columns * 8;
-      const sums = offsets.sums + first * classes * 8;
+      const count = Math.min(chunk, tiles - first);
+      const source = offsets.tiles + first * TILE * columns * 8;
+      const sums = offsets.sums + first * TILE * classes * 8;
       for (const { nodes, counts, bag } of trees) {
         kernel.addTree(nodes, counts, classes, source, count, columns, bag, first, sums);
       }

@@ -45,7 +45,7 @@ export class WasmLogisticRegression implements FittedModel {
   readonly classCount: number;
   readonly convergence: Convergence;
 
-  private constructor(coefficients: Matrix, intercepts: Float64Array, classCount: number, convergence: Convergence) {
+  constructor(coefficients: Matrix, intercepts: Float64Array, classCount: number, convergence: Convergence) {
     this.coefficients = coefficients;
     this.intercepts = intercepts;
     this.classCount = classCount;
@@ -144,7 +144,10 @@ export class WasmLogisticRegression implements FittedModel {
     if (data.length !== outputs * columns || intercept.length !== outputs) {
       throw new RangeError("the saved regression's coefficients and its size don't agree");
     }
-    return new WasmLogisticRegression({ data, rows: outputs, columns }, intercept, classCount, convergence);
+    // JSON has no NaN, which stands for what is not known.
+    const { gradient, loss } = convergence;
+    const known = { ...convergence, gradient: gradient ?? NaN, loss: loss ?? NaN };
+    return new WasmLogisticRegression({ data, rows: outputs, columns }, intercept, classCount, known);
   }
 
   predictProba({ data, rows, columns }: Matrix): Matrix {
@@ -188,7 +191,10 @@ interface LogisticJSON {
   readonly classCount: number;
   readonly coefficients: unknown;
   readonly intercepts: unknown;
-  readonly convergence: Convergence;
+  readonly convergence: Pick<Convergence, "converged" | "iterations"> & {
+    readonly gradient: number | null;
+    readonly loss: number | null;
+  };
 }
 
 /** The kernel works on four outputs at a time. */

@@ -6,7 +6,16 @@ import { extendMemory, sharedMemory } from "../../wasm/sharedMemory.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
-import { type ForestKernel, growWork, NODE_BYTES, predictWork, rankWork, type Tree } from "./forestWork.ts";
+import {
+  codeBytes,
+  type ForestKernel,
+  growWork,
+  NODE_BYTES,
+  predictWork,
+  rankWork,
+  TILE,
+  type Tree,
+} from "./forestWork.ts";
 
 /** How the trees are grown. */
 export interface ForestSettings {
@@ -22,8 +31,8 @@ export interface ForestSettings {
 }
 
 const KERNEL = "forest";
-/** Rows in a task of a prediction: enough that a tree is read from memory seldom, while they fit a core's cache. */
-const MAX_CHUNK = 4096;
+/** Tiles in a task of a prediction: enough that a tree is read from memory seldom, while they fit a core's cache. */
+const MAX_CHUNK = 256;
 /** Below this many values to look at a fit takes milliseconds: no threads are started for it. */
 const SMALL_FIT = 1e6;
 const SMALL_PREDICTION = 2e5;
@@ -44,7 +53,7 @@ export class WasmRandomForest implements FittedModel {
   #last: Promise<unknown> = Promise.resolve();
   #memory: TreeMemory | undefined;
 
-  private constructor(
+  constructor(
     trees: readonly Tree[],
     columns: number,
     classCount: number,
@@ -70,14 +79,15 @@ export class WasmRandomForest implements FittedModel {
     const lanes = Math.min(threadCount(workers), Math.max(nEstimators, columns));
     const room = roomFor(rows, columns, classCount, sizes);
     const { memory, offsets, views } = sharedMemory({
-      X: ["f64", rows * columns],
-      ranks: ["u32", rows * columns],
       values: ["f64", rows * columns],
-      codes: ["i32", rows],
+      codes: ["u8", rows * columns * codeBytes(rows)],
+      rowCodes: ["u8", rows * columns * codeBytes(rows)],
+      distinct: ["i32", columns],
+      classes: ["i32", rows],
       rooms: ["u8", lanes * room.roomSize],
     });
-    views.X.set(X.data);
-    views.codes.set(codes);
+    transpose(X, views.values);
+    views.classes.set(codes);
     const training = {
       module: kernelModule(KERNEL),
       memory,
@@ -161,24 +171,27 @@ export class WasmRandomForest implements FittedModel {
     const { columns, classCount: classes } = this;
     this.#memory ??= placeTrees(this.trees);
     const { memory, places, end } = this.#memory;
+    const tiles = Math.ceil(rows / TILE);
     const { offsets, views } = extendMemory(memory, end, {
-      X: ["f64", rows * columns],
-      sums: ["f64", rows * classes],
+      tiles: ["f64", tiles * TILE * columns],
+      sums: ["f64", tiles * TILE * classes],
     });
-    views.X.set(data);
+    tile({ data, rows, columns }, views.tiles);
     views.sums.fill(0);
     const trees = places.map(({ nodes, counts, bag }) => ({ nodes, counts, bag: outOfBag ? bag : 0 }));
     const workers = rows * trees.length < SMALL_PREDICTION ? 1 : options.workers;
-    // A multiple of 8, so that bits of bags begin with a byte.
-    const chunk = Math.min(MAX_CHUNK, Math.ceil(rows / (4 * threadCount(workers)) / 8) * 8);
-    const tasks = Array.from({ length: Math.ceil(rows / chunk) }, (_, task) => task);
-    const prediction = { module: kernelModule(KERNEL), memory, columns, classes, rows, chunk, trees, offsets };
+    const chunk = Math.min(MAX_CHUNK, Math.ceil(tiles / (4 * threadCount(workers))));
+    const tasks = Array.from({ length: Math.ceil(tiles / chunk) }, (_, task) => task);
+    const prediction = { module: kernelModule(KERNEL), memory, columns, classes, tiles, chunk, trees, offsets };
     await runParallel(predictWork, prediction, tasks, { ...options, workers });
-    const proba = Float64Array.from(views.sums);
-    for (let row = 0; row < rows; row++) {
-      const shares = proba.subarray(row * classes, (row + 1) * classes);
-      const total = outOfBag ? shares.reduce((sum, value) => sum + value, 0) : trees.length;
-      for (let c = 0; c < classes; c++) shares[c]! /= total;
+    const proba = views.sums.slice(0, rows * classes);
+    for (let row = 0; row < proba.length; row += classes) {
+      let total = trees.length;
+      if (outOfBag) {
+        total = 0;
+        for (let c = 0; c < classes; c++) total += proba[row + c]!;
+      }
+      for (let c = 0; c < classes; c++) proba[row + c]! /= total;
     }
     return { data: proba, rows, columns: classes };
   }
@@ -196,7 +209,15 @@ interface ForestJSON {
 
 type TreeMemory = ReturnType<typeof placeTrees>;
 
-/** Puts all trees into one memory. */
+/** Writes the rows of a matrix in tiles: 8 values of the first column, then of the next one. */
+function tile({ data, rows, columns }: Matrix, tiles: Float64Array): void {
+  for (let row = 0; row < rows; row++) {
+    const first = (row - (row % TILE)) * columns + (row % TILE);
+    for (let column = 0; column < columns; column++) tiles[first + column * TILE] = data[row * columns + column]!;
+  }
+}
+
+/** Puts all trees into one memory, ready to predict. */
 function placeTrees(trees: readonly Tree[]) {
   const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
   const { memory, offsets, views, end } = sharedMemory({
@@ -204,11 +225,13 @@ function placeTrees(trees: readonly Tree[]) {
     counts: ["f32", sum(trees.map((tree) => tree.counts.length))],
     bags: ["u8", sum(trees.map((tree) => tree.bag.length))],
   });
+  const kernel = loadKernel<ForestKernel>(KERNEL, memory);
   let node = 0;
   let count = 0;
   let bag = 0;
   const places = trees.map((tree) => {
     views.nodes.set(tree.nodes, node);
+    kernel.prepareTree(offsets.nodes + node, tree.nodes.length / NODE_BYTES);
     views.counts.set(tree.counts, count);
     views.bags.set(tree.bag, bag);
     const place = { nodes: offsets.nodes + node, counts: offsets.counts + count * 4, bag: offsets.bags + bag };
@@ -236,6 +259,13 @@ function roomFor(rows: number, columns: number, classes: number, kernel: ForestK
     roomSize += Math.ceil(sizes[name] / 64) * 64;
   }
   return { roomOffsets, roomSize };
+}
+
+/** Writes the columns of a matrix one after another. */
+function transpose({ data, rows, columns }: Matrix, target: Float64Array): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) target[column * rows + row] = data[row * columns + column]!;
+  }
 }
 
 /** One seed of 64 bits a tree. */

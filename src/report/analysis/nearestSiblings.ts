@@ -1,6 +1,8 @@
-import { permutation } from "../../dataset/permutation.ts";
 import type { FeatureTable } from "../../dataset/featureTable.ts";
+import { permutation } from "../../dataset/permutation.ts";
+import { takeMatrixRows } from "../../dataset/takeRows.ts";
 import { StandardScaler } from "../../models/standardScaler.ts";
+import { NearestNeighbors } from "../../models/wasm/nearestNeighbors.ts";
 
 /** How the nearest other row of each row relates to it. */
 export interface NearestSiblings {
@@ -12,38 +14,43 @@ export interface NearestSiblings {
   readonly sameGenre: number;
 }
 
+/** A row, its ten or so siblings, and the first stranger: nearly every row has one among so many neighbours. */
+const FIRST_SEARCH = 12;
+
 /**
  * How segments of a track cling together: for rows drawn at random, whether the nearest other row (in standardised features) is of the
- * same track, and whether the nearest row of any other track is at least of the same genre.
+ * same track, and whether the nearest row of any other track is at least of the same genre. Of rows as far, a stranger counts as
+ * nearer than a sibling.
  * @param options.queries how many rows are drawn at most
  */
-export function nearestSiblings(
+export async function nearestSiblings(
   { X, track, label }: Pick<FeatureTable, "X" | "track" | "label">,
   { queries = 1_000, seed = 0 }: { readonly queries?: number; readonly seed?: number } = {},
-): NearestSiblings {
-  const { rows, columns } = X;
-  const { data } = new StandardScaler().fit(X).transform(X);
-  const drawn = permutation(rows, seed).slice(0, queries);
+): Promise<NearestSiblings> {
+  const scaled = new StandardScaler().fit(X).transform(X);
+  const search = NearestNeighbors.fit(scaled);
+  const drawn = permutation(X.rows, seed).slice(0, queries);
   let sameTrack = 0;
   let sameGenre = 0;
-  for (const query of drawn) {
-    let sibling = Infinity;
-    let stranger = Infinity;
-    let strangerRow = -1;
-    for (let row = 0; row < rows; row++) {
-      if (row === query) continue;
-      let distance = 0;
-      for (let i = query * columns, j = row * columns; j < (row + 1) * columns; i++, j++) {
-        distance += (data[i]! - data[j]!) ** 2;
+  let open = drawn;
+  for (let wanted = FIRST_SEARCH; open.length > 0; wanted *= 4) {
+    const { k, indices, distances } = await search.kneighbors(takeMatrixRows(scaled, open), Math.min(wanted, X.rows));
+    open = open.filter((query, i) => {
+      let sibling = Infinity;
+      for (let at = i * k; at < (i + 1) * k; at++) {
+        const row = indices[at]!;
+        if (track[row] !== track[query]) {
+          if (sibling < distances[at]!) sameTrack++;
+          if (label[row] === label[query]) sameGenre++;
+          return false;
+        }
+        if (row !== query) sibling = Math.min(sibling, distances[at]!);
       }
-      if (track[row] === track[query]) sibling = Math.min(sibling, distance);
-      else if (distance < stranger) {
-        stranger = distance;
-        strangerRow = row;
-      }
-    }
-    if (sibling < stranger) sameTrack++;
-    if (strangerRow >= 0 && label[strangerRow] === label[query]) sameGenre++;
+      // Only siblings so far. Where all rows are of one track, there is no stranger to find.
+      if (k < X.rows) return true;
+      if (sibling < Infinity) sameTrack++;
+      return false;
+    });
   }
   return { rows: drawn.length, sameTrack: sameTrack / drawn.length, sameGenre: sameGenre / drawn.length };
 }

@@ -23,22 +23,17 @@ export function resampleReport(
   const size = classes.length;
   const place = new Map(classes.map((label, i) => [label, i]));
   const cells = actual.map((label, row) => place.get(label)! * size + place.get(predicted[row]!)!);
-  const groups = new Map<unknown, number[]>();
-  cells.forEach((cell, row) => {
-    const key = by === "row" ? row : track[row];
-    const members = groups.get(key);
-    if (members) members.push(cell);
-    else groups.set(key, [cell]);
-  });
-  const all = [...groups.values()];
+  const { members, starts } = by === "row" ? each(cells) : grouped(cells, track);
+  const groups = starts.length - 1;
   const names = [...classes, "macro-avg", "weighted-avg"].flatMap((name) => SCORES.map((score) => `${name}.${score}`));
   const samples = [...names, "accuracy"].map(() => new Float64Array(draws));
   const random = xoroshiro128plus(seed);
   const counts = new Uint32Array(size * size);
   for (let draw = 0; draw < draws; draw++) {
     counts.fill(0);
-    for (let rest = all.length; rest > 0; rest--) {
-      for (const cell of all[uniformInt(random, 0, all.length - 1)]!) counts[cell]!++;
+    for (let rest = groups; rest > 0; rest--) {
+      const group = uniformInt(random, 0, groups - 1);
+      for (let i = starts[group]!, end = starts[group + 1]!; i < end; i++) counts[members[i]!]!++;
     }
     scoresOf(counts, size).forEach((value, i) => (samples[i]![draw] = value));
   }
@@ -49,6 +44,33 @@ export function resampleReport(
       return [name, { low: sorted[tail]!, high: sorted[draws - 1 - tail]! }];
     }),
   );
+}
+
+/** Items in groups: those of group `g` are `members[starts[g]]` to before `members[starts[g + 1]]`. */
+interface Groups {
+  readonly members: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+function each(items: readonly number[]): Groups {
+  return { members: Uint32Array.from(items), starts: Uint32Array.from({ length: items.length + 1 }, (_, i) => i) };
+}
+
+/** The items by their keys, groups in the order in which their keys come first. */
+function grouped(items: readonly number[], keys: readonly unknown[]): Groups {
+  const numbers = new Map<unknown, number>();
+  const groups = items.map((_, i) => {
+    const number = numbers.get(keys[i]) ?? numbers.size;
+    numbers.set(keys[i], number);
+    return number;
+  });
+  const starts = new Uint32Array(numbers.size + 1);
+  for (const group of groups) starts[group + 1]!++;
+  for (let group = 1; group < starts.length; group++) starts[group]! += starts[group - 1]!;
+  const next = starts.slice();
+  const members = new Uint32Array(items.length);
+  items.forEach((item, i) => (members[next[groups[i]!]!++] = item));
+  return { members, starts };
 }
 
 /** Precision, recall and F1 score of each class, of their plain and their weighted mean, and the accuracy. */

@@ -1,6 +1,6 @@
 import type { NeighboursSweep } from "../analysis/neighboursSweep.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
-import { formatPercent } from "../formatNumber.ts";
+import { formatCount, formatPercent } from "../formatNumber.ts";
 import type { ReportTable } from "../reportTable.ts";
 import { type Table, table } from "../table.ts";
 
@@ -8,7 +8,7 @@ import { type Table, table } from "../table.ts";
 export function neighboursTable({ title, source }: ReportTable, sweeps: readonly NeighboursSweep[]): Table {
   const ks = [...new Set(sweeps.flatMap(({ points }) => points.map(({ k }) => k)))].sort((a, b) => a - b);
   return table({
-    caption: `Accuracy of k nearest neighbours on the ${title}.`,
+    caption: `Accuracy of k nearest neighbours on the ${title}.${scoredRows(sweeps)}`,
     source,
     columns: [
       { heading: "k" },
@@ -26,4 +26,11 @@ export function neighboursTable({ title, source }: ReportTable, sweeps: readonly
       }),
     ]),
   });
+}
+
+/** Says so where training accuracies rest on a part of the training rows. */
+function scoredRows(sweeps: readonly NeighboursSweep[]): string {
+  const { trainRows, scoredTrainRows } = sweeps[0]!;
+  if (scoredTrainRows === trainRows) return "";
+  return ` Train: on ${formatCount(scoredTrainRows)} of the training rows, drawn by lot.`;
 }

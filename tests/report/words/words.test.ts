@@ -140,6 +140,8 @@ describe("words", () => {
   it("compare the best k of the ways to split", () => {
     const sweep = (by: "row" | "track", k: number): Parameters<typeof neighboursInWords>[0][number] => ({
       by,
+      trainRows: 100,
+      scoredTrainRows: 100,
       points: [
         { k: 3, train: 1, test: 0.3 },
         { k: 15, train: 1, test: 0.35 },

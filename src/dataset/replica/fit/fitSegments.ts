@@ -44,10 +44,17 @@ export function fitSegments(
   const observed = mean(deviations.map(dimensionOfMeans));
   const misfit = (ways: number): number => {
     const draw = deviationDrawer({ ...model, ways }, random);
-    return Math.abs(mean(Array.from({ length: TRIALS }, () => dimensionOfMeans(draw(count)))) - observed);
+    return Math.abs(
+      mean(Array.from({ length: TRIALS }, () => dimensionOfMeans(rowsOf(draw(count), count)))) - observed,
+    );
   };
   const misfits = Array.from({ length: MOST_WAYS }, (_, i) => misfit(i + 1));
   return { ...model, ways: 1 + misfits.indexOf(Math.min(...misfits)) };
+}
+
+function rowsOf(matrix: Float64Array, count: number): Rows {
+  const width = matrix.length / count;
+  return Array.from({ length: count }, (_, row) => matrix.slice(row * width, (row + 1) * width));
 }
 
 const MOST_WAYS = 24;

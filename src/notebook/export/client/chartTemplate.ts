@@ -1,5 +1,5 @@
 import type { Layout, Template } from "plotly.js";
-import { pageColours, themeOf } from "./pageColours.ts";
+import { type PageColours, pageColours, themeOf } from "./pageColours.ts";
 import type { Theme } from "./theme.ts";
 
 /** Below this width, in CSS pixels, a chart has its legend underneath. */
@@ -78,11 +78,17 @@ const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", 
  * What a chart looks like unless its figure says otherwise: the page's font and colours, no box around it, a quiet grid.
  * The figure's own template, if it has one, goes over it. A figure with a ground or a text colour of its own keeps them,
  * and gets the theme that can be read on its ground.
+ * @param coloursOf the colours of the page around the chart, for either theme
  */
-export function chartTemplate(pageTheme: Theme, width: number, own: Partial<Layout> = {}): Template {
+export function chartTemplate(
+  pageTheme: Theme,
+  width: number,
+  own: Partial<Layout> = {},
+  coloursOf: (theme: Theme) => PageColours = pageColours,
+): Template {
   const set = { ...own.template?.layout, ...own };
   const theme = themeOf(set.paper_bgcolor) ?? pageTheme;
-  const { text: pageText, muted: pageMuted, ground, line, grid } = pageColours(theme);
+  const { text: pageText, muted: pageMuted, ground, line, grid } = coloursOf(theme);
   const [text, muted] = typeof set.font?.color === "string" ? [set.font.color, set.font.color] : [pageText, pageMuted];
   const axis = {
     gridcolor: grid,

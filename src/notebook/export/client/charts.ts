@@ -1,34 +1,15 @@
 import type * as PlotlyModule from "plotly.js";
-import type { Config, Data, Frame, Layout } from "plotly.js";
 import { chartTemplate, NARROW } from "./chartTemplate.ts";
+import { type Figure, needsNetwork, plotlyArguments } from "./figure.ts";
 import { currentTheme } from "./theme.ts";
 
 declare const Plotly: typeof PlotlyModule | undefined;
-
-interface Figure {
-  data: Data[];
-  layout?: Partial<Layout>;
-  config?: Partial<Config>;
-  frames?: Frame[];
-}
 
 /** Room that A4 and Letter leave between usual margins, in CSS pixels. */
 const PRINT_WIDTH = 660;
 
 /** How far below and above the window charts are drawn already. */
 const NEAR = "800px";
-
-/** Traces that Plotly draws over maps it fetches from its makers' servers. */
-const NEED_A_NETWORK = new Set([
-  "scattergeo",
-  "choropleth",
-  "scattermap",
-  "densitymap",
-  "choroplethmap",
-  "scattermapbox",
-  "densitymapbox",
-  "choroplethmapbox",
-]);
 
 /** A chart of the page: a `.plot` element with its figure beside it. */
 class Chart {
@@ -61,25 +42,15 @@ class Chart {
       this.#fail("The chart can't be drawn: plotly.js is not beside this page.");
       return;
     }
-    const { data, layout = {}, config, frames } = this.#figure;
-    if (data.some(({ type }) => NEED_A_NETWORK.has(type ?? ""))) {
+    const figure = this.#figure;
+    if (needsNetwork(figure)) {
       this.#fail("The chart can't be drawn: its map would have to be fetched, and this page loads nothing.");
       return;
     }
     this.#width = width;
-    this.#drawing = Plotly.newPlot(this.element, {
-      data,
-      layout: {
-        ...withTitles(layout),
-        width,
-        height: this.element.clientHeight,
-        autosize: false,
-        template: this.#template(width, printing),
-      },
-      // No logo, and no server to send data to, whatever the figure's library put there.
-      config: { ...config, displaylogo: false, plotlyServerURL: "" },
-      frames: frames ?? [],
-    } as never).then(
+    const size = { width, height: this.element.clientHeight };
+    const drawn = plotlyArguments(figure, size, this.#template(width, printing));
+    this.#drawing = Plotly.newPlot(this.element, drawn as never).then(
       () => (this.element.dataset.drawn = "true"),
       (error: unknown) => {
         this.#fail(`The chart can't be drawn: ${String(error)}`);
@@ -114,16 +85,6 @@ class Chart {
     this.element.dataset.failed = "true";
     this.element.textContent = `${message} ${this.element.getAttribute("aria-label") ?? ""}`;
   }
-}
-
-/** Plotly 3 passes over titles that are plain strings, as figures for earlier versions have them. */
-function withTitles(layout: Partial<Layout>): Partial<Layout> {
-  const titled = (part: { title?: unknown }): object =>
-    typeof part.title === "string" ? { ...part, title: { text: part.title } } : part;
-  const axes = Object.entries(layout).filter(
-    ([name, value]) => /^[xy]axis\d*$/.test(name) && typeof value === "object",
-  );
-  return titled({ ...layout, ...Object.fromEntries(axes.map(([name, axis]) => [name, titled(axis as object)])) });
 }
 
 /** Starts the page's charts: drawn when the reader comes near or prints, fitted to the page, in its colours. */

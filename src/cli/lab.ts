@@ -1,0 +1,80 @@
+/** `npm run lab`: opens the notebooks in JupyterLab, or in Jupyter Notebook where there is no JupyterLab. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { Command } from "commander";
+import { installKernel } from "../notebook/jupyter/installKernel.ts";
+import { projectDataFolder } from "../notebook/jupyter/jupyterFolders.ts";
+import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
+import { runCommand } from "./runCommand.ts";
+import { UserError } from "./userError.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const NO_JUPYTER =
+  "no JupyterLab and no Jupyter Notebook found; get one with: python3 -m venv .venv && .venv/bin/pip install jupyterlab";
+
+const command = new Command("npm run lab --")
+  .description(
+    "Opens the notebooks in JupyterLab (else Jupyter Notebook) with the TypeScript kernel, which is put into .jupyter/ of the " +
+      "project. Uses the Jupyter of .venv where there is one, else that on the path.",
+  )
+  .argument("[arguments...]", "passed on to Jupyter, such as --no-browser or --port 8899")
+  .allowUnknownOption()
+  .helpOption("--help");
+
+await runCommand(async () => {
+  command.parse();
+  const { program, application } = findJupyter();
+  const dataFolder = projectDataFolder(ROOT);
+  // Its name is ours within the project, whatever the user has installed.
+  await installKernel(dataFolder, { force: true });
+  await separatePackage();
+  const child = spawn(program, [...unlessGiven(defaults(application), command.args), ...command.args], {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, JUPYTER_PATH: [dataFolder, process.env.JUPYTER_PATH].filter(Boolean).join(delimiter) },
+  });
+  // Jupyter asks before it ends, on the same terminal.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  const [code] = (await once(child, "close")) as [number | null];
+  process.exitCode = code ?? 1;
+});
+
+/**
+ * JupyterLab runs scripts of its own with Node. Those of a `.venv` within the project would be taken for ES modules, as the
+ * project's package.json says of all below it, and fail at length; they are a package of their own.
+ */
+async function separatePackage(): Promise<void> {
+  const environment = join(ROOT, ".venv");
+  const file = join(environment, "package.json");
+  if (existsSync(environment) && !existsSync(file)) await writeFileAtomic(file, "{}\n").catch(() => undefined);
+}
+
+function defaults(application: "lab" | "notebook"): string[] {
+  return [
+    `--ServerApp.root_dir=${ROOT}`,
+    `--ServerApp.default_url=/${application === "lab" ? "lab/" : ""}tree/notebooks`,
+    // The server drops output beyond 1 MB a second, which three charts of the large tables are.
+    "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e9",
+  ];
+}
+
+/** Jupyter takes most options only once. */
+function unlessGiven(options: readonly string[], given: readonly string[]): string[] {
+  const nameOf = (option: string): string => option.split("=")[0]!;
+  const names = new Set(given.map(nameOf));
+  return options.filter((option) => !names.has(nameOf(option)));
+}
+
+/** The program that is started: JupyterLab's of `.venv` or the path, else Notebook's. */
+function findJupyter(): { readonly program: string; readonly application: "lab" | "notebook" } {
+  const folders = [join(ROOT, ".venv", "bin"), ...(process.env.PATH ?? "").split(delimiter)];
+  for (const application of ["lab", "notebook"] as const) {
+    const programs = folders.map((folder) => join(folder, `jupyter-${application}`));
+    const program = programs.find((path) => existsSync(path) || existsSync(`${path}.exe`));
+    if (program !== undefined) return { program, application };
+  }
+  throw new UserError(NO_JUPYTER);
+}

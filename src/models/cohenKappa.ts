@@ -1,0 +1,22 @@
+import { confusionMatrix } from "./confusionMatrix.ts";
+import type { Label } from "./classifier.ts";
+
+/**
+ * How far predictions agree with the labels beyond what they would by chance: 1 where all are right, 0 for guessing, whatever the number
+ * of classes (Cohen 1960, "A coefficient of agreement for nominal scales"). Chance is agreement of independent draws with the
+ * frequencies of both sides; where that is sure already, kappa is 0 / 0 and counts as 0.
+ * @throws RangeError for lists that are empty or differ in length
+ */
+export function cohenKappa(actual: readonly Label[], predicted: readonly Label[]): number {
+  const { counts } = confusionMatrix(actual, predicted);
+  const total = actual.length;
+  let agreed = 0;
+  let chance = 0;
+  counts.forEach((row, i) => {
+    const inRow = row.reduce((sum, count) => sum + count, 0);
+    const inColumn = counts.reduce((sum, other) => sum + other[i]!, 0);
+    agreed += row[i]! / total;
+    chance += (inRow / total) * (inColumn / total);
+  });
+  return chance < 1 ? (agreed - chance) / (1 - chance) : 0;
+}

@@ -1,0 +1,33 @@
+import { checkPredictions } from "../checkInput.ts";
+import type { Label } from "../classifier.ts";
+import { type BootstrapOptions, bootstrapMean } from "./bootstrapMean.ts";
+import type { Interval } from "./wilsonInterval.ts";
+
+/** By how much one model is more accurate than another on the same rows. */
+export interface AccuracyGain {
+  /** The difference of the accuracies, -1 to 1. */
+  readonly gain: number;
+  readonly interval: Interval;
+}
+
+/**
+ * The difference of two models' accuracies on the same rows, with its percentile interval when whole groups of rows are drawn again.
+ * Rows that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest.
+ * @param groups what is drawn as a whole: the row itself, or its track
+ * @throws RangeError for lists that are empty or differ in length
+ */
+export function accuracyGain(
+  actual: readonly Label[],
+  before: readonly Label[],
+  after: readonly Label[],
+  groups: readonly unknown[],
+  options: BootstrapOptions,
+): AccuracyGain {
+  checkPredictions(actual, before);
+  checkPredictions(actual, after);
+  const gains = actual.map((label, row) => Number(after[row] === label) - Number(before[row] === label));
+  return {
+    gain: gains.reduce((sum, value) => sum + value, 0) / gains.length,
+    interval: bootstrapMean(gains, groups, options),
+  };
+}

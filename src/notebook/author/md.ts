@@ -1,0 +1,21 @@
+import { DISPLAY, type Displayable } from "./displayable.ts";
+
+/**
+ * Prose in Markdown whose figures are computed: `` md`The score is **${score}**.` ``, or `md(text)`. Indentation that all lines
+ * share is left out, so that it can stand indented in the code.
+ */
+export function md(parts: TemplateStringsArray | string, ...values: readonly unknown[]): Displayable {
+  const text = typeof parts === "string" ? parts : String.raw({ raw: parts }, ...values);
+  const prose = dedent(text);
+  return { [DISPLAY]: () => ({ "text/markdown": prose, "text/plain": prose }) };
+}
+
+function dedent(text: string): string {
+  const lines = text
+    .replace(/^\s*\n/, "")
+    .trimEnd()
+    .split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)![0].length);
+  const shared = Math.min(...indents, Infinity);
+  return Number.isFinite(shared) ? lines.map((line) => line.slice(shared)).join("\n") : "";
+}

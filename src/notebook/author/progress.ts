@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { display } from "../display.ts";
+import { escapeHtml } from "../escapeHtml.ts";
+import { DISPLAY, type Displayable } from "./displayable.ts";
+
+/** The least time between two steps of a bar that a reader sees, in ms. */
+const INTERVAL = 100;
+
+/**
+ * A progress bar for something long: `model.train(X, y, { onProgress: progress("Fitting") })`. Call what it returns with the
+ * finished share, 0 to 1; at 1 the bar gives way to one quiet line.
+ * @param label what is being done
+ */
+export function progress(label: string): (done: number) => void {
+  const id = randomUUID();
+  let latest = -Infinity;
+  let ended = false;
+  return (share) => {
+    const done = Math.min(1, Math.max(0, share));
+    const now = performance.now();
+    if (ended || (done < 1 && now - latest < INTERVAL)) return;
+    latest = now;
+    ended = done === 1;
+    void display(bar(label, done), { id });
+  };
+}
+
+function bar(label: string, done: number): Displayable {
+  const name = escapeHtml(label);
+  const percent = `${Math.floor(done * 100)} %`;
+  const running =
+    `<div style="display:flex;gap:0.75em;align-items:center"><span>${name}</span>` +
+    `<progress max="1" value="${done.toFixed(3)}" aria-label="${name}"></progress><span>${percent}</span></div>`;
+  const html = done === 1 ? `<div style="opacity:0.7">${name}: done</div>` : running;
+  return {
+    [DISPLAY]: () => ({ "text/html": html, "text/plain": done === 1 ? `${label}: done` : `${label}: ${percent}` }),
+  };
+}

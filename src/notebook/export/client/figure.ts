@@ -1,0 +1,51 @@
+import type { Config, Data, Frame, Layout, Template } from "plotly.js";
+
+/** A plotly figure as notebooks carry it. */
+export interface Figure {
+  data: Data[];
+  layout?: Partial<Layout>;
+  config?: Partial<Config>;
+  frames?: Frame[];
+}
+
+/** Traces that Plotly draws over maps it fetches from its makers' servers. */
+const NEED_A_NETWORK = new Set([
+  "scattergeo",
+  "choropleth",
+  "scattermap",
+  "densitymap",
+  "choroplethmap",
+  "scattermapbox",
+  "densitymapbox",
+  "choroplethmapbox",
+]);
+
+/** Whether Plotly would have to fetch a map for the figure. */
+export function needsNetwork({ data }: Figure): boolean {
+  return data.some(({ type }) => NEED_A_NETWORK.has(type ?? ""));
+}
+
+/** What Plotly is given to draw the figure at this size, in CSS pixels, over this template. */
+export function plotlyArguments(
+  { data, layout = {}, config, frames = [] }: Figure,
+  size: { readonly width: number; readonly height: number },
+  template: Template,
+): object {
+  return {
+    data,
+    layout: { ...withTitles(layout), ...size, autosize: false, template },
+    // No logo, and no server to send data to, whatever the figure's library put there.
+    config: { ...config, displaylogo: false, plotlyServerURL: "" },
+    frames,
+  };
+}
+
+/** Plotly 3 passes over titles that are plain strings, as figures for earlier versions have them. */
+function withTitles(layout: Partial<Layout>): Partial<Layout> {
+  const titled = (part: { title?: unknown }): object =>
+    typeof part.title === "string" ? { ...part, title: { text: part.title } } : part;
+  const axes = Object.entries(layout).filter(
+    ([name, value]) => /^[xy]axis\d*$/.test(name) && typeof value === "object",
+  );
+  return titled({ ...layout, ...Object.fromEntries(axes.map(([name, axis]) => [name, titled(axis as object)])) });
+}

@@ -1,0 +1,46 @@
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+
+/** Packages whose declarations hold `/**` in comments only: Node's, and the language's own. */
+const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|@tslab\/typescript-for-tslab)\//;
+
+type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
+
+/**
+ * Two thirds of the declarations of Node and of the language are comments, and parsing them takes a third of the start. They
+ * are left out until someone asks for documentation.
+ */
+export class InstalledComments {
+  readonly #ts: typeof TypeScript;
+  readonly #listeners = new Map<string, TypeScript.FileWatcherCallback>();
+  #leftOut = true;
+
+  constructor(ts: typeof TypeScript) {
+    this.#ts = ts;
+  }
+
+  /** Makes a compiler's host read those files without their comments. */
+  leaveOut(host: Host): void {
+    const readFile = host.readFile.bind(host);
+    host.readFile = (path, encoding) => {
+      const text = readFile(path, encoding);
+      return this.#leftOut && isCommented(path) ? text?.replaceAll(/\/\*\*[\s\S]*?\*\//g, "") : text;
+    };
+    const watchFile = host.watchFile.bind(host);
+    host.watchFile = (path, listener, ...rest) => {
+      if (!isCommented(path)) return watchFile(path, listener, ...rest);
+      this.#listeners.set(path, listener);
+      return { close: () => this.#listeners.delete(path) };
+    };
+  }
+
+  /** From here on the files are read with their comments, and those that have been read are read again. */
+  restore(): void {
+    if (!this.#leftOut) return;
+    this.#leftOut = false;
+    for (const [path, listener] of [...this.#listeners]) listener(path, this.#ts.FileWatcherEventKind.Changed);
+  }
+}
+
+function isCommented(path: string): boolean {
+  return path.endsWith(".d.ts") && COMMENTED_PACKAGES.test(path);
+}

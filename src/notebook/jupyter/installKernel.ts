@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nodeArguments } from "../nodeArguments.ts";
+import { NotebookError } from "../notebookError.ts";
+import { LAB_EXTENSION, writeLabExtension } from "./labExtension.ts";
+import { PROTOCOL_VERSION } from "./message.ts";
+
+/**
+ * The kernel that the notebooks name. It is tslab's name because they are tslab's notebooks: any of those runs here, and who has
+ * nothing but tslab can at least open ours.
+ */
+export const KERNEL_NAME = "tslab";
+
+const SERVE = fileURLToPath(new URL("./serveKernel.ts", import.meta.url));
+/** Tells our kernel from another one of the same name. */
+const IMPLEMENTATION = "typescript-session";
+
+/** What has been put where. */
+export interface InstalledKernel {
+  readonly kernel: string;
+  readonly labExtension: string;
+}
+
+/**
+ * Installs the kernel, and the JupyterLab extension that draws its charts, into one of Jupyter's data folders. What stands there
+ * of an earlier installation is replaced.
+ * @param force whether another kernel of that name is replaced too
+ * @throws NotebookError where there is another kernel of that name
+ */
+export async function installKernel(
+  dataFolder: string,
+  { name = KERNEL_NAME, force = false }: { readonly name?: string; readonly force?: boolean } = {},
+): Promise<InstalledKernel> {
+  const paths = pathsIn(dataFolder, name);
+  if (!force && existsSync(paths.kernel) && !isOurs(paths.kernel)) {
+    throw new NotebookError(
+      `${paths.kernel}: is another kernel (tslab's own?); give ours another --name, or replace it with --force`,
+    );
+  }
+  await writeFolder(paths.kernel, async (folder) => {
+    await writeFile(join(folder, "kernel.json"), `${JSON.stringify(kernelSpec(), null, 2)}\n`);
+    await writeFile(join(folder, "logo-svg.svg"), LOGO);
+  });
+  await writeFolder(paths.labExtension, writeLabExtension);
+  return paths;
+}
+
+/** Takes away what `installKernel` has put there. Undefined where there is no kernel of ours of that name. */
+export async function removeKernel(dataFolder: string, name = KERNEL_NAME): Promise<InstalledKernel | undefined> {
+  const paths = pathsIn(dataFolder, name);
+  if (!isOurs(paths.kernel)) return undefined;
+  await rm(paths.kernel, { recursive: true });
+  await rm(paths.labExtension, { recursive: true, force: true });
+  return paths;
+}
+
+/** How a client starts the kernel, and what it shows of it. */
+export function kernelSpec(): object {
+  return {
+    argv: [process.execPath, ...nodeArguments(SERVE), "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+    interrupt_mode: "message",
+    kernel_protocol_version: PROTOCOL_VERSION,
+    metadata: { implementation: IMPLEMENTATION },
+  };
+}
+
+function pathsIn(dataFolder: string, name: string): InstalledKernel {
+  return { kernel: join(dataFolder, "kernels", name), labExtension: join(dataFolder, "labextensions", LAB_EXTENSION) };
+}
+
+function isOurs(folder: string): boolean {
+  try {
+    const spec = JSON.parse(readFileSync(join(folder, "kernel.json"), "utf8")) as {
+      metadata?: { implementation?: string };
+    };
+    return spec.metadata?.implementation === IMPLEMENTATION;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a folder beside its place and moves it there when it is whole. */
+async function writeFolder(folder: string, write: (folder: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  const temporary = await mkdtemp(join(dirname(folder), ".installing-"));
+  try {
+    const whole = join(temporary, "folder");
+    await mkdir(whole);
+    await write(whole);
+    await rm(folder, { recursive: true, force: true });
+    await rename(whole, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img" aria-label="TypeScript">
+<rect width="64" height="64" rx="8" fill="#0b5cad"/>
+<g fill="none" stroke="#fff" stroke-width="5"><path d="M12 32h20M22 32v24"/>
+<path d="M52 35q-4-4-9-3t-4 6q1 4 7 5t7 6q0 6-6 6.5t-11-4"/></g>
+</svg>
+`;

@@ -1,0 +1,238 @@
+import { DeadKernelError, type Kernel } from "../kernel.ts";
+import type { CellError } from "../cellError.ts";
+import type { SessionEvent } from "../session.ts";
+import { toCodePoints, toCodeUnits } from "./codePoints.ts";
+import { InputHistory } from "./inputHistory.ts";
+import { KERNEL_INFO } from "./kernelInfo.ts";
+import type { Message } from "./message.ts";
+import { type Origin, OutputPublisher } from "./outputPublisher.ts";
+import type { Channel, Sockets } from "./sockets.ts";
+
+/** How long what cells have left running has to end when the kernel is shut down, in ms. */
+const SHUTDOWN_PATIENCE = 500;
+
+type Content = Readonly<Record<string, unknown>>;
+
+/**
+ * Serves one session to Jupyter's clients. Requests on the shell channel are answered one after the other; those on the control
+ * channel at once, whatever a cell is doing.
+ *
+ * The protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html.
+ */
+export class JupyterKernel {
+  /** Settles when the kernel has been shut down, with true, or its session has died, with false. */
+  readonly ended: Promise<boolean>;
+  readonly #sockets: Sockets;
+  readonly #kernel: Kernel;
+  readonly #output: OutputPublisher;
+  readonly #history = new InputHistory();
+  readonly #waiting: Message[] = [];
+  #answering = false;
+  #executionCount = 0;
+  #executing: Origin | undefined;
+  #error: CellError | undefined;
+  #shuttingDown = false;
+  #end!: (shutDown: boolean) => void;
+
+  constructor(sockets: Sockets, kernel: Kernel) {
+    this.#sockets = sockets;
+    this.#kernel = kernel;
+    this.#output = new OutputPublisher(sockets);
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    kernel.onEvent = (event) => this.#onEvent(event);
+    void kernel.ended.then(() => this.#onDeath());
+    sockets.publish({}, "status", { execution_state: "starting" });
+    void sockets.listen("shell", (message) => this.#enqueue(message));
+    void sockets.listen("control", (message) => void this.#answer(message, "control"));
+  }
+
+  /** Stops the running cell, if one runs. */
+  interrupt(): void {
+    if (this.#executing) this.#kernel.interrupt();
+  }
+
+  /** Ends the session: at once if it computes, else when it has put away what it keeps for the next start. */
+  async shutDown(): Promise<void> {
+    if (this.#shuttingDown) return;
+    this.#shuttingDown = true;
+    if (this.#executing) this.#kernel.kill("the kernel was shut down");
+    else await this.#kernel.finish(SHUTDOWN_PATIENCE);
+    await this.#kernel.ended;
+    await this.#sockets.close();
+    this.#end(true);
+  }
+
+  #enqueue(message: Message): void {
+    this.#waiting.push(message);
+    if (!this.#answering) void this.#answerAll();
+  }
+
+  async #answerAll(): Promise<void> {
+    this.#answering = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#answer(next, "shell");
+    this.#answering = false;
+  }
+
+  async #answer(message: Message, channel: Channel): Promise<void> {
+    const { header } = message;
+    const status = (state: "busy" | "idle"): void =>
+      this.#sockets.publish(header, "status", { execution_state: state });
+    status("busy");
+    try {
+      const content = await this.#contentOf(message);
+      this.#output.flush();
+      if (content) this.#sockets.reply(channel, message, content);
+    } catch (error) {
+      const { name, message: text } = error as Error;
+      this.#output.flush();
+      this.#sockets.reply(channel, message, { status: "error", ename: name, evalue: text, traceback: [text] });
+    }
+    status("idle");
+    if (header.msg_type === "shutdown_request") await this.shutDown();
+  }
+
+  /** What a request is answered with, or undefined for a message that wants no answer. */
+  async #contentOf(message: Message): Promise<object | undefined> {
+    const { header, content } = message;
+    switch (header.msg_type) {
+      case "kernel_info_request":
+        return KERNEL_INFO;
+      case "execute_request":
+        return this.#execute(message);
+      case "complete_request":
+        return this.#complete(content);
+      case "inspect_request":
+        return this.#inspect(content);
+      case "is_complete_request":
+        return this.#kernel.isComplete(String(content.code));
+      case "history_request":
+        return { status: "ok", history: this.#history.find(content) };
+      case "comm_info_request":
+        return { status: "ok", comms: {} };
+      case "interrupt_request":
+        this.interrupt();
+        return { status: "ok" };
+      case "shutdown_request":
+        return { status: "ok", restart: content.restart === true };
+      case "comm_open":
+        // There are no widgets here: whoever opens one learns that it is closed.
+        this.#sockets.publish(header, "comm_close", { comm_id: content.comm_id, data: {} });
+        return undefined;
+      default:
+        if (!header.msg_type.endsWith("_request")) return undefined;
+        return { status: "error", ename: "NotSupported", evalue: header.msg_type, traceback: [] };
+    }
+  }
+
+  async #execute({ header, metadata, content }: Message): Promise<object> {
+    if (this.#shuttingDown) return { status: "aborted" };
+    const code = String(content.code);
+    const silent = content.silent === true;
+    const counted = !silent && content.store_history !== false;
+    if (counted) this.#history.add(++this.#executionCount, code);
+    const executionCount = this.#executionCount;
+    const origin: Origin = { header, silent, executionCount };
+    if (!silent) this.#sockets.publish(header, "execute_input", { code, execution_count: executionCount });
+
+    this.#error = undefined;
+    this.#executing = origin;
+    try {
+      await this.#kernel.ready();
+      this.#output.begin(origin);
+      const cell = typeof metadata.cellId === "string" ? { cell: metadata.cellId } : {};
+      const { status } = await this.#kernel.execute(code, { counted, ...cell });
+      if (status === "ok") {
+        const userExpressions = await this.#evaluate(content.user_expressions, origin);
+        return { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] };
+      }
+    } catch (error) {
+      if (!(error instanceof DeadKernelError)) throw error;
+      if (this.#shuttingDown) return { status: "aborted" };
+      this.#error = { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] };
+      this.#output.flush();
+      if (!silent) this.#sockets.publish(header, "error", this.#error);
+    } finally {
+      this.#executing = undefined;
+    }
+    if (content.stop_on_error !== false) this.#abortWaiting();
+    return { status: "error", execution_count: executionCount, user_expressions: {}, payload: [], ...this.#error };
+  }
+
+  async #evaluate(expressions: unknown, origin: Origin): Promise<object> {
+    if (typeof expressions !== "object" || expressions === null) return {};
+    const asked = expressions as Readonly<Record<string, string>>;
+    const names = Object.keys(asked);
+    if (names.length === 0) return {};
+    names.forEach(() => this.#output.begin(origin));
+    return this.#kernel.evaluate(asked);
+  }
+
+  /** After an error, what has been asked for in the belief that all goes well is not run. */
+  #abortWaiting(): void {
+    const isExecution = ({ header }: Message): boolean => header.msg_type === "execute_request";
+    const others = this.#waiting.filter((message) => !isExecution(message));
+    const aborted = this.#waiting.filter(isExecution);
+    this.#waiting.splice(0, Infinity, ...others);
+    // After the reply of the cell that failed.
+    setImmediate(() => {
+      for (const message of aborted) {
+        this.#sockets.publish(message.header, "status", { execution_state: "busy" });
+        this.#sockets.reply("shell", message, { status: "aborted" });
+        this.#sockets.publish(message.header, "status", { execution_state: "idle" });
+      }
+    });
+  }
+
+  async #complete(content: Content): Promise<object> {
+    const [code, cursor] = cursorOf(content);
+    await this.#kernel.ready();
+    const { start, end, matches } = await this.#kernel.complete(code, cursor);
+    const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
+    const types = matches.map(({ text, kind }) => ({ start: from, end: to, text, type: kind }));
+    return {
+      status: "ok",
+      matches: matches.map(({ text }) => text),
+      cursor_start: from,
+      cursor_end: to,
+      metadata: { _jupyter_types_experimental: types },
+    };
+  }
+
+  async #inspect(content: Content): Promise<object> {
+    const [code, cursor] = cursorOf(content);
+    await this.#kernel.ready();
+    const found = await this.#kernel.inspect(code, cursor);
+    if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
+    const { declaration, documentation } = found;
+    const words = documentation === "" ? "" : `\n\n${documentation}`;
+    const data = {
+      "text/plain": `${declaration}${words}`,
+      "text/markdown": `\`\`\`typescript\n${declaration}\n\`\`\`${words}`,
+    };
+    return { status: "ok", found: true, data, metadata: {} };
+  }
+
+  #onEvent(event: SessionEvent): void {
+    if (event.type === "error" && !event.late) {
+      const { ename, evalue, traceback } = event;
+      this.#error = { ename, evalue, traceback };
+    }
+    this.#output.publish(event);
+  }
+
+  /** A session that dies ends its kernel: the client then knows that all names are gone, and may start another. */
+  async #onDeath(): Promise<void> {
+    if (this.#shuttingDown) return;
+    // The reply that tells why goes first.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#output.flush();
+    await this.#sockets.close();
+    this.#end(false);
+  }
+}
+
+/** A request's code and where its cursor stands in it, in code units. */
+function cursorOf({ code, cursor_pos: cursor }: Content): [code: string, offset: number] {
+  const text = String(code);
+  return [text, typeof cursor === "number" ? toCodeUnits(text, cursor) : text.length];
+}

@@ -1,0 +1,29 @@
+import { PROTOCOL_VERSION } from "./message.ts";
+
+/** The TypeScript that cells are checked with: tslab's own. */
+const TYPESCRIPT_VERSION = "5.0.4";
+
+/** What the kernel says of itself and of its language. */
+export const KERNEL_INFO = {
+  status: "ok",
+  protocol_version: PROTOCOL_VERSION,
+  implementation: "typescript-session",
+  implementation_version: "1.0.0",
+  language_info: {
+    name: "typescript",
+    version: TYPESCRIPT_VERSION,
+    mimetype: "text/typescript",
+    file_extension: ".ts",
+    pygments_lexer: "typescript",
+    // CodeMirror's words for it: those of JupyterLab, and those of older notebooks.
+    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+    nbconvert_exporter: "script",
+  },
+  banner: `TypeScript ${TYPESCRIPT_VERSION} on Node ${process.version}`,
+  help_links: [
+    { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
+    { text: "Node", url: "https://nodejs.org/docs/" },
+  ],
+  debugger: false,
+  supported_features: [],
+} as const;

@@ -1,0 +1,34 @@
+/** The process that a Jupyter client starts: serves one session as its connection file says. */
+import { resolve } from "node:path";
+import { Kernel } from "../kernel.ts";
+import { readConnectionFile } from "./connectionFile.ts";
+import { JupyterKernel } from "./jupyterKernel.ts";
+import { notebookPlace } from "./notebookPlace.ts";
+import { Sockets } from "./sockets.ts";
+
+/** How often the kernel looks whether the client that started it is still there, in ms. */
+const PARENT_INTERVAL = 1000;
+
+const ownRoot = resolve(import.meta.dirname, "../../..");
+void serve(process.argv[2]);
+
+async function serve(connectionFile: string | undefined): Promise<void> {
+  if (connectionFile === undefined) throw new Error("usage: serveKernel CONNECTION_FILE");
+  const connection = readConnectionFile(connectionFile);
+  const place = notebookPlace({ cwd: process.cwd(), sessionName: process.env.JPY_SESSION_NAME, ownRoot });
+  const kernel = new Kernel({ ...place, interactive: true });
+  const jupyter = new JupyterKernel(await Sockets.bind(connection), kernel);
+
+  process.on("SIGINT", () => jupyter.interrupt());
+  process.on("SIGTERM", () => void jupyter.shutDown());
+  if (process.env.JPY_PARENT_PID !== undefined) endWith(process.ppid, jupyter);
+  process.exit((await jupyter.ended) ? 0 : 1);
+}
+
+/** A client that was killed has not told anyone. */
+function endWith(parent: number, jupyter: JupyterKernel): void {
+  const check = (): void => {
+    if (process.ppid !== parent) void jupyter.shutDown();
+  };
+  setInterval(check, PARENT_INTERVAL).unref();
+}

@@ -1,0 +1,10 @@
+// A tree is a list of nodes in preorder, 16 bytes each: threshold (f64), feature (i32, -1 in a leaf), and the number of
+// the right child (the left one is the next node). In a leaf the last field is the class of all its rows, or -1 - the
+// number of its list of class counts.
+
+/** Bytes of a node. */
+export const NODE: usize = 16;
+/** Where in a node its feature stands. */
+export const FEATURE: usize = 8;
+/** Where in a node its right child or its leaf stands. */
+export const LAST: usize = 12;
