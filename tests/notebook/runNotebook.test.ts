@@ -65,6 +65,24 @@ describe("runNotebook", () => {
     assert.equal(cellOf(done, "never").execution_count, null);
   });
 
+  it("clears outputs, at once or when the next one comes, and waits for a promise that was not awaited", async () => {
+    const load = 'import { clearOutput } from "../src/notebook/author.ts";';
+    const done = await run(
+      notebookOf(
+        codeCell("at-once", `${load}\nconsole.log("gone");\nclearOutput();`),
+        codeCell("later", 'console.log("stays");\nclearOutput({ wait: true });'),
+        codeCell("replaced", 'console.log("gone");\nclearOutput({ wait: true });\nconsole.log("new");'),
+        codeCell("promise", "Promise.resolve(7)"),
+      ),
+    );
+    assert.equal(done.failure, undefined);
+    assert.deepEqual(cellOf(done, "at-once").outputs, []);
+    assert.equal(printedBy(done.notebook, "later"), "stays\n");
+    assert.equal(printedBy(done.notebook, "replaced"), "new\n");
+    const [result] = cellOf(done, "promise").outputs;
+    assert.deepEqual(result?.output_type === "execute_result" && result.data, { "text/plain": "7" });
+  });
+
   it("goes on after a cell that is tagged raises-exception", async () => {
     const done = await run(notebookOf(codeCell("bad", "throw 1", "raises-exception"), codeCell("next", "2")));
     assert.equal(done.failure, undefined);

@@ -16,8 +16,8 @@ export class TestKernel {
   readonly events: SessionEvent[] = [];
   readonly kernel: Kernel;
 
-  constructor(directory = join(ROOT, "notebooks")) {
-    this.kernel = new Kernel({ root: ROOT, directory });
+  constructor(directory = join(ROOT, "notebooks"), interactive = false) {
+    this.kernel = new Kernel({ root: ROOT, directory, interactive });
     this.kernel.onEvent = (event) => this.events.push(event);
   }
 

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Locator, Page } from "playwright-core";
+import { injectParameters } from "../../../src/notebook/parameters.ts";
+import { readNotebook } from "../../../src/notebook/readNotebook.ts";
+import { writeNotebook } from "../../../src/notebook/writeNotebook.ts";
+import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
+import { type JupyterHome, jupyterHome } from "../../support/jupyter.ts";
+import { codeCell, notebookOf } from "../../support/notebook.ts";
+import { skipWithoutPython } from "../../support/python.ts";
+import { ROOT } from "../../support/session.ts";
+
+/** A machine that does other things too may need long: nothing here is about speed. */
+const PATIENCE = 150_000;
+
+/** With SCREENSHOTS=1 the pictures of docs/first-session.md are made anew. */
+const PICTURES = process.env.SCREENSHOTS === undefined ? undefined : join(ROOT, "docs", "images");
+
+const skip = skipWithoutPython("jupyterlab") || skipWithoutChromium();
+
+describe("JupyterLab, opened by npm run lab", { skip }, () => {
+  let home: JupyterHome;
+  let server: ChildProcess;
+  let address: string;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  before(async () => {
+    home = await jupyterHome();
+    const port = await freePort();
+    const options = ["--no-browser", "--allow-root", `--port=${port}`, "--IdentityProvider.token=secret"];
+    // Its own folder: JupyterLab saves what it runs.
+    options.push(`--ServerApp.root_dir=${home.notebooks}`, "--LabApp.news_url=");
+    server = spawn(process.execPath, ["--import", "tsx", "src/cli/lab.ts", ...options], {
+      cwd: ROOT,
+      env: home.env,
+      stdio: ["ignore", "inherit", "pipe"],
+    });
+    address = `http://127.0.0.1:${port}`;
+    await untilItSays(server, "is running at:");
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
+    page.setDefaultTimeout(PATIENCE);
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith("http") && url.host !== `127.0.0.1:${port}`) problems.push(`asks ${url.host}`);
+    });
+  });
+  after(async () => {
+    await browser.close();
+    server.kill("SIGTERM");
+    await once(server, "close");
+    home.close();
+  });
+
+  const open = async (name: string): Promise<void> => {
+    await page.goto(`${address}/lab/tree/${name}?token=secret&reset`);
+    await page.waitForSelector(".jp-Notebook .jp-InputArea-editor");
+    await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+  };
+  const menu = async (...path: string[]): Promise<void> => {
+    for (const [i, item] of path.entries()) {
+      await page
+        .locator(i === 0 ? ".lm-MenuBar-itemLabel" : ".lm-Menu-itemLabel", { hasText: item })
+        .first()
+        .click();
+    }
+  };
+  const runAll = async (): Promise<void> => {
+    await menu("Run", "Run All Cells");
+    await page.waitForFunction(
+      () => {
+        const prompts = Array.from(
+          document.querySelectorAll(".jp-CodeCell .jp-InputPrompt"),
+          ({ textContent }) => textContent,
+        );
+        return prompts.length > 0 && prompts.every((text) => /\[\d+\]/.test(text ?? ""));
+      },
+      undefined,
+      { polling: 250 },
+    );
+  };
+  const picture = async (name: string, of: Page | Locator = page): Promise<void> => {
+    if (!PICTURES) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await of.screenshot({ path: join(PICTURES, `${name}.png`) });
+  };
+
+  it("runs 02-model-testing with its charts drawn, without a Python package beside Jupyter", async () => {
+    const name = "02-model-testing.ipynb";
+    const notebook = injectParameters(await readNotebook(join(ROOT, "notebooks", name)), { data: "sample" });
+    await writeNotebook(join(home.notebooks, name), notebook);
+    await open(name);
+    await runAll();
+    assert.equal(await page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count(), 0);
+    // JupyterLab draws what is in view; each chart is brought there.
+    const charts = page.locator("[role=img][aria-label]:not(svg)");
+    const count = await charts.count();
+    assert.ok(count >= 5, `${count} charts`);
+    for (let i = 0; i < count; i++) {
+      await charts.nth(i).scrollIntoViewIfNeeded();
+      await charts.nth(i).locator(".main-svg").first().waitFor();
+      assert.equal(await charts.nth(i).getAttribute("data-failed"), null);
+    }
+    await charts.first().scrollIntoViewIfNeeded();
+    await picture("02-charts");
+    await page.locator("body").evaluate((body) => body.setAttribute("data-jp-theme-light", "false"));
+    const dark = charts.first().locator(".main-svg text").first();
+    await page.waitForFunction(
+      (text) => getComputedStyle(text!).fill === "rgb(228, 232, 237)",
+      await dark.elementHandle(),
+    );
+    assert.deepEqual(problems, []);
+  });
+
+  it("completes and inspects what a cell imports, shows a type error in the cell and interrupts it", async () => {
+    const name = "first.ipynb";
+    const code =
+      'import { FEATURES } from "../src/schema.ts";\nimport { plot, table } from "../src/notebook/author.ts";\nFEATURES.length';
+    const cells = ["one", "two", "three"].map((id) => codeCell(id, id === "one" ? code : ""));
+    await writeNotebook(join(home.notebooks, name), notebookOf(...cells));
+    await open(name);
+    const cell = (i: number): Locator => page.locator(".jp-CodeCell").nth(i);
+    const run = async (i: number): Promise<void> => {
+      await cell(i).locator(".cm-content").click();
+      await page.keyboard.press("Control+Enter");
+    };
+    await run(0);
+    await cell(0).locator(".jp-OutputArea-output", { hasText: "57" }).waitFor();
+
+    await cell(1).locator(".cm-content").click();
+    await page.keyboard.type("FEATURES.fi");
+    await page.keyboard.press("Tab");
+    await page.locator(".jp-Completer-item", { hasText: "findLast" }).first().waitFor();
+    await picture("first-completion");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("plot(");
+    await page.keyboard.press("Shift+Tab");
+    await page.locator(".jp-Tooltip", { hasText: "A chart of one or several traces" }).waitFor();
+    await picture("first-inspection");
+    await page.keyboard.press("Escape");
+
+    await cell(1).locator(".cm-content").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText("const wide: string = FEATURES.length;");
+    await page.keyboard.press("Control+Enter");
+    await cell(1).locator(".jp-OutputArea-output", { hasText: "TS2322" }).waitFor();
+    await picture("first-type-error");
+
+    await cell(2).locator(".cm-content").click();
+    await page.keyboard.insertText("while (true) {}");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="busy"]');
+    await menu("Kernel", "Interrupt Kernel");
+    await cell(2).locator(".jp-OutputArea-output", { hasText: "InterruptError" }).waitFor();
+    assert.deepEqual(problems, []);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Waits for words on the standard error of a process, and hears the rest. */
+function untilItSays(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (said.includes(words)) resolve();
+    });
+    child.once("close", () => reject(new Error(`Jupyter did not start:\n${said}`)));
+  });
+}

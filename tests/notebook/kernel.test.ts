@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ROOT, TestKernel } from "../support/session.ts";
+
+const directory = join(ROOT, "notebooks");
+
+describe("an interactive kernel", () => {
+  let kernel: TestKernel;
+  before(async () => {
+    kernel = new TestKernel(directory, true);
+    await kernel.kernel.ready();
+  });
+  after(() => kernel.close());
+
+  it("stops a cell that computes after it has waited, and keeps its names", async () => {
+    await kernel.run("let kept = 1;");
+    for (let time = 0; time < 2; time++) {
+      const running = kernel.error(
+        "await new Promise((resolve) => setTimeout(resolve, 10));\nkept++;\nwhile (true) {}",
+      );
+      await sleep(2000);
+      kernel.kernel.interrupt();
+      assert.equal((await running).ename, "InterruptError");
+    }
+    assert.equal(await kernel.text("kept"), "3");
+    assert.doesNotMatch(kernel.printed("stderr"), /Deprecation|debugger/);
+  });
+
+  it("completes and inspects at a position, and evaluates expressions without counting them as cells", async () => {
+    const { reply } = await kernel.run("const song = { title: 'Blue' };");
+    assert.deepEqual(await kernel.kernel.complete("song.ti", 7), {
+      start: 5,
+      end: 7,
+      matches: [{ text: "title", kind: "property" }],
+    });
+    assert.equal((await kernel.kernel.inspect("song", 2))!.declaration, "const song: {\n    title: string;\n}");
+    assert.equal(await kernel.kernel.inspect("  ", 1), undefined);
+    const { title, missing } = await kernel.kernel.evaluate({ title: "song.title", missing: "nothing.at" });
+    assert.deepEqual(title, { status: "ok", data: { "text/plain": "Blue" }, metadata: {} });
+    assert.ok(missing?.status === "error" && missing.ename === "TypeScriptError");
+    assert.equal((await kernel.run("1")).reply.executionCount, reply.executionCount + 1);
+  });
+
+  it("ends with the process that started it, even while a cell computes", async () => {
+    const program = `
+import { Kernel } from ${JSON.stringify(join(ROOT, "src/notebook/kernel.ts"))};
+const kernel = new Kernel(${JSON.stringify({ root: ROOT, directory, interactive: true })});
+kernel.onEvent = (event) => event.type === "stream" && console.log(event.text.trim());
+await kernel.ready();
+await kernel.execute("console.log(process.pid);\\nwhile (true) {}");
+`;
+    const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [printed] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
+    const pid = Number(printed);
+    assert.ok(isAlive(pid));
+    parent.kill("SIGKILL");
+    while (isAlive(pid)) await sleep(20);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
