@@ -14,7 +14,7 @@ import { PYTHON, skipWithoutPython } from "../tests/support/python.ts";
 import { type Bench, median, medianSeconds } from "./bench.ts";
 import { SKLEARN_PROGRAM } from "./models/runSklearn.ts";
 import { segmentTable } from "./models/segmentTable.ts";
-import { type SplitFiles, writeSplit } from "./models/writeSplit.ts";
+import { type SplitFiles, writeGrowth, writeSplit } from "./models/writeSplit.ts";
 
 interface Outcome {
   readonly fit: number;
@@ -26,23 +26,42 @@ interface Outcome {
   readonly coefficients?: readonly number[];
 }
 
-type Model = "knn" | "rf" | "lr" | "lr-tight";
+type Model = "knn" | "rf" | "lr" | "lr-exact";
 
 const TRACKS = 8000;
 const RUNS = 3;
 const FOREST_SEEDS = 5;
 /** Rows that the packages of mljs can train on in seconds. */
 const SMALL_ROWS = 600;
-const GROWTH_TRACKS = [1_000, 10_000, 100_000];
+const GROWTH_ROWS = [10_000, 100_000, 1_000_000];
+const GROWTH_TEST_ROWS = 10_000;
+const GROWTH_TREES = 10;
 
 const seconds = ({ fit, test, train }: Outcome): number => fit + test + train;
 
-function run(model: Model, split: SplitFiles, seed: number, jobs: number, peer: boolean, trees = 100): Outcome {
-  const argument = JSON.stringify({ model, ...split, seed, jobs, trees });
+interface RunOptions {
+  readonly seed?: number;
+  readonly jobs: number;
+  readonly peer?: boolean;
+  readonly trees?: number;
+  /** Whether to score the training rows too. */
+  readonly scoreTrain?: boolean;
+}
+
+/** One fit with its scores in a process of its own. */
+function run(
+  model: Model,
+  split: SplitFiles,
+  { seed = 0, jobs, peer = false, trees = 100, scoreTrain = true }: RunOptions,
+): Outcome {
+  const argument = JSON.stringify({ model, ...split, seed, jobs, trees, scoreTrain });
   const command = peer
     ? [PYTHON, "-c", SKLEARN_PROGRAM, argument]
     : [process.execPath, "--import", "tsx", join(import.meta.dirname, "models/runOurs.ts"), argument];
-  const output = execFileSync(command[0]!, command.slice(1), { encoding: "utf8", maxBuffer: 1 << 26 });
+  // The peer's linear algebra would take all cores whatever `n_jobs` says.
+  const threads = { OMP_NUM_THREADS: String(jobs), OPENBLAS_NUM_THREADS: String(jobs) };
+  const env = { ...process.env, ...threads };
+  const output = execFileSync(command[0]!, command.slice(1), { encoding: "utf8", maxBuffer: 1 << 26, env });
   return JSON.parse(output) as Outcome;
 }
 
@@ -60,8 +79,8 @@ const bench: Bench = async (report) => {
         const peers: Outcome[] = [];
         const seeds = model !== "rf" ? RUNS : jobs === 1 ? 1 : FOREST_SEEDS;
         for (let seed = 0; seed < seeds; seed++) {
-          ours.push(run(model, split, seed, jobs, false));
-          if (!noPeer) peers.push(run(model, split, seed, jobs, true));
+          ours.push(run(model, split, { seed, jobs }));
+          if (!noPeer) peers.push(run(model, split, { seed, jobs, peer: true }));
         }
         const both = (what: string, unit: string, figure: (outcome: Outcome) => number): void =>
           report({
@@ -71,14 +90,15 @@ const bench: Bench = async (report) => {
             unit,
           });
         both("train + score", "s", seconds);
+        both("train", "s", ({ fit }) => fit);
         both("peak memory", "MB", (outcome) => outcome.megabytes);
         both("test accuracy", "", (outcome) => outcome.testAccuracy);
         both("train accuracy", "", (outcome) => outcome.trainAccuracy);
         if (model === "lr" && jobs === 1 && !noPeer) {
-          const peer = run("lr-tight", split, 0, jobs, true).coefficients!;
+          const peer = run("lr-exact", split, { jobs, peer: true }).coefficients!;
           const apart = Math.max(...ours[0]!.coefficients!.map((value, i) => Math.abs(value - peer[i]!)));
           report({
-            case: "lr largest difference of a coefficient, peer's tol 1e-7",
+            case: `lr largest difference of a coefficient, peer by Newton's method to 1e-12 (${size})`,
             ours: apart,
             peer: null,
             unit: "",
@@ -87,14 +107,15 @@ const bench: Bench = async (report) => {
       }
     }
     await besidePackages(report);
-    for (const tracks of GROWTH_TRACKS) {
-      const grown = writeSplit(await segmentTable(tracks, 3), join(folder, `growth-${tracks}`), 4);
+    for (const rows of GROWTH_ROWS) {
+      const grown = await writeGrowth(rows, GROWTH_TEST_ROWS, join(folder, `growth-${rows}`));
       for (const model of ["knn", "rf", "lr"] as const) {
-        const outcome = run(model, { ...grown, test: Math.min(grown.test, 10_000) }, 0, 2, false, 10);
-        const what = `growth: ${model}${model === "rf" ? ", 10 trees" : ""}, ${grown.train} training rows`;
-        report({ case: `${what}: fit, a row`, ours: (outcome.fit / grown.train) * 1e6, peer: null, unit: "us" });
-        const scored = (outcome.train / grown.train) * 1e6;
+        const outcome = run(model, grown, { jobs: 2, trees: GROWTH_TREES, scoreTrain: false });
+        const what = `growth: ${model}${model === "rf" ? `, ${GROWTH_TREES} trees` : ""}, ${rows} training rows`;
+        report({ case: `${what}: train, a row`, ours: (outcome.fit / rows) * 1e6, peer: null, unit: "us" });
+        const scored = (outcome.test / GROWTH_TEST_ROWS) * 1e6;
         report({ case: `${what}: score, a row`, ours: scored, peer: null, unit: "us" });
+        report({ case: `${what}: peak memory`, ours: outcome.megabytes, peer: null, unit: "MB" });
       }
       rmSync(grown.folder, { recursive: true });
     }

@@ -5,7 +5,7 @@ import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 
-const { model, folder, train, test, columns, seed, jobs, trees } = JSON.parse(process.argv[2]!) as {
+const { model, folder, train, test, columns, seed, jobs, trees, scoreTrain } = JSON.parse(process.argv[2]!) as {
   model: "knn" | "rf" | "lr";
   folder: string;
   train: number;
@@ -14,6 +14,7 @@ const { model, folder, train, test, columns, seed, jobs, trees } = JSON.parse(pr
   seed: number;
   jobs: number;
   trees: number;
+  scoreTrain: boolean;
 };
 
 function read(name: string, rows: number) {
@@ -42,7 +43,7 @@ await classifier.train(a.X, a.y);
 const fitted = performance.now();
 const testAccuracy = await score(b);
 const tested = performance.now();
-const trainAccuracy = await score(a);
+const trainAccuracy = scoreTrain ? await score(a) : NaN;
 const end = performance.now();
 const coefficients = classifier instanceof LogisticRegression ? Array.from(classifier.coefficients.data) : undefined;
 console.log(

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { permutation } from "../../src/dataset/permutation.ts";
 import { StandardScaler } from "../../src/models/standardScaler.ts";
-import type { SegmentTable } from "./segmentTable.ts";
+import type { Matrix } from "../../src/models/matrix.ts";
+import { type SegmentTable, segmentTable } from "./segmentTable.ts";
 
 /** What both sides of the bench read: raw little-endian arrays in a folder. */
 export interface SplitFiles {
@@ -15,23 +16,34 @@ export interface SplitFiles {
 
 /** The report's protocol: hold out 10 % of the rows, split the rest 75/25, standardise on the training part. */
 export function writeSplit({ X, codes, classCount }: SegmentTable, folder: string, seed: number): SplitFiles {
-  mkdirSync(folder, { recursive: true });
-  const { data, rows, columns } = X;
+  const { rows } = X;
   const kept = permutation(rows, seed).subarray(0, Math.round(rows * 0.9));
   const train = Math.round(kept.length * 0.75);
-  const take = (part: Uint32Array) => {
-    const taken = new Float64Array(part.length * columns);
-    part.forEach((row, i) => taken.set(data.subarray(row * columns, (row + 1) * columns), i * columns));
-    return { data: taken, rows: part.length, columns };
-  };
-  const parts = { train: kept.subarray(0, train), test: kept.subarray(train) };
-  const scaler = new StandardScaler().fit(take(parts.train));
-  for (const [name, part] of Object.entries(parts)) {
-    writeFileSync(join(folder, `${name}.f64`), scaler.transform(take(part)).data);
-    writeFileSync(
-      join(folder, `${name}.i32`),
-      Int32Array.from(part, (row) => codes[row]!),
-    );
+  writeParts(folder, takeRows(X, codes, kept.subarray(0, train)), takeRows(X, codes, kept.subarray(train)));
+  return { folder, train, test: kept.length - train, columns: X.columns, classCount };
+}
+
+/** So many training rows, and test rows of other tracks, both drawn by `segmentTable`. */
+export async function writeGrowth(train: number, test: number, folder: string): Promise<SplitFiles> {
+  const trainTable = await segmentTable(train / 10, 3);
+  writeParts(folder, trainTable, await segmentTable(test / 10, 4));
+  return { folder, train, test, columns: trainTable.X.columns, classCount: trainTable.classCount };
+}
+
+type Part = Pick<SegmentTable, "X" | "codes">;
+
+function takeRows({ data, columns }: Matrix, codes: Int32Array, part: Uint32Array): Part {
+  const taken = new Float64Array(part.length * columns);
+  part.forEach((row, i) => taken.set(data.subarray(row * columns, (row + 1) * columns), i * columns));
+  return { X: { data: taken, rows: part.length, columns }, codes: Int32Array.from(part, (row) => codes[row]!) };
+}
+
+/** Standardises both on the training part and writes them. */
+function writeParts(folder: string, train: Part, test: Part): void {
+  mkdirSync(folder, { recursive: true });
+  const scaler = new StandardScaler().fit(train.X);
+  for (const [name, part] of Object.entries({ train, test })) {
+    writeFileSync(join(folder, `${name}.f64`), scaler.transform(part.X).data);
+    writeFileSync(join(folder, `${name}.i32`), part.codes);
   }
-  return { folder, train, test: kept.length - train, columns, classCount };
 }

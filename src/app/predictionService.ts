@@ -118,6 +118,7 @@ export class PredictionService {
       dataset: this.#dataset,
       total: this.#total,
       predictor: ready.predictor,
+      remembered: ready.remembered,
       size: n,
       seed: seed ?? randomInt(LARGEST_SEED),
     });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { ConfigError } from "./config.ts";
 import { PredictionService, type ServiceOptions } from "./predictionService.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -18,11 +19,12 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
   const service = await PredictionService.start(options);
   try {
     const server = await createServer(service, options);
-    const url = await server.listen({
-      port: PORT,
-      host: HOST,
-      listenTextResolver: (address) => `listening on ${address}: ready for draws`,
-    });
+    const url = await server
+      .listen({ port: PORT, host: HOST, listenTextResolver: (address) => `listening on ${address}: ready for draws` })
+      .catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "EADDRINUSE") throw new ConfigError(`PORT: ${PORT} on ${HOST} is taken; set another`);
+        throw error;
+      });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       service.drain();

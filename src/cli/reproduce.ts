@@ -1,19 +1,21 @@
 /** `npm run reproduce`: runs the notebooks and writes their pages. */
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { SourceTables } from "../dataset/loadSource.ts";
 import type { JsonValue } from "../notebook/nbformat.ts";
 import { parseParameterValue } from "../notebook/parameters.ts";
-import { type PageHeader, publishNotebooks } from "../notebook/publishNotebooks.ts";
+import { publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
+import type * as Later from "./results/later.ts";
 import type { Story } from "./results/tellStory.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
 import { versions } from "./versions.ts";
 
+const later = once(() => createRequire(import.meta.url)("./results/later.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
@@ -57,7 +59,7 @@ const command = new Command("npm run reproduce --")
   )
   .allowExcessArguments(false);
 
-await runCommand(async () => {
+void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
   const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
@@ -74,7 +76,7 @@ await runCommand(async () => {
   const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
   const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
-  const tables = once(() => loadTables(sourceName(data ?? "auto", from)));
+  const tables = once(() => later().loadTables(sourceName(data ?? "auto", from)));
   let story: Story | undefined;
   const progress = showProgress(notebooks.length);
   const published = await publishNotebooks({
@@ -84,11 +86,10 @@ await runCommand(async () => {
     out: folder,
     title: TITLE,
     lead: LEAD,
-    header: async () => pageHeader(shown === undefined ? undefined : await tables()),
+    header: async () => later().pageHeader(shown === undefined ? undefined : await tables()),
     sections: async (published) => {
-      const { tellStory } = await import("./results/tellStory.ts");
       const seed = typeof param.seed === "number" ? param.seed : DEFAULT_SEED;
-      story = await tellStory(published, { tables, whole, environment: versions(), seed });
+      story = await later().tellStory(published, { tables, whole, environment: versions(), seed });
       return story?.sections ?? [];
     },
     parameters,
@@ -99,8 +100,7 @@ await runCommand(async () => {
     ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
   }).finally(progress.stop);
 
-  const { formatResults } = await import("./results/results.ts");
-  if (story) await writeFileAtomic(join(folder, "results.json"), formatResults(story.results));
+  if (story) await writeFileAtomic(join(folder, "results.json"), later().formatResults(story.results));
   console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
   const failed = published.filter(({ run }) => run.failure);
   if (failed.length > 0) {
@@ -109,10 +109,9 @@ await runCommand(async () => {
     );
   }
   if (!story || !(check || accept)) return;
-  const { acceptResults, checkResults } = await import("./results/expectedResults.ts");
   const ran = new Set(published.map(({ path }) => basename(path, ".ipynb")));
-  if (accept) await acceptResults(EXPECTED, story.results);
-  else await checkResults(EXPECTED, story.results, (name) => !only || ran.has(name));
+  if (accept) await later().acceptResults(EXPECTED, story.results);
+  else await later().checkResults(EXPECTED, story.results, (name) => !only || ran.has(name));
   console.log(`reports/expected.json: ${accept ? "written" : "every figure is as expected"}`);
 });
 
@@ -140,36 +139,6 @@ function selection(notebooks: readonly string[], only: readonly string[] | undef
 /** A source by name, or the absolute path of a folder: notebooks work in another folder than the user. */
 function sourceName(data: string, from: string): string {
   return ["auto", "sample", "replica"].includes(data) ? data : resolve(from, data);
-}
-
-/** Reads the tables before anything is run, so that a bad one is refused at once. */
-async function loadTables(source: string): Promise<SourceTables> {
-  const { loadSource } = await import("../dataset/loadSource.ts");
-  const { resolveSource } = await import("../dataset/resolveSource.ts");
-  return loadSource(resolveSource(source));
-}
-
-/** What the pages say of the data and the software. */
-async function pageHeader(tables: SourceTables | undefined): Promise<PageHeader> {
-  const software = { label: "Ran with", value: versions() };
-  if (tables === undefined) return { facts: [software], notices: [] };
-  const { checkTables } = await import("../dataset/checkTables.ts");
-  const notices = [tables.source.description, ...checkTables(tables)];
-  if (tables.source.kind === "replica") {
-    const { resolveSource } = await import("../dataset/resolveSource.ts");
-    const { realMusicInWords } = await import("../report/words/realMusicInWords.ts");
-    notices.push(await realMusicInWords(resolveSource("sample")));
-  }
-  return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
-}
-
-function describe({ source, clips, segments }: SourceTables): string {
-  const counts = [
-    clips && `${clips.X.rows.toLocaleString("en")} clips`,
-    segments && `${segments.X.rows.toLocaleString("en")} segments`,
-    `${new Set((clips ?? segments)?.label).size} genres`,
-  ];
-  return `${source.title}: ${counts.filter(Boolean).join(", ")}`;
 }
 
 async function writableFolder(path: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { FeatureTable } from "./featureTable.ts";
+import { groupsOf } from "./groupsOf.ts";
 import { splitByGroup } from "./splitByGroup.ts";
 import { type Split, splitRows } from "./splitRows.ts";
 
@@ -38,11 +39,4 @@ export function reportSplit(
   );
   const toRow = (index: number): number => kept[index]!;
   return { train: inner.train.map(toRow), test: inner.test.map(toRow), holdout };
-}
-
-/** The group of each row. Artists and tracks that happen to share a name stay apart. */
-function groupsOf({ path, track, artist }: Pick<FeatureTable, "path" | "track" | "artist">, by: SplitUnit): string[] {
-  if (by !== "artist") return [...track];
-  if (!artist) throw new RangeError(`${path}: no artists are known; split by track instead`);
-  return track.map((name, row) => (artist[row] === null ? `track ${name}` : `artist ${artist[row]!}`));
 }

@@ -4,6 +4,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 import type { Matrix } from "./matrix.ts";
 import { modelCard } from "./modelCard.ts";
+import { mostProbable } from "./mostProbable.ts";
 
 /** A fitted model of an engine: it knows classes by their numbers only. */
 export interface FittedModel {
@@ -76,14 +77,7 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   }
 
   async predict(X: Matrix): Promise<Label[]> {
-    const { data, rows, columns } = await this.predictProba(X);
-    const codes = Int32Array.from({ length: rows }, (_, row) => {
-      let best = 0;
-      for (let code = 1; code < columns; code++) {
-        if (data[row * columns + code]! > data[row * columns + best]!) best = code;
-      }
-      return best;
-    });
+    const codes = mostProbable(await this.predictProba(X));
     return this.#fitted().encoder.decode(codes);
   }
 

@@ -13,6 +13,8 @@ setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
 const session = new Session({ root, directory, onEvent, watch: interactive });
 setFlagsFromString("--opt");
+// Compiling a cell runs thousands of functions a little each: at V8's usual budget, optimising them costs more than it gains.
+setFlagsFromString("--interrupt-budget=1000000");
 const supervisor = interactive ? new Supervisor() : undefined;
 
 process.on("message", (request: KernelRequest) => {

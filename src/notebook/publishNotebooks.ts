@@ -1,11 +1,17 @@
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type * as Indexing from "./export/exportIndex.ts";
+import type * as Exporting from "./export/exportNotebook.ts";
 import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
+import type * as Summarizing from "./export/summarizeNotebook.ts";
+import type * as Assets from "./export/writeAssets.ts";
 import { Kernel } from "./kernel.ts";
 import type { JsonValue, Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
 import { injectParameters, parameterNames } from "./parameters.ts";
+import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
 import { writeFileAtomic } from "./writeFileAtomic.ts";
 import { writeNotebook } from "./writeNotebook.ts";
@@ -69,17 +75,17 @@ interface Planned {
 }
 
 /** What reads and renders. It is loaded while the first kernels start: loading it takes as long as a short notebook. */
-async function loadPages() {
-  const [reading, notebook, index, summary, assets] = await Promise.all([
-    import("./readNotebook.ts"),
-    import("./export/exportNotebook.ts"),
-    import("./export/exportIndex.ts"),
-    import("./export/summarizeNotebook.ts"),
-    import("./export/writeAssets.ts"),
-  ]);
-  return { ...reading, ...notebook, ...index, ...summary, ...assets };
+function loadPages() {
+  const load = createRequire(import.meta.url);
+  return {
+    ...(load("./readNotebook.ts") as typeof Reading),
+    ...(load("./export/exportNotebook.ts") as typeof Exporting),
+    ...(load("./export/exportIndex.ts") as typeof Indexing),
+    ...(load("./export/summarizeNotebook.ts") as typeof Summarizing),
+    ...(load("./export/writeAssets.ts") as typeof Assets),
+  };
 }
-type Pages = Awaited<ReturnType<typeof loadPages>>;
+type Pages = ReturnType<typeof loadPages>;
 
 /** All that publishing one notebook, or the index, needs to know. */
 interface Job extends PublishOptions {
@@ -105,9 +111,12 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
       .map((path) => [path, startKernel(path)]),
   );
   try {
-    const [pages, head] = await Promise.all([loadPages(), options.header?.() ?? { facts: [], notices: [] }]);
+    const pages = loadPages();
+    const head = (await options.header?.()) ?? { facts: [], notices: [] };
     const plan = await readAll(options, pages);
     requireDeclared(plan, parameters);
+    // Ahead of time: when a notebook has run, what renders it is there.
+    await Promise.all(plan.filter((planned) => planned.selected).map(({ notebook }) => pages.loadRenderers(notebook)));
     const job: Job = { ...options, pages, plan, head };
 
     await mkdir(join(out, "executed"), { recursive: true });

@@ -22,6 +22,11 @@ describe("dataFrame", () => {
     ]);
   });
 
+  it("holds the first rows only, where that is asked for", async () => {
+    const frame = await dataFrame(table, { rows: 2 });
+    assert.deepEqual(frame.column("filename").values, ["1-a.mp3", "2-a.mp3"]);
+  });
+
   it("is described and grouped", async () => {
     const frame = await dataFrame(table);
     const description = frame.describe();

@@ -21,6 +21,8 @@ import type {
 import { Kernel } from "../../src/notebook/kernel.ts";
 import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
+import { FIGURES_MIME_TYPE } from "../../src/report/figures/reportFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
 import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
 import { randomTable } from "../support/reportSource.ts";
@@ -122,19 +124,76 @@ describe("02-model-testing on the sample", () => {
   });
 });
 
+/** The ids of the figures that a run judges, with their verdicts. */
+const verdictsOf = (run: NotebookRun): ReadonlyMap<string, string> =>
+  new Map(
+    outputsOf(run)
+      .flatMap(
+        ({ data }) =>
+          (data[FIGURES_MIME_TYPE] as { figures: { id: string; verdict: string }[] } | undefined)?.figures ?? [],
+      )
+      .map(({ id, verdict }) => [id, verdict]),
+  );
+
+for (const [name, charts] of [
+  ["03-optimization", 3],
+  ["04-binary-pairing", 3],
+] as const) {
+  describe(`${name} on the sample`, () => {
+    it("runs, shows its charts with words and source, and judges each figure of the report, by row and by track", async () => {
+      const run = await runOn(`${name}.ipynb`, "sample");
+      assert.equal(run.failure, undefined);
+      const shown = outputsOf(run).filter(({ data }) => PLOTLY in data);
+      assert.equal(shown.length, charts);
+      for (const { data } of shown) {
+        const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
+        assert.match(layout.title.text, /Data: FMA sample, 960 segments/);
+        assert.match(layout.meta.alt, /\d/);
+      }
+      const verdicts = verdictsOf(run);
+      for (const { id } of PUBLISHED_FIGURES.filter(({ notebook }) => notebook === name)) {
+        assert.ok(verdicts.has(id) && verdicts.has(`${id}.by-track`), id);
+      }
+    });
+  });
+}
+
+describe("05-deployment-check on the sample", () => {
+  it("runs, serves the model that it saved, and judges every published figure of the page", async () => {
+    const run = await runOn("05-deployment-check.ipynb", "sample");
+    assert.equal(run.failure, undefined, run.failure?.reason);
+    assert.match(textOf(run, "save-load"), /all 96 held-out records as before/);
+    assert.match(textOf(run, "draw"), /Drawn by the service: \d of 5 records right/);
+    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 1);
+    const verdicts = verdictsOf(run);
+    for (const { id } of PUBLISHED_FIGURES.filter(({ notebook }) => notebook === "05-deployment-check")) {
+      assert.ok(verdicts.has(id), id);
+    }
+    assert.ok(verdicts.has("page.draw.accuracy.by-track"));
+  });
+});
+
 describe("notebooks on other tables", () => {
   const folder = mkdtempSync(join(tmpdir(), "tables-"));
   after(() => rmSync(folder, { recursive: true }));
 
+  /** A notebook, a cell that needs the table of segments, and what it says without. */
+  const PASSED_OVER = [
+    ["01-exploration.ipynb", "siblings", /no 3-second table/],
+    ["02-model-testing.ipynb", "accuracy-3s", /no 3-second table/],
+    ["03-optimization.ipynb", "scaling-figures", /no 3-second table/],
+    ["04-binary-pairing.ipynb", "pair-figures", /no 3-second table/],
+    ["05-deployment-check.ipynb", "holdout-words", /4 held-out clips.*With one row a track/s],
+  ] as const;
+
   it("run with one table only and genres of any name, and say what they pass over", async () => {
     const genres = ["Chanson", "Drum & Bass", "Fado", "Old-Time <Historic>", "音楽"];
     writeFeatureTable(join(folder, "mine_30s.csv"), randomTable({ genres, tracksPerGenre: 8, segmentsPerTrack: 1 }));
-    for (const name of ["01-exploration.ipynb", "02-model-testing.ipynb"]) {
+    for (const [name, passedOver, words] of PASSED_OVER) {
       const run = await runOn(name, folder);
       assert.equal(run.failure, undefined, `${name}: ${run.failure?.reason}`);
       assert.match(textOf(run, "load"), /There is no 3-second table/);
-      const passedOver = name.startsWith("01") ? "siblings" : "accuracy-3s";
-      assert.match(textOf(run, passedOver), /no 3-second table, so there is nothing to show/);
+      assert.match(textOf(run, passedOver), words);
     }
   });
 });

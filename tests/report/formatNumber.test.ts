@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { countOf, formatPercent, formatPoints, listInWords } from "../../src/report/formatNumber.ts";
+import { countOf, formatGain, formatPercent, formatPoints, listInWords } from "../../src/report/formatNumber.ts";
 
 describe("formatNumber", () => {
   it("writes percentages with a space at which no line ends", () => {
@@ -11,6 +11,13 @@ describe("formatNumber", () => {
   it("writes differences in points, one point in the singular", () => {
     assert.equal(formatPoints(-0.105, 1), "10.5 points");
     assert.equal(formatPoints(0.01), "1 point");
+  });
+
+  it("writes gains with their sign, and none for what rounds to nothing", () => {
+    assert.deepEqual(
+      [0.105, -0.02, 0.0002].map((gain) => formatGain(gain, 1)),
+      ["+10.5", "−2.0", "±0.0"],
+    );
   });
 
   it("counts and lists as one speaks", () => {

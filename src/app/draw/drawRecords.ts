@@ -26,19 +26,30 @@ export interface DrawOptions {
   /** How many records the hold-out has. */
   readonly total: number;
   readonly predictor: GenrePredictor;
+  /** What the model has said of records before, by row: it says the same each time. Added to. */
+  readonly remembered: Map<number, Prediction>;
   /** How many records to draw. */
   readonly size: number;
   readonly seed: number;
 }
 
 /** Draws held-out records from the store and lets the model predict them: the same seed draws the same records. */
-export async function drawRecords({ store, dataset, total, predictor, size, seed }: DrawOptions): Promise<Draw> {
+export async function drawRecords({
+  store,
+  dataset,
+  total,
+  predictor,
+  remembered,
+  size,
+  seed,
+}: DrawOptions): Promise<Draw> {
   const drawn = await store.takeRecords(dataset, drawRows(total, size, seed));
-  const columns = predictor.features.length;
-  const data = new Float64Array(drawn.length * columns);
-  drawn.forEach(({ features }, row) => data.set(features, row * columns));
-  const predictions = await predictor.predict({ data, rows: drawn.length, columns });
-  const records = drawn.map((record, i) => describe(record, predictions[i]!));
+  const unknown = drawn.filter(({ row }) => !remembered.has(row));
+  if (unknown.length > 0) {
+    const predictions = await predictAll(predictor, unknown);
+    unknown.forEach(({ row }, i) => remembered.set(row, predictions[i]!));
+  }
+  const records = drawn.map((record) => describe(record, remembered.get(record.row)!));
   return {
     seed,
     records,
@@ -48,6 +59,13 @@ export async function drawRecords({ store, dataset, total, predictor, size, seed
       records.map(({ predicted }) => predicted),
     ),
   };
+}
+
+function predictAll(predictor: GenrePredictor, records: readonly HeldOutRecord[]): Promise<Prediction[]> {
+  const columns = predictor.features.length;
+  const data = new Float64Array(records.length * columns);
+  records.forEach(({ features }, row) => data.set(features, row * columns));
+  return predictor.predict({ data, rows: records.length, columns });
 }
 
 function describe(

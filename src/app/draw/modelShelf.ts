@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accuracy } from "../../models/accuracy.ts";
 import { readModel, saveModel } from "../../models/saveModel.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
-import { GenrePredictor, type SavedPredictor } from "./genrePredictor.ts";
+import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "./modelKinds.ts";
 
 /** How often a model is right on its hold-out. */
@@ -19,10 +19,18 @@ export interface HoldOutScore {
 /** A model that can be used, with what is known of it. */
 export interface ReadyModel {
   readonly predictor: GenrePredictor;
+  /** What it has said of held-out records so far, by row. */
+  readonly remembered: Map<number, Prediction>;
   /** On the records of the page, held out row by row. */
   readonly byRow: HoldOutScore;
   /** Of a model of the same kind, trained and tested with whole tracks held out. */
   readonly byTrack: HoldOutScore;
+}
+
+/** What a model of the page, and one of its kind with whole tracks held out, made of the hold-out. */
+export interface HoldOutOutcomes {
+  readonly byRow: HoldOutOutcome;
+  readonly byTrack: HoldOutOutcome;
 }
 
 interface SavedReadyModel extends SavedPredictor {
@@ -74,6 +82,12 @@ export class ModelShelf {
     }
   }
 
+  /** Puts a model on the shelf that was trained on this deployment, with its outcomes on the hold-out, and saves it. */
+  put(predictor: GenrePredictor, outcomes: HoldOutOutcomes): void {
+    this.#models.set(predictor.id, this.#save(predictor, outcomes));
+    this.#states.set(predictor.id, "ready");
+  }
+
   fileOf(id: ModelId): string {
     return join(this.#cache, `${id}-${this.#deployment.id}.model`);
   }
@@ -85,7 +99,12 @@ export class ModelShelf {
     try {
       const saved = readModel(file, this.#deployment.table.features) as SavedReadyModel;
       if (saved.id !== id || saved.deployment !== this.#deployment.id) return undefined;
-      return { predictor: GenrePredictor.load(saved), byRow: saved.byRow, byTrack: saved.byTrack };
+      return {
+        predictor: GenrePredictor.load(saved),
+        remembered: new Map(),
+        byRow: saved.byRow,
+        byTrack: saved.byTrack,
+      };
     } catch {
       return undefined;
     }
@@ -93,13 +112,25 @@ export class ModelShelf {
 
   async #train(id: ModelId, signal: AbortSignal | undefined): Promise<ReadyModel> {
     const deployment = this.#deployment;
-    const apart = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
+    const byTrack = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
     const predictor = await deployment.train(id, "row", signal);
-    const drawn = await deployment.holdOut(predictor, "row");
-    const ready = { predictor, byRow: scoreOf(drawn), byTrack: scoreOf(apart) };
-    const { byRow, byTrack } = ready;
-    const saved: SavedReadyModel = { ...predictor.toJSON(), deployment: deployment.id, byRow, byTrack };
-    saveModel(this.fileOf(id), saved);
+    return this.#save(predictor, { byRow: await deployment.holdOut(predictor, "row"), byTrack });
+  }
+
+  #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {
+    const ready = {
+      predictor,
+      remembered: new Map<number, Prediction>(),
+      byRow: scoreOf(byRow),
+      byTrack: scoreOf(byTrack),
+    };
+    const saved: SavedReadyModel = {
+      ...predictor.toJSON(),
+      deployment: this.#deployment.id,
+      byRow: ready.byRow,
+      byTrack: ready.byTrack,
+    };
+    saveModel(this.fileOf(predictor.id), saved);
     return ready;
   }
 }

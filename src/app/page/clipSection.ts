@@ -48,9 +48,9 @@ ${
 <thead><tr><th scope="col">Feature</th><th scope="col">This clip</th><th scope="col">Higher than</th><th scope="col">Without it</th></tr></thead>
 <tbody>${features.map(
     ({ description, value, higherThan, weight }) =>
-      html`<tr><th scope="row">${description}</th><td>${shortNumber(value)}</td><td>${percent(higherThan)} of tracks</td><td>−${(100 * weight).toFixed(1)} points</td></tr>`,
+      html`<tr><th scope="row">${description}</th><td>${shortNumber(value)}</td><td>${percent(higherThan)}</td><td>−${(100 * weight).toFixed(1)} points</td></tr>`,
   )}</tbody></table></div>
-<p class="note">“Without it”: how far the confidence in ${likeliest.genre} falls where this feature is made that of a middling track.</p>`
+<p class="note">“Higher than”: the share of the known tracks whose value is lower. “Without it”: how far the confidence in ${likeliest.genre} falls where this feature is made that of a middling track.</p>`
 }
 <h4>Nearest tracks that it learnt from</h4>
 <ol class="nearest">${nearest.map(

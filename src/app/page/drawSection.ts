@@ -14,7 +14,7 @@ export function drawSection(draw: DrawResponse, card: ModelCard, rowNoun: string
 <a class="link" href="${draw.link}">Link to this draw</a></p>
 <div class="scroller" tabindex="0" role="region" aria-label="Predictions"><table class="predictions">
 <caption class="hidden">${countOf(total, "held-out record")}, predicted by ${label}</caption>
-<thead><tr><th scope="col">Record</th><th scope="col">Prediction</th><th scope="col">Actual</th><th scope="col">Confidence</th><th scope="col">Result</th></tr></thead>
+<thead><tr><th scope="col">Record</th><th scope="col">Prediction</th><th scope="col">Actual</th><th scope="col">Conf<span class="long">idence</span></th><th scope="col">Result</th></tr></thead>
 <tbody>${draw.records.map(recordRow)}</tbody></table></div>
 <p class="note">A record’s number is its place in the hold-out; confidence is ${MODEL_KINDS[draw.model].confidence}.</p>
 <h3>Classification report</h3>

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Database, RootDatabase } from "lmdb";
 import type { HeldOutRecord } from "../draw/deployment.ts";
-import type { RecordStore, Tally } from "./recordStore.ts";
+import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
 type Key = [dataset: string, item: string | number];
 
@@ -38,24 +38,19 @@ export class EmbeddedStore implements RecordStore {
     });
   }
 
-  countRecords(dataset: string): Promise<number> {
-    return Promise.resolve(this.#datasets.get(dataset) ?? 0);
+  async countRecords(dataset: string): Promise<number> {
+    return this.#datasets.get(dataset) ?? 0;
   }
 
-  takeRecords(dataset: string, rows: readonly number[]): Promise<HeldOutRecord[]> {
-    return Promise.resolve(
-      rows.map((row) => {
-        const record = this.#records.get([dataset, row]);
-        if (!record) throw new RangeError(`no record ${row} of ${dataset} is stored`);
-        return record;
-      }),
-    );
+  async takeRecords(dataset: string, rows: readonly number[]): Promise<HeldOutRecord[]> {
+    return rows.map((row) => {
+      const record = this.#records.get([dataset, row]);
+      if (!record) throw new RangeError(`no record ${row} of ${dataset} is stored`);
+      return record;
+    });
   }
 
-  async countDraw(
-    dataset: string,
-    { model, records, right }: { readonly model: string; readonly records: number; readonly right: number },
-  ): Promise<void> {
+  async countDraw(dataset: string, { model, records, right }: CountedDraw): Promise<void> {
     const key: Key = [dataset, model];
     // Draws that come at the same time share one commit.
     await this.#root.transaction(() => {
@@ -69,14 +64,13 @@ export class EmbeddedStore implements RecordStore {
     });
   }
 
-  tallies(dataset: string): Promise<Tally[]> {
+  async tallies(dataset: string): Promise<Tally[]> {
     const range = this.#tallies.getRange({ start: [dataset, ""], end: [dataset, "\uffff"] });
-    return Promise.resolve([...range].map(({ value }) => value));
+    return [...range].map(({ value }) => value);
   }
 
-  ping(): Promise<void> {
+  async ping(): Promise<void> {
     this.#root.getStats();
-    return Promise.resolve();
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Collection, MongoClient } from "mongodb";
 import type { HeldOutRecord } from "../draw/deployment.ts";
-import type { RecordStore, Tally } from "./recordStore.ts";
+import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
 /** Documents sent at once. */
 const BATCH = 1000;
@@ -25,6 +25,12 @@ interface TallyDocument extends Tally {
   readonly dataset: string;
 }
 
+interface Sum {
+  draws: number;
+  records: number;
+  right: number;
+}
+
 /** A record store in a MongoDB database, the one that its connection string names ("test" where it names none). */
 export class MongoStore implements RecordStore {
   readonly kind = "MongoDB";
@@ -32,6 +38,9 @@ export class MongoStore implements RecordStore {
   readonly #datasets: Collection<DatasetDocument>;
   readonly #records: Collection<RecordDocument>;
   readonly #tallies: Collection<TallyDocument>;
+  /** By tally, the update under way and what the next one will add. */
+  readonly #current = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, { readonly sum: Sum; readonly stored: Promise<void> }>();
 
   private constructor(client: MongoClient) {
     this.#client = client;
@@ -88,14 +97,31 @@ export class MongoStore implements RecordStore {
     });
   }
 
-  async countDraw(
-    dataset: string,
-    { model, records, right }: { readonly model: string; readonly records: number; readonly right: number },
-  ): Promise<void> {
-    const change = { $inc: { draws: 1, records, right }, $setOnInsert: { dataset, model } };
+  countDraw(dataset: string, { model, records, right }: CountedDraw): Promise<void> {
+    const id = idOf(dataset, model);
+    const next = this.#next.get(id);
+    if (next) {
+      // Draws that come while an update is under way go together into the next one.
+      next.sum.draws++;
+      next.sum.records += records;
+      next.sum.right += right;
+      return next.stored;
+    }
+    const sum = { draws: 1, records, right };
+    const stored = (this.#current.get(id) ?? Promise.resolve()).then(() => {
+      this.#next.delete(id);
+      return this.#add(id, { dataset, model }, sum);
+    });
+    this.#next.set(id, { sum, stored });
+    const settled = stored.catch(() => undefined);
+    this.#current.set(id, settled);
+    return stored;
+  }
+
+  async #add(id: string, names: { dataset: string; model: string }, sum: Readonly<Sum>): Promise<void> {
     const update = (): Promise<unknown> =>
-      this.#tallies.updateOne({ _id: idOf(dataset, model) }, change, { upsert: true });
-    // Of two first draws at the same time one finds that the other has just made the document.
+      this.#tallies.updateOne({ _id: id }, { $inc: sum, $setOnInsert: names }, { upsert: true });
+    // Of two servers' first draws at the same time one finds that the other has just made the document.
     await update().catch((error: unknown) => {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
       return update();

@@ -11,6 +11,13 @@ export interface Tally {
   readonly right: number;
 }
 
+/** A draw as far as it is counted. */
+export interface CountedDraw {
+  readonly model: string;
+  readonly records: number;
+  readonly right: number;
+}
+
 /**
  * Keeps the held-out records of data sets, and counts draws. A promise that is fulfilled means that what was written
  * survives the end of this process, however it ends.
@@ -25,10 +32,7 @@ export interface RecordStore {
   /** The records with these numbers, in this order. @throws RangeError for a number that isn't stored */
   takeRecords(dataset: string, rows: readonly number[]): Promise<HeldOutRecord[]>;
   /** Adds one draw to the tally of a model. */
-  countDraw(
-    dataset: string,
-    draw: { readonly model: string; readonly records: number; readonly right: number },
-  ): Promise<void>;
+  countDraw(dataset: string, draw: CountedDraw): Promise<void>;
   /** The tallies of a data set, by model. */
   tallies(dataset: string): Promise<Tally[]>;
   /** Fails where the store can't be used. */

@@ -24,7 +24,10 @@ interface Lane {
   files: number;
 }
 
-/** Turns audio files into features in processes of their own, with limits on time and memory; files wait for a free process. */
+/**
+ * Turns audio files into features in processes of their own, with limits on time and memory; files wait for a free process. The
+ * processes keep this one alive until `close` is called.
+ */
 export class Analyser {
   readonly #limits: AnalyserLimits;
   readonly #idle: Lane[] = [];
@@ -76,9 +79,6 @@ export class Analyser {
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
     child.on("error", () => undefined);
-    // Neither the process nor its channel keeps the service alive.
-    child.unref();
-    child.channel?.unref();
     return { child, files: 0 };
   }
 

@@ -86,6 +86,16 @@ export function parseReplicaModel(path: string, text: string): ReplicaModel {
 
 function problemOf(model: Partial<ReplicaModel> | null): string | undefined {
   if (model?.schemaVersion !== 1) return "is no replica of version 1";
+  try {
+    return brokenPart(model);
+  } catch (error) {
+    if (error instanceof TypeError) return "parts of the replica are missing";
+    throw error;
+  }
+}
+
+/** @throws TypeError where a part is not there at all */
+function brokenPart(model: Partial<ReplicaModel>): string | undefined {
   const { core, details, curves, genres, artists, detailModel, segments, tempo } = model as ReplicaModel;
   if (![core, details, genres].every(Array.isArray) || !curves || !artists || !detailModel || !segments || !tempo) {
     return "parts of the replica are missing";
@@ -99,10 +109,14 @@ function problemOf(model: Partial<ReplicaModel> | null): string | undefined {
     ["detailModel.slopes", detailModel.slopes, details.length * core.length],
     ["detailModel.factor", detailModel.factor, triangle(details.length)],
     ["segments.factor", segments.factor, triangle(2 * segments.descriptors.length)],
+    ["segments.ways and segments.serial", [segments.ways, segments.serial]],
+    ["tempo.kept", [tempo.kept]],
+    ["tempo.lags", Object.values(tempo.lags)],
     ...[...core, ...details].map((name): [string, readonly number[]] => [`curves.${name}`, curves[name]?.values ?? []]),
     ...genres.flatMap(({ name, styles, artistSizes }): [string, readonly number[], number?][] => [
       [`genres.${name}.artistSizes`, artistSizes],
-      ...styles.flatMap(({ mean, factor }): [string, readonly number[], number][] => [
+      ...styles.flatMap(({ weight, mean, factor }): [string, readonly number[], number][] => [
+        [`genres.${name}.weight`, [weight], 1],
         [`genres.${name}.mean`, mean, core.length],
         [`genres.${name}.factor`, factor, triangle(core.length)],
       ]),

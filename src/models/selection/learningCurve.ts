@@ -3,6 +3,7 @@ import type { Classifier, Label } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Fold } from "./folds.ts";
 import { randomOrder } from "./randomOrder.ts";
+import { takeMatrixRows } from "./takeMatrixRows.ts";
 
 /** Accuracies of a model trained on part of the training rows. */
 export interface LearningPoint {
@@ -24,13 +25,13 @@ export async function learningCurve(
   seed: number,
 ): Promise<LearningPoint[]> {
   const order = randomOrder([...train], seed);
-  const testX = take(X, test);
+  const testX = takeMatrixRows(X, test);
   const testY = Array.from(test, (row) => y[row]!);
   const points: LearningPoint[] = [];
   for (const share of shares) {
     if (!(share > 0 && share <= 1)) throw new RangeError(`a share is ${share}; expected more than 0 and at most 1`);
     const rows = order.slice(0, Math.max(1, Math.round(share * order.length)));
-    const partX = take(X, rows);
+    const partX = takeMatrixRows(X, rows);
     const partY = rows.map((row) => y[row]!);
     const classifier = makeClassifier();
     await classifier.train(partX, partY);
@@ -41,12 +42,4 @@ export async function learningCurve(
     });
   }
   return points;
-}
-
-function take({ data, columns }: Matrix, rows: ArrayLike<number>): Matrix {
-  const taken = new Float64Array(rows.length * columns);
-  for (let i = 0; i < rows.length; i++) {
-    taken.set(data.subarray(rows[i]! * columns, (rows[i]! + 1) * columns), i * columns);
-  }
-  return { data: taken, rows: rows.length, columns };
 }

@@ -44,8 +44,11 @@ ${renderNotices(options.notices)}${options.failure && renderFailure(options.fail
   );
 }
 
-async function prepare(notebook: Notebook, options: ExportOptions): Promise<RenderContext> {
-  const { cells, metadata } = notebook;
+/** Loads what shows a notebook's code and formulas. Called ahead of time, it lets `exportNotebook` start at once. */
+export async function loadRenderers({
+  cells,
+  metadata,
+}: Notebook): Promise<Pick<RenderContext, "language" | "highlighter" | "maths">> {
   const language = metadata.language_info?.name ?? String(metadata.kernelspec?.language ?? "typescript");
   const texts = cells.flatMap(markdownTexts);
   const languages = texts.flatMap((text) =>
@@ -53,6 +56,12 @@ async function prepare(notebook: Notebook, options: ExportOptions): Promise<Rend
   );
   if (cells.some(({ cell_type }) => cell_type === "code")) languages.push(language);
   const [highlighter, maths] = await Promise.all([CodeHighlighter.load(languages), Maths.load(texts)]);
+  return { language, highlighter, maths };
+}
+
+async function prepare(notebook: Notebook, options: ExportOptions): Promise<RenderContext> {
+  const { cells } = notebook;
+  const { language, highlighter, maths } = await loadRenderers(notebook);
   const slugs = new Slugs([...PAGE_IDS, ...cells.map(({ id }) => cellAnchor(id))]);
   return {
     highlighter,

@@ -9,6 +9,7 @@ import { reportModels } from "./reportModels.ts";
 /** A score that one could call the best of the binary models of KNN. */
 export interface BestPairScore {
   readonly name: string;
+  readonly part: "test" | "train";
   /** The score with each way to split, of whichever pair is best there, or of all. */
   readonly scores: readonly { readonly by: SplitUnit; readonly value: number; readonly of: string }[];
 }
@@ -28,25 +29,31 @@ export async function bestPairScores(
 ): Promise<BestPairScore[]> {
   const knn = cells.filter(({ model }) => model.id === "knn");
   const units = [...new Set(knn.map(({ by }) => by))];
-  const pairs = [...new Map(knn.map(({ pair }) => [pair.id, pair])).values()];
   const models = (neighbours: number) => reportModels({ k: neighbours, seed }).filter(({ id }) => id === "knn");
-  const single = await pairGrid(reportTable, pairs, models(1), { units, seed });
+  const best = units.map((by) => highest(knn, by, testAccuracy)!);
+  const single: PairCell[] = [];
+  for (const { pair, by } of best)
+    single.push(...(await pairGrid(reportTable, [pair], models(1), { units: [by], seed })));
   const easy = await pairGrid(reportTable, [easiest], models(k), { units, seed });
-  const score = (name: string, of: readonly PairCell[], value: (cell: PairCell) => number): BestPairScore => ({
-    name,
-    scores: units.flatMap((by) => {
-      const own = of.filter((cell) => cell.by === by);
-      if (own.length === 0) return [];
-      const best = own.reduce((most, cell) => (value(cell) > value(most) ? cell : most));
-      return [{ by, value: value(best), of: pairName(best.pair) }];
-    }),
-  });
+  const score = (name: string, of: readonly PairCell[], part: BestPairScore["part"] = "test"): BestPairScore => {
+    const value = part === "test" ? testAccuracy : ({ trainAccuracy }: PairCell): number => trainAccuracy;
+    const scores = units.flatMap((by) => {
+      const cell = highest(of, by, value);
+      return cell ? [{ by, value: value(cell), of: pairName(cell.pair) }] : [];
+    });
+    return { name, part, scores };
+  };
   return [
-    score(`k = ${k}, test, the best pair`, knn, testAccuracy),
-    score(`k = ${k}, training rows, the best pair`, knn, ({ trainAccuracy }) => trainAccuracy),
-    score("k = 1, test, the best pair", single, testAccuracy),
-    score(`k = ${k}, test, the easiest of all pairs`, easy, testAccuracy),
+    score(`k = ${k}, test, the best pair`, knn),
+    score(`k = ${k}, training rows, the best pair`, knn, "train"),
+    score(`k = 1, test, the pair that is best at k = ${k}`, single),
+    score(`k = ${k}, test, the easiest of all pairs`, easy),
   ];
+}
+
+function highest(cells: readonly PairCell[], by: SplitUnit, value: (cell: PairCell) => number): PairCell | undefined {
+  const own = cells.filter((cell) => cell.by === by);
+  return own.length > 0 ? own.reduce((most, cell) => (value(cell) > value(most) ? cell : most)) : undefined;
 }
 
 function testAccuracy({ test }: PairCell): number {

@@ -20,10 +20,7 @@ export interface ImportanceSummary {
 }
 
 /** Sums up importances of one kind, a list for each forest. What is below zero counts as nothing when shares are taken. */
-export function importanceSummary(
-  features: readonly string[],
-  lists: readonly ArrayLike<number>[],
-): ImportanceSummary {
+export function importanceSummary(features: readonly string[], lists: readonly ArrayLike<number>[]): ImportanceSummary {
   const means = meanImportance(lists);
   const total = means.reduce((sum, mean) => sum + Math.max(0, mean), 0);
   const equal = total / features.length;

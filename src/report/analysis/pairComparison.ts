@@ -3,15 +3,17 @@ import { accuracy } from "../../models/accuracy.ts";
 import { cohenKappa } from "../../models/cohenKappa.ts";
 import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
 import type { TestOutcome } from "../figures/testOutcome.ts";
-import type { PairCell } from "./pairGrid.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../reportTable.ts";
+import { pairGrid } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
 import type { ReportModel } from "./reportModels.ts";
-import type { WholeModel } from "./wholeModels.ts";
+import { wholeModels } from "./wholeModels.ts";
 
 /** Accuracy, and agreement beyond chance. */
 export interface PairScores {
   readonly accuracy: number;
-  /** Cohen's kappa: the mean over the pairs where it is of pairs. */
+  /** Cohen's kappa; where it is of pairs, the mean over them. */
   readonly kappa: number;
 }
 
@@ -19,30 +21,36 @@ export interface PairScores {
 export interface PairComparison {
   readonly model: ReportModel;
   readonly by: SplitUnit;
-  /** How many genres the whole model names. */
+  /** How many genres the model of all names. */
   readonly genres: number;
-  /** All genres, all test rows. */
+  /** The model of all genres on all test rows. */
   readonly whole: PairScores;
-  /** The model of all genres, asked which of the two. */
+  /** The model of all genres, asked which of the two, on the test rows of the pairs. */
   readonly asked: PairScores;
   /** The models of two genres, on the same rows. */
   readonly binary: PairScores;
-  /** What training on two genres adds to the accuracy of asking a model of all. */
+  /** What training on two genres adds to the accuracy of asking the model of all. */
   readonly gain: AccuracyGain;
 }
 
-/** Sets models of all genres beside those of two, on the test rows of the pairs. */
-export function pairComparison(
-  cells: readonly PairCell[],
-  wholes: readonly WholeModel[],
-  { seed }: { readonly seed: number },
-): PairComparison[] {
-  return wholes.flatMap(({ model, by, test, pairs }): PairComparison[] => {
+/**
+ * Trains models of all genres and of two at a time on the same training rows and sets them side by side on the same test rows. Empty
+ * where a small table can train none of the pairs.
+ */
+export async function pairComparison(
+  table: ReportTable,
+  pairs: readonly GenrePair[],
+  models: readonly ReportModel[],
+  options: { readonly units: readonly SplitUnit[]; readonly seed: number },
+): Promise<PairComparison[]> {
+  const cells = await pairGrid(table, pairs, models, options);
+  const wholes = await wholeModels(table, pairs, models, options);
+  return wholes.flatMap(({ model, by, test, pairs: restricted }): PairComparison[] => {
     const own = cells.filter((cell) => cell.by === by && cell.model.id === model.id);
-    const both = own.flatMap((cell) => {
-      const asked = pairs.find(({ pair }) => pair.id === cell.pair.id)?.asked;
-      return asked ? [{ binary: cell.test, asked }] : [];
-    });
+    const both = own.map((cell) => ({
+      binary: cell.test,
+      asked: restricted.find(({ pair }) => pair.id === cell.pair.id)!.asked,
+    }));
     if (both.length === 0) return [];
     const asked = pooledOutcome(both.map((one) => one.asked));
     const binary = pooledOutcome(both.map((one) => one.binary));
@@ -55,7 +63,10 @@ export function pairComparison(
         whole: { accuracy: accuracy(test.actual, test.predicted), kappa: cohenKappa(test.actual, test.predicted) },
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),
-        gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, groups, { seed, draws: 1000 }),
+        gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, groups, {
+          seed: options.seed,
+          draws: 1000,
+        }),
       },
     ];
   });
@@ -75,5 +86,8 @@ export function shareOfQuestion(comparisons: readonly PairComparison[], by: Spli
 function scores(outcomes: readonly TestOutcome[]): PairScores {
   const { actual, predicted } = pooledOutcome(outcomes);
   const kappas = outcomes.map((outcome) => cohenKappa(outcome.actual, outcome.predicted));
-  return { accuracy: accuracy(actual, predicted), kappa: kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length };
+  return {
+    accuracy: accuracy(actual, predicted),
+    kappa: kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length,
+  };
 }

@@ -3,7 +3,11 @@ import type { ReportSplit } from "../../dataset/reportSplit.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
 
 /** The rows of two genres in each part of a split; undefined where the training part lacks one of them, or the test part both. */
-export function takePair({ label }: Pick<FeatureTable, "label">, split: ReportSplit, pair: GenrePair): ReportSplit | undefined {
+export function takePair(
+  { label }: Pick<FeatureTable, "label">,
+  split: ReportSplit,
+  pair: GenrePair,
+): ReportSplit | undefined {
   const ofPair = (rows: Uint32Array): Uint32Array => rows.filter((row) => pair.genres.includes(label[row]!));
   const taken = { train: ofPair(split.train), test: ofPair(split.test), holdout: ofPair(split.holdout) };
   const trained = new Set(Array.from(taken.train, (row) => label[row]!));

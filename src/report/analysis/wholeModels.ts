@@ -54,7 +54,9 @@ export async function wholeModels(
           if (rows.length === 0 || !pair.genres.every((genre) => classifier.classes.includes(genre))) return [];
           const own = { actual: takeItems(test.y, rows), track: takeItems(testTrack, rows), by };
           const asked = mostProbable(takeMatrixRows(proba, rows), classifier.classes, pair.genres);
-          return [{ pair, free: { ...own, predicted: takeItems(predicted, rows) }, asked: { ...own, predicted: asked } }];
+          return [
+            { pair, free: { ...own, predicted: takeItems(predicted, rows) }, asked: { ...own, predicted: asked } },
+          ];
         }),
       });
     }

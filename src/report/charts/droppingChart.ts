@@ -16,10 +16,7 @@ export interface DroppingChartOptions {
  * What the forest loses as features are dropped: its test accuracy by the number of features kept, for each way to split. Bars show
  * the 95 % interval of the difference to all features.
  */
-export function droppingChart(
-  droppings: readonly FeatureDropping[],
-  { source, chance }: DroppingChartOptions,
-): Chart {
+export function droppingChart(droppings: readonly FeatureDropping[], { source, chance }: DroppingChartOptions): Chart {
   const counts = droppings[0]!.steps.map(({ kept }) => kept);
   return chart({
     title: headline(droppings),

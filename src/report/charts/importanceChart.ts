@@ -7,6 +7,10 @@ import { escapeHtml } from "../escapeHtml.ts";
 import { featureName } from "../featureName.ts";
 import { formatPercent } from "../formatNumber.ts";
 
+const ROW = 19;
+/** Room for the panels' headings above the plot. */
+const HEADING = 36;
+
 /**
  * How important each feature is to the forest: by decrease of impurity in training on the left, by accuracy lost in testing on the
  * right, as means over several forests with their whole range, for each way to split. Features are ordered by the first of the two.
@@ -20,6 +24,7 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
   const order = summaries[0]!.panels[0].ranked.map(({ feature }) => feature);
   const names = order.map((feature) => escapeHtml(featureName(feature).title));
   const equal = 1 / features.length;
+  const plot = ROW * order.length;
   const data = summaries.flatMap(({ by, panels }) =>
     panels.map((summary, panel): Trace => {
       const values = order.map((feature) => summary.ranked.find((one) => one.feature === feature)!);
@@ -51,7 +56,7 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
     xref: axis,
     x0: x,
     x1: x,
-    yref: "paper",
+    yref: "y domain",
     y0: 0,
     y1: 1,
     layer: "below",
@@ -64,7 +69,7 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
     xref: `${axis} domain`,
     x: 0,
     xanchor: "left",
-    yref: "paper",
+    yref: "y domain",
     y: 1,
     yanchor: "bottom",
     font: { size: 12 },
@@ -79,13 +84,14 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
     alt: `Dots, means of ${impurity.length} forests with their range, for each of ${features.length} features. ${summaries
       .map(({ by, panels }) => `${SPLIT_NAMES[by]}: ${panels.map((summary, i) => describe(summary, i)).join("; ")}.`)
       .join(" ")}`,
-    height: 220 + 19 * order.length,
+    height: 180 + HEADING + plot,
     data,
     layout: {
       xaxis: { domain: [0, 0.47], tickformat: ".0%", nticks: 4, rangemode: "tozero", zeroline: false },
       xaxis2: { domain: [0.53, 1], anchor: "y", tickformat: ".0%", nticks: 4, zeroline: false, automargin: true },
       yaxis: {
-        autorange: "reversed",
+        domain: [0, plot / (plot + HEADING)],
+        range: [order.length - 0.4, -0.6],
         ticksuffix: " ",
         dtick: 1,
         categoryorder: "array",
@@ -93,11 +99,8 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
         tickfont: { size: 11 },
       },
       shapes: [reference("x", equal), reference("x2", 0)],
-      annotations: [
-        heading("x", "in training", "share of impurity"),
-        heading("x2", "in testing", "accuracy lost"),
-      ],
-      margin: { t: 140, b: 76 },
+      annotations: [heading("x", "in training", "share of impurity"), heading("x2", "in testing", "accuracy lost")],
+      margin: { b: 76 },
     },
   });
 }
@@ -105,7 +108,7 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
 function shuffledLine({ effective }: ImportanceSummary, name: string): string[] {
   return Number.isNaN(effective)
     ? [`${name}, shuffling costs nothing`]
-    : [`by shuffling, ${name}, ${Math.round(effective)} do`];
+    : [`by shuffling ${Math.round(effective)} do (${name})`];
 }
 
 function describe({ ranked, effective }: ImportanceSummary, panel: number): string {

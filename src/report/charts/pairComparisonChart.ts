@@ -52,6 +52,7 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
 function headline(comparisons: readonly PairComparison[]): string | readonly string[] {
   const share = shareOfQuestion(comparisons, "track");
   const question = "Do models of two genres know more?";
-  if (!(share >= 0 && share <= 1)) return question;
-  return ["Two genres are the easier question:", `by track that is ${formatPercent(share)} of the rise`];
+  if (!(share >= 0.5)) return question;
+  const part = share >= 1 ? "all" : formatPercent(share);
+  return ["Two genres are the easier question:", `by track that is ${part} of the rise`];
 }

@@ -1,5 +1,5 @@
 import { pairName } from "../analysis/choosePairs.ts";
-import type { PairScore } from "../analysis/pairMap.ts";
+import type { PairMap } from "../analysis/pairMap.ts";
 import { type Chart, chart } from "../chart.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import { formatPercent } from "../formatNumber.ts";
@@ -16,7 +16,7 @@ export interface PairMapChartOptions {
 }
 
 /** Which genres are hard to tell apart: the accuracy on every pair as a heat map, half of a square. */
-export function pairMapChart(scores: readonly PairScore[], { source, genres, chosen }: PairMapChartOptions): Chart {
+export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: PairMapChartOptions): Chart {
   const hardest = scores.at(-1)!;
   const easiest = scores[0]!;
   const answer = `Hardest: ${pairName(hardest.pair)}, ${formatPercent(hardest.testAccuracy)}`;
@@ -58,7 +58,12 @@ export function pairMapChart(scores: readonly PairScore[], { source, genres, cho
     ],
     layout: {
       showlegend: false,
-      xaxis: { title: { text: "test accuracy in percent; outlined: looked at above" }, dtick: 1, showgrid: false, zeroline: false },
+      xaxis: {
+        title: { text: "test accuracy, %" },
+        dtick: 1,
+        showgrid: false,
+        zeroline: false,
+      },
       yaxis: { autorange: "reversed", dtick: 1, ticksuffix: " ", showgrid: false, zeroline: false },
       shapes: outlines,
     },

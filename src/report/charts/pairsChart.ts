@@ -7,9 +7,10 @@ import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../chartTheme.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import type { TestOutcome } from "../figures/testOutcome.ts";
 import { formatPercent } from "../formatNumber.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
 import { findPublished } from "../published/publishedFigures.ts";
 
-const ROW = 30;
+const ROW = 38;
 const PANEL_TITLE = 34;
 
 /** How well each model tells the genres of each pair apart: a panel a model, on the test part and on the hold-out, however it is split. */
@@ -17,21 +18,21 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
   const units = [...new Set(cells.map(({ by }) => by))];
   const pairs = [...new Map(cells.map(({ pair }) => [pair.id, pair])).values()];
-  const names = pairs.map((pair) => escapeHtml(pairName(pair)));
+  const names = pairs.map(rowName);
   const panel = names.length * ROW + PANEL_TITLE;
   const axis = (i: number): string => (i === 0 ? "" : String(i + 1));
   const marks = (by: PairCell["by"], i: number, part: "test" | "hold-out"): Trace => {
     const own = cells.filter((cell) => cell.by === by && cell.model.id === models[i]!.id);
     const points = own.flatMap(({ pair, test, holdout }) => {
       const outcome = part === "test" ? test : holdout;
-      return outcome ? [{ y: escapeHtml(pairName(pair)), x: share(outcome), rows: outcome.actual.length }] : [];
+      return outcome ? [{ y: rowName(pair), x: share(outcome), rows: outcome.actual.length }] : [];
     });
     return {
       type: "scatter",
       mode: "markers",
-      name: part === "test" ? SPLIT_NAMES[by] : `${SPLIT_NAMES[by]}, hold-out`,
-      legendgroup: `${by} ${part}`,
-      showlegend: i === 0,
+      name: SPLIT_NAMES[by],
+      legendgroup: by,
+      showlegend: i === 0 && part === "test",
       y: points.map(({ y }) => y),
       x: points.map(({ x }) => x),
       customdata: points.map(({ rows }) => rows),
@@ -48,7 +49,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
     const stated = pairs.flatMap((pair) => {
       const value = findPublished(`pairs.${pair.id}.${model.id}.test`)?.statements[0].value;
       const [low, high] = Array.isArray(value) ? (value as [number, number]) : [undefined, undefined];
-      return low === undefined ? [] : [{ y: escapeHtml(pairName(pair)), low, high: high! }];
+      return low === undefined ? [] : [{ y: rowName(pair), low, high: high! }];
     });
     if (stated.length === 0) return [];
     return [
@@ -82,6 +83,14 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
     height: 180 + panel * models.length,
     data: [
       ...published,
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "hollow: hold-out",
+        x: [null],
+        y: [names[0]],
+        marker: { color: QUIET_COLOUR, symbol: "circle-open", size: 9 },
+      },
       ...models.flatMap((_, i) => units.flatMap((by) => [marks(by, i, "hold-out"), marks(by, i, "test")])),
     ],
     layout: {
@@ -90,7 +99,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         anchor: `y${axis(models.length - 1)}`,
         range: [0.38, 1.02],
         tickformat: ".0%",
-        dtick: 0.1,
+        dtick: 0.2,
         zeroline: false,
       },
       ...Object.fromEntries(
@@ -107,18 +116,17 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
           },
         ]),
       ),
-      shapes: [
-        {
-          type: "line",
-          x0: 0.5,
-          x1: 0.5,
-          yref: "paper",
-          y0: 0,
-          y1: 1,
-          layer: "below",
-          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
-        },
-      ],
+      // Guessing.
+      shapes: models.map((_, i) => ({
+        type: "line",
+        x0: 0.5,
+        x1: 0.5,
+        yref: `y${axis(i)} domain`,
+        y0: 0,
+        y1: 1,
+        layer: "below",
+        line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+      })),
       annotations: models.map(({ title }, i) => ({
         text: `<b>${title}</b>`,
         showarrow: false,
@@ -135,6 +143,12 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   });
 }
 
+/** In two lines where one would take half of a phone's width. */
+function rowName({ genres }: GenrePair): string {
+  const [first, second] = genres.map(escapeHtml) as [string, string];
+  return genres.join("").length > 14 ? `${first}<br>& ${second}` : `${first} & ${second}`;
+}
+
 /** The model that loses most when tracks are kept apart, in the mean of the pairs. */
 function headline(cells: readonly PairCell[]): readonly string[] {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
@@ -147,7 +161,7 @@ function headline(cells: readonly PairCell[]): readonly string[] {
   });
   const worst = means.reduce((most, one) => (one.row - one.track > most.row - most.track ? one : most));
   return [
-    `${worst.label}, two genres: ${formatPercent(worst.row)} on random rows,`,
+    `${worst.label}, pairs: ${formatPercent(worst.row)} on random rows,`,
     `${formatPercent(worst.track)} when tracks are kept apart`,
   ];
 }

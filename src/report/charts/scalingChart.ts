@@ -74,5 +74,5 @@ function headline(cells: readonly ScalingCell[]): string {
   const all = new Set(cells.map(({ model }) => model.id)).size;
   if (gaining.length === 0) return "No model gains by scaling";
   if (gaining.length === all) return "Every model gains by scaling";
-  return `Scaling helps ${listInWords(gaining)} alone`;
+  return `Scaling helps ${listInWords(gaining)}${gaining.length === 1 ? " alone" : ""}`;
 }

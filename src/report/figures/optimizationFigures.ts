@@ -30,14 +30,12 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
       note: withSample(`Scaling changes test accuracy so, in points: ${gains.join(", ")}.`, segments),
     };
   });
-  const gains = cells.map(
-    ({ model, by, gain: { gain, interval } }): MeasuredFigure => ({
-      id: figureId(`scaling.gain.${model.id}`, by),
-      label: `${model.title}: test accuracy gained by scaling`,
-      measured: gain,
-      interval,
-    }),
-  );
+  const gains = cells.map(({ model, by, gain: { gain, interval } }): MeasuredFigure => ({
+    id: figureId(`scaling.gain.${model.id}`, by),
+    label: `${model.title}: test accuracy gained by scaling`,
+    measured: gain,
+    interval,
+  }));
   return [...claims, ...gains];
 }
 

@@ -6,38 +6,50 @@ import type { PairCell } from "../analysis/pairGrid.ts";
 import { pooledOutcome } from "../analysis/pooledOutcome.ts";
 import { formatPercent, listInWords } from "../formatNumber.ts";
 import { BINARY_FIGURES, GENRE_PAIRS } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../reportTable.ts";
+import { sampleNote } from "../sampleNote.ts";
 import { accuracyFigure } from "./accuracyFigure.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import { resampleReport } from "./resampleReport.ts";
 
+/** What is known of the pairs. */
+export interface PairResults {
+  /** The pairs on the 3-second table. */
+  readonly cells: readonly PairCell[];
+  /** Models of two genres beside those of all, on a part of the table. */
+  readonly comparisons: readonly PairComparison[];
+  readonly part: ReportTable;
+}
+
 /**
  * What the report states of its binary models: accuracies, recalls and the claims drawn from them, with each way to split.
- * @param cells the pairs on the 3-second table; empty where there is none
+ * @param results of the 3-second table; undefined where there is none
  */
-export function pairFigures(
-  cells: readonly PairCell[],
-  comparisons: readonly PairComparison[],
-  { seed }: { readonly seed: number },
-): MeasuredFigure[] {
-  const units = [...new Set(cells.map(({ by }) => by))];
-  const missing = GENRE_PAIRS.filter(({ id }) => !units.every((by) => at(cells, by, id).length > 0));
-  if (units.length === 0) {
-    return BINARY_FIGURES.map(({ id }) => ({ id, measured: null, note: "This source has no such pairs." }));
+export function pairFigures(results: PairResults | undefined, { seed }: { readonly seed: number }): MeasuredFigure[] {
+  if (!results) {
+    return BINARY_FIGURES.map(({ id }) => ({ id, measured: null, note: "This source has no 3-second table." }));
   }
-  const lacking = `This source can't train and test ${listInWords(missing.map(pairName))}.`;
+  const { cells, comparisons } = results;
+  const units = [...new Set([...cells, ...comparisons].map(({ by }) => by))];
+  const missing = GENRE_PAIRS.filter(
+    ({ id }) => units.length === 0 || units.some((by) => at(cells, by, id).length === 0),
+  );
   return BINARY_FIGURES.flatMap(({ id }): MeasuredFigure[] => {
     const pair = GENRE_PAIRS.find((one) => id === `pairs.${one.id}.lr.test`);
-    if (pair ? missing.includes(pair) : missing.length > 0) return [{ id, measured: null, note: lacking }];
+    const lacking = pair ? missing.filter((one) => one === pair) : missing;
+    if (lacking.length > 0) {
+      return [{ id, measured: null, note: `This source can't train and test ${listInWords(lacking.map(pairName))}.` }];
+    }
     if (pair) return units.map((by) => accuracyFigure(id, model(at(cells, by, pair.id), "lr")[0]!.test, { seed }));
-    return units.map((by) => MEASURES[id as keyof typeof MEASURES]({ id, by, cells: at(cells, by), comparisons, seed }));
+    const measure = MEASURES[id as keyof typeof MEASURES];
+    return units.map((by) => measure({ ...results, id, by, cells: at(cells, by), seed }));
   });
 }
 
-/** What the report left undone: all pairs' accuracy on the hold-out, and how models of all genres do when they are asked which of two. */
+/** What the report left undone: all pairs' accuracy on the hold-out, and what training on two genres adds to asking a model of all. */
 export function pairFurtherFigures(
-  cells: readonly PairCell[],
-  comparisons: readonly PairComparison[],
+  { cells, comparisons, part }: PairResults,
   { seed }: { readonly seed: number },
 ): MeasuredFigure[] {
   const held = comparisons.flatMap(({ model: { id, title }, by }) => {
@@ -46,34 +58,20 @@ export function pairFurtherFigures(
     const figure = accuracyFigure(`pairs.${id}.holdout`, pooledOutcome(outcomes), { seed });
     return [{ ...figure, label: `${title}, all pairs: accuracy on the hold-out` }];
   });
-  const compared = comparisons.flatMap(({ model: { id, title }, by, whole, binary, gain }): MeasuredFigure[] => [
-    {
-      id: figureId(`pairs.${id}.kappa.all-genres`, by),
-      label: `${title}, all genres: Cohen's kappa`,
-      measured: whole.kappa,
-      format: "score",
-    },
-    {
-      id: figureId(`pairs.${id}.kappa`, by),
-      label: `${title}, all pairs: mean of Cohen's kappa`,
-      measured: binary.kappa,
-      format: "score",
-    },
-    {
-      id: figureId(`pairs.${id}.gain-over-asked`, by),
-      label: `${title}: accuracy gained by training on two genres over asking the model of all which of the two`,
-      measured: gain.gain,
-      interval: gain.interval,
-    },
-  ]);
-  return [...held, ...compared];
+  const gains = comparisons.map(({ model: { id, title }, by, gain }): MeasuredFigure => ({
+    id: figureId(`pairs.${id}.gain-over-asked`, by),
+    label: `${title}: accuracy gained by training on two genres over asking a model of all which of the two`,
+    measured: gain.gain,
+    interval: gain.interval,
+    ...noteOf(part),
+  }));
+  return [...held, ...gains];
 }
 
-interface MeasureInput {
+/** What one figure is measured from; the cells are those of one way to split. */
+interface MeasureInput extends PairResults {
   readonly id: string;
   readonly by: SplitUnit;
-  readonly cells: readonly PairCell[];
-  readonly comparisons: readonly PairComparison[];
   readonly seed: number;
 }
 
@@ -105,19 +103,21 @@ const MEASURES = {
       behind.length > 0 ? `Another model is ahead on ${listInWords(behind.map(({ pair }) => pairName(pair)))}.` : "";
     return { id: figureId(id, by), measured: behind.length === 0, ...(note ? { note } : {}) };
   },
-  /** Each model has a higher test accuracy on every pair than on all genres. */
-  "pairs.better-than-eight": ({ id, by, cells, comparisons }: MeasureInput): MeasuredFigure => {
+  /** Each model has a higher test accuracy on the pairs than on all genres. */
+  "pairs.better-than-eight": ({ id, by, comparisons, part }: MeasureInput): MeasuredFigure => {
     const own = comparisons.filter((comparison) => comparison.by === by);
-    const measured = own.every(({ model: { id: name }, whole }) =>
-      model(cells, name).every((cell) => score(cell) > whole.accuracy),
-    );
-    const kappas = own.map(
-      ({ model: { label }, whole, binary }) => `${label} ${whole.kappa.toFixed(2)} and ${binary.kappa.toFixed(2)}`,
-    );
+    const say = (of: (one: PairComparison) => readonly [string, string]): string =>
+      listInWords(own.map((one) => `${of(one).join(" to ")} (${one.model.label})`));
+    const accuracies = say(({ whole, binary }) => [
+      formatPercent(whole.accuracy, 1),
+      formatPercent(binary.accuracy, 1),
+    ]);
+    const kappas = say(({ whole, binary }) => [whole.kappa.toFixed(2), binary.kappa.toFixed(2)]);
+    const note = `From all genres to pairs: ${accuracies}; Cohen's kappa ${kappas}.`;
     return {
       id: figureId(id, by),
-      measured,
-      note: `Beyond chance (Cohen's kappa, all genres and mean of the pairs): ${kappas.join(", ")}.`,
+      measured: own.every(({ whole, binary }) => binary.accuracy > whole.accuracy),
+      note: [note, sampleNote(part)].filter(Boolean).join(" "),
     };
   },
 } as const;
@@ -132,4 +132,9 @@ function model(cells: readonly PairCell[], id: string): PairCell[] {
 
 function score({ test }: PairCell): number {
   return accuracy(test.actual, test.predicted);
+}
+
+function noteOf(part: ReportTable): { readonly note?: string } {
+  const note = sampleNote(part);
+  return note === undefined ? {} : { note };
 }

@@ -1,7 +1,7 @@
 import type { SourceTables } from "../../dataset/loadSource.ts";
 import { DISPLAY, type Displayable } from "../displayable.ts";
 import { findPublished } from "../published/publishedFigures.ts";
-import { table, type TableCell } from "../table.ts";
+import { table, type TableCell, type TableOptions } from "../table.ts";
 import { incomparability } from "./comparability.ts";
 import { contradictionsOf } from "../contradictions/sourceChecks.ts";
 import { parseFigureId } from "./figureId.ts";
@@ -43,6 +43,18 @@ export function reportFigures(
   const shown = table({
     caption,
     source: `Data: ${source.source.title}`,
+    ...(figures.some(({ published }) => published !== null) ? besidePublished(figures) : measuredAlone(figures)),
+  });
+  return {
+    figures,
+    [DISPLAY]: () => ({ ...shown[DISPLAY](), [FIGURES_MIME_TYPE]: { figures } }),
+  };
+}
+
+type Contents = Pick<TableOptions, "columns" | "rows">;
+
+function besidePublished(figures: readonly JudgedFigure[]): Contents {
+  return {
     columns: [
       { heading: "figure", prose: true },
       { heading: "published", numeric: true },
@@ -59,9 +71,17 @@ export function reportFigures(
       `${VERDICTS[verdict].mark} ${VERDICTS[verdict].word}`,
       note,
     ]),
-  });
+  };
+}
+
+/** Figures that the report has none of need no columns to say so in every row. */
+function measuredAlone(figures: readonly JudgedFigure[]): Contents {
   return {
-    figures,
-    [DISPLAY]: () => ({ ...shown[DISPLAY](), [FIGURES_MIME_TYPE]: { figures } }),
+    columns: [
+      { heading: "figure", prose: true },
+      { heading: "measured", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: figures.map(({ label, text }): TableCell[] => [label, { text: text.measured, strong: true }, text.interval]),
   };
 }

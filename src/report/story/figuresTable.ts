@@ -1,8 +1,7 @@
-import type { Verdict } from "../figures/judgeFigure.ts";
 import { VERDICTS } from "../figures/verdicts.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import type { StoryFigure } from "./storyFigure.ts";
-import { countVerdicts } from "./verdictSummary.ts";
+import { countVerdicts, isBeyond } from "./verdictSummary.ts";
 
 /**
  * All figures as an HTML table, each linked to its cell, with filters by verdict and notebook. The filters are radio buttons and style
@@ -11,8 +10,14 @@ import { countVerdicts } from "./verdictSummary.ts";
 export function figuresTable(figures: readonly StoryFigure[]): string {
   const notebooks = [...new Set(figures.map(({ notebook }) => notebook))].sort();
   const verdicts = [...countVerdicts(figures)].filter(([, count]) => count > 0);
+  const beyond = figures.filter(isBeyond).length;
+  const choices: readonly Option[] = [
+    ["all", "all", figures.length],
+    ...verdicts.map(([verdict, count]): Option => [verdict, VERDICTS[verdict].word, count]),
+    ...(beyond > 0 ? [[BEYOND, BEYOND_WORDS, beyond] as const] : []),
+  ];
   const rules = [
-    ...verdicts.map(([verdict]) => hide("verdict", verdict)),
+    ...choices.slice(1).map(([verdict]) => hide("verdict", verdict)),
     ...notebooks.map((notebook) => hide("notebook", notebook)),
   ];
   return `<style>
@@ -20,7 +25,7 @@ ${rules.join("\n")}
 </style>
 <div class="figure-list">
 <p>Every figure of the report, published and measured, and what was measured beside it. A figure leads to the cell that measures it.</p>
-${choice("verdict", "Verdict", [["all", "all", figures.length], ...verdicts.map(([verdict, count]): Option => [verdict, VERDICTS[verdict].word, count])])}
+${choice("verdict", "Verdict", choices)}
 ${choice("notebook", "Notebook", [["all", "all", figures.length], ...notebooks.map((name): Option => [name, name, figures.filter(({ notebook }) => notebook === name).length])])}
 <div class="html table-scroll" role="region" aria-label="All figures" tabindex="0">
 <table>
@@ -42,17 +47,25 @@ function choice(name: string, legend: string, options: readonly Option[]): strin
   return `<fieldset class="choice"><legend>${legend}</legend>${inputs.join("")}</fieldset>`;
 }
 
+/** What stands for a verdict where the report has no such figure. */
+const BEYOND = "beyond";
+const BEYOND_WORDS = "not in the report";
+
 /** Rows of others are not shown while a choice is made. */
 function hide(name: "verdict" | "notebook", value: string): string {
   return `.figure-list:has(#${name}-${value}:checked) tbody tr:not([data-${name}="${value}"]){display:none}`;
 }
 
-function row({ id, label, href, notebook, text, verdict, note }: StoryFigure): string {
+function row(figure: StoryFigure): string {
+  const { id, label, href, notebook, text, verdict, note } = figure;
+  const judged = isBeyond(figure)
+    ? { key: BEYOND, words: BEYOND_WORDS, why: note.replace(/^The report has no such figure\.\s*/, "") }
+    : { key: verdict, words: `${VERDICTS[verdict].mark} ${VERDICTS[verdict].word}`, why: note };
   const name = escapeHtml(label);
   const link = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
   return (
-    `<tr id="${escapeHtml(id)}" data-verdict="${verdict}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
+    `<tr id="${escapeHtml(id)}" data-verdict="${judged.key}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
     `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number">${text.interval}</td>` +
-    `<td>${VERDICTS[verdict satisfies Verdict].mark} ${VERDICTS[verdict].word}</td><td class="why">${escapeHtml(note)}</td></tr>`
+    `<td>${judged.words}</td><td class="why">${escapeHtml(judged.why)}</td></tr>`
   );
 }

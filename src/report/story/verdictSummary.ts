@@ -3,17 +3,29 @@ import { VERDICTS } from "../figures/verdicts.ts";
 import { formatCount } from "../formatNumber.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
-/** How many figures have each verdict. */
-export function countVerdicts(figures: readonly StoryFigure[]): ReadonlyMap<Verdict, number> {
-  const verdicts = Object.keys(VERDICTS) as Verdict[];
-  return new Map(verdicts.map((verdict) => [verdict, figures.filter((one) => one.verdict === verdict).length]));
+/** Whether a figure has no counterpart in the report, so that no verdict says anything of it. */
+export function isBeyond({ published }: StoryFigure): boolean {
+  return published === null;
 }
 
-/** The counts as a list in HTML, for the head of the story. */
+/** How many figures of the report have each verdict. */
+export function countVerdicts(figures: readonly StoryFigure[]): ReadonlyMap<Verdict, number> {
+  const verdicts = Object.keys(VERDICTS) as Verdict[];
+  return new Map(
+    verdicts.map((verdict) => [verdict, figures.filter((one) => one.verdict === verdict && !isBeyond(one)).length]),
+  );
+}
+
+/** The counts as HTML, for the head of the story. */
 export function verdictSummary(figures: readonly StoryFigure[]): string {
   const items = [...countVerdicts(figures)].map(([verdict, count]) => {
     const { mark, word, meaning } = VERDICTS[verdict];
     return `<li class="verdict-${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span><small>${meaning}</small></li>`;
   });
-  return `<ul class="verdicts">${items.join("")}</ul>`;
+  const beyond = figures.filter(isBeyond).length;
+  const more =
+    beyond > 0
+      ? `<p class="beyond">${formatCount(beyond)} more figures were measured that the report has none of: what lies beyond it.</p>`
+      : "";
+  return `<ul class="verdicts">${items.join("")}</ul>${more}`;
 }

@@ -6,8 +6,22 @@ import { formatFixed } from "../../models/formatFixed.ts";
 import { formatCount } from "../formatNumber.ts";
 import { type Table, table } from "../table.ts";
 
-/** A model's classification report for each way to split, side by side; as text, the reports as scikit-learn prints them. */
-export function classificationReportTable(cells: readonly GridCell[], genres: readonly string[]): Table {
+/** What the table needs to know of a model's test: all of a `GridCell` or only this. */
+export interface ReportedCell extends Pick<GridCell, "by"> {
+  readonly model: Pick<GridCell["model"], "title">;
+  readonly table: Pick<GridCell["table"], "title" | "source">;
+  readonly evaluation: Pick<GridCell["evaluation"], "actual" | "predicted">;
+}
+
+/**
+ * A model's classification report for each way to split, side by side; as text, the reports as scikit-learn prints them.
+ * @param part what the rows are, to follow "classification reports of"
+ */
+export function classificationReportTable(
+  cells: readonly ReportedCell[],
+  genres: readonly string[],
+  { part = "the test parts" }: { readonly part?: string } = {},
+): Table {
   const { model, table: reportTable } = cells[0]!;
   const reports = cells.map(({ evaluation }) =>
     classificationReport(evaluation.actual, evaluation.predicted, { labels: genres }),
@@ -17,7 +31,7 @@ export function classificationReportTable(cells: readonly GridCell[], genres: re
     ...reports.flatMap(numbers),
   ];
   return table({
-    caption: `${model.title} on the ${reportTable.title}: classification reports of the test parts.`,
+    caption: `${model.title} on the ${reportTable.title}: classification reports of ${part}.`,
     source: reportTable.source,
     columns: [
       { heading: "genre" },

@@ -20,12 +20,15 @@ export function droppingInWords(droppings: readonly FeatureDropping[]): Markdown
         ? `${kept} of ${ranking.length} features do as well as all (${formatPercent(testAccuracy, 1)})`
         : `no smaller set does as well as all ${ranking.length} features (${formatPercent(testAccuracy, 1)})`;
     const last = steps.at(-1)!;
-    const lost = last.gain.interval.high < 0 ? `, and the last ${last.kept} lose ${formatPoints(last.gain.gain, 1)}` : "";
+    const lost =
+      last.gain.interval.high < 0
+        ? `, and the last ${last.kept === 1 ? "one alone loses" : `${last.kept} alone lose`} ${formatPoints(last.gain.gain, 1)}`
+        : "";
     return `${where(dropping.by)} ${enough}${lost}`;
   });
   return markdown(
     `${verdict} How many are needed? ${capitalise(needs.join("; "))}.`,
-    `Kept to the last: ${droppings.map(({ by, ranking, steps }) => `${SPLIT_NAMES[by]} ${listInWords(ranking.slice(0, steps.at(-1)!.kept).map((feature) => featureName(feature).title))}`).join("; ")}.`,
+    `Kept to the last: ${droppings.map(({ by, ranking, steps }) => `${where(by)} ${listInWords(ranking.slice(0, steps.at(-1)!.kept).map((feature) => featureName(feature).title))}`).join("; ")}.`,
     leak(droppings),
   );
 }

@@ -7,6 +7,8 @@ import { type Markdown, markdown } from "../markdown.ts";
 
 /** A feature that costs less than this when it is shuffled could as well be left out. */
 const LITTLE = 0.005;
+/** Together, features that cost at least this are not dispensable. */
+const MUCH = 0.02;
 
 /** Whether most features are about equally important: by impurity, by shuffling, and what the leak does to either. */
 export function importanceInWords(importances: readonly ForestImportances[]): Markdown {
@@ -27,11 +29,11 @@ export function importanceInWords(importances: readonly ForestImportances[]): Ma
       .map((one, i) => {
         const { ranked, effective } = tested[i]!;
         const little = ranked.filter(({ mean }) => mean < LITTLE).length;
-        const even = Number.isNaN(effective) ? "" : `, as uneven as ${effective.toFixed(1)} equal ones`;
-        return `${SPLIT_NAMES[one.by]}, ${featureName(ranked[0]!.feature).title} costs most (${formatPoints(ranked[0]!.mean, 1)} of ${formatPercent(mean(one.testAccuracy), 1)}), ${countOf(little, "feature")} of ${features.length} less than half a point${even}`;
+        const even = Number.isNaN(effective) ? "" : `, as even as ${effective.toFixed(1)} equal ones`;
+        return `${where(one.by)} ${featureName(ranked[0]!.feature).title} costs most (${formatPoints(ranked[0]!.mean, 1)} of ${formatPercent(mean(one.testAccuracy), 1)}), ${little === 0 ? "none" : little} of ${features.length} less than half a point${even}`;
       })
       .join("; ")}. ${leak(importances)}`,
-    `${countOf(impurity.length, "forest")} with seeds of their own agree on this: the bars of the chart span all of them.`,
+    `The bars of the chart span ${countOf(impurity.length, "forest")} with seeds of their own: where they overlap, the order of two features is chance.`,
   );
 }
 
@@ -47,9 +49,9 @@ export function featureGroupsInWords(importances: readonly ForestImportances[]):
   }));
   const first = groups.reduce((most, group) => (group.together > most.together ? group : most));
   const names = listInWords(first.features.map((feature) => featureName(feature).title));
-  const hidden = first.together > 1.5 * first.alone;
+  const hidden = first.together > MUCH && first.together > 1.5 * first.alone;
   return markdown(
-    `${names}, shuffled one at a time, cost ${formatPoints(first.alone, 1)} in sum; shuffled together they cost ${formatPoints(first.together, 1)} (${SPLIT_NAMES[own.by]}). ` +
+    `${names}, shuffled one at a time, cost ${formatPoints(first.alone, 1)} in sum; shuffled together they cost ${formatPoints(first.together, 1)}, ${where(own.by)}. ` +
       (hidden
         ? "**Alone each looks dispensable, because the others stand in for it.** A list of single importances, of either kind, can't say that: “unimportant” is a property of a feature among its fellows, and one should drop features by groups, or try it."
         : "Here they don't hide one another."),
@@ -70,6 +72,10 @@ function leak(importances: readonly ForestImportances[]): string {
       : "";
   }
   return "**The leak makes more features look important**: to recognise a track every detail helps, to tell a genre in new music only some do.";
+}
+
+function where(by: ForestImportances["by"]): string {
+  return by === "row" ? "on random rows" : SPLIT_NAMES[by];
 }
 
 function mean(values: readonly number[]): number {

@@ -7,8 +7,7 @@ import type { SplitUnit } from "../../dataset/reportSplit.ts";
 
 /** Which conclusions of the optimisation outlive the leak. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {
-  const gain = (by: SplitUnit): number =>
-    scaling.find((cell) => cell.by === by && cell.model.id === "knn")!.gain.gain;
+  const gain = (by: SplitUnit): number => scaling.find((cell) => cell.by === by && cell.model.id === "knn")!.gain.gain;
   const at = <Item extends { readonly by: SplitUnit }>(list: readonly Item[], by: SplitUnit): Item =>
     list.find((item) => item.by === by)!;
   const effective = (by: SplitUnit): number => {

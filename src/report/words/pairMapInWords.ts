@@ -1,11 +1,11 @@
 import { pairName } from "../analysis/choosePairs.ts";
-import type { PairScore } from "../analysis/pairMap.ts";
+import type { PairMap, PairScore } from "../analysis/pairMap.ts";
 import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
 
 /** Which pairs are easy and hard, and where the chosen ones stand among all. */
-export function pairMapInWords(scores: readonly PairScore[], chosen: readonly GenrePair[]): Markdown {
+export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly GenrePair[]): Markdown {
   const say = ({ pair, testAccuracy }: PairScore): string => `${pairName(pair)} (${formatPercent(testAccuracy)})`;
   const mean = (of: readonly PairScore[]): number => of.reduce((sum, one) => sum + one.testAccuracy, 0) / of.length;
   const isChosen = ({ pair }: PairScore): boolean =>
@@ -14,18 +14,14 @@ export function pairMapInWords(scores: readonly PairScore[], chosen: readonly Ge
   const end = Math.min(3, Math.floor(scores.length / 2));
   const difference = mean(own) - mean(scores);
   const verdict =
-    Math.abs(difference) < 0.015
-      ? "neither easy nor hard ones"
-      : difference > 0
-        ? "rather easy ones"
-        : "rather hard ones";
+    Math.abs(difference) < 0.015 ? "neither easy nor hard" : difference > 0 ? "rather easy" : "rather hard";
   return markdown(
     end === 0
       ? undefined
-      : `Easiest to tell apart are ${listInWords(scores.slice(0, end).map(say))}; hardest ${listInWords(scores.slice(-end).reverse().map(say))}.`,
+      : `${splits > 1 ? `In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listInWords(scores.slice(0, end).map(say))}; the hardest ${listInWords(scores.slice(-end).reverse().map(say))}.`,
     own.length > 0 && own.length < scores.length
-      ? `Of ${scores.length} pairs, from the easiest to the hardest, those looked at above are number ${listInWords(own.map((one) => `${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ` +
-          `Their mean is ${formatPercent(mean(own), 1)}, that of all pairs ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : `${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}. **They are ${verdict}.**`
+      ? `Of ${scores.length} pairs, from the easiest to the hardest, ${own.length === 1 ? "the one looked at above is" : "those looked at above are"} number ${listInWords(own.map((one) => `${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ` +
+          `${own.length === 1 ? "It has" : "Their mean is"} ${formatPercent(mean(own), 1)}, the mean of all pairs is ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : `${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}. **${own.length === 1 ? "It is" : "They are"} ${verdict}.**`
       : undefined,
   );
 }

@@ -41,8 +41,8 @@ function distances(shares: readonly VarianceShare[]): string {
   const names = listInWords(first.map(({ feature }) => featureName(feature).title));
   const rest = shares.length - first.length;
   return (
-    `Unscaled, ${formatPercent(together)} of the squared distance between two rows ${first.length === 1 ? "comes" : "come"} from ${names}, whose values run into the thousands` +
-    (rest > 0 ? `; ${countOf(rest, "other feature")} hardly count.` : ".")
+    `Unscaled, ${formatPercent(together, 1)} of the squared distance between two rows ${first.length === 1 ? "comes" : "come"} from ${names}, whose numbers are the largest` +
+    (rest > 0 ? `; ${countOf(rest, "other feature")} hardly ${rest === 1 ? "counts" : "count"}.` : ".")
   );
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { accuracy } from "../../../src/models/accuracy.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
+import { RandomForestClassifier } from "../../../src/models/randomForestClassifier.ts";
 import { kFold } from "../../../src/models/selection/folds.ts";
 import { learningCurve } from "../../../src/models/selection/learningCurve.ts";
 import { permutationImportance } from "../../../src/models/selection/permutationImportance.ts";
@@ -62,5 +63,18 @@ describe("permutationImportance", () => {
     await classifier.train(train.X, train.y);
     const falls = await permutationImportance(classifier, test.X, test.y, { seed: 1, repeats: 2 });
     assert.ok(falls[0]! > 0.2 && falls.subarray(1).every((fall) => Math.abs(fall) < 0.06), [...falls].join(" "));
+  });
+
+  it("shuffles the columns of a set together: copies of one another matter only so", async () => {
+    const { X, y } = problem(600, 7);
+    const twice = { rows: X.rows, columns: 2, data: new Float64Array(2 * X.rows) };
+    for (let row = 0; row < X.rows; row++) twice.data.fill(X.data[row * 4]!, 2 * row, 2 * row + 2);
+    const classifier = new RandomForestClassifier({ nEstimators: 40, maxFeatures: 1, seed: 1 });
+    await classifier.train(twice, y);
+    const sets = [[0], [1], [0, 1]];
+    const [first, second, both] = await permutationImportance(classifier, twice, y, { seed: 1, repeats: 2, sets });
+    assert.ok(both! > 0.3 && both! > first! && both! > second!, `${first} ${second} ${both}`);
+    const alone = await permutationImportance(classifier, twice, y, { seed: 1, repeats: 2, sets: [[0]] });
+    assert.equal(alone[0], first);
   });
 });

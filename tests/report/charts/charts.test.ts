@@ -10,6 +10,19 @@ import { splitOverlap } from "../../../src/report/analysis/splitOverlap.ts";
 import { splitUnits } from "../../../src/report/analysis/splitUnits.ts";
 import type { Chart } from "../../../src/report/chart.ts";
 import { accuracyChart } from "../../../src/report/charts/accuracyChart.ts";
+import { droppingChart } from "../../../src/report/charts/droppingChart.ts";
+import { importanceChart } from "../../../src/report/charts/importanceChart.ts";
+import { pairComparisonChart } from "../../../src/report/charts/pairComparisonChart.ts";
+import { pairMapChart } from "../../../src/report/charts/pairMapChart.ts";
+import { pairsChart } from "../../../src/report/charts/pairsChart.ts";
+import { scalingChart } from "../../../src/report/charts/scalingChart.ts";
+import { choosePairs } from "../../../src/report/analysis/choosePairs.ts";
+import { featureDropping } from "../../../src/report/analysis/featureDropping.ts";
+import { forestImportances } from "../../../src/report/analysis/forestImportances.ts";
+import { pairComparison } from "../../../src/report/analysis/pairComparison.ts";
+import { pairGrid } from "../../../src/report/analysis/pairGrid.ts";
+import { pairMap } from "../../../src/report/analysis/pairMap.ts";
+import { scalingComparison } from "../../../src/report/analysis/scalingComparison.ts";
 import { classBalanceChart } from "../../../src/report/charts/classBalanceChart.ts";
 import { confusionChart } from "../../../src/report/charts/confusionChart.ts";
 import { correlationChart } from "../../../src/report/charts/correlationChart.ts";
@@ -39,6 +52,12 @@ const CHARTS = [
   "accuracy",
   "confusion",
   "neighbours",
+  "scaling",
+  "importance",
+  "dropping",
+  "pairs",
+  "pair map",
+  "pair comparison",
 ] as const;
 
 describe("charts", () => {
@@ -63,6 +82,18 @@ describe("charts", () => {
     charts.set("split leak", splitLeakChart(main, overlaps));
     charts.set("accuracy", accuracyChart(grid, { title: "How good?", chance: 0.25 }));
     charts.set("confusion", confusionChart(cellsOf(grid, { table: "3s", model: "knn" }), GENRES));
+    const options = { units: ["row", "track"], seed: 1 } as const;
+    charts.set("scaling", scalingChart(await scalingComparison(main, reportModels(), { seed: 1 }), main.source));
+    const importances = await forestImportances(main, { ...options, forests: 2 });
+    charts.set("importance", importanceChart(importances, main.source));
+    const droppings = await featureDropping(main, importances, { shares: [0.5], seed: 1 });
+    charts.set("dropping", droppingChart(droppings, { source: main.source, chance: 0.25 }));
+    const { pairs } = choosePairs(GENRES);
+    charts.set("pairs", pairsChart(await pairGrid(main, pairs, reportModels(), options), main.source));
+    const map = await pairMap(main, GENRES, reportModels()[0]!, { by: "track", seed: 1 });
+    charts.set("pair map", pairMapChart(map, { source: main.source, genres: GENRES, chosen: pairs }));
+    const comparisons = await pairComparison(main, pairs, reportModels(), options);
+    charts.set("pair comparison", pairComparisonChart(comparisons, main.source));
     charts.set("neighbours", neighboursChart(main, await neighboursSweep(main, [1, 3, 5], { seed: 1 })));
   });
 
@@ -104,8 +135,23 @@ describe("charts", () => {
     titled("split leak", "xaxis");
     titled("accuracy", "xaxis");
     titled("neighbours", "xaxis", "yaxis");
+    titled("scaling", "xaxis");
+    titled("dropping", "xaxis", "yaxis");
+    titled("pairs", "xaxis");
+    titled("pair map", "xaxis");
+    titled("pair comparison", "xaxis");
     const { annotations } = chart("feature boxes").figure.layout as { annotations: { text: string }[] };
     assert.ok(annotations.some(({ text }) => text.includes("BPM")));
+  });
+
+  it("breaks a line of data that a phone has no room for", () => {
+    const source = "Data: Full-size replica (not music), 10,000 of 79,947 segments";
+    const { layout } = classBalanceChart({ ...main, source }, genreStyles(genresOf(all))).figure;
+    const { text } = layout.title as { text: string };
+    assert.match(text, /Data: Full-size replica \(not music\),<\/span><br><span[^>]*>10,000 of 79,947 segments</);
+    const usual = chart("class balance").figure.layout;
+    assert.ok((layout.height as number) > (usual.height as number));
+    assert.ok((layout.margin as { t: number }).t > (usual.margin as { t: number }).t);
   });
 
   it("gives a genre the same colour in every chart", () => {

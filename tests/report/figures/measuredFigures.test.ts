@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { classificationReport } from "../../../src/models/classificationReport.ts";
+import { accuracy } from "../../../src/models/accuracy.ts";
+import { featureDropping } from "../../../src/report/analysis/featureDropping.ts";
+import { forestImportances } from "../../../src/report/analysis/forestImportances.ts";
+import { pairComparison } from "../../../src/report/analysis/pairComparison.ts";
+import { pairGrid } from "../../../src/report/analysis/pairGrid.ts";
+import { scalingComparison } from "../../../src/report/analysis/scalingComparison.ts";
+import { droppingFigures, importanceFigures, scalingFigures } from "../../../src/report/figures/optimizationFigures.ts";
+import { pairFigures, pairFurtherFigures } from "../../../src/report/figures/pairFigures.ts";
+import { GENRE_PAIRS } from "../../../src/report/published/binaryPairs.ts";
 import { accuracyGrid, cellsOf } from "../../../src/report/analysis/accuracyGrid.ts";
 import { neighboursSweep } from "../../../src/report/analysis/neighboursSweep.ts";
 import { reportModels } from "../../../src/report/analysis/reportModels.ts";
@@ -93,6 +102,105 @@ describe("measured figures", () => {
     });
     const folk = byId(classificationFigures(fewer, "knn", { seed })).get("report.knn.Folk.recall")!;
     assert.deepEqual([folk.measured, folk.note], [null, "The test part has no row of Folk."]);
+  });
+});
+
+describe("measured figures of section 4", async () => {
+  const models = reportModels({ seed });
+  const scaling = await scalingComparison(segments!, models, { seed });
+  const importances = await forestImportances(segments!, { units: ["row", "track"], forests: 2, seed });
+  const droppings = await featureDropping(segments!, importances, { shares: [0.5], seed });
+  const options = { units: ["row", "track"], seed } as const;
+  const cells = await pairGrid(segments!, GENRE_PAIRS, models, options);
+  const results = {
+    cells,
+    comparisons: await pairComparison(segments!, GENRE_PAIRS, models, options),
+    part: segments!,
+  };
+  const published = (notebook: string): string[] =>
+    PUBLISHED_FIGURES.filter((figure) => figure.notebook === notebook).map(({ id }) => id);
+
+  it("cover every published figure, on random rows and by track, each with a verdict and a reason", () => {
+    const measured = {
+      "03-optimization": [
+        ...scalingFigures(segments, scaling),
+        ...importanceFigures(segments, importances),
+        ...droppingFigures(segments, droppings),
+      ],
+      "04-binary-pairing": [...pairFigures(results, { seed }), ...pairFurtherFigures(results, { seed })],
+    };
+    for (const [notebook, figures] of Object.entries(measured)) {
+      const ids = byId(figures);
+      for (const id of published(notebook)) {
+        for (const name of [id, `${id}.by-track`]) {
+          const figure = ids.get(name);
+          assert.ok(figure && figure.measured !== null, name);
+          const { interval, measured: value } = figure;
+          if (interval) assert.ok(interval.low <= (value as number) && (value as number) <= interval.high, name);
+        }
+      }
+      for (const { verdict, note } of reportFigures(source, figures).figures) assert.ok(verdict && note !== "");
+    }
+  });
+
+  it("claim that scaling helps only where every model gains beyond doubt", () => {
+    const gaining = (low: number) => ({ gain: low + 0.01, interval: { low, high: low + 0.02 } });
+    const [first] = scaling;
+    const claim = (lows: readonly number[]): unknown =>
+      scalingFigures(
+        segments,
+        lows.map((low) => ({ ...first!, by: "row", gain: gaining(low) })),
+      )[0]!.measured;
+    assert.equal(claim([0.1, 0.01, 0.3]), true);
+    assert.equal(claim([0.1, 0, 0.3]), false);
+  });
+
+  it("claim that dropping does not help unless a smaller set does better beyond doubt", () => {
+    const claim = (low: number): unknown => {
+      const steps = droppings[0]!.steps.map((step, i) =>
+        i === 0 ? step : { ...step, gain: { gain: low + 0.01, interval: { low, high: low + 0.02 } } },
+      );
+      return droppingFigures(segments, [{ ...droppings[0]!, steps }])[0]!.measured;
+    };
+    assert.equal(claim(-0.01), true);
+    assert.equal(claim(0.001), false);
+  });
+
+  it("are those of the best pair and of all genres' recalls", () => {
+    const figures = byId(pairFigures(results, { seed }));
+    for (const by of ["row", "track"] as const) {
+      const suffix = by === "row" ? "" : ".by-track";
+      const of = (model: string) => cells.filter((cell) => cell.by === by && cell.model.id === model);
+      const knn = of("knn").map(({ test }) => accuracy(test.actual, test.predicted));
+      assert.equal(figures.get(`pairs.best.knn.test${suffix}`)!.measured, Math.max(...knn));
+      const rf = of("rf").map(({ test }) => classificationReport(test.actual, test.predicted).classes);
+      const recalls = rf.flat().filter(({ support }) => support > 0);
+      const mean = recalls.reduce((sum, { recall }) => sum + recall, 0) / recalls.length;
+      assert.ok(Math.abs((figures.get(`pairs.rf.recall${suffix}`)!.measured as number) - mean) < 1e-12);
+    }
+  });
+
+  it("have no value but a reason where the source lacks the table or a pair", () => {
+    const without = [
+      ...scalingFigures(undefined, []),
+      ...importanceFigures(undefined, []),
+      ...droppingFigures(undefined, []),
+      ...pairFigures(undefined, { seed }),
+    ];
+    assert.deepEqual(
+      without.map(({ id }) => id).sort(),
+      [...published("03-optimization"), ...published("04-binary-pairing")].sort(),
+    );
+    assert.ok(without.every(({ measured, note }) => measured === null && /no 3-second table/.test(note!)));
+    const fewer = { ...results, cells: cells.filter(({ pair }) => pair.id !== "pop-folk") };
+    const figures = byId(pairFigures(fewer, { seed }));
+    assert.deepEqual(figures.get("pairs.pop-folk.lr.test"), {
+      id: "pairs.pop-folk.lr.test",
+      measured: null,
+      note: "This source can't train and test Pop & Folk.",
+    });
+    assert.equal(figures.get("pairs.best.knn.test")!.measured, null);
+    assert.notEqual(figures.get("pairs.hiphop-rock.lr.test")!.measured, null);
   });
 });
 

@@ -140,13 +140,13 @@ describe("words", () => {
   it("compare the best k of the ways to split", () => {
     const sweep = (by: "row" | "track", k: number): Parameters<typeof neighboursInWords>[0][number] => ({
       by,
+      trainRows: 100,
+      scoredTrainRows: 100,
       points: [
         { k: 3, train: 1, test: 0.3 },
         { k: 15, train: 1, test: 0.35 },
       ],
       best: { k, test: k === 15 ? 0.35 : 0.3 },
-      trainRows: 100,
-      scoredTrainRows: 100,
     });
     const moved = plain(neighboursInWords([sweep("row", 3), sweep("track", 15)]).text);
     assert.match(moved, /small k wins; new tracks need more voices/);

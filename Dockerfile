@@ -1,0 +1,25 @@
+# The prediction page: docker build -t song-genre-prediction . && docker run --rm -p 3000:3000 -v genres:/app/.cache song-genre-prediction
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY src ./src
+# The kernels are compiled with a development dependency, which then goes.
+RUN npm ci && npm prune --omit=dev --ignore-scripts
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /app
+# What is served belongs to root, only the cache to the user that serves.
+RUN mkdir .cache && chown node:node .cache
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/src ./src
+COPY package.json ./
+COPY data ./data
+USER node
+VOLUME /app/.cache
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+STOPSIGNAL SIGTERM
+# Not through npm, which would not hand on the signal.
+CMD ["node", "--import", "tsx", "src/cli/serve.ts"]

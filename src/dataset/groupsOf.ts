@@ -1,0 +1,16 @@
+import type { FeatureTable } from "./featureTable.ts";
+import type { SplitUnit } from "./reportSplit.ts";
+
+/**
+ * What stays together in a split of each row: its track, or its artist; a row whose artist is unknown counts as an artist of its own
+ * track. Artists and tracks that happen to share a name stay apart.
+ * @throws RangeError where artists are asked for and none is known
+ */
+export function groupsOf(
+  { path, track, artist }: Pick<FeatureTable, "path" | "track" | "artist">,
+  by: SplitUnit,
+): string[] {
+  if (by !== "artist") return [...track];
+  if (!artist) throw new RangeError(`${path}: no artists are known; split by track instead`);
+  return track.map((name, row) => (artist[row] === null ? `track ${name}` : `artist ${artist[row]!}`));
+}

@@ -1,0 +1,68 @@
+import { checkMatrix } from "./checkInput.ts";
+import type { Classifier, Label, TrainOptions } from "./classifier.ts";
+import type { Matrix } from "./matrix.ts";
+
+const NAME = "ColumnsClassifier";
+
+export interface ColumnsClassifierJSON {
+  readonly name: typeof NAME;
+  readonly columns: readonly number[];
+  readonly model: unknown;
+}
+
+/** A model that is shown some of the columns only: so that the choice of features can be part of a search. */
+export class ColumnsClassifier implements Classifier {
+  readonly #columns: readonly number[];
+  readonly #model: Classifier;
+
+  /** @throws RangeError for no columns */
+  constructor(columns: readonly number[], model: Classifier) {
+    if (columns.length === 0) throw new RangeError("a ColumnsClassifier needs at least one column");
+    this.#columns = columns;
+    this.#model = model;
+  }
+
+  /** @param loadModel brings the model back, such as `loadClassifier` */
+  static load(json: ColumnsClassifierJSON, loadModel: (json: unknown) => Classifier): ColumnsClassifier {
+    if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
+    return new ColumnsClassifier(json.columns, loadModel(json.model));
+  }
+
+  /** The model inside. */
+  get model(): Classifier {
+    return this.#model;
+  }
+
+  get classes(): readonly Label[] {
+    return this.#model.classes;
+  }
+
+  async train(X: Matrix, y: readonly Label[], options: TrainOptions = {}): Promise<void> {
+    await this.#model.train(this.#take(X), y, options);
+  }
+
+  async predict(X: Matrix): Promise<Label[]> {
+    return this.#model.predict(this.#take(X));
+  }
+
+  async predictProba(X: Matrix): Promise<Matrix> {
+    return this.#model.predictProba(this.#take(X));
+  }
+
+  toJSON(): ColumnsClassifierJSON {
+    return { name: NAME, columns: this.#columns, model: this.#model.toJSON() };
+  }
+
+  /** @throws RangeError where `X` lacks a column, is empty or not finite */
+  #take(X: Matrix): Matrix {
+    checkMatrix(X);
+    const missing = this.#columns.find((column) => !(column >= 0 && column < X.columns));
+    if (missing !== undefined) throw new RangeError(`X has ${X.columns} columns; the model needs column ${missing}`);
+    const width = this.#columns.length;
+    const data = new Float64Array(X.rows * width);
+    for (let row = 0; row < X.rows; row++) {
+      for (let j = 0; j < width; j++) data[row * width + j] = X.data[row * X.columns + this.#columns[j]!]!;
+    }
+    return { data, rows: X.rows, columns: width };
+  }
+}

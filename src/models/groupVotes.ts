@@ -1,0 +1,38 @@
+import type { Label } from "./classifier.ts";
+import type { Matrix } from "./matrix.ts";
+import { mostProbable } from "./mostProbable.ts";
+
+/** What rows of one group, such as the segments of a track, say together. All lists run along the groups. */
+export interface GroupVotes {
+  /** The groups, in the order of their first rows. */
+  readonly groups: readonly unknown[];
+  /** The class that most rows of the group are predicted to be; of equally many the first (hard voting). */
+  readonly majority: readonly Label[];
+  /** The class with the highest mean probability over the rows of the group (soft voting). */
+  readonly mean: readonly Label[];
+}
+
+/**
+ * Lets the rows of each group vote, both ways of scikit-learn's VotingClassifier.
+ * @param proba class probabilities, rows x classes
+ * @param groups the group of each row
+ * @throws RangeError where classes or groups don't fit the probabilities
+ */
+export function groupVotes(proba: Matrix, classes: readonly Label[], groups: readonly unknown[]): GroupVotes {
+  const { data, rows, columns } = proba;
+  if (groups.length !== rows || classes.length !== columns) {
+    throw new RangeError(`${groups.length} groups and ${classes.length} classes for ${rows} rows x ${columns} classes`);
+  }
+  const places = new Map<unknown, number>();
+  for (const group of groups) if (!places.has(group)) places.set(group, places.size);
+  const shape = { rows: places.size, columns };
+  const votes = { data: new Float64Array(places.size * columns), ...shape };
+  const sums = { data: new Float64Array(places.size * columns), ...shape };
+  mostProbable(proba).forEach((code, row) => {
+    const at = places.get(groups[row])! * columns;
+    votes.data[at + code]!++;
+    for (let c = 0; c < columns; c++) sums.data[at + c]! += data[row * columns + c]!;
+  });
+  const decide = (table: Matrix): Label[] => Array.from(mostProbable(table), (code) => classes[code]!);
+  return { groups: [...places.keys()], majority: decide(votes), mean: decide(sums) };
+}

@@ -1,0 +1,29 @@
+import type { Classifier } from "./classifier.ts";
+import { ColumnsClassifier } from "./columnsClassifier.ts";
+import { KNeighborsClassifier } from "./kNeighborsClassifier.ts";
+import { LogisticRegression } from "./logisticRegression.ts";
+import { MLPClassifier } from "./mlpClassifier.ts";
+import { RandomForestClassifier } from "./randomForestClassifier.ts";
+import { GridSearchClassifier } from "./selection/gridSearchClassifier.ts";
+import { VotingClassifier } from "./votingClassifier.ts";
+
+const LOADERS: Readonly<Record<string, (json: never) => Classifier>> = {
+  ColumnsClassifier: (json) => ColumnsClassifier.load(json, loadClassifier),
+  KNeighborsClassifier: (json) => KNeighborsClassifier.load(json),
+  LogisticRegression: (json) => LogisticRegression.load(json),
+  MLPClassifier: (json) => MLPClassifier.load(json),
+  RandomForestClassifier: (json) => RandomForestClassifier.load(json),
+  GridSearchClassifier: (json) => GridSearchClassifier.load(json, loadClassifier),
+  VotingClassifier: (json) => VotingClassifier.load(json, loadClassifier),
+};
+
+/**
+ * Brings back any classifier from what its `toJSON` gave: the name in it tells which.
+ * @throws RangeError where it is none of the project's
+ */
+export function loadClassifier(json: unknown): Classifier {
+  const { name } = (json ?? {}) as { readonly name?: unknown };
+  const load = typeof name === "string" && Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
+  if (!load) throw new RangeError(`the saved model is a ${String(name)}; known are ${Object.keys(LOADERS).join(", ")}`);
+  return load(json as never);
+}

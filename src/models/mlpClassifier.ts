@@ -1,0 +1,69 @@
+import type { TrainOptions } from "./classifier.ts";
+import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
+import { EncodedClassifier } from "./encodedClassifier.ts";
+import { Perceptron } from "./tensorflow/perceptron.ts";
+
+export interface MLPOptions {
+  /** Units of each hidden layer; one layer of 64. */
+  readonly hiddenLayerSizes: readonly number[];
+  /** Strength of the L2 penalty on the weights. */
+  readonly alpha: number;
+  /** The step size at the beginning of training; it falls to 0 along half a cosine. */
+  readonly learningRateInit: number;
+  /** Rows a step; `auto`: an eighth of the rows, but 32 at least and 128 at most. */
+  readonly batchSize: "auto" | number;
+  /** How often all rows are gone through. */
+  readonly maxIter: number;
+  /** An integer of at most 32 bits; the same seed and data give the same network. */
+  readonly seed: number;
+}
+
+/**
+ * A small neural network: a multilayer perceptron with rectified linear units, trained with Adam on the log loss. Names as in scikit-learn's
+ * MLPClassifier. Standardise the features first. It is trained by TensorFlow.js on WebAssembly, on one thread, and gives the same
+ * network each time; 1,000 rows x 29 take about a third of a second.
+ */
+export class MLPClassifier extends EncodedClassifier<MLPOptions> {
+  protected override readonly name = "MLPClassifier";
+
+  /** @throws RangeError for options that are out of range */
+  constructor({
+    hiddenLayerSizes = [64],
+    alpha = 1e-3,
+    learningRateInit = 3e-3,
+    batchSize = "auto",
+    maxIter = 30,
+    seed = 0,
+  }: Partial<MLPOptions> = {}) {
+    const counts = {
+      maxIter,
+      ...(batchSize === "auto" ? {} : { batchSize }),
+      ...Object.fromEntries(hiddenLayerSizes.map((size, i) => [`layer ${i + 1}`, size])),
+    };
+    for (const [name, count] of Object.entries(counts)) {
+      if (!(Number.isInteger(count) && count > 0))
+        throw new RangeError(`${name} is ${count}; expected a positive integer`);
+    }
+    if (!(alpha >= 0 && learningRateInit > 0)) {
+      throw new RangeError(
+        `alpha is ${alpha} and learningRateInit ${learningRateInit}; expected at least 0 and more than 0`,
+      );
+    }
+    if (seed !== (seed | 0)) throw new RangeError(`seed is ${seed}; expected an integer of 32 bits`);
+    super({}, { hiddenLayerSizes, alpha, learningRateInit, batchSize, maxIter, seed });
+  }
+
+  static load(json: ClassifierJSON<MLPOptions>): MLPClassifier {
+    return new MLPClassifier(json.options).restore(json);
+  }
+
+  protected override fit(set: TrainingSet, options: TrainOptions): Promise<FittedModel> {
+    const { batchSize, ...settings } = this.options;
+    const rows = batchSize === "auto" ? Math.max(32, Math.min(128, set.X.rows >> 3)) : batchSize;
+    return Perceptron.fit(set, { ...settings, batchSize: rows }, options);
+  }
+
+  protected override revive(model: unknown): FittedModel {
+    return Perceptron.load(model);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Classifier, Label } from "../classifier.ts";
+import { LabelEncoder } from "../labelEncoder.ts";
+import type { Matrix } from "../matrix.ts";
+import { mostProbable } from "../mostProbable.ts";
+import { StandardScaler } from "../standardScaler.ts";
+import type { Fold } from "./folds.ts";
+import { takeMatrixRows } from "./takeMatrixRows.ts";
+
+/** What models make of rows that they were not trained on. */
+export interface OutOfFold {
+  /** All classes, sorted: the order of the columns of `proba`. */
+  readonly classes: readonly Label[];
+  /** Class probabilities, rows x classes. */
+  readonly proba: Matrix;
+  /** The most probable class of each row. */
+  readonly predicted: readonly Label[];
+}
+
+/**
+ * Predicts each row by a model that was trained on the other folds, as scikit-learn's cross_val_predict. Features are standardised with mean
+ * and deviation of each fold's training rows. A class that a fold's training rows lack has probability 0 there.
+ * @param create gives a new model for each fold
+ * @param folds together they must test each row once
+ * @throws RangeError where a row is tested never or twice
+ */
+export async function crossValPredict(
+  create: () => Classifier,
+  X: Matrix,
+  y: readonly Label[],
+  folds: readonly Fold[],
+): Promise<OutOfFold> {
+  const tested = new Uint8Array(X.rows);
+  for (const { test } of folds) for (const row of test) tested[row]!++;
+  const odd = tested.findIndex((times) => times !== 1);
+  if (odd >= 0) throw new RangeError(`row ${odd} is tested ${tested[odd]} times; expected each row once`);
+
+  const encoder = new LabelEncoder(y);
+  const { classes } = encoder;
+  const proba = { data: new Float64Array(X.rows * classes.length), rows: X.rows, columns: classes.length };
+  for (const { train, test } of folds) {
+    const trainX = takeMatrixRows(X, train);
+    const scaler = new StandardScaler().fit(trainX);
+    const model = create();
+    await model.train(
+      scaler.transform(trainX),
+      Array.from(train, (row) => y[row]!),
+    );
+    const shares = await model.predictProba(scaler.transform(takeMatrixRows(X, test)));
+    const columns = encoder.encode(model.classes);
+    test.forEach((row, i) => {
+      columns.forEach((column, c) => {
+        proba.data[row * proba.columns + column] = shares.data[i * shares.columns + c]!;
+      });
+    });
+  }
+  return { classes, proba, predicted: encoder.decode(mostProbable(proba)) };
+}

@@ -1,0 +1,121 @@
+import { accuracy } from "../accuracy.ts";
+import type { Classifier, Label, TrainOptions } from "../classifier.ts";
+import type { Matrix } from "../matrix.ts";
+import { ColumnsClassifier } from "../columnsClassifier.ts";
+import { RandomForestClassifier } from "../randomForestClassifier.ts";
+import { kFold } from "./folds.ts";
+import { takeMatrixRows } from "./takeMatrixRows.ts";
+
+const NAME = "GridSearchClassifier";
+
+/** A model with some settings, to be tried. */
+export interface Candidate {
+  /** The settings in words: "k = 9". */
+  readonly name: string;
+  /** A new model, not trained. */
+  create(): Classifier;
+}
+
+/** How good a candidate is on the rows it may be trained on; the greater the better. */
+export type CandidateScore = (candidate: Candidate, X: Matrix, y: readonly Label[]) => Promise<number>;
+
+export interface GridSearchJSON {
+  readonly name: typeof NAME;
+  readonly chosen: string;
+  readonly model: unknown;
+}
+
+/** The mean accuracy over stratified folds of the rows: each candidate on the same ones. */
+export function foldScore({ folds, seed }: { readonly folds: number; readonly seed: number }): CandidateScore {
+  return async (candidate, X, y) => {
+    let sum = 0;
+    for (const { train, test } of kFold(X.rows, { folds, seed, stratify: y })) {
+      const model = candidate.create();
+      const labels = (rows: Uint32Array): Label[] => Array.from(rows, (row) => y[row]!);
+      await model.train(takeMatrixRows(X, train), labels(train));
+      sum += accuracy(labels(test), await model.predict(takeMatrixRows(X, test)));
+    }
+    return sum / folds;
+  };
+}
+
+/**
+ * The accuracy of a forest on the rows that each tree did not see (Breiman 2001, "Random forests"), which costs one training instead of one a
+ * fold. Candidates must be forests made with the option `oobScore`.
+ */
+export const outOfBagScore: CandidateScore = async (candidate, X, y) => {
+  const model = candidate.create();
+  await model.train(X, y);
+  const forest = model instanceof ColumnsClassifier ? model.model : model;
+  if (!(forest instanceof RandomForestClassifier)) throw new RangeError(`${candidate.name} is no random forest`);
+  return forest.oobAccuracy(y);
+};
+
+/**
+ * Chooses among candidates by their score on the training rows alone, and trains the best on all of these, as scikit-learn's GridSearchCV. Within
+ * a cross-validation the choice is made anew in each fold: no row that scores it has a say (Varma and Simon 2006, "Bias in
+ * error estimation when using cross-validation for model selection"). Of equally good candidates the first is taken.
+ */
+export class GridSearchClassifier implements Classifier {
+  readonly #candidates: readonly Candidate[];
+  readonly #score: CandidateScore;
+  #best: { readonly chosen: string; readonly model: Classifier } | undefined;
+
+  /** @throws RangeError for no candidates */
+  constructor(candidates: readonly Candidate[], score: CandidateScore) {
+    if (candidates.length === 0) throw new RangeError("a GridSearchClassifier needs at least one candidate");
+    this.#candidates = candidates;
+    this.#score = score;
+  }
+
+  /** A trained model: it predicts, and can't be trained again. @param loadModel such as `loadClassifier` */
+  static load(json: GridSearchJSON, loadModel: (json: unknown) => Classifier): GridSearchClassifier {
+    if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
+    const model = loadModel(json.model);
+    const search = new GridSearchClassifier([{ name: json.chosen, create: () => model }], () => Promise.resolve(0));
+    search.#best = { chosen: json.chosen, model };
+    return search;
+  }
+
+  /** The name of the candidate that was chosen. */
+  get chosen(): string {
+    return this.#trained().chosen;
+  }
+
+  get classes(): readonly Label[] {
+    return this.#trained().model.classes;
+  }
+
+  async train(X: Matrix, y: readonly Label[], options: TrainOptions = {}): Promise<void> {
+    let best: { readonly candidate: Candidate; readonly score: number } | undefined;
+    if (this.#candidates.length > 1) {
+      for (const candidate of this.#candidates) {
+        options.signal?.throwIfAborted();
+        const score = await this.#score(candidate, X, y);
+        if (best === undefined || score > best.score) best = { candidate, score };
+      }
+    }
+    const candidate = best?.candidate ?? this.#candidates[0]!;
+    const model = candidate.create();
+    await model.train(X, y, options);
+    this.#best = { chosen: candidate.name, model };
+  }
+
+  async predict(X: Matrix): Promise<Label[]> {
+    return this.#trained().model.predict(X);
+  }
+
+  async predictProba(X: Matrix): Promise<Matrix> {
+    return this.#trained().model.predictProba(X);
+  }
+
+  toJSON(): GridSearchJSON {
+    const { chosen, model } = this.#trained();
+    return { name: NAME, chosen, model: model.toJSON() };
+  }
+
+  #trained(): { readonly chosen: string; readonly model: Classifier } {
+    if (!this.#best) throw new Error(`the ${NAME} has not been trained; call train(X, y) first`);
+    return this.#best;
+  }
+}

@@ -1,0 +1,68 @@
+import { createRequire } from "node:module";
+import { dirname, sep } from "node:path";
+
+/** A matrix or vector of float32 in TensorFlow.js's memory. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  dataSync(): Float32Array;
+}
+
+/** A tensor that training changes. */
+export interface Variable extends Tensor {
+  readonly name: string;
+  dispose(): void;
+}
+
+/** What is used here of TensorFlow.js: named one by one, as its own types would take a second of every notebook to read. */
+export interface Tensorflow {
+  tensor2d(values: Float32Array, shape: readonly [rows: number, columns: number]): Tensor;
+  zeros(shape: readonly number[]): Tensor;
+  variable(initial: Tensor): Variable;
+  matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
+  add(a: Tensor, b: Tensor): Tensor;
+  sub(a: Tensor, b: Tensor): Tensor;
+  mul(a: Tensor, b: Tensor | number): Tensor;
+  div(a: Tensor, b: Tensor | number): Tensor;
+  relu(x: Tensor): Tensor;
+  /** 1 where `x` is positive, else 0. */
+  step(x: Tensor): Tensor;
+  softmax(x: Tensor): Tensor;
+  sum(x: Tensor, axis: number): Tensor;
+  /** Frees what was made inside and is not returned. */
+  tidy<T>(work: () => T): T;
+  readonly train: { adam(learningRate: number): Adam };
+}
+
+/** The optimiser of Kingma and Ba, "Adam: a method for stochastic optimization", 2015. */
+export interface Adam {
+  /** Changes variables by the gradients of their names. */
+  applyGradients(gradients: Readonly<Record<string, Tensor>>): void;
+  dispose(): void;
+}
+
+let started: Promise<Tensorflow> | undefined;
+
+/** TensorFlow.js on its WebAssembly backend, on the calling thread: the same bits on every machine. It is loaded once, when first asked for. */
+export function startTensorflow(): Promise<Tensorflow> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<Tensorflow> {
+  const require = createRequire(import.meta.url);
+  // The backend's loader answers to errors of the whole process, which are not its own.
+  const events = ["uncaughtException", "unhandledRejection"] as const;
+  const before = events.map((event) => new Set<unknown>(process.listeners(event as "exit")));
+  const core = require("@tensorflow/tfjs-core") as Tensorflow & {
+    setBackend(name: string): Promise<boolean>;
+  };
+  const backend = require("@tensorflow/tfjs-backend-wasm") as { setWasmPaths(folder: string): void };
+  backend.setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + sep);
+  if (!(await core.setBackend("wasm"))) throw new Error("TensorFlow.js can't start its WebAssembly backend");
+  events.forEach((event, i) => {
+    for (const listener of process.listeners(event as "exit")) {
+      if (!before[i]!.has(listener)) process.removeListener(event, listener);
+    }
+  });
+  return core;
+}

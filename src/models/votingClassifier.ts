@@ -1,0 +1,58 @@
+import type { Classifier, Label, TrainOptions } from "./classifier.ts";
+import { LabelEncoder } from "./labelEncoder.ts";
+import type { Matrix } from "./matrix.ts";
+import { mostProbable } from "./mostProbable.ts";
+
+const NAME = "VotingClassifier";
+
+export interface VotingClassifierJSON {
+  readonly name: typeof NAME;
+  readonly members: readonly unknown[];
+}
+
+/** Several models as one: the mean of their class probabilities decides (soft voting, as in scikit-learn's VotingClassifier). */
+export class VotingClassifier implements Classifier {
+  readonly #members: readonly Classifier[];
+
+  /** @throws RangeError for no members */
+  constructor(members: readonly Classifier[]) {
+    if (members.length === 0) throw new RangeError("a VotingClassifier needs at least one member");
+    this.#members = members;
+  }
+
+  /** @param loadMember brings a member back, such as `loadClassifier` */
+  static load(json: VotingClassifierJSON, loadMember: (json: unknown) => Classifier): VotingClassifier {
+    if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
+    return new VotingClassifier(json.members.map(loadMember));
+  }
+
+  get classes(): readonly Label[] {
+    return this.#members[0]!.classes;
+  }
+
+  /** Trains the members one after the other, each on all rows. */
+  async train(X: Matrix, y: readonly Label[], { signal, onProgress }: TrainOptions = {}): Promise<void> {
+    for (const [i, member] of this.#members.entries()) {
+      await member.train(X, y, {
+        ...(signal ? { signal } : {}),
+        ...(onProgress ? { onProgress: (done) => onProgress((i + done) / this.#members.length) } : {}),
+      });
+    }
+  }
+
+  async predict(X: Matrix): Promise<Label[]> {
+    return new LabelEncoder(this.classes).decode(mostProbable(await this.predictProba(X)));
+  }
+
+  async predictProba(X: Matrix): Promise<Matrix> {
+    const [first, ...others] = await Promise.all(this.#members.map((member) => member.predictProba(X)));
+    const { rows, columns } = first!;
+    const data = Float64Array.from(first!.data);
+    for (const { data: more } of others) more.forEach((share, i) => (data[i]! += share));
+    return { data: data.map((sum) => sum / this.#members.length), rows, columns };
+  }
+
+  toJSON(): VotingClassifierJSON {
+    return { name: NAME, members: this.#members.map((member) => member.toJSON()) };
+  }
+}

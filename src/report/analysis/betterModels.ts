@@ -1,0 +1,111 @@
+import { MEAN_FEATURES } from "../../schema.ts";
+import { ColumnsClassifier } from "../../models/columnsClassifier.ts";
+import { LabelEncoder } from "../../models/labelEncoder.ts";
+import { LogisticRegression } from "../../models/logisticRegression.ts";
+import { mostProbable } from "../../models/mostProbable.ts";
+import { MLPClassifier } from "../../models/mlpClassifier.ts";
+import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
+import type { OutOfFold } from "../../models/selection/crossValPredict.ts";
+import {
+  type Candidate,
+  type CandidateScore,
+  foldScore,
+  GridSearchClassifier,
+  outOfBagScore,
+} from "../../models/selection/gridSearchClassifier.ts";
+import { crossValidateTracks, scorePredictions } from "./crossValidateTracks.ts";
+import type { ShownData } from "./musicBeside.ts";
+import type { TrackScore } from "./trackScore.ts";
+
+/** A tuned model on some data. */
+export interface BetterScore extends TrackScore {
+  readonly data: ShownData;
+  /** How often each setting was chosen, the most frequent first; none for what has no settings. */
+  readonly chosen: readonly (readonly [setting: string, times: number])[];
+}
+
+interface Search {
+  readonly id: string;
+  readonly label: string;
+  readonly candidates: readonly Candidate[];
+  readonly score: CandidateScore;
+}
+
+/**
+ * Three tuned models and their mean, by cross-validation of tracks: regression with more or less penalty, a forest of fuller or barer trees, a small neural
+ * network; each with the report's features or with all. Settings and features are chosen within each fold, on its training tracks alone.
+ */
+export async function betterModels(data: ShownData, { seed }: { readonly seed: number }): Promise<BetterScore[]> {
+  const scores: BetterScore[] = [];
+  const predictions: (readonly OutOfFold[])[] = [];
+  for (const { id, label, candidates, score } of searches(data.tracks.features, seed)) {
+    const made: GridSearchClassifier[] = [];
+    const create = (): GridSearchClassifier => {
+      const search = new GridSearchClassifier(candidates, score);
+      made.push(search);
+      return search;
+    };
+    const result = await crossValidateTracks(data.tracks, { id, label, create }, { by: "track", seed });
+    predictions.push(result.predictions);
+    scores.push({ ...result.score, data, chosen: countChosen(made.map(({ chosen }) => chosen)) });
+  }
+  const mean = scorePredictions(
+    data.tracks,
+    { id: "mean", label: "Mean of the three", by: "track" },
+    meanOf(predictions),
+    seed,
+  );
+  return [...scores, { ...mean, data, chosen: [] }];
+}
+
+function searches(features: readonly string[], seed: number): readonly Search[] {
+  const all = features.map((_, column) => column);
+  const means = all.filter((column) => MEAN_FEATURES.includes(features[column]!));
+  const sets = means.length < all.length ? [means, all] : [all];
+  const forEachSet = (settings: readonly Candidate[]): Candidate[] =>
+    sets.flatMap((columns) =>
+      settings.map(({ name, create }) => ({
+        name: `${name}, ${columns.length} features`,
+        create: () => new ColumnsClassifier(columns, create()),
+      })),
+    );
+  const forest = (minSamplesLeaf: number): Candidate => ({
+    name: `leaves of ${minSamplesLeaf} or more`,
+    create: () => new RandomForestClassifier({ seed, minSamplesLeaf, oobScore: true }),
+  });
+  return [
+    {
+      id: "lr",
+      label: "Logistic regression",
+      candidates: forEachSet(
+        [0.01, 0.1, 1].map((C) => ({ name: `C = ${C}`, create: () => new LogisticRegression({ C }) })),
+      ),
+      score: foldScore({ folds: 2, seed }),
+    },
+    { id: "rf", label: "Random forest", candidates: forEachSet([1, 3].map(forest)), score: outOfBagScore },
+    {
+      id: "mlp",
+      label: "Neural network",
+      candidates: forEachSet([
+        { name: "64 units, alpha = 0.01", create: () => new MLPClassifier({ seed, alpha: 0.01 }) },
+      ]),
+      score: foldScore({ folds: 2, seed }),
+    },
+  ];
+}
+
+/** The mean of the models' probabilities: what a VotingClassifier of them would say, as they were trained on the same folds. */
+function meanOf(models: readonly (readonly OutOfFold[])[]): Pick<OutOfFold, "predicted">[] {
+  return models[0]!.map(({ classes, proba }, repeat) => {
+    const data = Float64Array.from(proba.data, (_, i) =>
+      models.reduce((sum, predictions) => sum + predictions[repeat]!.proba.data[i]!, 0),
+    );
+    return { predicted: new LabelEncoder(classes).decode(mostProbable({ ...proba, data })) };
+  });
+}
+
+function countChosen(names: readonly string[]): (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}

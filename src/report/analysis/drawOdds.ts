@@ -1,0 +1,46 @@
+/** How probable it is that a draw has 0, 1, 2 ... right: one share for each. */
+export type DrawOdds = readonly number[];
+
+/**
+ * The odds of a draw without replacement: of `rows` records `right` are predicted rightly, and `size` are drawn (the hypergeometric
+ * distribution).
+ * @throws RangeError where `right` is no part of `rows`, or more are drawn than there are
+ */
+export function drawOdds({ right, rows }: { readonly right: number; readonly rows: number }, size: number): DrawOdds {
+  if (!(right >= 0 && right <= rows && size >= 0 && size <= rows)) {
+    throw new RangeError(`${size} drawn of ${rows} records, ${right} of them right`);
+  }
+  return Array.from({ length: size + 1 }, (_, k) => waysTo(k, right) * waysTo(size - k, rows - right)).map(
+    (ways) => ways / waysTo(size, rows),
+  );
+}
+
+/** The same, counted: the share of the draws that have 0, 1, 2 ... right. */
+export function countedOdds(right: readonly boolean[], draws: readonly (readonly number[])[], size: number): DrawOdds {
+  const counts = new Array<number>(size + 1).fill(0);
+  for (const rows of draws) counts[rows.filter((row) => right[row]).length]!++;
+  return counts.map((count) => count / draws.length);
+}
+
+/** The odds of at most `most` right. */
+export function atMost(odds: DrawOdds, most: number): number {
+  return odds.slice(0, most + 1).reduce((sum, share) => sum + share, 0);
+}
+
+/** The range that holds the number of right ones in 95 % of draws at least, with at most 2.5 % on either side. */
+export function usualRange(odds: DrawOdds): { readonly low: number; readonly high: number } {
+  const tail = 0.025;
+  let low = 0;
+  while (atMost(odds, low) <= tail) low++;
+  let high = odds.length - 1;
+  while (1 - atMost(odds, high - 1) <= tail) high--;
+  return { low, high };
+}
+
+/** In how many ways `k` of `n` can be chosen. */
+function waysTo(k: number, n: number): number {
+  if (k > n) return 0;
+  let ways = 1;
+  for (let i = 0; i < k; i++) ways *= (n - i) / (i + 1);
+  return ways;
+}

@@ -1,0 +1,58 @@
+import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
+import { LogisticRegression } from "../../models/logisticRegression.ts";
+import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
+import { foldScore, GridSearchClassifier } from "../../models/selection/gridSearchClassifier.ts";
+import { crossValidateTracks, type ScoredModel } from "./crossValidateTracks.ts";
+import type { ShownData } from "./musicBeside.ts";
+import { groupUnits } from "./trackFolds.ts";
+import type { TrackScore } from "./trackScore.ts";
+
+/** A model with some features on some data, with tracks or artists kept apart. */
+export interface ComparedScore extends TrackScore {
+  readonly data: ShownData;
+  readonly model: "lr" | "knn" | "rf";
+  /** How many features it was given. */
+  readonly features: number;
+}
+
+/** Tried for k, and chosen among on the training tracks alone, as far as these are enough. */
+const KS = [1, 3, 9, 25, 49];
+
+/**
+ * The report's three models by cross-validation of tracks, one row each, with the report's features and with all; k of KNN is chosen within each
+ * fold. All stand on the same folds, once with tracks and, where artists are known, once with artists kept apart.
+ */
+export async function modelComparison(data: ShownData, { seed }: { readonly seed: number }): Promise<ComparedScore[]> {
+  const scores: ComparedScore[] = [];
+  const kept = dropVariances(data.tracks);
+  const tables = kept.X.columns < data.tracks.X.columns ? [kept, data.tracks] : [kept];
+  for (const by of groupUnits(data.tracks)) {
+    for (const table of tables) {
+      const { columns } = table.X;
+      for (const model of models(table.X.rows, seed)) {
+        const named = { ...model, id: `${model.id}.${columns}`, label: `${model.label}, ${columns} features` };
+        const { score } = await crossValidateTracks(table, named, { by, seed });
+        scores.push({ ...score, data, model: model.id, features: columns });
+      }
+    }
+  }
+  return scores;
+}
+
+function models(rows: number, seed: number): readonly (ScoredModel & { readonly id: ComparedScore["model"] })[] {
+  // Of the tracks, four fifths are trained on, and half of these when k is chosen.
+  const neighbours = KS.filter((k) => k < 0.35 * rows).map((k) => ({
+    name: `k = ${k}`,
+    create: () => new KNeighborsClassifier({ nNeighbors: k }),
+  }));
+  return [
+    { id: "lr", label: "LR", create: () => new LogisticRegression() },
+    {
+      id: "knn",
+      label: "KNN",
+      create: () => new GridSearchClassifier(neighbours, foldScore({ folds: 2, seed })),
+    },
+    { id: "rf", label: "RF", create: () => new RandomForestClassifier({ seed }) },
+  ];
+}

@@ -1,0 +1,165 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import { groupsOf } from "../../dataset/groupsOf.ts";
+import { permutation } from "../../dataset/permutation.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { takeMatrixRows } from "../../dataset/takeRows.ts";
+import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
+import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { randomOrder } from "../../models/selection/randomOrder.ts";
+import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { StandardScaler } from "../../models/standardScaler.ts";
+import type { ShownData } from "./musicBeside.ts";
+
+/** The accuracy on segments when so many of their siblings are in the training part. */
+export interface SiblingPoint {
+  readonly siblings: number;
+  readonly accuracy: number;
+  readonly interval: Interval;
+}
+
+/** How the accuracy of k nearest neighbours depends on the siblings of the test segments. */
+export interface SiblingCurve {
+  readonly data: ShownData;
+  readonly k: number;
+  /** From no sibling on. */
+  readonly points: readonly SiblingPoint[];
+  /** With no segment of any track of the same artist, where artists are known. */
+  readonly byArtist?: Omit<SiblingPoint, "siblings">;
+  /** How many siblings of a test segment the report's split leaves in the training part, in the mean. */
+  readonly leftByRandomRows: number;
+  /** How many segments were classified. */
+  readonly queries: number;
+}
+
+export interface SiblingCurveOptions {
+  readonly seed: number;
+  readonly k?: number;
+  /** How many segments are classified at most, drawn at random. */
+  readonly queries?: number;
+}
+
+/**
+ * Classifies segments by their k nearest neighbours among all other segments, with all siblings of the segment among them, and then with ever
+ * fewer, until none is left. All else stays: the same test segments, the same other tracks. One search serves the whole curve, as only
+ * siblings fall out of the ranked neighbours. Features are the report's, standardised over all rows.
+ * @returns undefined where the source has no segments
+ */
+export async function siblingCurve(
+  data: ShownData,
+  { seed, k = 3, queries = 1500 }: SiblingCurveOptions,
+): Promise<SiblingCurve | undefined> {
+  if (!data.segments) return undefined;
+  const table = dropVariances(data.segments);
+  const X = new StandardScaler().fit(table.X).transform(table.X);
+  const classifier = new KNeighborsClassifier({ nNeighbors: k });
+  await classifier.train(X, table.label);
+  const drawn = permutation(X.rows, seed).slice(0, queries);
+  const rowsOf = rowsOfGroups(table.track);
+  const most = Math.max(...[...rowsOf.values()].map((rows) => rows.length)) - 1;
+  const groups = Array.from(drawn, (row) => table.track[row]!);
+
+  const ranked = await rankedNeighbours(classifier, X, drawn, k + most + 1);
+  const siblings = Array.from(drawn, (row, i) =>
+    randomOrder(
+      rowsOf.get(table.track[row]!)!.filter((other) => other !== row),
+      seed + i,
+    ),
+  );
+  const points = Array.from({ length: most + 1 }, (_, left): SiblingPoint => {
+    const correct = ranked.map((neighbours, i) => {
+      const removed = new Set(siblings[i]!.slice(left)).add(drawn[i]!);
+      return vote(neighbours, removed, k, table.label) === table.label[drawn[i]!];
+    });
+    return { siblings: left, ...share(correct, groups, seed) };
+  });
+  return {
+    data,
+    k,
+    points,
+    ...(table.artist ? { byArtist: await withoutArtist(classifier, X, table, drawn, { k, seed }) } : {}),
+    leftByRandomRows: siblingsLeft(table, seed),
+    queries: drawn.length,
+  };
+}
+
+async function rankedNeighbours(
+  classifier: KNeighborsClassifier,
+  X: FeatureTable["X"],
+  rows: ArrayLike<number>,
+  count: number,
+): Promise<Int32Array[]> {
+  const k = Math.min(count, X.rows);
+  const { indices } = await classifier.kneighbors(takeMatrixRows(X, rows), k);
+  return Array.from({ length: rows.length }, (_, i) => indices.subarray(i * k, (i + 1) * k));
+}
+
+/** The genre of most of the k nearest neighbours that are not removed, of equally many the first. */
+function vote(
+  neighbours: Int32Array,
+  removed: { has(row: number): boolean },
+  k: number,
+  label: readonly string[],
+): string | undefined {
+  const votes = new Map<string, number>();
+  let left = k;
+  for (const row of neighbours) {
+    if (left === 0) break;
+    if (removed.has(row)) continue;
+    votes.set(label[row]!, (votes.get(label[row]!) ?? 0) + 1);
+    left--;
+  }
+  return [...votes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+}
+
+/** As for no siblings, but no track of the artist is left either. Artists with many tracks need long lists of neighbours. */
+async function withoutArtist(
+  classifier: KNeighborsClassifier,
+  X: FeatureTable["X"],
+  table: FeatureTable,
+  drawn: Uint32Array,
+  { k, seed }: { readonly k: number; readonly seed: number },
+): Promise<Omit<SiblingPoint, "siblings">> {
+  const artists = groupsOf(table, "artist");
+  const found = new Map<number, boolean>();
+  let open = [...drawn];
+  for (let count = 64; open.length > 0; count *= 4) {
+    const ranked = await rankedNeighbours(classifier, X, open, count);
+    const short: number[] = [];
+    open.forEach((query, i) => {
+      const removed = { has: (row: number) => artists[row] === artists[query] };
+      const others = ranked[i]!.filter((row) => !removed.has(row)).length;
+      if (others < k && count < X.rows) short.push(query);
+      else found.set(query, vote(ranked[i]!, removed, k, table.label) === table.label[query]);
+    });
+    open = short;
+  }
+  const correct = Array.from(drawn, (row) => found.get(row)!);
+  return share(
+    correct,
+    Array.from(drawn, (row) => artists[row]!),
+    seed,
+  );
+}
+
+function share(correct: readonly boolean[], groups: readonly string[], seed: number): Omit<SiblingPoint, "siblings"> {
+  const accuracy = correct.filter(Boolean).length / correct.length;
+  return { accuracy, interval: bootstrapInterval(correct, groups, { seed, draws: 1000 }) };
+}
+
+function siblingsLeft(table: FeatureTable, seed: number): number {
+  const { train, test } = reportSplit(table, { by: "row", seed });
+  const counts = new Map<string, number>();
+  for (const row of train) counts.set(table.track[row]!, (counts.get(table.track[row]!) ?? 0) + 1);
+  return test.reduce((sum, row) => sum + (counts.get(table.track[row]!) ?? 0), 0) / test.length;
+}
+
+function rowsOfGroups(groups: readonly string[]): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  groups.forEach((group, row) => {
+    const list = rows.get(group);
+    if (list) list.push(row);
+    else rows.set(group, [row]);
+  });
+  return rows;
+}

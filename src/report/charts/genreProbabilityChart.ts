@@ -1,0 +1,50 @@
+import { type Chart, chart } from "../chart.ts";
+import { escapeHtml } from "../escapeHtml.ts";
+import { formatPercent } from "../formatNumber.ts";
+import type { GenreStyle } from "../genreStyles.ts";
+
+/** How likely a model takes a recording for each genre. */
+export interface GenreProbabilities {
+  readonly title: string;
+  /** The likeliest first. */
+  readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
+}
+
+/** The probability of each genre, beside what a guess would give it. */
+export function genreProbabilityChart(
+  { title, genres }: GenreProbabilities,
+  styles: ReadonlyMap<string, GenreStyle>,
+  source: string,
+): Chart {
+  const [first] = genres;
+  return chart({
+    title: `Taken for ${first!.genre}, with ${formatPercent(first!.confidence)}`,
+    source: `Audio: ${title}. ${source}`,
+    alt: `Bars, probability of each genre for ${title}: ${genres.map(({ genre, confidence }) => `${genre} ${formatPercent(confidence)}`).join(", ")}.`,
+    height: 130 + 30 * genres.length,
+    data: [
+      {
+        type: "bar",
+        orientation: "h",
+        y: genres.map(({ genre }) => escapeHtml(genre)),
+        x: genres.map(({ confidence }) => confidence),
+        text: genres.map(({ confidence }) => formatPercent(confidence)),
+        textposition: "outside",
+        cliponaxis: false,
+        marker: { color: genres.map(({ genre }) => styles.get(genre)!.colour) },
+        hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
+      },
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: {
+        title: { text: "probability, mean over the segments" },
+        range: [0, Math.min(1, first!.confidence * 1.2)],
+        tickformat: ".0%",
+        zeroline: false,
+      },
+      yaxis: { autorange: "reversed", ticksuffix: " ", showgrid: false },
+      margin: { b: 50, r: 40 },
+    },
+  });
+}

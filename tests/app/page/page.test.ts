@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
+import { encodeMp3 } from "../../support/encodeMp3.ts";
+import { startTestService, until } from "../../support/service.ts";
+import { testSignal } from "../../support/testSignal.ts";
+
+const skip = skipWithoutChromium();
+
+describe("the prediction page", { skip }, async () => {
+  const running = skip ? undefined : await startTestService({ UPLOAD_MEGABYTES: "1" });
+  const browser = skip ? undefined : await launchChromium();
+  after(async () => {
+    await browser?.close();
+    await running?.close();
+  });
+  await until(async () => {
+    if (!running) return true;
+    const { audio, models } = await running.service.readiness();
+    return audio === "ready" && Object.values(models).every((state) => state === "ready");
+  });
+  const mp3 = await encodeMp3([testSignal(7, 100, 44100)]);
+
+  /** Opens the page; whatever the browser complains about fails the test. */
+  async function open(path = "/", options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser!.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+    const page = await context.newPage();
+    page.on("console", (message) => assert.notEqual(message.type(), "error", message.text()));
+    page.on("pageerror", (error) => assert.fail(error.message));
+    await page.goto(running!.url + path);
+    return page;
+  }
+
+  const recordsOf = (page: Page): Promise<string[]> => page.locator(".predictions tbody th").allInnerTexts();
+  const seedOf = (page: Page): Promise<string | null> => page.locator("#draw").getAttribute("data-seed");
+
+  it("shows five records with prediction, actual genre, confidence and whether it is right, and a report", async () => {
+    const page = await open("/?seed=4");
+    assert.equal(await page.locator("h1").innerText(), "Song Genre Prediction");
+    assert.equal(await page.locator(".predictions tbody tr").count(), 5);
+    for (const row of await page.locator(".predictions tbody tr").all()) {
+      const [predicted, actual, confidence, result] = await row.locator("td").allInnerTexts();
+      assert.match(confidence!, /^\s*\d+\s%$/);
+      assert.equal(result, predicted === actual ? "✓ right" : "✗ wrong");
+    }
+    assert.match(await page.locator(".report").innerText(), /accuracy.*5[^]*macro avg[^]*weighted avg/);
+    assert.match(
+      await page.locator("#draw .honest").innerText(),
+      /held-out segments KNN is right for [\d.]+\s%.*never met it is right for [\d.]+\s%/s,
+    );
+    assert.match(await page.locator(".data").innerText(), /FMA sample\. A small sample of real music/);
+  });
+
+  it("draws anew at a click, without loading the page anew, and says so to those who don't see it", async () => {
+    const page = await open();
+    await page.evaluate("window.stays = true");
+    const [seed, records] = [await seedOf(page), await recordsOf(page)];
+    await page.getByRole("button", { name: "Click to Update" }).click();
+    await page.locator(`#draw:not([data-seed="${seed}"])`).waitFor();
+    assert.notDeepEqual(await recordsOf(page), records);
+    assert.equal(await page.evaluate("window.stays"), true);
+    assert.match(await page.locator("#status").innerText(), /^5 records drawn, \d predicted rightly\.$/);
+    // The address is now that of the draw.
+    const shown = await recordsOf(page);
+    await page.reload();
+    assert.deepEqual(await recordsOf(page), shown);
+  });
+
+  it("shows another model on the same records, and as many records as asked for", async () => {
+    const page = await open("/?seed=11");
+    const records = await recordsOf(page);
+    await page.getByLabel("RF").check();
+    await page.getByRole("heading", { name: "RF model predictions" }).waitFor();
+    assert.deepEqual(await recordsOf(page), records);
+    await page.getByLabel("Records").fill("12");
+    await page.keyboard.press("Enter");
+    await page.locator(".predictions tbody tr").nth(11).waitFor();
+    assert.equal((await recordsOf(page)).length, 12);
+    assert.equal(await page.locator("h2").first().innerText(), "RF model predictions");
+  });
+
+  it("links a draw", async () => {
+    const page = await open();
+    const link = await page.getByRole("link", { name: "Link to this draw" }).getAttribute("href");
+    const records = await recordsOf(page);
+    const other = await open(link!);
+    assert.deepEqual(await recordsOf(other), records);
+  });
+
+  it("tells the genre of a file that is chosen, with its segments, what that rests on and the nearest tracks", async () => {
+    const page = await open();
+    await page
+      .getByLabel(/Drop a music file/)
+      .setInputFiles({ name: "<b>my song</b>.mp3", mimeType: "audio/mpeg", buffer: mp3 });
+    await page.locator(".verdict").waitFor();
+    assert.equal(await page.locator(".file-name").innerText(), "<b>my song</b>.mp3");
+    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
+    assert.equal(await page.locator(".strip li").count(), 2);
+    assert.ok((await page.locator(".verdict table tbody tr").count()) > 0);
+    assert.equal(await page.locator(".nearest li").count(), 5);
+    assert.match(await page.locator(".verdict .honest").innerText(), /96 tracks \(FMA sample\).*not heard/s);
+    assert.match(await page.locator("#status").innerText(), /Taken for/);
+  });
+
+  it("takes a file that is dropped, and says what is wrong with a broken one", async () => {
+    const page = await open();
+    const drop = (name: string, bytes: Buffer): Promise<void> =>
+      page.evaluate(
+        ([fileName, base64]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(atob(base64!), (c) => c.charCodeAt(0))], fileName!));
+          document
+            .querySelector("#drop")!
+            .dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true, bubbles: true }));
+        },
+        [name, bytes.toString("base64")],
+      );
+    await drop("song.mp3", mp3);
+    await page.locator(".verdict").waitFor();
+    page.removeAllListeners("console");
+    await drop("broken.mp3", Buffer.from("no music at all"));
+    await page.locator(".failure").waitFor();
+    assert.match(await page.locator(".failure").innerText(), /^broken\.mp3: By its content the file is no MP3/);
+    assert.equal(await page.locator(".verdict").count(), 0);
+    await drop("half.mp3", mp3.subarray(0, 2000));
+    await page.locator(".failure", { hasText: "half.mp3: The file can't be analysed: it is shorter" }).waitFor();
+    await drop("large.wav", Buffer.alloc(1_100_000));
+    await page.locator(".failure", { hasText: "large.wav: the file has 1.1 MB; it may have 1." }).waitFor();
+    assert.match(await page.locator("#status").innerText(), /large\.wav/);
+  });
+
+  it("draws without JavaScript, by its form alone, and says how files are judged then", async () => {
+    const page = await open("/?seed=2", { javaScriptEnabled: false });
+    await page.locator("#n").fill("3");
+    await page.locator('input[value="lr"]').check();
+    await page.getByRole("button", { name: "Click to Update" }).click();
+    await page.waitForURL(/n=3&model=lr/);
+    assert.equal(await page.locator(".predictions tbody tr").count(), 3);
+    assert.equal(await page.locator("h2").first().innerText(), "LR model predictions");
+    assert.equal(await page.locator("#drop").isVisible(), false);
+    assert.match(await page.locator(".no-script").innerText(), /npm run classify/);
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const page = await open("/?seed=3");
+    const focused = (): Promise<string> =>
+      page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()");
+    const order: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press("Tab");
+      order.push(await focused());
+    }
+    assert.deepEqual(order, ["n", "model", "Click to Update"]);
+    await page.keyboard.press("Enter");
+    await page.locator('#draw:not([data-seed="3"])').waitFor();
+    assert.equal(await focused(), "Click to Update");
+  });
+
+  it("fits a phone, in light and dark, with right or wrong in sight", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await open("/?seed=6&n=20", { viewport: { width: 390, height: 800 }, colorScheme });
+      await page.locator("#file").setInputFiles({ name: "song.mp3", mimeType: "audio/mpeg", buffer: mp3 });
+      await page.locator(".verdict").waitFor();
+      assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 390);
+      for (const result of await page.locator(".result").all()) {
+        const box = (await result.boundingBox())!;
+        assert.ok(box.x + box.width <= 390, `a result ends at ${box.x + box.width}`);
+      }
+      const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+      assert.equal(ground, colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(20, 23, 28)");
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import { Analyser } from "../../../src/app/upload/analyser.ts";
+import { extractFeatures } from "../../../src/audio/extractFeatures.ts";
+import { encodeWav } from "../../support/encodeWav.ts";
+import { until } from "../../support/service.ts";
+import { testSignal } from "../../support/testSignal.ts";
+
+const LIMITS = { processes: 1, seconds: 60, megabytes: 1024, minutes: 10 };
+
+/** The kind of problem, and what it says. */
+const problem =
+  (status: number, detail: RegExp) =>
+  (error: { status?: number; detail?: string }): boolean => {
+    assert.equal(error.status, status, String(error));
+    assert.match(error.detail!, detail);
+    return true;
+  };
+
+describe("Analyser", () => {
+  const analyser = new Analyser(LIMITS);
+  after(() => analyser.close());
+
+  it("gives the features of every 3 seconds, as extracted in this process", async () => {
+    const signal = testSignal(6);
+    const segments = await analyser.analyse(encodeWav([signal], { bits: 32, isFloat: true }));
+    assert.equal(segments.length, 2);
+    assert.deepEqual([...segments[1]!], [...extractFeatures(signal.subarray(3 * 22050), { tempo: "mean" })]);
+  });
+
+  it("says what is wrong with a file, in the decoder's words", async () => {
+    await assert.rejects(
+      analyser.analyse(Buffer.from("no music")),
+      problem(422, /it is no MP3, WAV, FLAC or Ogg Vorbis file/),
+    );
+    await assert.rejects(
+      analyser.analyse(encodeWav([testSignal(1)])),
+      problem(422, /shorter than half a segment of 3 s/),
+    );
+    await assert.rejects(analyser.analyse(encodeWav([], {})), problem(422, /can't be analysed/));
+  });
+
+  it("refuses a recording that is too long", async () => {
+    const short = new Analyser({ ...LIMITS, minutes: 0.1 });
+    await assert.rejects(short.analyse(encodeWav([testSignal(7)])), problem(422, /longer than 0.1 minutes/));
+    short.close();
+  });
+
+  it("gives up a file that takes too long, and takes the next one", async () => {
+    const hasty = new Analyser({ ...LIMITS, seconds: 0.05 });
+    const [first] = hasty.processIds;
+    // A process is not up so soon, whatever the file.
+    await assert.rejects(hasty.analyse(encodeWav([testSignal(4)])), problem(422, /longer than 0.05 seconds/));
+    await until(() => hasty.processIds.length === 1 && hasty.processIds[0] !== first);
+    hasty.close();
+    await until(() => hasty.processIds.length === 0);
+  });
+
+  it("gives up a file that takes too much memory, and nothing but that process ends", async () => {
+    const narrow = new Analyser({ ...LIMITS, megabytes: 256, minutes: 30 });
+    // Half an hour of silence at a low rate: 1.8 MB as a file, 160 MB and as much again while it is brought to 22,050 Hz.
+    const long = encodeWav([new Float32Array(1795 * 1000)], { sampleRate: 1000, bits: 8 });
+    await assert.rejects(narrow.analyse(long), problem(422, /more than 256 MB of memory/));
+    assert.equal((await narrow.analyse(encodeWav([testSignal(3)]))).length, 1);
+    narrow.close();
+  });
+
+  it("serves files one after the other, and none once it is closed", async () => {
+    const file = encodeWav([testSignal(3)]);
+    const results = await Promise.all([1, 2, 3, 4].map(() => analyser.analyse(file)));
+    assert.ok(results.every(([segment]) => segment!.length === 57));
+    const closing = new Analyser(LIMITS);
+    const waiting = [closing.analyse(file), closing.analyse(file)].map((work) =>
+      assert.rejects(work, problem(503, /about to end/)),
+    );
+    closing.close();
+    await Promise.all(waiting);
+    await assert.rejects(closing.analyse(file), problem(503, /about to end/));
+  });
+});

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, describe, it } from "node:test";
+import { openStore } from "../../src/app/records/openStore.ts";
+import { ROOT } from "../support/session.ts";
+
+const cache = mkdtempSync(join(tmpdir(), "serve-"));
+after(() => rmSync(cache, { recursive: true }));
+
+interface Serving {
+  readonly child: ChildProcess;
+  readonly exited: Promise<unknown[]>;
+  readonly url: string;
+  readonly messages: readonly string[];
+}
+
+function spawnServe(settings: Readonly<Record<string, string>>): ChildProcess {
+  const env = {
+    ...process.env,
+    INIT_CWD: ROOT,
+    PORT: "0",
+    DATA: "sample",
+    CACHE: cache,
+    REQUESTS_PER_MINUTE: "0",
+    ...settings,
+  };
+  return spawn(process.execPath, ["--import", "tsx", "src/cli/serve.ts"], {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Starts the command and waits until it listens. */
+async function serve(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
+  const child = spawnServe(settings);
+  const exited = once(child, "exit");
+  const messages: string[] = [];
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const { msg } = JSON.parse(line) as { msg: string };
+    messages.push(msg);
+    const url = /listening on (http:\S+):/.exec(msg)?.[1];
+    if (url !== undefined) {
+      // Left unread, the pipe would fill up.
+      child.stdout!.resume();
+      return { child, exited, url, messages };
+    }
+  }
+  throw new Error(`it ended: ${messages.join("; ")}`);
+}
+
+describe("npm run serve", () => {
+  it("says what it does in log lines, listens on this machine only, and ends in order with SIGTERM", async () => {
+    const { child, exited, url, messages } = await serve({ UPLOADS: "off" });
+    assert.match(messages[0]!, /reading FMA sample/);
+    assert.match(messages[1]!, /96 held-out segments of FMA sample are in the embedded store/);
+    assert.match(messages[2]!, /KNN trained in \S+ s: right on \d+\.\d % of held-out rows, \d+\.\d % by track/);
+    assert.equal(new URL(url).hostname, "127.0.0.1");
+    assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    child.kill("SIGTERM");
+    assert.deepEqual(await exited, [0, null]);
+  });
+
+  it("starts from its saved model the next time", async () => {
+    const { child, exited, messages } = await serve({ UPLOADS: "off" });
+    assert.match(messages[2]!, /KNN loaded in/);
+    child.kill("SIGINT");
+    assert.deepEqual(await exited, [0, null]);
+  });
+
+  it("loses nothing that it has stored when it is killed among requests", async () => {
+    const counted = async (url: string): Promise<number> => {
+      const card = (await (await fetch(`${url}/api/model`)).json()) as {
+        models: { id: string; drawn: { draws: number } }[];
+      };
+      return card.models.find(({ id }) => id === "knn")!.drawn.draws;
+    };
+    let serving = await serve({ UPLOADS: "off" });
+    for (let round = 0; round < 3; round++) {
+      const { child, exited, url } = serving;
+      const before = await counted(url);
+      let answered = 0;
+      let asked = 0;
+      const visitor = async (): Promise<void> => {
+        for (;;) {
+          asked++;
+          const response = await fetch(`${url}/api/draw`);
+          await response.json();
+          answered++;
+        }
+      };
+      const visitors = Array.from({ length: 10 }, () => visitor().catch(() => undefined));
+      while (answered < 60) await new Promise((resolve) => setTimeout(resolve, 1));
+      child.kill("SIGKILL");
+      await Promise.all([exited, ...visitors]);
+      serving = await serve({ UPLOADS: "off" });
+      const after = await counted(serving.url);
+      assert.ok(after - before >= answered, `${answered} draws were answered, ${after - before} are counted`);
+      assert.ok(after - before <= asked, `${asked} draws were asked for, ${after - before} are counted`);
+      assert.equal((await fetch(`${serving.url}/api/draw?seed=1`)).status, 200);
+    }
+    serving.child.kill("SIGTERM");
+    await serving.exited;
+    const store = await openStore({ folder: join(cache, "records") });
+    await store.close();
+  });
+
+  it("refuses settings that can't be, each in a line, without their values", async () => {
+    const child = spawnServe({ PORT: "99999", LOG_LEVEL: "loud", MONGODB_URI: "postgres://user:secret@host/db" });
+    const exited = once(child, "exit");
+    let stderr = "";
+    for await (const text of child.stderr!.setEncoding("utf8")) stderr += text as string;
+    assert.deepEqual(await exited, [1, null]);
+    const lines = stderr.trim().split("\n");
+    assert.equal(lines.length, 3);
+    assert.match(lines[0]!, /^PORT: .*65535/);
+    assert.match(lines[1]!, /^MONGODB_URI: expected mongodb:\/\//);
+    assert.match(lines[2]!, /^LOG_LEVEL: /);
+    assert.doesNotMatch(stderr, /secret|99999/);
+  });
+
+  it("says in one line that its port is taken", async () => {
+    const first = await serve({ UPLOADS: "off" });
+    const child = spawnServe({ UPLOADS: "off", PORT: new URL(first.url).port });
+    const exited = once(child, "exit");
+    child.stdout!.resume();
+    let stderr = "";
+    for await (const text of child.stderr!.setEncoding("utf8")) stderr += text as string;
+    assert.deepEqual(await exited, [1, null]);
+    assert.match(stderr, /^PORT: \d+ on 127\.0\.0\.1 is taken; set another\n$/);
+    first.child.kill("SIGTERM");
+    await first.exited;
+  });
+
+  it("lists its settings", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", "src/cli/serve.ts", "--help"], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let help = "";
+    for await (const text of child.stdout.setEncoding("utf8")) help += text as string;
+    for (const name of ["PORT", "HOST", "DATA", "MONGODB_URI", "UPLOAD_MEGABYTES", "TRUST_PROXY"])
+      assert.match(help, new RegExp(`^ {2}${name} `, "m"));
+  });
+});

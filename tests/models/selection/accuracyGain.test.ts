@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { accuracyGain } from "../../../src/models/selection/accuracyGain.ts";
+import { bootstrapInterval } from "../../../src/models/selection/bootstrapInterval.ts";
+import { bootstrapMean } from "../../../src/models/selection/bootstrapMean.ts";
+import { randomSource } from "../../support/randomData.ts";
+
+const ROWS = 500;
+const { uniform } = randomSource(4);
+const actual = new Array<string>(ROWS).fill("a");
+const before = actual.map(() => (uniform() < 0.6 ? "a" : "b"));
+const rows = [...actual.keys()];
+
+describe("accuracyGain", () => {
+  it("is nothing, without a doubt, between equal predictions", () => {
+    assert.deepEqual(accuracyGain(actual, before, before, rows, { seed: 1 }), {
+      gain: 0,
+      interval: { low: 0, high: 0 },
+    });
+  });
+
+  it("is known better than the two accuracies, as rows that both get right cancel out", () => {
+    const after = before.map((label, row) => (row % 20 === 0 ? "a" : label));
+    const { gain, interval } = accuracyGain(actual, before, after, rows, { seed: 1 });
+    assert.ok(gain > 0 && interval.low > 0 && interval.low < gain && gain < interval.high);
+    const alone = bootstrapInterval(
+      after.map((label) => label === "a"),
+      rows,
+      { seed: 1 },
+    );
+    assert.ok(interval.high - interval.low < 0.5 * (alone.high - alone.low));
+  });
+
+  it("turns its sign with its sides, and is the same for the same seed", () => {
+    const after = before.map((label, row) => (row % 7 === 0 ? "a" : label));
+    const options = { seed: 3, draws: 500 };
+    const there = accuracyGain(actual, before, after, rows, options);
+    assert.equal(accuracyGain(actual, after, before, rows, options).gain, -there.gain);
+    assert.deepEqual(accuracyGain(actual, before, after, rows, options), there);
+  });
+
+  it("refuses lists that differ in length", () => {
+    assert.throws(() => accuracyGain(actual, before.slice(1), before, rows, { seed: 1 }), RangeError);
+    assert.throws(() => accuracyGain(actual, before, before, rows.slice(1), { seed: 1 }), RangeError);
+  });
+});
+
+describe("bootstrapMean", () => {
+  it("spreads as the standard error of a mean does", () => {
+    const { normal } = randomSource(9);
+    const values = rows.map(() => 5 + 2 * normal());
+    const { low, high } = bootstrapMean(values, rows, { seed: 2 });
+    const expected = (2 * 1.96 * 2) / Math.sqrt(ROWS);
+    assert.ok(low < 5.3 && high > 4.7 && Math.abs(high - low - expected) < 0.15 * expected);
+  });
+});
