@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installKernel } from "../../src/notebook/jupyter/installKernel.ts";
@@ -6,6 +6,8 @@ import { ROOT } from "./session.ts";
 
 /** The commands of the Python that judges us. */
 export const JUPYTER = join(ROOT, ".venv/bin/jupyter");
+
+const NO_NEWS = '{ "fetchNews": "false", "checkForUpdates": false }';
 
 /** A Jupyter that knows our kernel and keeps all its files in a folder of its own. */
 export interface JupyterHome {
@@ -30,7 +32,11 @@ export async function jupyterHome(): Promise<JupyterHome> {
     JUPYTER_CONFIG_DIR: inside("config"),
     JUPYTER_RUNTIME_DIR: inside("runtime"),
     JUPYTERLAB_WORKSPACES_DIR: inside("workspaces"),
+    JUPYTERLAB_SETTINGS_DIR: inside("settings"),
   };
+  // JupyterLab would ask whether it may fetch news.
+  mkdirSync(join(folder, "settings/@jupyterlab/apputils-extension"), { recursive: true });
+  writeFileSync(join(folder, "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"), NO_NEWS);
   return {
     env,
     notebooks,

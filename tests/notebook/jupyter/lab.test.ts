@@ -36,7 +36,7 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
     const port = await freePort();
     const options = ["--no-browser", "--allow-root", `--port=${port}`, "--IdentityProvider.token=secret"];
     // Its own folder: JupyterLab saves what it runs.
-    options.push(`--ServerApp.root_dir=${home.notebooks}`, "--LabApp.news_url=");
+    options.push(`--ServerApp.root_dir=${home.notebooks}`);
     server = spawn(process.execPath, ["--import", "tsx", "src/cli/lab.ts", ...options], {
       cwd: ROOT,
       env: home.env,
@@ -75,17 +75,8 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
   };
   const runAll = async (): Promise<void> => {
     await menu("Run", "Run All Cells");
-    await page.waitForFunction(
-      () => {
-        const prompts = Array.from(
-          document.querySelectorAll(".jp-CodeCell .jp-InputPrompt"),
-          ({ textContent }) => textContent,
-        );
-        return prompts.length > 0 && prompts.every((text) => /\[\d+\]/.test(text ?? ""));
-      },
-      undefined,
-      { polling: 250 },
-    );
+    const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
+    while (!(await prompts.allTextContents()).every((text) => /^\[\d+\]:$/.test(text))) await page.waitForTimeout(250);
   };
   const picture = async (name: string, of: Page | Locator = page): Promise<void> => {
     if (!PICTURES) return;
