@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
 import { describeConfig, readConfig } from "../app/config.ts";
-import { type RunningService, startService } from "../app/startService.ts";
+import { startService } from "../app/startService.ts";
 import { loadSource } from "../dataset/loadSource.ts";
 import { resolveSource } from "../dataset/resolveSource.ts";
 import { runCommand } from "./runCommand.ts";
@@ -28,15 +28,16 @@ await runCommand(async () => {
   const source = resolveSource(DATA);
   tell(`reading ${source.title}`);
   const tables = await loadSource(source);
-  let running: RunningService | undefined;
+  // Before anyone is served there is nothing to bring to an end: what is stored or saved is so as a whole.
+  let close = (): Promise<void> => Promise.resolve();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       tell(`${signal}: closing`);
-      // Before anyone is served there is nothing to bring to an end: what is stored or saved is so as a whole.
-      void (running?.close() ?? Promise.resolve()).then(() => process.exit());
+      void close().then(() => process.exit());
     });
   }
-  running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
+  const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
+  close = () => running.close();
 });
 
 /** What a person at a terminal reads of a log line: the time and the message, and for a request what was asked. */

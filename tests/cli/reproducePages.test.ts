@@ -12,7 +12,7 @@ import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.t
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { ROOT } from "../support/session.ts";
 
-const NOTEBOOKS = ["01-exploration", "02-model-testing"];
+const NOTEBOOKS = ["01-exploration", "02-model-testing", "06-beyond-the-report"];
 const CHART = "application/vnd.plotly.v1+json";
 
 describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }, () => {

@@ -173,6 +173,31 @@ describe("05-deployment-check on the sample", () => {
   });
 });
 
+describe("06-beyond-the-report on the sample", () => {
+  it("runs, shows its charts with words and source, and no figure twice that the report has none of", async () => {
+    const run = await runOn("06-beyond-the-report.ipynb", "sample");
+    assert.equal(run.failure, undefined);
+    const shown = outputsOf(run).filter(({ data }) => PLOTLY in data);
+    assert.equal(shown.length, 8);
+    for (const { data } of shown) {
+      const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
+      assert.match(layout.title.text, /Data: FMA sample, 96 tracks|Audio: A synthesised signal \(no music\)/);
+      assert.match(layout.meta.alt, /\d/);
+    }
+    const verdicts = verdictsOf(run);
+    for (const id of [
+      "beyond.siblings.0",
+      "beyond.voting.rf.mean.by-track",
+      "beyond.tuned.mlp.by-track",
+      "beyond.best.by-track",
+    ]) {
+      assert.equal(verdicts.get(id), "not-comparable", id);
+    }
+    assert.match(textOf(run, "siblings-words"), /97\s% with all 9 siblings in training, \*\*18\s%\*\* with none/);
+    assert.match(textOf(run, "audio-words"), /This is no music/);
+  });
+});
+
 describe("notebooks on other tables", () => {
   const folder = mkdtempSync(join(tmpdir(), "tables-"));
   after(() => rmSync(folder, { recursive: true }));
@@ -184,6 +209,7 @@ describe("notebooks on other tables", () => {
     ["03-optimization.ipynb", "scaling-figures", /no 3-second table/],
     ["04-binary-pairing.ipynb", "pair-figures", /no 3-second table/],
     ["05-deployment-check.ipynb", "holdout-words", /4 held-out clips.*With one row a track/s],
+    ["06-beyond-the-report.ipynb", "siblings-words", /no 3-second table/],
   ] as const;
 
   it("run with one table only and genres of any name, and say what they pass over", async () => {

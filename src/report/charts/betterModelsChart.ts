@@ -13,8 +13,8 @@ import { SOURCE_STYLES } from "./sourceColours.ts";
 export function betterModelsChart(scores: readonly BetterScore[]): Chart {
   const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
   const best = bestScore(scores.filter(({ data }) => data.prefix === ""));
-  const others = OTHER_SCORES.map(({ label, features, accuracy }) => ({
-    row: `others: ${label}, ${features}`,
+  const others = OTHER_SCORES.map(({ label, accuracy }) => ({
+    row: `${label} (others)`,
     value: accuracy,
   }));
   return scoresChart({

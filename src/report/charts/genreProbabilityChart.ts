@@ -10,16 +10,19 @@ export interface GenreProbabilities {
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
 }
 
-/** The probability of each genre, beside what a guess would give it. */
+/**
+ * The probability of each genre, the mean over the segments.
+ * @param model what the model has learnt from
+ */
 export function genreProbabilityChart(
   { title, genres }: GenreProbabilities,
   styles: ReadonlyMap<string, GenreStyle>,
-  source: string,
+  model: string,
 ): Chart {
   const [first] = genres;
   return chart({
     title: `Taken for ${first!.genre}, with ${formatPercent(first!.confidence)}`,
-    source: `Audio: ${title}. ${source}`,
+    source: `Audio: ${title}`,
     alt: `Bars, probability of each genre for ${title}: ${genres.map(({ genre, confidence }) => `${genre} ${formatPercent(confidence)}`).join(", ")}.`,
     height: 130 + 30 * genres.length,
     data: [
@@ -38,7 +41,7 @@ export function genreProbabilityChart(
     layout: {
       showlegend: false,
       xaxis: {
-        title: { text: "probability, mean over the segments" },
+        title: { text: `probability (model: ${model})` },
         range: [0, Math.min(1, first!.confidence * 1.2)],
         tickformat: ".0%",
         zeroline: false,

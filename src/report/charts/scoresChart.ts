@@ -29,7 +29,7 @@ export function scoresChart({
   rows,
   series,
   chance,
-  axis = "accuracy on tracks not met in training",
+  axis = "accuracy on tracks not met",
 }: ScoresChartOptions): Chart {
   const highest = Math.max(
     ...series.flatMap(({ points }) => points.map(({ value, interval }) => interval?.high ?? value)),
@@ -50,7 +50,8 @@ export function scoresChart({
         title: { text: axis },
         range: [0, Math.min(1.02, Math.ceil((highest + 0.02) * 10) / 10)],
         tickformat: ".0%",
-        dtick: 0.1,
+        dtick: highest > 0.5 ? 0.2 : 0.1,
+        tickangle: 0,
         zeroline: false,
       },
       yaxis: {

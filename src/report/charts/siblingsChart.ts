@@ -27,7 +27,7 @@ export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
     data: curves.flatMap(lines),
     layout: {
       xaxis: {
-        title: { text: "siblings of a test segment in the training part" },
+        title: { text: "siblings in the training part" },
         range: [hasArtists ? ARTIST_PLACE - 0.5 : -0.4, most + 0.4],
         tickvals: [...(hasArtists ? [ARTIST_PLACE] : []), ...Array.from({ length: most + 1 }, (_, i) => i)],
         ticktext: [
@@ -55,8 +55,8 @@ export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
           text: `random rows leave ${leftByRandomRows.toFixed(1)}`,
           showarrow: false,
           x: leftByRandomRows,
-          xanchor: "left",
-          xshift: 6,
+          xanchor: "right",
+          xshift: -6,
           yref: "paper",
           y: 0.02,
           yanchor: "bottom",

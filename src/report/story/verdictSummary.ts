@@ -1,6 +1,6 @@
 import type { Verdict } from "../figures/judgeFigure.ts";
 import { VERDICTS } from "../figures/verdicts.ts";
-import { formatCount } from "../formatNumber.ts";
+import { countOf, formatCount } from "../formatNumber.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** Whether a figure has no counterpart in the report, so that no verdict says anything of it. */
@@ -25,7 +25,7 @@ export function verdictSummary(figures: readonly StoryFigure[]): string {
   const beyond = figures.filter(isBeyond).length;
   const more =
     beyond > 0
-      ? `<p class="beyond">${formatCount(beyond)} more figures were measured that the report has none of: what lies beyond it.</p>`
+      ? `<p class="beyond">${countOf(beyond, "more figure")} ${beyond === 1 ? "was" : "were"} measured that the report does not have.</p>`
       : "";
   return `<ul class="verdicts">${items.join("")}</ul>${more}`;
 }

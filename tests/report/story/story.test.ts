@@ -46,6 +46,15 @@ describe("the story", () => {
     assert.equal(leakChart([], "Data: test"), undefined);
   });
 
+  it("sets the best honest score beside what the report is remembered for, and counts what lies beyond it apart", () => {
+    const { text } = headlineTable([...FIGURES, figure("beyond.best.by-track", 0.47)], "Data: test");
+    assert.match(text, /beyond\.best\.by-track +– +– +47\.0\s% +not in the report/);
+    assert.match(verdictSummary(FIGURES), /<b>0<\/b> <span>– not comparable[^]*1 more figure was measured/);
+    const html = figuresTable(FIGURES);
+    assert.match(html, /<tr id="voting\.&lt;knn&gt;" data-verdict="beyond"/);
+    assert.match(html, /not in the report <span>1<\/span>/);
+  });
+
   it("lists every figure with its verdict and a link to its cell, and filters by both without a script", () => {
     const html = figuresTable(FIGURES);
     assert.equal(html.match(/<tr id=/g)!.length, FIGURES.length);
