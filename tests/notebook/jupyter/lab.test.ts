@@ -62,21 +62,30 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
 
   const open = async (name: string): Promise<void> => {
     await page.goto(`${address}/lab/tree/${name}?token=secret&reset`);
-    await page.waitForSelector(".jp-Notebook .jp-InputArea-editor");
+    await page.waitForSelector(".jp-CodeCell .jp-InputArea-editor .cm-content");
     await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+    await page.locator(".jp-CodeCell .cm-content").first().click();
   };
-  const menu = async (...path: string[]): Promise<void> => {
-    for (const [i, item] of path.entries()) {
-      await page
-        .locator(i === 0 ? ".lm-MenuBar-itemLabel" : ".lm-Menu-itemLabel", { hasText: item })
-        .first()
-        .click();
+  /** Chooses an item of a menu; it is disabled until JupyterLab has made the notebook its current one. */
+  const menu = async (name: string, item: string): Promise<void> => {
+    const enabled = page.locator(".lm-Menu-item:not(.lm-mod-disabled)", { has: page.getByText(item, { exact: true }) });
+    for (;;) {
+      await page.locator(".lm-MenuBar-item", { has: page.getByText(name, { exact: true }) }).click();
+      await page.locator(".lm-Menu-item", { has: page.getByText(item, { exact: true }) }).waitFor();
+      if ((await enabled.count()) > 0) break;
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(250);
     }
+    await enabled.click();
   };
   const runAll = async (): Promise<void> => {
     await menu("Run", "Run All Cells");
     const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
-    while (!(await prompts.allTextContents()).every((text) => /^\[\d+\]:$/.test(text))) await page.waitForTimeout(250);
+    for (;;) {
+      const texts = await prompts.allTextContents();
+      if (texts.length > 0 && texts.every((text) => /^\[\d+\]:$/.test(text))) return;
+      await page.waitForTimeout(250);
+    }
   };
   const picture = async (name: string, of: Page | Locator = page): Promise<void> => {
     if (!PICTURES) return;
@@ -102,12 +111,13 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
     }
     await charts.first().scrollIntoViewIfNeeded();
     await picture("02-charts");
+    // Charts take on the colours of JupyterLab's theme.
+    const texts = charts.first().locator(".main-svg text");
+    const colours = (): Promise<string> =>
+      texts.evaluateAll((elements) => elements.map((element) => getComputedStyle(element).fill).join());
+    const light = await colours();
     await page.locator("body").evaluate((body) => body.setAttribute("data-jp-theme-light", "false"));
-    const dark = charts.first().locator(".main-svg text").first();
-    await page.waitForFunction(
-      (text) => getComputedStyle(text!).fill === "rgb(228, 232, 237)",
-      await dark.elementHandle(),
-    );
+    while ((await colours()) === light) await page.waitForTimeout(100);
     assert.deepEqual(problems, []);
   });
 
