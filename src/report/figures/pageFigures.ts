@@ -38,7 +38,7 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
         id: figureId("page.draw.accuracy", outcome.by),
         measured: accuracy,
         // Those of a draw of five, as the published one is: not of the whole hold-out, which is known far better.
-        interval: { low: low / size, high: high / size },
+        interval: { low: low / (chances.length - 1), high: high / (chances.length - 1) },
         note: `The interval is that of draws of ${size} records; ${formatPercent(atMost(chances, published), 1)} of them have ${published} right or fewer.`,
       };
     }),
@@ -61,13 +61,16 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
   ];
 }
 
-/** The odds of a draw of `size` records where a share of all is predicted rightly. */
+/** The odds of a draw of `size` records, or of all where there are fewer, where a share of all is predicted rightly. */
 export function oddsOf(
   { actual, predicted }: Pick<TestOutcome, "actual" | "predicted">,
   size: number,
 ): { readonly accuracy: number; readonly chances: DrawOdds } {
   const right = actual.filter((genre, row) => genre === predicted[row]).length;
-  return { accuracy: right / actual.length, chances: drawOdds({ right, rows: actual.length }, size) };
+  return {
+    accuracy: right / actual.length,
+    chances: drawOdds({ right, rows: actual.length }, Math.min(size, actual.length)),
+  };
 }
 
 /** The odds of `size` independent records, each right with the same probability: the limit of many records to draw from. */

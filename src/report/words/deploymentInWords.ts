@@ -2,6 +2,7 @@ import type { TestOutcome } from "../figures/testOutcome.ts";
 import { oddsOf } from "../figures/pageFigures.ts";
 import { atMost, type DrawOdds } from "../analysis/drawOdds.ts";
 import { countOf, formatCount, formatPercent } from "../formatNumber.ts";
+import { PAGE_RECORDS } from "../published/deployedPage.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 
 /** Whether a model that was saved and loaded is the same. */
@@ -49,7 +50,7 @@ export function drawOddsInWords(
   odds: readonly { readonly by: "row" | "track"; readonly chances: DrawOdds; readonly counted: DrawOdds }[],
   { published, draws }: { readonly published: number; readonly draws: number },
 ): Markdown {
-  const size = odds[0]!.chances.length - 1;
+  const size = PAGE_RECORDS.length;
   const asBad = odds.map(({ by, chances, counted }) => ({
     by,
     exact: atMost(chances, published),

@@ -87,6 +87,21 @@ describe("figures of the deployed page", () => {
   });
 });
 
+describe("a hold-out of fewer records than a draw has", () => {
+  it("is drawn as a whole", () => {
+    const few = [outcome(4, 2, "row"), outcome(3, 0, "track")];
+    const [byRow, byTrack] = drawFigures(few, { seed: 1 });
+    assert.deepEqual(
+      [byRow!.interval, byTrack!.interval],
+      [
+        { low: 0.5, high: 0.5 },
+        { low: 0, high: 0 },
+      ],
+    );
+    assert.deepEqual(oddsOf(few[0]!, 5).chances, [0, 0, 1, 0, 0]);
+  });
+});
+
 describe("words on the deployment", () => {
   it("say whether the loaded model is the saved one", () => {
     assert.match(
