@@ -102,14 +102,12 @@ interface Job extends PublishOptions {
  */
 export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
   const { root, out, notebooks, selected = () => true, parameters = {}, standalone = false } = options;
-  const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), notebooks.filter(selected).length);
+  const asked = notebooks.filter(selected);
+  const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), asked.length);
+  // In a series the later notebooks go deeper and take longer. Begun last, a long one would run alone at the end.
+  const queue = jobs > 1 ? asked.toReversed() : asked;
   const startKernel = (path: string): Kernel => new Kernel({ root, directory: dirname(path) });
-  const started = new Map(
-    notebooks
-      .filter(selected)
-      .slice(0, jobs)
-      .map((path) => [path, startKernel(path)]),
-  );
+  const started = new Map(queue.slice(0, jobs).map((path) => [path, startKernel(path)]));
   try {
     const pages = loadPages();
     const head = (await options.header?.()) ?? { facts: [], notices: [] };
@@ -122,7 +120,7 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
     await mkdir(join(out, "executed"), { recursive: true });
     const assets = standalone ? undefined : pages.writeAssets(join(out, "assets"));
     const published: PublishedNotebook[] = [];
-    const waiting = plan.filter((planned) => planned.selected);
+    const waiting = queue.map((path) => plan.find((planned) => planned.path === path)!);
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         published.push(await publishOne(next, started.get(next.path) ?? startKernel(next.path), job));
