@@ -31,8 +31,8 @@ export interface ForestSettings {
 }
 
 const KERNEL = "forest";
-/** Tiles in a task of a prediction: enough that a tree is read from memory seldom, while they fit a core's cache. */
-const MAX_CHUNK = 256;
+/** Tiles in a task of a prediction: rows stream by while a tree stays in a core's cache, and each task reads every tree once. */
+const MAX_CHUNK = 1024;
 /** Below this many values to look at a fit takes milliseconds: no threads are started for it. */
 const SMALL_FIT = 1e6;
 const SMALL_PREDICTION = 2e5;
