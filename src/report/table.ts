@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly numeric?: boolean;
   /** Sentences, which may take several lines. */
   readonly prose?: boolean;
+  /** A few words, which may take two lines. */
+  readonly words?: boolean;
   /** The heading above this one; neighbours with the same group share it. */
   readonly group?: string;
 }
@@ -48,7 +50,8 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
 }
 
 const RIGHT = ' style="text-align:right"';
-const PROSE = ' style="white-space:normal;min-width:14rem"';
+const PROSE = ' style="white-space:normal;min-width:12rem"';
+const WORDS = ' style="white-space:normal;min-width:6rem"';
 
 function headerCell({ heading }: TableColumn, right: boolean | undefined): string {
   return `<th scope="col"${right ? RIGHT : ""}>${escapeHtml(heading)}</th>`;
@@ -76,8 +79,8 @@ function groupRow(columns: readonly TableColumn[]): string {
 function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly TableColumn[]): string {
   const data = cells.map((cell, i) => {
     const text = escapeHtml(textOf(cell));
-    const { numeric, prose } = columns[i + 1]!;
-    return `<td${numeric ? RIGHT : prose ? PROSE : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+    const { numeric, prose, words } = columns[i + 1]!;
+    return `<td${numeric ? RIGHT : prose ? PROSE : words ? WORDS : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
   return `<tr><th scope="row"${columns[0]!.prose ? PROSE : ""}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
 }

@@ -60,7 +60,7 @@ function besidePublished(figures: readonly JudgedFigure[]): Contents {
       { heading: "published", numeric: true },
       { heading: "measured", numeric: true },
       { heading: "95 % interval", numeric: true },
-      { heading: "verdict" },
+      { heading: "verdict", words: true },
       { heading: "why", prose: true },
     ],
     rows: figures.map(({ label, text, verdict, note }): TableCell[] => [

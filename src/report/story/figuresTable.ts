@@ -66,6 +66,6 @@ function row(figure: StoryFigure): string {
   return (
     `<tr id="${escapeHtml(id)}" data-verdict="${judged.key}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
     `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number">${text.interval}</td>` +
-    `<td>${judged.words}</td><td class="why">${escapeHtml(judged.why)}</td></tr>`
+    `<td class="verdict">${judged.words}</td><td class="why">${escapeHtml(judged.why)}</td></tr>`
   );
 }

@@ -18,8 +18,9 @@ export const STORY_STYLES = `<style>
 .prose .figure-list { max-width: none; }
 .figure-list .table-scroll { max-height: 44rem; }
 .figure-list .number { text-align: right; }
-.figure-list .table-scroll td.why { min-width: 18rem; white-space: normal; }
-.figure-list .table-scroll tbody th { min-width: 11rem; white-space: normal; }
+.figure-list .table-scroll td.why { min-width: 13rem; white-space: normal; }
+.figure-list .table-scroll td.verdict { min-width: 6rem; white-space: normal; }
+.figure-list .table-scroll tbody th { min-width: 10rem; white-space: normal; }
 .figure-list tbody tr { scroll-margin-top: 6rem; }
 .figure-list tbody tr:target { background: var(--accent-soft); }
 </style>`;
