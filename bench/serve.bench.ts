@@ -3,10 +3,7 @@
  * for a draw of five again and again, predicted by KNN on the full-size replica. One process each, in turn, three times 10 s.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,6 +13,7 @@ import { reportSplit } from "../src/dataset/reportSplit.ts";
 import { resolveSource } from "../src/dataset/resolveSource.ts";
 import { dropVariances } from "../src/dataset/selectFeatures.ts";
 import { takeSplit } from "../src/dataset/takeSplit.ts";
+import { freePort } from "../tests/support/freePort.ts";
 import { type Bench, median } from "./bench.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -139,15 +137,6 @@ function processorTime(pid: number): number {
   if (!existsSync(file)) return NaN;
   const fields = readFileSync(file, "utf8").split(") ")[1]!.split(" ");
   return 10 * (Number(fields[11]) + Number(fields[12]));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 export default bench;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createConnection, createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./freePort.ts";
 import { ROOT } from "./session.ts";
 
 /** FerretDB, which speaks MongoDB's protocol: built by .ci/run from tests/support/mongodb. */
@@ -45,15 +45,6 @@ export async function startMongo(): Promise<MongoServer> {
 
 function endProcess(child: ChildProcess): void {
   if (child.exitCode === null) child.kill("SIGKILL");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 function accepts(port: number): Promise<boolean> {
