@@ -1,10 +1,10 @@
-import { CsvCursor } from "./csvCursor.ts";
+import { CsvCursor } from "./csv/csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
-import { type LineWindow, wholeWindow } from "./lineWindows.ts";
-import { NumberScanner } from "./numberScanner.ts";
+import { type LineWindow, wholeWindow } from "./csv/lineWindows.ts";
+import { NumberScanner } from "./csv/numberScanner.ts";
 import { parseRowNames } from "./parseRowNames.ts";
-import { RowReader } from "./rowReader.ts";
-import type { RowLayout, RowScanner } from "./rowScanner.ts";
+import { RowReader } from "./csv/rowReader.ts";
+import type { RowLayout, RowScanner } from "./csv/rowScanner.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, type Stats } from "node:fs";
 import type { FeatureTable } from "./featureTable.ts";
-import { KernelScanner } from "./kernelScanner.ts";
-import { lineWindows } from "./lineWindows.ts";
+import { KernelScanner } from "./csv/kernelScanner.ts";
+import { lineWindows } from "./csv/lineWindows.ts";
 import { parseLineWindows, type ParseOptions } from "./parseFeatureTable.ts";
-import { ScanAhead } from "./scanAhead.ts";
+import { ScanAhead } from "./csv/scanAhead.ts";
 import { TableError } from "./tableError.ts";
 
 /** From this size on, the kernel and the threads that scan and hash save more time than they take to start. */

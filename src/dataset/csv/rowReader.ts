@@ -1,9 +1,9 @@
 import type { CsvCursor } from "./csvCursor.ts";
-import type { DroppedRow } from "./featureTable.ts";
+import type { DroppedRow } from "../featureTable.ts";
 import type { FieldScanner } from "./fieldScanner.ts";
 import { rowLayout, type RowLayout, type RowScanner, type ScannedRows } from "./rowScanner.ts";
-import type { TableColumn } from "./tableColumns.ts";
-import type { TableError } from "./tableError.ts";
+import type { TableColumn } from "../tableColumns.ts";
+import type { TableError } from "../tableError.ts";
 import { NONE, TextIndex } from "./textIndex.ts";
 
 /** How a value that is missing or not finite is written. */

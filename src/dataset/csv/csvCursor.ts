@@ -1,5 +1,5 @@
 import type { LineWindow } from "./lineWindows.ts";
-import { TableError } from "./tableError.ts";
+import { TableError } from "../tableError.ts";
 
 const COMMA = 44;
 const QUOTE = 34;

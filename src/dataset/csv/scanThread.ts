@@ -5,7 +5,7 @@
 import type crypto from "node:crypto";
 import type fs from "node:fs";
 import type threads from "node:worker_threads";
-import type { WasmMemory, WasmModule, WebAssemblyNamespace } from "../wasm/webAssembly.ts";
+import type { WasmMemory, WasmModule, WebAssemblyNamespace } from "../../wasm/webAssembly.ts";
 import type { TableKernel } from "./tableKernel.ts";
 
 type Fs = Pick<typeof fs, "readSync">;

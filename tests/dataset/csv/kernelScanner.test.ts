@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { KernelScanner } from "../../src/dataset/kernelScanner.ts";
-import { wholeWindow } from "../../src/dataset/lineWindows.ts";
-import { rowLayout } from "../../src/dataset/rowScanner.ts";
+import { KernelScanner } from "../../../src/dataset/csv/kernelScanner.ts";
+import { wholeWindow } from "../../../src/dataset/csv/lineWindows.ts";
+import { rowLayout } from "../../../src/dataset/csv/rowScanner.ts";
 
 describe("KernelScanner.scanRows", () => {
   const kinds = ["ignored", "filename", "feature", "feature", "label"] as const;

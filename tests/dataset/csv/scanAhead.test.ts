@@ -4,12 +4,12 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { KernelScanner } from "../../src/dataset/kernelScanner.ts";
-import { lineWindows } from "../../src/dataset/lineWindows.ts";
-import { type ParsedTable, parseFeatureTable, parseLineWindows } from "../../src/dataset/parseFeatureTable.ts";
-import { ScanAhead } from "../../src/dataset/scanAhead.ts";
-import { FEATURES } from "../../src/schema.ts";
-import { randomSource } from "../support/randomData.ts";
+import { KernelScanner } from "../../../src/dataset/csv/kernelScanner.ts";
+import { lineWindows } from "../../../src/dataset/csv/lineWindows.ts";
+import { type ParsedTable, parseFeatureTable, parseLineWindows } from "../../../src/dataset/parseFeatureTable.ts";
+import { ScanAhead } from "../../../src/dataset/csv/scanAhead.ts";
+import { FEATURES } from "../../../src/schema.ts";
+import { randomSource } from "../../support/randomData.ts";
 
 const MEGABYTE = 1 << 20;
 

@@ -1,10 +1,10 @@
-import { FEATURES } from "../schema.ts";
-import { kernelModule, startKernel } from "../wasm/loadKernel.ts";
-import { extendMemory, sharedMemory } from "../wasm/sharedMemory.ts";
-import type { WasmMemory, WasmModule } from "../wasm/webAssembly.ts";
+import { FEATURES } from "../../schema.ts";
+import { kernelModule, startKernel } from "../../wasm/loadKernel.ts";
+import { extendMemory, sharedMemory } from "../../wasm/sharedMemory.ts";
+import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
 import { powersOfFive } from "./powersOfFive.ts";
 import type { RowLayout, RowScanner, ScannedRows } from "./rowScanner.ts";
-import type { ColumnKind } from "./tableColumns.ts";
+import type { ColumnKind } from "../tableColumns.ts";
 import type { TableKernel } from "./tableKernel.ts";
 
 /** Bytes before the text that must be readable, as the kernel takes numbers from their end. */
