@@ -1,14 +1,12 @@
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
+import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** The optional text column with the artist of each row. */
 export const ARTIST_COLUMN = "artist";
-
-/** What a column of a feature table holds. */
-export type ColumnKind = "filename" | "label" | "artist" | "feature" | "ignored";
 
 export interface TableColumn {
   readonly name: string;

@@ -4,7 +4,7 @@ import { extendMemory, sharedMemory } from "../../wasm/sharedMemory.ts";
 import type { WasmMemory, WasmModule } from "../../wasm/webAssembly.ts";
 import { powersOfFive } from "./powersOfFive.ts";
 import type { RowLayout, RowScanner, ScannedRows } from "./rowScanner.ts";
-import type { ColumnKind } from "../tableColumns.ts";
+import type { ColumnKind } from "../columnKind.ts";
 import type { TableKernel } from "./tableKernel.ts";
 
 /** Bytes before the text that must be readable, as the kernel takes numbers from their end. */

@@ -1,5 +1,5 @@
 import type { FieldScanner } from "./fieldScanner.ts";
-import type { ColumnKind } from "../tableColumns.ts";
+import type { ColumnKind } from "../columnKind.ts";
 
 /** Rows that have been scanned at once; overwritten by the next scan. */
 export interface ScannedRows {
