@@ -126,6 +126,16 @@ describe("ScanAhead", () => {
     assert.equal(await check(Buffer.concat([blank, tableOf(4 * MEGABYTE, FEATURES, fullRow)])), 3);
   });
 
+  for (const lineEnd of ["\n", ""]) {
+    it(`reads a file that ends where a window ends, ${lineEnd === "" ? "inside" : "behind"} a line`, async () => {
+      const rows = tableOf(3 * MEGABYTE - 10_000, FEATURES, fullRow).toString();
+      const row = `.mp3,${fullRow(0)}${lineEnd}`;
+      const content = Buffer.from(rows + "x".repeat(3 * MEGABYTE - rows.length - row.length) + row);
+      assert.equal(content.length, 3 * MEGABYTE);
+      assert.equal(await check(content), 2);
+    });
+  }
+
   it("leaves all to the reader where lines end in CR", async () => {
     const lines = tableOf(3 * MEGABYTE, FEATURES, fullRow)
       .toString()
