@@ -8,7 +8,7 @@ import { ScanAhead } from "./csv/scanAhead.ts";
 import { TableError } from "./tableError.ts";
 
 /** From this size on, the kernel and the threads that scan and hash save more time than they take to start. */
-const LARGE_FILE = 16 << 20;
+const LARGE_FILE = 8 << 20;
 
 /**
  * Reads a feature table from a CSV file; see `parseFeatureTable` for what it may hold.
