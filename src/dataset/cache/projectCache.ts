@@ -1,0 +1,22 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TableCache } from "./tableCache.ts";
+import { tableCode } from "./tableCode.ts";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const FOLDER = ".cache/tables";
+
+/** The environment variable that moves the project's cache to another folder, or with the value `off` does without. */
+export const CACHE_VARIABLE = "TABLE_CACHE";
+export const CACHE_OFF = "off";
+
+/**
+ * The cache in the project's folder, wherever the process works.
+ * @param loadedAt when the modules that make tables had been loaded (milliseconds since 1970)
+ */
+export function projectCache(loadedAt: number): TableCache | undefined {
+  const set = process.env[CACHE_VARIABLE];
+  if (set === CACHE_OFF) return undefined;
+  const folder = set === undefined || set === "" ? join(ROOT, FOLDER) : resolve(ROOT, set);
+  return new TableCache({ folder, code: () => tableCode(ROOT, loadedAt) });
+}
