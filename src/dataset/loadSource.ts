@@ -1,8 +1,8 @@
 import { projectCache } from "./cache/projectCache.ts";
+import { readCachedTable } from "./cache/readCachedTable.ts";
 import type { TableCache } from "./cache/tableCache.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { readArtists } from "./readArtists.ts";
-import { readFeatureTable } from "./readFeatureTable.ts";
 import { readReplica } from "./readReplica.ts";
 import type { DataSource } from "./resolveSource.ts";
 import { TableError } from "./tableError.ts";
@@ -32,7 +32,7 @@ export async function loadSource(source: DataSource, options: LoadOptions = {}):
   const cache = options.cache === undefined ? projectCache(LOADED_AT) : (options.cache ?? undefined);
   if (source.replica !== undefined) return { source, ...(await readReplica(source.replica, {}, cache)) };
   const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
-  const read = async (path: string): Promise<FeatureTable> => withArtists(await readFeatureTable(path), artists);
+  const read = async (path: string): Promise<FeatureTable> => withArtists(await readCachedTable(path, cache), artists);
   const clips = source.clips === undefined ? undefined : refuseSegments(await read(source.clips));
   const segments = source.segments === undefined ? undefined : requireSegments(await read(source.segments));
   return { source, ...(clips ? { clips } : {}), ...(segments ? { segments } : {}) };

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fstatSync, futimesSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 
 /*
@@ -24,19 +23,21 @@ export interface Entry {
   readonly lists: readonly ArrayBuffer[];
 }
 
-/** Writes an entry so that the file is whole or absent: beside it, then renamed. */
-export function writeEntry(file: string, about: unknown, lists: readonly ArrayBufferView[]): void {
+/**
+ * Writes an entry so that the file is whole or absent: beside it, then renamed.
+ * @throws Error where that can't be done, or where the file would have more bytes than `largest`
+ */
+export function writeEntry(file: string, about: unknown, lists: readonly ArrayBufferView[], largest = Infinity): void {
   const head: Head = { about, lists: lists.map(({ byteLength }) => byteLength) };
   const parts = [Buffer.from(JSON.stringify(head)), ...lists.map(bytesOf)];
+  const size = parts.reduce((sum, { length }) => sum + length, START);
+  if (size > largest) throw new RangeError(`${file} would have ${size} bytes`);
   const start = Buffer.alloc(START);
   MAGIC.copy(start);
-  start.writeUInt32LE(
-    parts.reduce((sum, part) => crc32(part, sum), 0),
-    MAGIC.length,
-  );
+  start.writeUInt32LE(parts.reduce(sumUpTo, 0), MAGIC.length);
   start.writeUInt32LE(parts[0]!.length, MAGIC.length + 4);
 
-  const temporary = temporaryName(file);
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     const written = openSync(temporary, "wx");
     try {
@@ -49,11 +50,6 @@ export function writeEntry(file: string, about: unknown, lists: readonly ArrayBu
     rmSync(temporary, { force: true });
     throw error;
   }
-}
-
-/** The name of a file beside an entry that is being written. */
-function temporaryName(file: string): string {
-  return join(dirname(file), `${basename(file)}.${randomUUID()}.tmp`);
 }
 
 /**
@@ -74,7 +70,8 @@ export function readEntry(file: string): Entry {
     const { about, lists } = JSON.parse(json.toString()) as Head;
     let at = START + headLength;
     // No more memory is asked for than the file has bytes.
-    if (at + lists.reduce((total, bytes) => total + Math.max(0, bytes), 0) !== size) throw new Error(`${file} is cut off`);
+    if (at + lists.reduce((total, bytes) => total + Math.max(0, bytes), 0) !== size)
+      throw new Error(`${file} is cut off`);
     const read = lists.map((bytes) => {
       const list = new ArrayBuffer(bytes);
       sum = fill(opened, new Uint8Array(list), at, sum);
@@ -91,13 +88,19 @@ export function readEntry(file: string): Entry {
 
 /** Fills `bytes` from a place in the file on. @returns their CRC-32, as what follows bytes with the sum `sum` */
 function fill(file: number, bytes: Uint8Array, from: number, sum: number): number {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const count = readSync(file, bytes, at, Math.min(PIECE, bytes.length - at), from + at);
     if (count === 0) throw new Error("the file ends too early");
-    sum = crc32(bytes.subarray(at, at + count), sum);
+    sum = sumUpTo(sum, bytes.subarray(at, at + count));
     at += count;
   }
   return sum;
+}
+
+/** The CRC-32 of bytes that follow others with the sum `sum`. */
+function sumUpTo(sum: number, bytes: Uint8Array): number {
+  // Node gives 0 for no bytes, whatever stood before them.
+  return bytes.length === 0 ? sum : crc32(bytes, sum);
 }
 
 /** The time of the last change tells what was used last; times of access are often not kept. */

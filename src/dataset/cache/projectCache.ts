@@ -1,14 +1,11 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CACHE_OFF, CACHE_VARIABLE } from "./cacheVariable.ts";
 import { TableCache } from "./tableCache.ts";
 import { tableCode } from "./tableCode.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FOLDER = ".cache/tables";
-
-/** The environment variable that moves the project's cache to another folder, or with the value `off` does without. */
-export const CACHE_VARIABLE = "TABLE_CACHE";
-export const CACHE_OFF = "off";
 
 /**
  * The cache in the project's folder, wherever the process works.

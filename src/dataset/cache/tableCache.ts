@@ -80,7 +80,7 @@ export class TableCacheEntry {
       let list = 0;
       return tables.map((head) => restoreTable(head, path, () => lists[list++]!));
     } catch {
-      this.#remove();
+      this.discard();
       return undefined;
     }
   }
@@ -95,16 +95,16 @@ export class TableCacheEntry {
         key: this.#key,
         tables: tables.map((table) => storeTable(table, path, (list) => lists.push(list))),
       };
-      if (lists.reduce((total, { byteLength }) => total + byteLength, 0) > this.#limit) return;
       mkdirSync(this.#folder, { recursive: true });
-      writeEntry(this.#file, about, lists);
+      writeEntry(this.#file, about, lists, this.#limit);
       removeOldest(this.#folder, this.#limit);
     } catch {
-      // No permission, no room, or something else in its place: the next run makes the tables again.
+      // No permission, no room, too large, or something else in its place: the next run makes the tables again.
     }
   }
 
-  #remove(): void {
+  /** Makes room for other tables. */
+  discard(): void {
     try {
       rmSync(this.#file, { force: true });
     } catch {
