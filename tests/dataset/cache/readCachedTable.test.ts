@@ -27,7 +27,7 @@ describe("readCachedTable", () => {
     for (let seed = 1; seed <= 20; seed++) {
       const path = write(`${seed}.csv`, randomCsv(seed));
       const expected = await readFeatureTable(path);
-      for (const _ of [1, 2, 3]) assert.deepStrictEqual(await read(path), expected, `seed ${seed}`);
+      for (const time of [1, 2, 3]) assert.deepStrictEqual(await read(path), expected, `seed ${seed}, time ${time}`);
     }
     assert.equal(folder.files().length, 20);
   });
@@ -51,9 +51,9 @@ describe("readCachedTable", () => {
     const before = await read(path);
     assert.equal(before.X.data[4500], 4500);
     write("a.csv", csv.replace(",4500,", ",4501,"));
-    for (const _ of [1, 2]) {
+    for (const time of ["first", "second"]) {
       const after = await read(path);
-      assert.equal(after.X.data[4500], 4501);
+      assert.equal(after.X.data[4500], 4501, time);
       assert.notEqual(after.sha256, before.sha256);
     }
     assert.equal(folder.files().length, 1);
@@ -74,7 +74,9 @@ describe("readCachedTable", () => {
     for (const path of cases) {
       const error = await readFeatureTable(path).catch((thrown: unknown) => thrown);
       assert.ok(error instanceof Error);
-      for (const _ of [1, 2]) await assert.rejects(read(path), { name: "TableError", message: error.message });
+      for (const time of ["first", "second"]) {
+        await assert.rejects(read(path), { name: "TableError", message: error.message }, time);
+      }
     }
     assert.equal(existsSync(folder.folder), false);
   });
