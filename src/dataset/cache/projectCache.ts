@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FOLDER = ".cache/tables";
 
 /**
- * The cache in the project's folder, wherever the process works.
+ * The cache in the project's folder, wherever the process works. It holds for what is loaded now: a later load asks anew.
  * @param loadedAt when the modules that make tables had been loaded (milliseconds since 1970)
  */
 export function projectCache(loadedAt: number): TableCache | undefined {

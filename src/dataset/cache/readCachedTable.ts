@@ -1,11 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import crypto from "node:crypto";
+import fs, { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { hashFile } from "../csv/scanThread.ts";
 import type { FeatureTable } from "../featureTable.ts";
-import { hashFile } from "../hashFile.ts";
 import { readFeatureTable } from "../readFeatureTable.ts";
 import type { TableCache, TableCacheEntry } from "./tableCache.ts";
 
-/** A smaller CSV is read about as fast as it is hashed. */
-const LARGE_FILE = 16 << 20;
+/** A smaller CSV is read about as fast as the code is looked at that would read it. */
+const LARGE_FILE = 2 << 20;
 /** How much of a file's beginning and end tells which entry may be its own. */
 const ENDS = 64 << 10;
 
@@ -23,8 +24,10 @@ export async function readCachedTable(
   let entry: TableCacheEntry | undefined;
   try {
     entry = cache.entry("csv", ...endsOf(file));
-    const kept = entry?.exists === true && (await keptTable(path, file, entry));
+    const kept = entry && keptTable(path, file, entry);
     if (kept) return kept;
+  } catch {
+    // A file that can't be read; who reads it says so.
   } finally {
     closeSync(file);
   }
@@ -34,19 +37,14 @@ export async function readCachedTable(
 }
 
 /** The table of an entry, where that was made from a file with the very bytes of this one. */
-async function keptTable(path: string, file: number, entry: TableCacheEntry): Promise<FeatureTable | undefined> {
-  const hash = hashFile(file);
-  try {
-    const [table] = entry.load(path) ?? [];
-    if (table && table.sha256 === (await hash.sha256)) return table;
-    entry.discard();
-    return undefined;
-  } finally {
-    await hash.stop();
-  }
+function keptTable(path: string, file: number, entry: TableCacheEntry): FeatureTable | undefined {
+  const [table] = entry.load(path) ?? [];
+  if (table === undefined || table.sha256 === hashFile(file, fs, crypto)) return table;
+  entry.discard();
+  return undefined;
 }
 
-/** The file, where it is one and large; what is wrong with others is told by who reads them. */
+/** The file, where it is one and large. */
 function openLarge(path: string, smallest: number): number | undefined {
   let file: number | undefined;
   try {
@@ -54,7 +52,7 @@ function openLarge(path: string, smallest: number): number | undefined {
     const stats = fstatSync(file);
     if (stats.isFile() && stats.size >= smallest) return file;
   } catch {
-    // as above
+    // as above: no such file, no permission
   }
   if (file !== undefined) closeSync(file);
   return undefined;

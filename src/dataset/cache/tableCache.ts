@@ -17,7 +17,7 @@ interface About {
 export interface TableCacheOptions {
   /** Where the tables are kept; it is made when there is something to keep. */
   readonly folder: string;
-  /** Tells apart versions of the code that makes tables; undefined where that can't be told and nothing may be kept. */
+  /** Tells apart versions of the code that makes tables; undefined where that can't be told and nothing may be kept. Asked when needed. */
   readonly code: () => string | undefined;
   /** How many bytes are kept; what was used longest ago goes first. */
   readonly limit?: number;
@@ -29,6 +29,7 @@ export interface TableCacheOptions {
  */
 export class TableCache {
   readonly #options: TableCacheOptions;
+  #code: string | undefined;
 
   constructor(options: TableCacheOptions) {
     this.#options = options;
@@ -37,10 +38,10 @@ export class TableCache {
   /** The place of the tables that this code makes from `contents`; undefined where nothing may be kept. */
   entry(...contents: readonly (string | Uint8Array)[]): TableCacheEntry | undefined {
     const { code, folder, limit = LIMIT } = this.#options;
-    const version = code();
-    if (version === undefined) return undefined;
+    this.#code ??= code();
+    if (this.#code === undefined) return undefined;
     const hash = createHash("sha256");
-    for (const content of [version, ...contents]) {
+    for (const content of [this.#code, ...contents]) {
       const bytes = Buffer.from(content);
       hash.update(`${bytes.length}\n`).update(bytes);
     }
@@ -62,17 +63,12 @@ export class TableCacheEntry {
     this.#file = join(folder, `${key}.bin`);
   }
 
-  /** Whether there seems to be something. */
-  get exists(): boolean {
-    return existsSync(this.#file);
-  }
-
   /**
    * The tables that are kept here, to the last bit; undefined where there are none, or none that are whole.
    * @param path the file that the tables are now made from: it may have another name than when they were stored
    */
   load(path: string): FeatureTable[] | undefined {
-    if (!this.exists) return undefined;
+    if (!existsSync(this.#file)) return undefined;
     try {
       const { about, lists } = readEntry(this.#file);
       const { key, tables } = about as About;
@@ -88,7 +84,7 @@ export class TableCacheEntry {
   /** Keeps tables that were made from the file `path`, if that is possible. */
   store(path: string, tables: readonly FeatureTable[]): void {
     // Another process was faster.
-    if (this.exists) return;
+    if (existsSync(this.#file)) return;
     try {
       const lists: ArrayBufferView[] = [];
       const about: About = {
