@@ -31,7 +31,7 @@ describe("tables kept by a session in which the code that makes them is edited",
     kernel.onEvent = (event) => (said += event.type === "stream" ? event.text : JSON.stringify(event));
   });
   after(() => {
-    kernel.kill();
+    kernel.kill("the test is over");
     if (setting === undefined) delete process.env[CACHE_VARIABLE];
     else process.env[CACHE_VARIABLE] = setting;
     folder.remove();
