@@ -16,7 +16,6 @@ const SHOW =
 describe("tables kept by a session in which the code that makes them is edited", () => {
   const folder = new CacheFolder();
   const project = join(folder.root, "project");
-  const setting = process.env[CACHE_VARIABLE];
   let kernel: Kernel;
   let said = "";
   before(async () => {
@@ -30,10 +29,9 @@ describe("tables kept by a session in which the code that makes them is edited",
     kernel = new Kernel({ root: project, directory: join(project, "notebooks"), interactive: true });
     kernel.onEvent = (event) => (said += event.type === "stream" ? event.text : JSON.stringify(event));
   });
-  after(() => {
+  after(async () => {
     kernel.kill("the test is over");
-    if (setting === undefined) delete process.env[CACHE_VARIABLE];
-    else process.env[CACHE_VARIABLE] = setting;
+    await kernel.ended;
     folder.remove();
   });
 
