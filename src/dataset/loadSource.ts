@@ -1,6 +1,8 @@
+import { projectCache } from "./cache/projectCache.ts";
+import { readCachedTable } from "./cache/readCachedTable.ts";
+import type { TableCache } from "./cache/tableCache.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { readArtists } from "./readArtists.ts";
-import { readFeatureTable } from "./readFeatureTable.ts";
 import { readReplica } from "./readReplica.ts";
 import type { DataSource } from "./resolveSource.ts";
 import { TableError } from "./tableError.ts";
@@ -14,14 +16,23 @@ export interface SourceTables {
   readonly segments?: FeatureTable;
 }
 
+export interface LoadOptions {
+  /** Where tables are kept that were made before; null makes them anew. By default the project's cache, see data/README.md. */
+  readonly cache?: TableCache | null;
+}
+
+/** A session that loads a changed source again loads this module again too. */
+const LOADED_AT = Date.now();
+
 /**
  * Reads the tables of a source and gives each row its artist, where the source knows it.
  * @throws TableError where a table can't be used, or where the table of clips holds segments or the other way round
  */
-export async function loadSource(source: DataSource): Promise<SourceTables> {
-  if (source.replica !== undefined) return { source, ...(await readReplica(source.replica)) };
+export async function loadSource(source: DataSource, options: LoadOptions = {}): Promise<SourceTables> {
+  const cache = options.cache === undefined ? projectCache(LOADED_AT) : (options.cache ?? undefined);
+  if (source.replica !== undefined) return { source, ...(await readReplica(source.replica, {}, cache)) };
   const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
-  const read = async (path: string): Promise<FeatureTable> => withArtists(await readFeatureTable(path), artists);
+  const read = async (path: string): Promise<FeatureTable> => withArtists(await readCachedTable(path, cache), artists);
   const clips = source.clips === undefined ? undefined : refuseSegments(await read(source.clips));
   const segments = source.segments === undefined ? undefined : requireSegments(await read(source.segments));
   return { source, ...(clips ? { clips } : {}), ...(segments ? { segments } : {}) };

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { CACHE_VARIABLE } from "../../src/dataset/cache/cacheVariable.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
+import { settledSources } from "../support/cacheFolder.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -17,7 +19,7 @@ describe("npm run data", () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ["--import", "tsx", join(ROOT, "src/cli/data.ts"), ...args], {
       cwd: ROOT,
-      env: { ...process.env, INIT_CWD: folder },
+      env: { ...process.env, INIT_CWD: folder, [CACHE_VARIABLE]: join(folder, "tables") },
       encoding: "utf8",
     });
 
@@ -27,6 +29,14 @@ describe("npm run data", () => {
     assert.match(stdout, /79,\d{3} rows of 8,000 tracks in 8 genres, 57 features, 2,\d{3} artists/);
     assert.match(stdout, /features_3s\.csv: 960 rows of 96 tracks/);
     assert.match(stdout, /fma_small\.zip/);
+  });
+
+  it("goes to the sources themselves, not to tables kept from the run before, and keeps none", async () => {
+    await settledSources();
+    run();
+    run("--verify");
+    run("--write", "replica", "written");
+    assert.equal(existsSync(join(folder, "tables")), false);
   });
 
   it("writes the replica as the report's tables, which are then the user's own, to the last bit", async () => {
