@@ -189,6 +189,8 @@ describe("06-beyond-the-report on the sample", () => {
       "beyond.siblings.0",
       "beyond.voting.rf.mean.by-track",
       "beyond.tuned.mlp.by-track",
+      "beyond.tuned.segments.rf",
+      "beyond.tuned.segments.rf.by-track",
       "beyond.best.by-track",
     ]) {
       assert.equal(verdicts.get(id), "not-comparable", id);
