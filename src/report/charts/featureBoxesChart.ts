@@ -91,7 +91,7 @@ function panelAxes(panel: number, panelHeight: number, plotHeight: number): [str
   return [
     [
       `xaxis${axisNumber(panel)}`,
-      { domain: column === 0 ? [0, 0.47] : [0.53, 1], anchor: `y${axisNumber(panel)}`, nticks: 4, automargin: true },
+      { domain: column === 0 ? [0, 0.47] : [0.53, 1], anchor: `y${axisNumber(panel)}`, nticks: 5, automargin: true },
     ],
     [
       `yaxis${axisNumber(panel)}`,
