@@ -12,9 +12,9 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
       const own = scores.filter((score) => score.data === data);
       const gains = own
         .filter(({ by }) => by === "row")
-        .map(({ id, label, accuracy }) => {
-          const apart = own.filter((score) => score.id === id && score.by !== "row");
-          return { label, accuracy, apart, gain: accuracy - apart[0]!.accuracy };
+        .map((score) => {
+          const apart = own.filter(({ id, by }) => id === score.id && by !== "row");
+          return { ...score, apart, gain: gainOf(score, own) };
         })
         .sort((a, b) => b.gain - a.gain);
       const [most] = gains;
@@ -25,5 +25,13 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
         `gets ${listInWords(apart)}. What random rows add to the score by track, in points: ${added.join(", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`
       );
     }),
+    scores.filter(({ by }) => by === "row").every((score) => gainOf(score, scores) > 0.02)
+      ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."
+      : undefined,
   );
+}
+
+/** What random rows add to the score by track. */
+function gainOf({ data, id, accuracy }: SegmentScore, scores: readonly SegmentScore[]): number {
+  return accuracy - scores.find((one) => one.data === data && one.id === id && one.by === "track")!.accuracy;
 }
