@@ -1,10 +1,10 @@
-import { CsvCursor } from "./csvCursor.ts";
+import { CsvCursor } from "./csv/csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
-import { type LineWindow, wholeWindow } from "./lineWindows.ts";
-import type { FieldScanner } from "./fieldScanner.ts";
-import { NumberScanner } from "./numberScanner.ts";
-import { RowReader } from "./rowReader.ts";
+import { type LineWindow, wholeWindow } from "./csv/lineWindows.ts";
+import { NumberScanner } from "./csv/numberScanner.ts";
 import { parseRowNames } from "./parseRowNames.ts";
+import { RowReader } from "./csv/rowReader.ts";
+import type { RowLayout, RowScanner } from "./csv/rowScanner.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
@@ -30,14 +30,16 @@ export function parseFeatureTable(path: string, content: Uint8Array, options: Pa
 
 /**
  * `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes.
- * @param scannerOf gives what scans the numbers of a window
+ * @param kernel scans the windows, where there is one; the windows must stand in its memory
+ * @param onLayout is told what rows are made of, before a second window is asked for
  */
 export function parseLineWindows(
   path: string,
   windows: Iterable<LineWindow>,
   size: number,
   { allowedLabels }: ParseOptions,
-  scannerOf: (bytes: Buffer) => FieldScanner = (bytes) => new NumberScanner(bytes),
+  kernel?: RowScanner,
+  onLayout?: (layout: RowLayout) => void,
 ): ParsedTable {
   let cursor: CsvCursor | undefined;
   let rows: RowReader | undefined;
@@ -51,9 +53,12 @@ export function parseLineWindows(
       const columns = readColumns(cursor);
       features = columns.filter(({ kind }) => kind === "feature").map(({ name }) => name);
       rows = new RowReader(cursor, columns, expectedRows(cursor, size), allowedLabels);
+      kernel?.useLayout(rows.layout);
+      onLayout?.(rows.layout);
       cursor.nextLine();
     }
-    rows.readRows(scannerOf(window.bytes));
+    kernel?.lookAt(window.bytes);
+    rows.readRows(kernel ?? new NumberScanner(window.bytes), kernel, window.scanned);
   }
   if (!cursor || !rows) {
     throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");

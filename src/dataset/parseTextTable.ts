@@ -1,5 +1,5 @@
-import { CsvCursor } from "./csvCursor.ts";
-import { wholeWindow } from "./lineWindows.ts";
+import { CsvCursor } from "./csv/csvCursor.ts";
+import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** A small CSV as text. */

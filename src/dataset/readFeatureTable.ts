@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, type Stats } from "node:fs";
 import type { FeatureTable } from "./featureTable.ts";
-import { hashFile } from "./hashFile.ts";
-import { KernelScanner } from "./kernelScanner.ts";
-import { lineWindows } from "./lineWindows.ts";
+import { KernelScanner } from "./csv/kernelScanner.ts";
+import { lineWindows } from "./csv/lineWindows.ts";
 import { parseLineWindows, type ParseOptions } from "./parseFeatureTable.ts";
+import { ScanAhead } from "./csv/scanAhead.ts";
 import { TableError } from "./tableError.ts";
 
-/** From this size on, a kernel that scans and a thread that computes the checksum save more time than they take to start. */
+/** From this size on, the kernel and the threads that scan and hash save more time than they take to start. */
 const LARGE_FILE = 16 << 20;
 
 /**
@@ -29,25 +29,25 @@ export async function readFeatureTable(path: string, options: ParseOptions = {})
 
 function readSmall(path: string, file: number, { size }: Stats, options: ParseOptions): FeatureTable {
   const hash = createHash("sha256");
-  const windows = lineWindows(file, Buffer.alloc, (bytes) => hash.update(bytes));
+  const windows = lineWindows(file, Buffer.alloc, { onBytes: (bytes) => hash.update(bytes) });
   const table = parseLineWindows(path, windows, size, options);
   return { ...table, sha256: hash.digest("hex") };
 }
 
 async function readLarge(path: string, file: number, before: Stats, options: ParseOptions): Promise<FeatureTable> {
-  const hash = hashFile(file);
+  const kernel = new KernelScanner(ScanAhead.MEMORY);
+  const ahead = new ScanAhead(file, before.size, kernel);
   try {
-    const scanner = new KernelScanner();
-    const windows = lineWindows(file, (size) => scanner.allocate(size));
-    const table = parseLineWindows(path, windows, before.size, options, () => scanner);
-    const sha256 = await hash.sha256;
+    const windows = lineWindows(file, (size) => kernel.allocate(size), { ahead });
+    const table = parseLineWindows(path, windows, before.size, options, kernel, (layout) => ahead.begin(layout));
+    const sha256 = await ahead.sha256();
     const after = fstatSync(file);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
       throw new TableError({ path }, "the file was written to while it was read; read it again once it is whole");
     }
     return { ...table, sha256 };
   } finally {
-    await hash.stop();
+    await ahead.stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { CsvCursor } from "./csvCursor.ts";
-import { wholeWindow } from "./lineWindows.ts";
+import { CsvCursor } from "./csv/csvCursor.ts";
+import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** What FMA's list says of a track. */

@@ -1,7 +1,7 @@
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
-import { CsvCursor } from "./csvCursor.ts";
-import { wholeWindow } from "./lineWindows.ts";
+import { CsvCursor } from "./csv/csvCursor.ts";
+import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
 /** The optional text column with the artist of each row. */

@@ -15,7 +15,8 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
-interface WebAssemblyNamespace {
+/** What is used of the global `WebAssembly`. */
+export interface WebAssemblyNamespace {
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => WasmMemory;
   readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: object };

@@ -1,9 +1,10 @@
 import type { CsvCursor } from "./csvCursor.ts";
-import type { DroppedRow } from "./featureTable.ts";
+import type { DroppedRow } from "../featureTable.ts";
 import type { FieldScanner } from "./fieldScanner.ts";
-import type { TableColumn } from "./tableColumns.ts";
-import type { TableError } from "./tableError.ts";
-import { TextIndex } from "./textIndex.ts";
+import { rowLayout, type RowLayout, type RowScanner, type ScannedRows } from "./rowScanner.ts";
+import type { TableColumn } from "../tableColumns.ts";
+import type { TableError } from "../tableError.ts";
+import { NONE, TextIndex } from "./textIndex.ts";
 
 /** How a value that is missing or not finite is written. */
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|n\/a|#n\/a|null|none)?$/i;
@@ -15,6 +16,7 @@ export class RowReader {
   /** How many rows have been read, without those dropped. */
   rows = 0;
   readonly dropped: DroppedRow[] = [];
+  readonly layout: RowLayout;
 
   readonly #cursor: CsvCursor;
   readonly #columns: readonly TableColumn[];
@@ -41,7 +43,8 @@ export class RowReader {
     this.#cursor = cursor;
     this.#columns = columns;
     this.#run = runLengths(columns);
-    this.#width = columns.filter(({ kind }) => kind === "feature").length;
+    this.layout = rowLayout(columns.map(({ kind }) => kind));
+    this.#width = this.layout.features;
     this.#allowedLabels = allowedLabels && new Set(allowedLabels);
     const rows = Math.max(1, expectedRows);
     this.#data = new Float64Array(rows * this.#width);
@@ -74,10 +77,58 @@ export class RowReader {
     return artist.some((name) => name !== null) ? artist : undefined;
   }
 
-  /** Reads all lines at the cursor. @throws TableError for a line that is no row of the table */
-  readRows(scanner: FieldScanner): void {
+  /**
+   * Reads all lines at the cursor.
+   * @param numbers scans single numbers
+   * @param plainRows scans rows at once, where they are plain ones; the others are read field by field
+   * @param scanned the first rows at the cursor, where they have been scanned so
+   * @throws TableError for a line that is no row of the table
+   */
+  readRows(numbers: FieldScanner, plainRows?: RowScanner, scanned?: ScannedRows): void {
     const cursor = this.#cursor;
-    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow(scanner);
+    if (scanned && scanned.rows > 0) this.#takePlainRows(scanned, numbers);
+    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
+      const plain = plainRows?.scanRows(cursor.at, cursor.end);
+      if (plain && plain.rows > 0) this.#takePlainRows(plain, numbers);
+      else this.#readRow(numbers);
+    }
+  }
+
+  /** Takes rows at the cursor that have been scanned. */
+  #takePlainRows({ rows, values, texts, end }: ScannedRows, numbers: FieldScanner): void {
+    const cursor = this.#cursor;
+    const first = this.rows;
+    while (first + rows > this.#label.length) this.#grow();
+    const width = this.#width;
+    this.#data.set(values.subarray(0, rows * width), first * width);
+    const { line } = cursor;
+    const { textWords } = this.layout;
+    for (let row = 0, at = 0; row < rows; row++, at += textWords) {
+      if (this.#takeTexts(texts, at, line + row)) {
+        this.rows++;
+      } else {
+        cursor.moveTo(texts[at]!, line + row);
+        this.#readRow(numbers);
+      }
+    }
+    cursor.moveTo(end, line + rows);
+  }
+
+  /** Takes the texts of a plain row; false, and nothing is taken, where one is wrong, or is new and may be wrong. */
+  #takeTexts(texts: Uint32Array, at: number, line: number): boolean {
+    const { bytes } = this.#cursor;
+    const { filename, label, artist } = this.layout.textAt;
+    const labelIndex = findScanned(this.#labels, bytes, texts, at + label);
+    const artistIndex = artist === 0 ? 0 : findScanned(this.#artists, bytes, texts, at + artist);
+    if (labelIndex === NONE || artistIndex === NONE) return false;
+    const text = at + filename;
+    const start = texts[text]!;
+    const end = texts[text + 1]!;
+    if (start === end || findScanned(this.#filenames, bytes, texts, text) !== NONE) return false;
+    this.#filenames.add(bytes, start, end, texts[text + 2]!, line);
+    this.#label[this.rows] = labelIndex;
+    this.#artist[this.rows] = artistIndex;
+    return true;
   }
 
   #readRow(scanner: FieldScanner): void {
@@ -205,6 +256,11 @@ export class RowReader {
     this.#label = enlarged(this.#label, rows);
     this.#artist = enlarged(this.#artist, rows);
   }
+}
+
+/** The index of a scanned text, of which `texts` says from `at` on where it stands. */
+function findScanned(index: TextIndex, bytes: Uint8Array, texts: Uint32Array, at: number): number {
+  return index.find(bytes, texts[at]!, texts[at + 1]!, texts[at + 2]!);
 }
 
 /** The values with these indices, for the first `rows` rows. */

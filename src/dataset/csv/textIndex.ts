@@ -1,6 +1,7 @@
 import type { CsvCursor } from "./csvCursor.ts";
 
-const NONE = -1;
+/** The index of a text that is not there. */
+export const NONE = -1;
 /** How many texts are cut out of one decoded string. */
 const BLOCK = 1024;
 
@@ -23,10 +24,33 @@ export class TextIndex {
   /** Reads the field at the cursor. @returns its index, which is the `size` from before where the text is new */
   read(cursor: CsvCursor): number {
     const { bytes, at } = cursor;
-    if (cursor.skipPlainField()) return this.#add(bytes, at, cursor.at, cursor.line);
+    if (cursor.skipPlainField()) return this.#read(bytes, at, cursor.at, cursor.line);
     const text = Buffer.from(cursor.readField());
     this.#ascii &&= text.every((byte) => byte < 128);
-    return this.#add(text, 0, text.length, cursor.line);
+    return this.#read(text, 0, text.length, cursor.line);
+  }
+
+  /** The index of the text between `start` and `end` of `bytes`, or `NONE`. @param hash its FNV-1a hash, in any 32-bit form */
+  find(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const key = spread(hash);
+    const places = this.#places;
+    const mask = places.length - 1;
+    for (let place = key & mask, index; (index = places[place]!) !== NONE; place = (place + 1) & mask) {
+      if (this.#hashes[index] === key && this.#equals(index, bytes, start, end)) return index;
+    }
+    return NONE;
+  }
+
+  /** Adds a text in ASCII that is not there yet. @param line where it stands */
+  add(bytes: Uint8Array, start: number, end: number, hash: number, line: number): number {
+    const key = spread(hash);
+    const index = this.size++;
+    this.#place(index, key);
+    this.#hashes[index] = key;
+    this.#lines[index] = line;
+    this.#append(index, bytes, start, end);
+    if (this.size === this.#lines.length) this.#grow();
+    return index;
   }
 
   textOf(index: number): string {
@@ -59,24 +83,18 @@ export class TextIndex {
     return texts;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, line: number): number {
-    // FNV-1a, its upper bits mixed into the lower ones
-    let hash = 0x811c9dc5 | 0;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-    hash ^= hash >>> 15;
+  #read(bytes: Uint8Array, start: number, end: number, line: number): number {
+    const hash = fnv1a(bytes, start, end);
+    const index = this.find(bytes, start, end, hash);
+    return index === NONE ? this.add(bytes, start, end, hash, line) : index;
+  }
+
+  #place(index: number, key: number): void {
     const places = this.#places;
     const mask = places.length - 1;
-    let place = hash & mask;
-    for (let index; (index = places[place]!) !== NONE; place = (place + 1) & mask) {
-      if (this.#hashes[index] === hash && this.#equals(index, bytes, start, end)) return index;
-    }
-    const index = this.size++;
+    let place = key & mask;
+    while (places[place] !== NONE) place = (place + 1) & mask;
     places[place] = index;
-    this.#hashes[index] = hash;
-    this.#lines[index] = line;
-    this.#append(index, bytes, start, end);
-    if (this.size === this.#lines.length) this.#grow();
-    return index;
   }
 
   #equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -105,19 +123,22 @@ export class TextIndex {
     const ends = new Int32Array(size * 4 + 1);
     const hashes = new Int32Array(size * 4);
     const lines = new Float64Array(size * 4);
-    const places = new Int32Array(size * 8).fill(NONE);
-    const mask = places.length - 1;
     ends.set(this.#ends);
     hashes.set(this.#hashes);
     lines.set(this.#lines);
-    for (let index = 0; index < size; index++) {
-      let place = hashes[index]! & mask;
-      while (places[place] !== NONE) place = (place + 1) & mask;
-      places[place] = index;
-    }
     this.#ends = ends;
     this.#hashes = hashes;
     this.#lines = lines;
-    this.#places = places;
+    this.#places = new Int32Array(size * 8).fill(NONE);
+    for (let index = 0; index < size; index++) this.#place(index, hashes[index]!);
   }
 }
+
+function fnv1a(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return hash;
+}
+
+/** The hash with its upper bits mixed into the lower ones, which choose the place. */
+const spread = (hash: number): number => (hash | 0) ^ (hash >>> 15);

@@ -1,5 +1,5 @@
 import type { LineWindow } from "./lineWindows.ts";
-import { TableError } from "./tableError.ts";
+import { TableError } from "../tableError.ts";
 
 const COMMA = 44;
 const QUOTE = 34;
@@ -57,6 +57,11 @@ export class CsvCursor {
     this.at = this.lineStart = 0;
   }
 
+  /** Where the lines at hand end. */
+  get end(): number {
+    return this.#length;
+  }
+
   /** Whether all lines at hand have been read. */
   get done(): boolean {
     return this.at >= this.#length;
@@ -85,6 +90,12 @@ export class CsvCursor {
     this.at++;
     this.line++;
     this.lineStart = this.at;
+  }
+
+  /** Goes to the begin of another line at hand. @param line its number */
+  moveTo(lineStart: number, line: number): void {
+    this.at = this.lineStart = lineStart;
+    this.line = line;
   }
 
   /** Steps over empty lines. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CsvCursor } from "../../src/dataset/csvCursor.ts";
-import { wholeWindow } from "../../src/dataset/lineWindows.ts";
-import { TextIndex } from "../../src/dataset/textIndex.ts";
-import { randomSource } from "../support/randomData.ts";
+import { CsvCursor } from "../../../src/dataset/csv/csvCursor.ts";
+import { wholeWindow } from "../../../src/dataset/csv/lineWindows.ts";
+import { TextIndex } from "../../../src/dataset/csv/textIndex.ts";
+import { randomSource } from "../../support/randomData.ts";
 
 /** Reads one field a line. */
 function readAll(lines: readonly string[]): { index: TextIndex; indices: number[] } {

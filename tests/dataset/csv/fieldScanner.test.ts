@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { FieldScanner } from "../../src/dataset/fieldScanner.ts";
-import { KernelScanner } from "../../src/dataset/kernelScanner.ts";
-import { wholeWindow } from "../../src/dataset/lineWindows.ts";
-import { NumberScanner } from "../../src/dataset/numberScanner.ts";
-import { randomSource } from "../support/randomData.ts";
+import type { FieldScanner } from "../../../src/dataset/csv/fieldScanner.ts";
+import { KernelScanner } from "../../../src/dataset/csv/kernelScanner.ts";
+import { wholeWindow } from "../../../src/dataset/csv/lineWindows.ts";
+import { NumberScanner } from "../../../src/dataset/csv/numberScanner.ts";
+import { randomSource } from "../../support/randomData.ts";
 
 /** Gives what scans the bytes of a window. */
 type ScannerOf = (bytes: Buffer) => FieldScanner;
