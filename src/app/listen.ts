@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { SAMPLE_RATE } from "../audio/defaults.ts";
 import { extractFeatures } from "../audio/extractFeatures.ts";
 import { load } from "../audio/load.ts";
@@ -33,12 +33,15 @@ export interface Heard {
 
 /**
  * Hears an audio file (MP3, WAV, FLAC, Ogg Vorbis), or where none is named a signal made on the spot: chords, clicks and noise, no music.
+ * @param path as in the project's commands from where the command was called; a notebook in an editor: from the project's folder
  * @throws AudioError, in one line that names the file, where it can't be read; RangeError where it is shorter than 1.5 seconds
  */
 export async function listen(path = ""): Promise<Heard> {
-  const samples = path === "" ? progression(SIGNAL_SECONDS) : await load(path);
+  // npm keeps in INIT_CWD where it was called; the session itself works in the project's folder.
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const samples = path === "" ? progression(SIGNAL_SECONDS) : await load(file);
   const parts = segments(samples, SEGMENT_SECONDS);
-  if (parts.length === 0) throw new RangeError(`${path}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);
+  if (parts.length === 0) throw new RangeError(`${file}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);
   const shown = samples.subarray(0, SHOWN_SECONDS * SAMPLE_RATE);
   const mel = powerToDb(melSpectrogram(magnitude(stft(shown))));
   const top = hzToMel(SAMPLE_RATE / 2);

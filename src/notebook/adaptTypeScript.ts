@@ -24,6 +24,8 @@ export interface AdaptTypeScriptOptions {
   readonly directory: string;
   /** Whether edits of source files matter to anyone. */
   readonly watch: boolean;
+  /** Asked for each cell: whether it is converted whatever is wrong with it. Default: no cell is. */
+  readonly tolerant?: () => boolean;
 }
 
 /**
@@ -67,8 +69,9 @@ export function adaptTypeScript(
     return host;
   }) as Ts["createWatchCompilerHost"];
 
-  const sources = new CheckedSources();
+  const sources = new CheckedSources(ts);
   const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
+    if (options.tolerant?.()) return [];
     const diagnosticsOf = (ts as unknown as { getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles })
       .getPreEmitDiagnosticsOfFiles;
     const cells = files.filter(({ fileName }) => fileName === cellFile);

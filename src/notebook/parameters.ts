@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { hasTag } from "./hasTag.ts";
 import type { CodeCell, JsonValue, Notebook } from "./nbformat.ts";
 
 const PARAMETERS_TAG = "parameters";
@@ -30,9 +31,9 @@ export function injectParameters(notebook: Notebook, values: Readonly<Record<str
   const lines = Object.entries(values)
     .filter(([name]) => declared.has(name))
     .map(([name, value]) => `${declared.get(name) === "const" ? "const " : ""}${name} = ${JSON.stringify(value)};`);
-  const cells = notebook.cells.filter((cell) => !hasTag(cell.metadata.tags, INJECTED_TAG));
+  const cells = notebook.cells.filter((cell) => !hasTag(cell, INJECTED_TAG));
   if (lines.length === 0) return { ...notebook, cells };
-  const at = cells.findIndex((cell) => hasTag(cell.metadata.tags, PARAMETERS_TAG));
+  const at = cells.findIndex((cell) => hasTag(cell, PARAMETERS_TAG));
   const injected: CodeCell = {
     cell_type: "code",
     id: freshId(notebook),
@@ -45,13 +46,9 @@ export function injectParameters(notebook: Notebook, values: Readonly<Record<str
 }
 
 function declarations(notebook: Notebook): Map<string, string> {
-  const cell = notebook.cells.find((one) => one.cell_type === "code" && hasTag(one.metadata.tags, PARAMETERS_TAG));
+  const cell = notebook.cells.find((one) => one.cell_type === "code" && hasTag(one, PARAMETERS_TAG));
   const matches = cell ? [...cell.source.matchAll(DECLARATION)] : [];
   return new Map(matches.map(([, keyword, name]) => [name!, keyword!]));
-}
-
-function hasTag(tags: readonly string[] | undefined, tag: string): boolean {
-  return tags?.includes(tag) ?? false;
 }
 
 /** Stable where it can be, so that two runs write the same notebook. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { cellsToRun } from "./cellsToRun.ts";
 import { coalesceStreams } from "./coalesceStreams.ts";
 import { DeadKernelError, type Kernel } from "./kernel.ts";
+import { hasTag } from "./hasTag.ts";
 import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
 import { INTERRUPT_ERROR } from "./interruptError.ts";
 import { INJECTED_TAG } from "./parameters.ts";
@@ -69,7 +71,7 @@ class Run {
   constructor(notebook: Notebook, options: RunNotebookOptions) {
     this.#options = options;
     this.#notebook = prepare(notebook);
-    this.#cells = this.#notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code").filter(toBeRun);
+    this.#cells = cellsToRun(this.#notebook);
     this.#kernel = options.kernel;
     this.#kernel.onEvent = (event) => this.#onEvent(event);
   }
@@ -213,14 +215,6 @@ function prepare(notebook: Notebook): Notebook {
     delete cell.metadata.execution;
   }
   return copy;
-}
-
-function toBeRun(cell: CodeCell): boolean {
-  return cell.source.trim() !== "" && !hasTag(cell, "skip-execution");
-}
-
-function hasTag(cell: CodeCell, tag: string): boolean {
-  return cell.metadata.tags?.includes(tag) ?? false;
 }
 
 function describeError(error: ErrorOutput | undefined): string {

@@ -4,15 +4,9 @@ import { type CellError, cellOfStack, scriptName, toCellError } from "./cellErro
 import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
 import { InterruptError } from "./interruptError.ts";
 import { toMimeBundle } from "./mimeBundle.ts";
+import type { WriteDisplayData } from "./loadTslab.ts";
 import type { MimeBundle } from "./nbformat.ts";
-import {
-  type CellOutcome,
-  type Completeness,
-  type Completion,
-  type Inspection,
-  TslabEngine,
-  type WriteDisplayData,
-} from "./tslabEngine.ts";
+import { type CellOutcome, type Completeness, type Completion, type Inspection, TslabEngine } from "./tslabEngine.ts";
 
 /** How long an interrupted cell has to end by itself before nobody waits for it any more, in ms. */
 const INTERRUPT_PATIENCE = 100;

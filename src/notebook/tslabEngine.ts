@@ -1,45 +1,13 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import type { Converter, ConvertResult, Diagnostic, IsCompleteResult } from "tslab/dist/converter";
+import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
-import { adaptTypeScript } from "./adaptTypeScript.ts";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
-import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { CompileError } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
 import { inspectionOffsets } from "./inspectionOffsets.ts";
-import { InstalledComments } from "./installedComments.ts";
 import { InterruptError } from "./interruptError.ts";
-import { SourceEdits } from "./sourceEdits.ts";
-
-/** What is taken from inside tslab; tests/notebook/tslabEngine.test.ts fails when one of these moves. */
-interface TslabInternals {
-  readonly converter: {
-    createConverter(options?: { isJS?: boolean }): Converter;
-    isCompleteCode(code: string): IsCompleteResult;
-  };
-  readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
-  readonly jupyter: { lastWriteDisplayData: WriteDisplayData | null };
-  /** The TypeScript that all of them use. */
-  readonly typescript: typeof TypeScript;
-  readonly compiler: CachedModule;
-  /** The source files that a session watches. */
-  readonly edits: SourceEdits;
-  readonly comments: InstalledComments;
-}
-
-interface EngineConsole {
-  log(value: unknown): void;
-  error(...values: unknown[]): void;
-}
-
-/** How tslab's `display` hands over what it is given. */
-export type WriteDisplayData = (
-  content: { data: Record<string, string>; metadata: Record<string, unknown>; transient?: { display_id?: string } },
-  update?: boolean,
-) => void;
+import { loadTslab, type TslabInternals, type WriteDisplayData } from "./loadTslab.ts";
 
 export interface TslabEngineOptions {
   /** The project's root: tslab's engine works here, and so does the process. */
@@ -75,8 +43,6 @@ export interface Inspection {
 export type Completeness = { readonly status: "complete" } | { readonly status: "incomplete"; readonly indent: string };
 
 const NOTHING: CellOutcome = { ok: true };
-
-const COMPILER_CACHE = "node_modules/.cache/notebook-compiler";
 
 /** How tslab reports problems in an in-memory module (`@module`), the one case in which it prints them itself. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
@@ -221,27 +187,4 @@ export class TslabEngine {
 function isInterrupt(thrown: unknown): boolean {
   const { code, message } = (thrown ?? {}) as NodeJS.ErrnoException;
   return code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || message === TSLAB_INTERRUPT;
-}
-
-/**
- * Loads tslab's parts on a TypeScript whose entry points we have wrapped. tslab reads them from the module cache, so the
- * wrapped module takes the original's place there until tslab has been loaded.
- */
-function loadTslab(options: TslabEngineOptions, positions: CellPositions): TslabInternals {
-  const require = createRequire(import.meta.url);
-  const converterPath = require.resolve("tslab/dist/converter");
-  const typescriptPath = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(converterPath)] });
-  const compiler = loadWithCodeCache(typescriptPath, join(options.root, COMPILER_CACHE));
-  const ts = require(typescriptPath) as typeof TypeScript;
-  const comments = new InstalledComments(ts);
-  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions, comments);
-  return {
-    typescript: ts,
-    compiler,
-    comments,
-    edits: new SourceEdits(ts),
-    converter: require(converterPath) as TslabInternals["converter"],
-    executor: require("tslab/dist/executor") as TslabInternals["executor"],
-    jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],
-  };
 }

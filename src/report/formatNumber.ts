@@ -6,9 +6,9 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** A share as a percentage: 0.825 is "83 %", with one decimal "82.5 %". */
+/** A share as a percentage: 0.825 is "83 %", with one decimal "82.5 %"; -0.01 is "−1 %". */
 export function formatPercent(share: number, digits = 0): string {
-  return `${(share * 100).toFixed(digits)}${UNIT_SPACE}%`;
+  return `${(share * 100).toFixed(digits).replace("-", "−")}${UNIT_SPACE}%`;
 }
 
 /** A difference of shares in percentage points, without its sign: 0.105 is "11 points" (or "1 point"). */

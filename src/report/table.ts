@@ -43,18 +43,31 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
   const captionText = [caption, source && `${source}.`].filter(Boolean).join(" ");
   const html =
     `<table><caption>${escapeHtml(captionText)}</caption>\n` +
-    `<thead>${groupRow(columns)}<tr>${columns.map((column, i) => headerCell(column, i > 0 && column.numeric)).join("")}</tr></thead>\n` +
+    `<thead>${groupRow(columns)}<tr>${columns.map((_, i) => headerCell(columns, i)).join("")}</tr></thead>\n` +
     `<tbody>\n${rows.map((row) => bodyRow(row, columns)).join("\n")}\n</tbody></table>`;
   const text = `${captionText}\n\n${plain ?? alignedText(columns, rows)}`;
   return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
 }
 
-const RIGHT = ' style="text-align:right"';
-const PROSE = ' style="white-space:normal;min-width:12rem"';
-const WORDS = ' style="white-space:normal;min-width:6rem"';
+const RIGHT = "text-align:right";
+const PROSE = "white-space:normal;min-width:12rem";
+const WORDS = "white-space:normal;min-width:6rem";
+/** Room before a group, so that its columns stand together. */
+const APART = "padding-left:1.25rem";
 
-function headerCell({ heading }: TableColumn, right: boolean | undefined): string {
-  return `<th scope="col"${right ? RIGHT : ""}>${escapeHtml(heading)}</th>`;
+function headerCell(columns: readonly TableColumn[], i: number): string {
+  const { heading, numeric } = columns[i]!;
+  return `<th scope="col"${styled(i > 0 && numeric && RIGHT, startsGroup(columns, i) && APART)}>${escapeHtml(heading)}</th>`;
+}
+
+function styled(...rules: readonly (string | false | undefined)[]): string {
+  const style = rules.filter(Boolean).join(";");
+  return style === "" ? "" : ` style="${style}"`;
+}
+
+function startsGroup(columns: readonly TableColumn[], i: number): boolean {
+  const { group } = columns[i]!;
+  return group !== undefined && i > 0 && columns[i - 1]!.group !== group;
 }
 
 /** The row of group headings, if any column has one. */
@@ -80,9 +93,10 @@ function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly Table
   const data = cells.map((cell, i) => {
     const text = escapeHtml(textOf(cell));
     const { numeric, prose, words } = columns[i + 1]!;
-    return `<td${numeric ? RIGHT : prose ? PROSE : words ? WORDS : ""}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+    const kind = numeric ? RIGHT : prose ? PROSE : words && WORDS;
+    return `<td${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
-  return `<tr><th scope="row"${columns[0]!.prose ? PROSE : ""}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
+  return `<tr><th scope="row"${styled(columns[0]!.prose && PROSE)}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
 }
 
 function textOf(cell: TableCell): string {

@@ -12,7 +12,14 @@ import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.t
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { ROOT } from "../support/session.ts";
 
-const NOTEBOOKS = ["01-exploration", "02-model-testing", "06-beyond-the-report"];
+const NOTEBOOKS = [
+  "01-exploration",
+  "02-model-testing",
+  "03-optimization",
+  "04-binary-pairing",
+  "05-deployment-check",
+  "06-beyond-the-report",
+];
 const CHART = "application/vnd.plotly.v1+json";
 
 describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }, () => {
@@ -97,6 +104,8 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
             assert.equal(empty, 0, "a chart has no marks");
             const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
             assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+            assert.deepEqual(await captionsOutOfSight(page), []);
+            if (width === 1280) assert.deepEqual(await tooWideTables(page), []);
           });
         });
       }
@@ -115,6 +124,27 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
       );
     }
   });
+
+  /** The captions of tables that can't be read whole when their table is scrolled to its right end. */
+  function captionsOutOfSight(page: Page): Promise<string[]> {
+    return page.locator(".table-scroll:has(caption)").evaluateAll((boxes) =>
+      boxes.flatMap((box) => {
+        box.scrollLeft = box.scrollWidth;
+        const caption = box.querySelector("caption")!;
+        const [outer, inner] = [box.getBoundingClientRect(), caption.getBoundingClientRect()];
+        return inner.left < outer.left - 1 || inner.right > outer.right + 1 ? [caption.textContent] : [];
+      }),
+    );
+  }
+
+  /** The tables that must be scrolled sideways, but for frames: these hold as many columns as the data. */
+  function tooWideTables(page: Page): Promise<string[]> {
+    return page
+      .locator(".table-scroll:not(:has(.dataframe))")
+      .evaluateAll((boxes) =>
+        boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent.slice(0, 80)),
+      );
+  }
 
   /** Opens a page with the network off and fails on any request to it and on any error in the console. */
   async function visit(

@@ -78,6 +78,13 @@ describe("notebooks", () => {
         });
       });
 
+      it("has no prose in which a line can end between a number and its per cent sign", async () => {
+        const { cells } = await readNotebook(join(FOLDER, name));
+        for (const { id, cell_type, source } of cells) {
+          if (cell_type === "markdown") assert.doesNotMatch(source, /\d %/, id);
+        }
+      });
+
       it("takes its data and seed as parameters", async () => {
         const notebook = await readNotebook(join(FOLDER, name));
         assert.deepEqual(parameterNames(notebook).slice(0, 2), ["data", "seed"]);
@@ -189,6 +196,8 @@ describe("06-beyond-the-report on the sample", () => {
       "beyond.siblings.0",
       "beyond.voting.rf.mean.by-track",
       "beyond.tuned.mlp.by-track",
+      "beyond.tuned.segments.rf",
+      "beyond.tuned.segments.rf.by-track",
       "beyond.best.by-track",
     ]) {
       assert.equal(verdicts.get(id), "not-comparable", id);

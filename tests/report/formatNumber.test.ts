@@ -6,6 +6,7 @@ describe("formatNumber", () => {
   it("writes percentages with a space at which no line ends", () => {
     assert.equal(formatPercent(0.825, 1), "82.5\u00a0%");
     assert.equal(formatPercent(1), "100\u00a0%");
+    assert.equal(formatPercent(-0.002, 1), "−0.2\u00a0%");
   });
 
   it("writes differences in points, one point in the singular", () => {

@@ -19,18 +19,19 @@ const small = table({
 });
 
 describe("table", () => {
-  it("scopes its headers, groups them, sets numbers right and escapes text", () => {
+  it("scopes its headers, groups them and sets the groups apart, sets numbers right and escapes text", () => {
     assert.equal(
       small.html,
       "<table><caption>Scores of &lt;models&gt;. Data: sample, 2 clips.</caption>\n" +
         '<thead><tr><td colspan="1"></td><th scope="colgroup" colspan="2" style="text-align:center">random rows</th>' +
         '<th scope="colgroup" colspan="1" style="text-align:center">by track</th></tr>' +
-        '<tr><th scope="col">model</th><th scope="col" style="text-align:right">train</th>' +
-        '<th scope="col" style="text-align:right">test</th><th scope="col" style="text-align:right">test</th></tr></thead>\n' +
-        '<tbody>\n<tr><th scope="row">KNN &amp; co</th><td style="text-align:right">91.0</td>' +
-        '<td style="text-align:right"><strong>80.0</strong></td><td style="text-align:right">9.5</td></tr>\n' +
-        '<tr><th scope="row">RF</th><td style="text-align:right">100.0</td><td style="text-align:right">76.0</td>' +
-        '<td style="text-align:right">10.0</td></tr>\n</tbody></table>',
+        '<tr><th scope="col">model</th><th scope="col" style="text-align:right;padding-left:1.25rem">train</th>' +
+        '<th scope="col" style="text-align:right">test</th>' +
+        '<th scope="col" style="text-align:right;padding-left:1.25rem">test</th></tr></thead>\n' +
+        '<tbody>\n<tr><th scope="row">KNN &amp; co</th><td style="text-align:right;padding-left:1.25rem">91.0</td>' +
+        '<td style="text-align:right"><strong>80.0</strong></td><td style="text-align:right;padding-left:1.25rem">9.5</td></tr>\n' +
+        '<tr><th scope="row">RF</th><td style="text-align:right;padding-left:1.25rem">100.0</td><td style="text-align:right">76.0</td>' +
+        '<td style="text-align:right;padding-left:1.25rem">10.0</td></tr>\n</tbody></table>',
     );
   });
 

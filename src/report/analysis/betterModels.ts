@@ -24,7 +24,8 @@ export interface BetterScore extends TrackScore {
   readonly chosen: readonly (readonly [setting: string, times: number])[];
 }
 
-interface Search {
+/** A kind of model, the settings that are tried, and how these are scored within the training rows. */
+export interface Search {
   readonly id: string;
   readonly label: string;
   readonly candidates: readonly Candidate[];
@@ -38,7 +39,7 @@ interface Search {
 export async function betterModels(data: ShownData, { seed }: { readonly seed: number }): Promise<BetterScore[]> {
   const scores: BetterScore[] = [];
   const predictions: (readonly OutOfFold[])[] = [];
-  for (const { id, label, candidates, score } of searches(data.tracks.features, seed)) {
+  for (const { id, label, candidates, score } of tunedSearches(data.tracks.features, seed)) {
     const made: GridSearchClassifier[] = [];
     const create = (): GridSearchClassifier => {
       const search = new GridSearchClassifier(candidates, score);
@@ -58,7 +59,8 @@ export async function betterModels(data: ShownData, { seed }: { readonly seed: n
   return [...scores, { ...mean, data, chosen: [] }];
 }
 
-function searches(features: readonly string[], seed: number): readonly Search[] {
+/** What is tuned on a table with these features. */
+export function tunedSearches(features: readonly string[], seed: number): readonly Search[] {
   const all = features.map((_, column) => column);
   const means = all.filter((column) => MEAN_FEATURES.includes(features[column]!));
   const sets = means.length < all.length ? [means, all] : [all];

@@ -16,7 +16,7 @@ export function comparisonChart(scores: readonly ComparedScore[]): Chart {
   const best = bestScore(scores.filter(({ data, by }) => data.prefix === "" && by === "track"));
   const units = [...new Set(scores.map(({ by }) => by))];
   return scoresChart({
-    title: ["Where nothing leaks, the best of the three:", `${best.label}, ${formatPercent(best.accuracy)} by track`],
+    title: ["Where nothing leaks, the best is", `${best.label}, ${formatPercent(best.accuracy)} by track`],
     source: shownLine(shown),
     rows: [...new Set(scores.map(rowOf))],
     series: units.map((by) => ({

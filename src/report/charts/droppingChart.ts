@@ -85,7 +85,7 @@ export function droppingChart(droppings: readonly FeatureDropping[], { source, c
 
 function headline(droppings: readonly FeatureDropping[]): string {
   const helped = droppings.filter(({ steps }) => steps.some(({ gain }) => gain.interval.low > 0));
-  if (helped.length === 0) return "Fewer features never do better";
+  if (helped.length === 0) return "Fewer features are never surely better";
   if (helped.length === droppings.length) return "Some features are better dropped";
   return `Dropping features helps ${listInWords(helped.map(({ by }) => `${by === "row" ? "on " : ""}${SPLIT_NAMES[by]}`))}`;
 }

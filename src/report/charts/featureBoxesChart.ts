@@ -56,7 +56,7 @@ export function featureBoxesChart(
     height: 150 + plotHeight,
     data,
     layout: {
-      ...Object.fromEntries(features.flatMap((_, panel) => panelAxes(panel, panelHeight, plotHeight))),
+      ...Object.fromEntries(features.flatMap((feature, panel) => panelAxes(panel, feature, panelHeight, plotHeight))),
       annotations: features.map(featureName).map(({ title, unit }, panel) => ({
         // The unit below: a phone has no room for both in one line.
         text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
@@ -84,14 +84,21 @@ function axesOf(panel: number): { xaxis: string; yaxis: string } {
   return { xaxis: `x${axisNumber(panel)}`, yaxis: `y${axisNumber(panel)}` };
 }
 
-function panelAxes(panel: number, panelHeight: number, plotHeight: number): [string, object][] {
+function panelAxes(panel: number, feature: string, panelHeight: number, plotHeight: number): [string, object][] {
   const column = panel % 2;
   const top = Math.floor(panel / 2) * (panelHeight + TICKS);
   const domain = [top + panelHeight, top + PANEL_TITLE].map((pixels) => Math.max(0, 1 - pixels / plotHeight));
   return [
     [
       `xaxis${axisNumber(panel)}`,
-      { domain: column === 0 ? [0, 0.47] : [0.53, 1], anchor: `y${axisNumber(panel)}`, nticks: 4, automargin: true },
+      {
+        domain: column === 0 ? [0, 0.47] : [0.53, 1],
+        anchor: `y${axisNumber(panel)}`,
+        nticks: 5,
+        // Thousands of Hz as "2k": a phone has no room for more digits.
+        ...(featureName(feature).unit === "Hz" ? { tickformat: "~s" } : {}),
+        automargin: true,
+      },
     ],
     [
       `yaxis${axisNumber(panel)}`,

@@ -50,7 +50,8 @@ export function scoresChart({
         title: { text: axis },
         range: [0, Math.min(1.02, Math.ceil((highest + 0.02) * 10) / 10)],
         tickformat: ".0%",
-        dtick: highest > 0.5 ? 0.2 : 0.1,
+        // Labels of rows leave a phone little room.
+        dtick: highest > 0.3 ? 0.2 : 0.1,
         tickangle: 0,
         zeroline: false,
       },
@@ -106,19 +107,23 @@ function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly 
     x: points.map(({ value }) => value),
     y: points.map(({ row }) => rows.indexOf(row) + shiftOf(own, series, row)),
     marker: { color: colour, symbol, size: 10 },
-    error_x: {
-      type: "data",
-      symmetric: false,
-      array: points.map(({ value, interval }) => (interval ? interval.high - value : 0)),
-      arrayminus: points.map(({ value, interval }) => (interval ? value - interval.low : 0)),
-      color: colour,
-      thickness: 1.5,
-      width: 3,
-    },
+    ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(own) } : {}),
     customdata: points.map(({ row, interval }) => [
       escapeHtml(row),
       interval ? ` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})` : "",
     ]),
     hovertemplate: `%{customdata[0]}, ${escapeHtml(name)}: %{x:.1%}%{customdata[1]}<extra></extra>`,
+  };
+}
+
+function intervalBars({ points, colour }: ScoreSeries): object {
+  return {
+    type: "data",
+    symmetric: false,
+    array: points.map(({ value, interval }) => (interval ? interval.high - value : 0)),
+    arrayminus: points.map(({ value, interval }) => (interval ? value - interval.low : 0)),
+    color: colour,
+    thickness: 1.5,
+    width: 3,
   };
 }

@@ -18,7 +18,7 @@ export function votingChart(voting: readonly VotingScores[]): Chart {
   const rowOf = ({ model, data }: VotingScores): string =>
     shown.length > 1 ? `${model.label}, ${data.prefix === "" ? "this data" : "real music"}` : model.label;
   return scoresChart({
-    title: "Do a track's segments know more together?",
+    title: ["Do a track's segments", "know more together?"],
     source: shownLine(shown),
     rows: voting.map(rowOf),
     series: (Object.keys(VOTES) as Vote[]).map((vote) => ({

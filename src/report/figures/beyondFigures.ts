@@ -1,6 +1,8 @@
 import type { ShownData } from "../analysis/musicBeside.ts";
 import type { SiblingCurve } from "../analysis/siblingCurve.ts";
 import { bestScore, type TrackScore } from "../analysis/trackScore.ts";
+import type { SegmentScore } from "../analysis/tunedOnSegments.ts";
+import { accuracyFigure } from "./accuracyFigure.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 
@@ -21,6 +23,15 @@ export function beyondFigures(kind: string, scores: readonly ShownScore[]): Meas
     label: withData(label, data),
     measured: accuracy,
     interval,
+  }));
+}
+
+/** Tuned models on segments: on random rows, by track, and by artist where artists are known. */
+export function segmentFigures(scores: readonly SegmentScore[], { seed }: { readonly seed: number }): MeasuredFigure[] {
+  return scores.map((score) => ({
+    ...accuracyFigure(`beyond.${score.data.prefix}tuned.segments.${score.id}`, score, { seed }),
+    label: withData(`${score.label} on segments, ${score.setting}`, score.data),
+    note: `${score.data.line}.`,
   }));
 }
 

@@ -25,7 +25,8 @@ export function formatPublished(value: PublishedValue, format: FigureFormat, ste
 /** "79.5–81.2 %". */
 export function formatInterval({ low, high }: Interval, format: FigureFormat): string {
   // A dash beside a minus can't be read.
-  if (format === "percent") return `${(low * 100).toFixed(1)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;
+  if (format === "percent")
+    return `${formatPercent(low, 1).slice(0, -2)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;
   return `${formatValue(low, format, 3)}–${formatValue(high, format, 3)}`;
 }
 

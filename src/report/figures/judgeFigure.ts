@@ -90,7 +90,6 @@ function decide(
   const contradicted = contradictions.length > 0;
   const fitting = measured === null ? [] : values.filter((value) => agrees(measured, interval, value, published.step));
   const reason = published.dependsOnData ? incomparable : undefined;
-  const apart = by === "row" ? "" : `With ${by}s kept apart: `;
 
   if (contradicted && (by === "row" || reason !== undefined || measured === null || fitting.length > 0)) {
     const told = contradictions.join(" ");
@@ -100,10 +99,12 @@ function decide(
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
   if (reason !== undefined) return { verdict: "not-comparable", sentence: `${reason}.` };
   const verdict = fitting.length > 0 ? "reproduced" : "differs";
-  return {
-    verdict,
-    sentence: `${apart}${describeDifference({ measured, interval }, values[0]!, verdict, format)}`,
-  };
+  const difference = describeDifference({ measured, interval }, values[0]!, verdict, format);
+  return { verdict, sentence: by === "row" ? difference : `With ${by}s kept apart: ${uncapitalise(difference)}` };
+}
+
+function uncapitalise(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** Whether a published value, anywhere within its rounding, lies within reach of a measured one. */
@@ -129,10 +130,13 @@ function describeFit(
   published: PublishedFigure,
 ): string {
   const write = (value: PublishedValue): string => formatPublished(value, published.format, published.step);
+  if (published.format === "claim") return `The claim ${fitting.length > 0 ? "holds" : "does not hold"} here.`;
   if (fitting.length === 0)
-    return values.length > 1 ? "Measured here it fits none of them." : "Measured here it fits it neither.";
-  if (values.length === 1) return "Measured here it fits the published value.";
-  return `Measured here it fits ${listInWords(fitting.map(write))}.`;
+    return values.length > 1
+      ? "The value measured here fits none of them."
+      : "The value measured here does not fit the published one.";
+  if (values.length === 1) return "The value measured here fits the published one.";
+  return `The value measured here fits ${listInWords(fitting.map(write))}.`;
 }
 
 function describeDifference(

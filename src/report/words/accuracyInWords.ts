@@ -1,6 +1,6 @@
 import { cellsOf, type GridCell } from "../analysis/accuracyGrid.ts";
 import { accuracyMargin } from "../analysis/accuracyMargin.ts";
-import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { countOf, formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 
 /** What the accuracies mean: how much random rows add, which model wins either way, and how sure one can be. */
@@ -16,12 +16,16 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
       : `${random[0]!.model.label} is first on random rows, ${byTrack[0]!.model.label} by track`;
   const margin = accuracyMargin(byTrack[0]!);
   const precision =
-    `The test part by track has ${testTracks} tracks, and rows of one track stand and fall together, so that a score by track is known to about ` +
+    `The test part by track has ${countOf(testTracks, "track")}, and rows of one track stand and fall together, so that a score by track is known to about ` +
     `±${formatPoints(margin, margin < 0.05 ? 1 : 0)} only. Smaller differences between models mean little.`;
+  const artists = ranked(cells.filter(({ by }) => by === "artist"))[0];
   if (rowsPerTrack < 1.5) {
+    const alike = cells.filter(({ by }) => by !== "artist");
     return markdown(
-      `On the ${table.title} a track is one row, so both ways to split are the same experiment with another draw: ${listScores(cells)}. ` +
-        `The differences between the columns are chance. ${precision}`,
+      `On the ${table.title} a track is one row, so that random rows and random tracks are the same experiment with another draw: ${listScores(alike)}. ` +
+        `The differences between these two columns are chance.`,
+      artists && describeArtists(artists, byTrack[0]!),
+      precision,
     );
   }
   const drops = random.map((cell) => {
@@ -33,7 +37,6 @@ export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Ma
       `${cell.model.label} ${formatPercent(cell.evaluation.testAccuracy)} on random rows, ${formatPercent(honest.evaluation.testAccuracy)} by track (${signedPoints(-drop)})`,
   );
   const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
-  const artists = ranked(cells.filter(({ by }) => by === "artist"))[0];
   return markdown(
     `On the ${table.title}: ${sentences.join("; ")}. ${
       largest.drop > 0.02

@@ -18,8 +18,9 @@ export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
     ratio < 1.2
       ? "nearly balanced, so plain accuracy is a fair measure"
       : "not balanced, so look at the macro averages beside the accuracy";
-  return markdown(
-    `The genres are ${verdict}: ${most.genre} has ${ratio.toFixed(ratio < 1.2 ? 2 : 1)} times as many rows as ${least.genre} ` +
-      `(${formatCount(most.rows)} and ${countOf(least.rows, rowNoun)}). ${guess}`,
-  );
+  const spread =
+    ratio < 1.2
+      ? `from ${countOf(least.rows, rowNoun)} (${least.genre}) to ${formatCount(most.rows)} (${most.genre})`
+      : `${most.genre} has ${ratio.toFixed(1)} times as many rows as ${least.genre} (${formatCount(most.rows)} and ${countOf(least.rows, rowNoun)})`;
+  return markdown(`The genres are ${verdict}: ${spread}. ${guess}`);
 }

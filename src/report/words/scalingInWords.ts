@@ -41,7 +41,7 @@ function distances(shares: readonly VarianceShare[]): string {
   const names = listInWords(first.map(({ feature }) => featureName(feature).title));
   const rest = shares.length - first.length;
   return (
-    `Unscaled, ${formatPercent(together, 1)} of the squared distance between two rows ${first.length === 1 ? "comes" : "come"} from ${names}, whose numbers are the largest` +
+    `Unscaled, ${formatPercent(together, 1)} of the squared distance between two rows comes from ${names}, whose numbers are the largest` +
     (rest > 0 ? `; ${countOf(rest, "other feature")} hardly ${rest === 1 ? "counts" : "count"}.` : ".")
   );
 }

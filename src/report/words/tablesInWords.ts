@@ -1,6 +1,6 @@
 import type { GridCell } from "../analysis/accuracyGrid.ts";
 import { accuracyMargin } from "../analysis/accuracyMargin.ts";
-import { formatPercent } from "../formatNumber.ts";
+import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { SplitUnit } from "../../dataset/reportSplit.ts";
 
@@ -20,7 +20,10 @@ export function tablesInWords(grid: readonly GridCell[]): Markdown {
   const noise = Math.hypot(accuracyMargin(best("3s", "track")), accuracyMargin(best("30s", "track")));
   const verdict =
     gain("row") > noise && honest <= noise
-      ? "**The advantage is the leak's**: each segment of a track is one more chance to meet that track in training. By track the difference is within what the draw of the test part explains."
+      ? "**The advantage is the leak's**: each segment of a track is one more chance to meet that track in training. By track " +
+        (honest < -noise
+          ? `the 3-second table is behind by ${formatPoints(honest)}.`
+          : "the difference is within what the draw of the test part explains.")
       : honest > noise
         ? "By track the 3-second table is still ahead: more rows do help here."
         : "Neither way of splitting gives the 3-second table a clear advantage here.";

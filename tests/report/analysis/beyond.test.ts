@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { dropVariances } from "../../../src/dataset/selectFeatures.ts";
 import { trackMeans } from "../../../src/dataset/trackMeans.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { StandardScaler } from "../../../src/models/standardScaler.ts";
@@ -11,12 +12,19 @@ import { reportModels } from "../../../src/report/analysis/reportModels.ts";
 import { segmentVoting } from "../../../src/report/analysis/segmentVoting.ts";
 import { type SiblingCurve, siblingCurve } from "../../../src/report/analysis/siblingCurve.ts";
 import { curveEndByArtist, curveEnds, trackCurve } from "../../../src/report/analysis/trackCurve.ts";
+import { tunedOnSegments } from "../../../src/report/analysis/tunedOnSegments.ts";
 import { rowsOfFold, trackFolds } from "../../../src/report/analysis/trackFolds.ts";
 import { pairedDifference, scoreTracks } from "../../../src/report/analysis/trackScore.ts";
-import { beyondFigures, bestFigures, siblingFigures } from "../../../src/report/figures/beyondFigures.ts";
+import {
+  beyondFigures,
+  bestFigures,
+  segmentFigures,
+  siblingFigures,
+} from "../../../src/report/figures/beyondFigures.ts";
 import { siblingCurveInWords } from "../../../src/report/words/siblingCurveInWords.ts";
 import { betterModelsInWords } from "../../../src/report/words/betterModelsInWords.ts";
 import { comparisonInWords } from "../../../src/report/words/comparisonInWords.ts";
+import { tunedOnSegmentsInWords } from "../../../src/report/words/tunedOnSegmentsInWords.ts";
 import { trackCurveInWords } from "../../../src/report/words/trackCurveInWords.ts";
 import { votingInWords } from "../../../src/report/words/votingInWords.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
@@ -155,6 +163,7 @@ describe("models beyond the report", () => {
     const voting = await segmentVoting(data, knn, { seed: 1 });
     const compared = await modelComparison(data, { seed: 1 });
     const better = await betterModels(data, { seed: 1 });
+    const onSegments = await tunedOnSegments(data, better, { seed: 1 });
     const curves = await trackCurve(data, { seed: 1 });
     assert.deepEqual([...new Set(compared.map(({ by, id }) => `${by} ${id}`))].length, 12);
     assert.deepEqual(
@@ -167,6 +176,27 @@ describe("models beyond the report", () => {
         10,
       );
     }
+    assert.deepEqual(
+      segmentFigures(onSegments, { seed: 1 }).map(({ id }) => id),
+      ["", ".by-track", ".by-artist"].flatMap((by) =>
+        ["lr", "rf", "mlp"].map((id) => `beyond.tuned.segments.${id}${by}`),
+      ),
+    );
+    for (const { id, setting } of onSegments) {
+      assert.equal(setting, better.find((score) => score.id === id)!.chosen[0]![0]);
+    }
+    // Tracks of the random tables are easily recognised, and say little of their genre.
+    const [onRows, byTrack] = (["row", "track"] as const).map(
+      (unit) => onSegments.find(({ id, by }) => id === "rf" && by === unit)!.accuracy,
+    );
+    assert.ok(onRows! > byTrack! + 0.3, `${onRows} and ${byTrack}`);
+    const fewer = await tunedOnSegments({ ...data, segments: dropVariances(data.segments!) }, better, { seed: 1 });
+    assert.ok(
+      fewer.every(({ setting }) => setting.endsWith(", 4 features")),
+      fewer.map(({ setting }) => setting).join(),
+    );
+    const [clips] = await musicBeside({ source: source.source, clips: source.clips! });
+    assert.deepEqual(await tunedOnSegments(clips!, better, { seed: 1 }), []);
     // All tracks of the random tables are clear of one another but for their genre: the vote is right as often as a segment, or nearly.
     assert.ok(Math.abs(voting[0]!.scores.mean.accuracy - voting[0]!.scores.segment.accuracy) < 0.1);
     const ends = [...curveEnds(curves), ...(await curveEndByArtist(curves, { seed: 1 }))];
@@ -184,6 +214,10 @@ describe("models beyond the report", () => {
 
     assert.match(votingInWords(voting, { seed: 1 }).text, /takes KNN from \d+\.\d\s% to \d+\.\d\s%/);
     assert.match(comparisonInWords(compared, { seed: 1 }).text, /By artist .* is first with/);
+    assert.match(
+      tunedOnSegmentsInWords(onSegments).text,
+      /right for \d+\s% of the segments on random rows gets \*\*\d+\s%\*\* by track and \*\*\d+\s%\*\* by artist/,
+    );
     assert.match(betterModelsInWords(better, compared, { seed: 1 }).text, /Others got 42\.0\s% to 56\.7\s%/);
     assert.match(trackCurveInWords(curves, { seed: 1 }).text, /from \d+ to 33 tracks/);
   });

@@ -30,6 +30,22 @@ import { featureBoxesChart } from "../../../src/report/charts/featureBoxesChart.
 import { featureSeparationChart } from "../../../src/report/charts/featureSeparationChart.ts";
 import { neighboursChart } from "../../../src/report/charts/neighboursChart.ts";
 import { projectionChart } from "../../../src/report/charts/projectionChart.ts";
+import { betterModels } from "../../../src/report/analysis/betterModels.ts";
+import { drawOdds } from "../../../src/report/analysis/drawOdds.ts";
+import { modelComparison } from "../../../src/report/analysis/modelComparison.ts";
+import { musicBeside, type ShownData } from "../../../src/report/analysis/musicBeside.ts";
+import { segmentVoting } from "../../../src/report/analysis/segmentVoting.ts";
+import { siblingCurve } from "../../../src/report/analysis/siblingCurve.ts";
+import { trackCurve } from "../../../src/report/analysis/trackCurve.ts";
+import { betterModelsChart } from "../../../src/report/charts/betterModelsChart.ts";
+import { comparisonChart } from "../../../src/report/charts/comparisonChart.ts";
+import { drawOddsChart } from "../../../src/report/charts/drawOddsChart.ts";
+import { genreProbabilityChart } from "../../../src/report/charts/genreProbabilityChart.ts";
+import { melChart } from "../../../src/report/charts/melChart.ts";
+import { siblingsChart } from "../../../src/report/charts/siblingsChart.ts";
+import { trackCurveChart } from "../../../src/report/charts/trackCurveChart.ts";
+import { votingChart } from "../../../src/report/charts/votingChart.ts";
+import { waveformChart } from "../../../src/report/charts/waveformChart.ts";
 import { splitLeakChart } from "../../../src/report/charts/splitLeakChart.ts";
 import { trackClustersChart } from "../../../src/report/charts/trackClustersChart.ts";
 import { DISPLAY } from "../../../src/report/displayable.ts";
@@ -58,10 +74,22 @@ const CHARTS = [
   "pairs",
   "pair map",
   "pair comparison",
+  "draw odds",
+  "siblings",
+  "voting",
+  "comparison",
+  "better models",
+  "track curve",
+  "waveform",
+  "mel spectrogram",
+  "genre probability",
 ] as const;
+/** What these show is no table but a recording. */
+const OF_AUDIO: readonly string[] = ["waveform", "mel spectrogram", "genre probability"];
 
 describe("charts", () => {
-  const { all, segments } = reportTables(randomSourceTables({ genres: GENRES, tracksPerGenre: 8, artists: true }));
+  const source = randomSourceTables({ genres: GENRES, tracksPerGenre: 8, artists: true });
+  const { all, segments } = reportTables(source);
   const main = segments!;
   const charts = new Map<(typeof CHARTS)[number], Chart>();
   const chart = (name: (typeof CHARTS)[number]): Chart => charts.get(name)!;
@@ -94,20 +122,51 @@ describe("charts", () => {
     charts.set("pair map", pairMapChart(map, { source: main.source, genres: GENRES, chosen: pairs }));
     const comparisons = await pairComparison(main, pairs, reportModels(), options);
     charts.set("pair comparison", pairComparisonChart(comparisons, main.source));
+    const odds = (["row", "track"] as const).map((by, i) => ({
+      by,
+      chances: drawOdds({ right: 8 - 4 * i, rows: 10 }, 5),
+    }));
+    charts.set("draw odds", drawOddsChart(odds, { published: 2, source: main.source }));
+    await drawBeyond();
     charts.set("neighbours", neighboursChart(main, await neighboursSweep(main, [1, 3, 5], { seed: 1 })));
   });
+
+  /** The charts of what goes beyond the report, with real music beside the data at hand: the same scores once more, under its name. */
+  async function drawBeyond(): Promise<void> {
+    const [own] = (await musicBeside(source)) as [ShownData];
+    const music: ShownData = { ...own, prefix: "sample.", title: "FMA sample", line: "FMA sample, 96 tracks" };
+    const twice = <Score extends { readonly data: ShownData }>(scores: readonly Score[]): Score[] => [
+      ...scores,
+      ...scores.map((score) => ({ ...score, data: music })),
+    ];
+    charts.set("siblings", siblingsChart(twice([(await siblingCurve(own, { seed: 1 }))!])));
+    charts.set("voting", votingChart(twice(await segmentVoting(own, reportModels().slice(1, 2), { seed: 1 }))));
+    charts.set("comparison", comparisonChart(twice(await modelComparison(own, { seed: 1 }))));
+    charts.set("better models", betterModelsChart(twice(await betterModels(own, { seed: 1 }))));
+    charts.set("track curve", trackCurveChart(twice(await trackCurve(own, { seed: 1 }))));
+    const title = "A <song> & more.mp3";
+    const samples = Float32Array.from({ length: 4_000 }, (_, i) => 0.5 * Math.sin(i / 3));
+    charts.set("waveform", waveformChart({ title, samples, sampleRate: 1_000 }));
+    const mel = { data: Float32Array.from({ length: 8 * 16 }, (_, i) => -i / 2), frames: 16, bins: 8 };
+    const bands = [100, 300, 700, 1_500, 3_000, 5_000, 8_000, 11_000];
+    charts.set("mel spectrogram", melChart({ title, mel, bands, seconds: 4 }));
+    const genres = GENRES.map((genre, i) => ({ genre, confidence: [0.6, 0.2, 0.15, 0.05][i]! }));
+    charts.set("genre probability", genreProbabilityChart({ title, genres }, genreStyles(GENRES), "FMA sample"));
+  }
 
   for (const name of CHARTS) {
     it(`${name}: says what it shows and of which data, and leaves width, grounds and text colours to the page`, () => {
       const { figure, alt } = chart(name);
       const { layout, config } = figure;
       const { text } = layout.title as { text: string };
-      const [heading, ...lines] = text.split("<br>");
-      assert.ok(
-        [heading!, ...lines.slice(0, -1)].every((line) => line.length <= 46),
-        `too long for a phone: ${text}`,
-      );
-      assert.match(lines.at(-1)!, /Data: Random &amp; tables, /);
+      const lines = text.split("<br>");
+      const heading = lines.filter((line) => !line.startsWith("<span"));
+      const shown = lines.slice(heading.length).map((line) => line.replaceAll(/<[^>]+>/g, ""));
+      assert.ok(heading.length > 0 && heading.every((line) => line.length <= 46), `too long for a phone: ${text}`);
+      const subject = OF_AUDIO.includes(name)
+        ? /^Audio: A &lt;song&gt; &amp; more\.mp3$/
+        : /^Data: Random &amp; tables, /;
+      assert.match(shown.join(" "), subject);
       assert.ok((layout.height as number) > 150);
       assert.equal(layout.width, undefined);
       assert.deepEqual(config, { displaylogo: false, responsive: true });
@@ -140,6 +199,18 @@ describe("charts", () => {
     titled("pairs", "xaxis");
     titled("pair map", "xaxis");
     titled("pair comparison", "xaxis");
+    titled("draw odds", "xaxis", "yaxis");
+    titled("siblings", "xaxis", "yaxis");
+    titled("voting", "xaxis");
+    titled("comparison", "xaxis");
+    titled("better models", "xaxis");
+    titled("track curve", "xaxis", "yaxis");
+    titled("waveform", "xaxis", "yaxis");
+    titled("mel spectrogram", "xaxis", "yaxis");
+    titled("genre probability", "xaxis");
+    const [mel] = chart("mel spectrogram").figure.data as unknown as [{ colorbar: { title: { text: string } } }];
+    assert.equal(mel.colorbar.title.text, "dB");
+    assert.match(JSON.stringify(chart("mel spectrogram").figure.layout), /"Hz \(mel scale\)"/);
     const { annotations } = chart("feature boxes").figure.layout as { annotations: { text: string }[] };
     assert.ok(annotations.some(({ text }) => text.includes("BPM")));
   });
@@ -160,6 +231,43 @@ describe("charts", () => {
     const boxes = chart("feature boxes").figure.data as unknown as { name: string; line: { color: string } }[];
     assert.equal(projection.find(({ name }) => name === "Pop")!.marker.color, colours.get("Pop")!.colour);
     assert.equal(boxes.find(({ name }) => name === "Pop")!.line.color, colours.get("Pop")!.colour);
+  });
+
+  it("tells real music from the data at hand, and beyond the report gives every score its interval", () => {
+    for (const name of ["siblings", "better models"] as const) {
+      const named = (chart(name).figure.data as unknown as { name?: string; marker?: object }[]).filter(
+        ({ marker }) => marker,
+      );
+      const [own, music] = ["Random &amp; tables", "FMA sample"].map((title) =>
+        named.find((trace) => trace.name === title)!,
+      );
+      assert.notDeepEqual(own!.marker, music!.marker, name);
+    }
+    for (const name of ["voting", "comparison", "track curve"] as const) {
+      assert.match(JSON.stringify(chart(name).figure), /real music/, name);
+      const errors = chart(name).figure.data.map(({ error_x, error_y }) => (error_x ?? error_y) as { array: number[] });
+      assert.ok(
+        errors.every(({ array }) => array.every((above) => above >= 0) && array.some((above) => above > 0)),
+        name,
+      );
+    }
+  });
+
+  it("draws in colours that stand out from white and from the dark page", () => {
+    const written = JSON.stringify([...charts.values()].map(({ figure }) => figure.data));
+    const colours = new Set(written.match(/#[0-9a-f]{6}/g));
+    assert.ok(colours.size > 5);
+    const luminance = (hex: string): number => {
+      const [r, g, b] = [1, 3, 5].map((at) => {
+        const value = parseInt(hex.slice(at, at + 2), 16) / 255;
+        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+    };
+    for (const colour of colours) {
+      assert.ok(1.05 / (luminance(colour) + 0.05) > 2, `${colour} on white`);
+      assert.ok((luminance(colour) + 0.05) / (luminance("#14171c") + 0.05) > 2.5, `${colour} on dark`);
+    }
   });
 
   it("draws the scores of the grid, and says them", () => {

@@ -65,7 +65,7 @@ describe("judgeFigure", () => {
     const judge = (measured: number) =>
       judgeFigure(around(measured, 0.004), context({ published: twice, contradictions }));
     assert.equal(judge(0.818).verdict, "contradicted-in-source");
-    assert.match(judge(0.818).note, /^The report states 76 % and 82 %\. Measured here it fits 82\s%\.$/);
+    assert.match(judge(0.818).note, /^The report states 76 % and 82 %\. The value measured here fits 82\s%\.$/);
     assert.match(judge(0.5).note, /fits none of them/);
     assert.equal(judge(0.5).verdict, "contradicted-in-source");
     const apart = judgeFigure(

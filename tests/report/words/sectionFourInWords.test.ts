@@ -77,7 +77,7 @@ describe("words on scaling", () => {
   it("say that neighbours gain, why, and that the leak's part is the larger", () => {
     const text = plain(scalingInWords(cells(0.36), shares).text);
     assert.match(text, /gains from 30\.0 % to 80\.0 % on random rows and from 30\.0 % to 36\.0 % by track/);
-    assert.match(text, /98\.0 % of the squared distance .* come from Spectral roll-off and Spectral centroid/);
+    assert.match(text, /98\.0 % of the squared distance .* comes from Spectral roll-off and Spectral centroid/);
     assert.match(text, /Most of that gain is the leak's.* 50 points are gained.*scaling adds 6 points/);
     assert.match(text, /random forest\*\* is right exactly as often either way/);
     assert.match(text, /Logistic regression\*\* changes by 1\.0 point at most, which may be chance/);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { takeRows } from "../../../src/dataset/takeRows.ts";
 import { accuracyGrid, type GridCell } from "../../../src/report/analysis/accuracyGrid.ts";
 import { reportModels } from "../../../src/report/analysis/reportModels.ts";
 import { splitOverlap } from "../../../src/report/analysis/splitOverlap.ts";
@@ -7,7 +8,9 @@ import { formatPercent } from "../../../src/report/formatNumber.ts";
 import { leakHeadline } from "../../../src/report/leakHeadline.ts";
 import { reportTables } from "../../../src/report/reportTable.ts";
 import { accuracyInWords } from "../../../src/report/words/accuracyInWords.ts";
+import { SOURCE_CHECKS } from "../../../src/report/contradictions/sourceChecks.ts";
 import { balanceInWords } from "../../../src/report/words/balanceInWords.ts";
+import { contradictionsInWords } from "../../../src/report/words/contradictionsInWords.ts";
 import { leakInWords } from "../../../src/report/words/leakInWords.ts";
 import { missingValuesInWords } from "../../../src/report/words/missingValuesInWords.ts";
 import { neighboursInWords } from "../../../src/report/words/neighboursInWords.ts";
@@ -82,6 +85,28 @@ describe("words", () => {
     const label = segments!.table.label.map((genre, row) => (row < 130 ? "Folk" : genre));
     const uneven = { ...segments!, table: { ...segments!.table, label } };
     assert.match(balanceInWords(uneven).text, /not balanced.*Always guessing Folk/);
+    const oneLess = takeRows(segments!.table, [...segments!.table.label.keys()].slice(1));
+    assert.match(
+      plain(balanceInWords({ ...segments!, table: oneLess }).text),
+      /nearly balanced, so plain accuracy is a fair measure: from 59 segments \(Folk\) to 60 \((Pop|Rock)\)/,
+    );
+  });
+
+  it("say once what holds of several classification reports", () => {
+    const { text } = contradictionsInWords(SOURCE_CHECKS);
+    assert.match(text, /In the classification reports of KNN, Random forest and Logistic regression: \*/);
+    assert.equal(text.match(/the supports add up/g)!.length, 1);
+    for (const { title, holds, id } of SOURCE_CHECKS) {
+      const what = title.split("'s classification report: ").at(-1)!;
+      if (holds && !id.startsWith("stated-")) assert.ok(text.includes(`*${what}*`), title);
+    }
+  });
+
+  it("do not say all where it is nearly all, and set thousands apart", () => {
+    const random = splitOverlap(segments!.table, { by: "row", seed: 1 });
+    const nearly = { ...random, sharedTracks: 7_373, tracks: { ...random.tracks, test: 7_374 }, leakedRows: 0.99994 };
+    const text = plain(leakInWords(segments!, [nearly]).text);
+    assert.match(text, /7,373 of 7,374 test tracks on both sides\*\*: 99\.99 % of the test rows/);
   });
 
   it("say how far random rows leak, and that a table of clips doesn't", () => {
@@ -107,12 +132,18 @@ describe("words", () => {
     assert.match(near, /within what the draw of the test part explains/);
     const far = accuracyInWords(gridWith({ "3s row": 0.9, "3s track": 0.6, "3s artist": 0.3 }), "3s").text;
     assert.match(far, /30 points less than by track/);
+    const clipScores = { "30s row": 0.41, "30s track": 0.4, "30s artist": 0.3 };
+    const oneRow = plain(accuracyInWords(gridWith(clipScores), "30s").text);
+    assert.match(oneRow, /another draw: KNN 41 % and 40 %\. The differences between these two columns are chance/);
+    assert.match(oneRow, /Split by artist, the best is KNN with 30 %, 10 points less than by track/);
   });
 
   it("credit the 3-second table only where it is ahead by track too", () => {
     const grid = (honest: number): GridCell[] =>
       gridWith({ "30s row": 0.4, "30s track": 0.4, "3s row": 0.9, "3s track": honest });
     assert.match(tablesInWords(grid(0.42)).text, /The advantage is the leak's/);
+    assert.match(tablesInWords(grid(0.42)).text, /By track the difference is within what the draw/);
+    assert.match(tablesInWords(grid(0.3)).text, /By track the 3-second table is behind by 10 points/);
     assert.match(tablesInWords(grid(0.7)).text, /still ahead/);
     assert.match(tablesInWords(gridWith({ "3s row": 0.9, "3s track": 0.4 })).text, /needs both/);
   });
@@ -159,6 +190,6 @@ describe("words", () => {
     const random = grid.find(({ table, by }) => table.id === "3s" && by === "row")!;
     const score = formatPercent(random.evaluation.testAccuracy);
     assert.ok(accuracyInWords(grid, "3s").text.includes(`KNN ${score} on random rows`));
-    assert.match(accuracyInWords(grid, "30s").text, /differences between the columns are chance/);
+    assert.match(accuracyInWords(grid, "30s").text, /differences between these two columns are chance/);
   });
 });
