@@ -1,5 +1,5 @@
 import type { FeatureTable } from "./featureTable.ts";
-import type { SplitUnit } from "./reportSplit.ts";
+import type { SplitUnit } from "./splitUnit.ts";
 
 /**
  * What stays together in a split of each row: its track, or its artist; a row whose artist is unknown counts as an artist of its own

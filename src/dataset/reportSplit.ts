@@ -2,9 +2,7 @@ import type { FeatureTable } from "./featureTable.ts";
 import { groupsOf } from "./groupsOf.ts";
 import { splitByGroup } from "./splitByGroup.ts";
 import { type Split, splitRows } from "./splitRows.ts";
-
-/** What stays together in a split: nothing (as in the report), all rows of a track, or all rows of an artist. */
-export type SplitUnit = "row" | "track" | "artist";
+import type { SplitUnit } from "./splitUnit.ts";
 
 /** Row indices of the report's three parts. */
 export interface ReportSplit extends Split {

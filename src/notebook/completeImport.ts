@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, resolve } from "node:path";
-import type { Completion } from "./tslabEngine.ts";
+import type { Completion } from "./codeAnswers.ts";
 
 /** The name of a module as far as it is written: the end of an import, an export or a call that loads one. */
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(["'])([^"'\n]*)$/;

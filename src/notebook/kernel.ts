@@ -12,7 +12,7 @@ import {
 } from "./kernelMessages.ts";
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
 import { nodeArguments } from "./nodeArguments.ts";
-import type { Completeness, Completion, Inspection } from "./tslabEngine.ts";
+import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 export interface KernelOptions {
   /** The project's root: the kernel's working directory. */

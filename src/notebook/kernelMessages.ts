@@ -1,5 +1,5 @@
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
-import type { Completeness, Completion, Inspection } from "./tslabEngine.ts";
+import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 /** What is asked of a kernel process, over Node's IPC channel. Each but the last gets one answer, in the order of asking. */
 export type KernelRequest =

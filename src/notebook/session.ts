@@ -6,7 +6,8 @@ import { InterruptError } from "./interruptError.ts";
 import { toMimeBundle } from "./mimeBundle.ts";
 import type { WriteDisplayData } from "./loadTslab.ts";
 import type { MimeBundle } from "./nbformat.ts";
-import { type CellOutcome, type Completeness, type Completion, type Inspection, TslabEngine } from "./tslabEngine.ts";
+import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
+import { type CellOutcome, TslabEngine } from "./tslabEngine.ts";
 
 /** How long an interrupted cell has to end by itself before nobody waits for it any more, in ms. */
 const INTERRUPT_PATIENCE = 100;

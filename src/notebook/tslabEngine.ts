@@ -3,6 +3,7 @@ import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter"
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
+import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 import { CompileError } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
 import { inspectionOffsets } from "./inspectionOffsets.ts";
@@ -22,25 +23,6 @@ export interface TslabEngineOptions {
 /** How a cell ended: with the value of its last expression (absent for undefined and null), or with what it threw. */
 export type CellOutcome =
   { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly thrown: unknown };
-
-/** What code can go on with: each match replaces the code from `start` to `end`. */
-export interface Completion {
-  readonly start: number;
-  readonly end: number;
-  /** The likeliest first; `kind` is TypeScript's word for what it is, such as `method`. */
-  readonly matches: readonly { readonly text: string; readonly kind: string }[];
-}
-
-/** What is known about a name. */
-export interface Inspection {
-  /** Its declaration, in TypeScript. */
-  readonly declaration: string;
-  /** The words of its documentation, in Markdown; empty where there are none. */
-  readonly documentation: string;
-}
-
-/** Whether a cell can be run, or how the next line should be indented. */
-export type Completeness = { readonly status: "complete" } | { readonly status: "incomplete"; readonly indent: string };
 
 const NOTHING: CellOutcome = { ok: true };
 

@@ -1,5 +1,5 @@
 import { accuracy } from "../../models/accuracy.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
 import type { ReportTable } from "../reportTable.ts";
 import { pairName } from "./choosePairs.ts";

@@ -1,4 +1,5 @@
-import { reportSplit, type SplitUnit } from "../../dataset/reportSplit.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { selectFeatures } from "../../dataset/selectFeatures.ts";
 import { takeItems } from "../../dataset/takeRows.ts";
 import { takeSplit } from "../../dataset/takeSplit.ts";

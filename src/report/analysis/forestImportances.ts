@@ -1,4 +1,5 @@
-import { reportSplit, type SplitUnit } from "../../dataset/reportSplit.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { takeSplit } from "../../dataset/takeSplit.ts";
 import { evaluate } from "../../models/evaluate.ts";
 import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";

@@ -1,5 +1,6 @@
 import { permutation } from "../../dataset/permutation.ts";
-import { reportSplit, type SplitUnit } from "../../dataset/reportSplit.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
 import { takeSplit } from "../../dataset/takeSplit.ts";
 import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";

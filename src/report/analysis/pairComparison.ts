@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { accuracy } from "../../models/accuracy.ts";
 import { cohenKappa } from "../../models/cohenKappa.ts";
 import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";

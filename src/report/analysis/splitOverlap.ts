@@ -1,5 +1,6 @@
 import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { reportSplit, type SplitUnit } from "../../dataset/reportSplit.ts";
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 
 /** The parts of the report's split, and what test and training part have in common. */
 export interface SplitOverlap {

@@ -1,5 +1,5 @@
 import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 
 /** The ways in which a table can be split: by artist only where artists are known. */
 export function splitUnits({ artist }: Pick<FeatureTable, "artist">): readonly SplitUnit[] {

@@ -1,6 +1,6 @@
 import type { DrawOdds } from "../analysis/drawOdds.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { type Chart, chart, type Trace } from "../chart.ts";
 import { QUIET_COLOUR, SPLIT_COLOURS } from "../chartTheme.ts";
 import { formatPercent } from "../formatNumber.ts";

@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 
 const SUFFIX = /\.by-(track|artist)$/;
 

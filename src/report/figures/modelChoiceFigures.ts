@@ -1,7 +1,7 @@
 import { classificationReport } from "../../models/classificationReport.ts";
 import { cellsOf, type GridCell } from "../analysis/accuracyGrid.ts";
 import type { NeighboursSweep } from "../analysis/neighboursSweep.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 

@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { accuracy } from "../../models/accuracy.ts";
 import { pairName } from "../analysis/choosePairs.ts";
 import type { PairComparison } from "../analysis/pairComparison.ts";

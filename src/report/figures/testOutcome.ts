@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import type { Label } from "../../models/classifier.ts";
 
 /** How a model did on each row of a test part. All lists run along its rows. */

@@ -3,7 +3,7 @@ import { importanceSummary } from "../analysis/importanceSummary.ts";
 import { formatPoints, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { OptimizationResults } from "../tables/optimizationTable.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 
 /** Which conclusions of the optimisation outlive the leak. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {

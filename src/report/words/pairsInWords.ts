@@ -1,5 +1,5 @@
 import { accuracy } from "../../models/accuracy.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 import { type ChosenPairs, pairName } from "../analysis/choosePairs.ts";
 import type { PairCell } from "../analysis/pairGrid.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";

@@ -2,7 +2,7 @@ import type { GridCell } from "../analysis/accuracyGrid.ts";
 import { accuracyMargin } from "../analysis/accuracyMargin.ts";
 import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
-import type { SplitUnit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
 
 /** Whether the 3-second table trains better than the 30-second one, as the report concludes: on random rows, and by track. */
 export function tablesInWords(grid: readonly GridCell[]): Markdown {
