@@ -2,7 +2,6 @@ import { CsvCursor } from "./csv/csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { type LineWindow, wholeWindow } from "./csv/lineWindows.ts";
 import { NumberScanner } from "./csv/numberScanner.ts";
-import { parseRowNames } from "./parseRowNames.ts";
 import { RowReader } from "./csv/rowReader.ts";
 import type { RowLayout, RowScanner } from "./csv/rowScanner.ts";
 import { readColumns } from "./tableColumns.ts";
@@ -72,7 +71,7 @@ export function parseLineWindows(
   }
   const label = rows.label();
   if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
-  const filename = rows.filename();
+  const { filename, names } = rows;
   const artist = rows.artist();
   return {
     path,
@@ -80,7 +79,8 @@ export function parseLineWindows(
     X: { data: rows.data, rows: rows.rows, columns: features.length },
     filename,
     label,
-    ...parseRowNames(filename),
+    track: names.track,
+    segment: names.segment,
     ...(artist ? { artist } : {}),
     dropped,
   };

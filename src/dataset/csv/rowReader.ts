@@ -2,6 +2,7 @@ import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "../featureTable.ts";
 import type { FieldScanner } from "./fieldScanner.ts";
 import { rowLayout, type RowLayout, type RowScanner, type ScannedRows } from "./rowScanner.ts";
+import { RowNames } from "../rowNames.ts";
 import type { TableColumn } from "../tableColumns.ts";
 import type { TableError } from "../tableError.ts";
 import { NONE, TextIndex } from "./textIndex.ts";
@@ -17,6 +18,9 @@ export class RowReader {
   rows = 0;
   readonly dropped: DroppedRow[] = [];
   readonly layout: RowLayout;
+  /** The file name of each row, and what it tells. */
+  readonly filename: string[] = [];
+  readonly names = new RowNames();
 
   readonly #cursor: CsvCursor;
   readonly #columns: readonly TableColumn[];
@@ -27,6 +31,8 @@ export class RowReader {
   readonly #filenames = new TextIndex();
   readonly #labels = new TextIndex();
   readonly #artists = new TextIndex();
+  /** How many file names rows have got. */
+  #named = 0;
   /** Of the rows dropped, the file names' indices. */
   readonly #droppedFilenames = new Set<number>();
   #data: Float64Array;
@@ -59,12 +65,6 @@ export class RowReader {
     return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
   }
 
-  /** The file name of each row. */
-  filename(): string[] {
-    const filenames = this.#filenames.texts();
-    return this.dropped.length === 0 ? filenames : filenames.filter((_, index) => !this.#droppedFilenames.has(index));
-  }
-
   /** The label of each row, one string for all rows that have it. */
   label(): string[] {
     return chosen(this.#labels.texts(), this.#label, this.rows);
@@ -92,6 +92,18 @@ export class RowReader {
       if (plain && plain.rows > 0) this.#takePlainRows(plain, numbers);
       else this.#readRow(numbers);
     }
+    this.#nameRows();
+  }
+
+  /** Gives the rows that have been read their names: while threads scan ahead, rather than when all have done. */
+  #nameRows(): void {
+    const first = this.#named;
+    this.#named = this.#filenames.size;
+    const dropped = this.#droppedFilenames;
+    const all = this.#filenames.texts(first);
+    const filenames = dropped.size === 0 ? all : all.filter((_, index) => !dropped.has(first + index));
+    for (const filename of filenames) this.filename.push(filename);
+    this.names.add(filenames);
   }
 
   /** Takes rows at the cursor that have been scanned. */

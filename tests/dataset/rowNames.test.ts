@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseRowNames } from "../../src/dataset/parseRowNames.ts";
+import { RowNames } from "../../src/dataset/rowNames.ts";
 import { parseRowName } from "../../src/schema.ts";
 import { randomSource } from "../support/randomData.ts";
 
-describe("parseRowNames", () => {
+/** The names, taken in pieces of up to 100. */
+function namesOf(names: readonly string[]): RowNames {
+  const { integer } = randomSource(2);
+  const rowNames = new RowNames();
+  for (let first = 0, next; first < names.length; first = next) {
+    next = first + integer(0, 100);
+    rowNames.add(names.slice(first, next));
+  }
+  return rowNames;
+}
+
+describe("RowNames", () => {
   it("reads each name as parseRowName does, whichever stands before it", () => {
     const { integer } = randomSource(1);
     const of = (choices: readonly string[]): string => choices[integer(0, choices.length - 1)]!;
@@ -13,7 +24,7 @@ describe("parseRowNames", () => {
       const track = of(["000574", "574", "", "-", "3-4", "rock.00100.0", "a\nb"]);
       return `${number}${of(["-", "-", "-", "", "."])}${track}${of([".mp3", ".mp3", ".MP3", ".txt", ""])}`;
     });
-    const { track, segment } = parseRowNames(names);
+    const { track, segment } = namesOf(names);
     names.forEach((name, row) => {
       const expected = parseRowName(name);
       const found = { track: track[row], segment: segment[row] };
