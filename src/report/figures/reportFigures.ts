@@ -7,7 +7,7 @@ import { contradictionsOf } from "../contradictions/sourceChecks.ts";
 import { parseFigureId } from "./figureId.ts";
 import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-import { VERDICTS } from "./verdicts.ts";
+import { verdictText } from "./verdicts.ts";
 
 /** The MIME type under which a notebook's output carries judged figures: `{figures: JudgedFigure[]}`. */
 export const FIGURES_MIME_TYPE = "application/vnd.music-genre.figures+json";
@@ -68,7 +68,7 @@ function besidePublished(figures: readonly JudgedFigure[]): Contents {
       text.published,
       { text: text.measured, strong: true },
       text.interval,
-      `${VERDICTS[verdict].mark} ${VERDICTS[verdict].word}`,
+      verdictText(verdict),
       note,
     ]),
   };

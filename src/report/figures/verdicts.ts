@@ -17,3 +17,9 @@ export const VERDICTS: Readonly<
   },
   "not-comparable": { mark: "–", word: "not comparable", meaning: "can't be judged with this data" },
 };
+
+/** A verdict's mark and word; they stay together where the word's line is short. */
+export function verdictText(verdict: Verdict): string {
+  const { mark, word } = VERDICTS[verdict];
+  return `${mark}\u00a0${word}`;
+}

@@ -1,4 +1,4 @@
-import { VERDICTS } from "../figures/verdicts.ts";
+import { VERDICTS, verdictText } from "../figures/verdicts.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 import { countVerdicts, isBeyond } from "./verdictSummary.ts";
@@ -60,7 +60,7 @@ function row(figure: StoryFigure): string {
   const { id, label, href, notebook, text, verdict, note } = figure;
   const judged = isBeyond(figure)
     ? { key: BEYOND, words: BEYOND_WORDS, why: note.replace(/^The report has no such figure\.\s*/, "") }
-    : { key: verdict, words: `${VERDICTS[verdict].mark} ${VERDICTS[verdict].word}`, why: note };
+    : { key: verdict, words: verdictText(verdict), why: note };
   const name = escapeHtml(label);
   const link = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
   return (

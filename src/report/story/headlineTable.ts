@@ -1,4 +1,4 @@
-import { VERDICTS } from "../figures/verdicts.ts";
+import { verdictText } from "../figures/verdicts.ts";
 import { type Table, table, type TableCell } from "../table.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
@@ -45,7 +45,7 @@ function reported({ own, apart }: { readonly own: StoryFigure; readonly apart: S
     own.text.published,
     own.text.measured,
     { text: apart?.text.measured ?? "–", strong: true },
-    `${VERDICTS[own.verdict].mark} ${VERDICTS[own.verdict].word}`,
+    verdictText(own.verdict),
   ];
 }
 

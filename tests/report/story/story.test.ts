@@ -33,9 +33,9 @@ describe("the story", () => {
     const { text } = headlineTable(FIGURES, "Data: test");
     assert.match(
       text,
-      /KNN \(k = 3\), 3-second table: test accuracy +80\s% and 82\s% +81\.0\s% +38\.0\s% +↯ contradicted/,
+      /KNN \(k = 3\), 3-second table: test accuracy +80\s% and 82\s% +81\.0\s% +38\.0\s% +↯\scontradicted/,
     );
-    assert.match(text, /Random forest, 3-second table: test accuracy +76\s% +76\.0\s% +43\.0\s% +✓ reproduced/);
+    assert.match(text, /Random forest, 3-second table: test accuracy +76\s% +76\.0\s% +43\.0\s% +✓\sreproduced/);
     assert.doesNotMatch(text, /Logistic/);
   });
 
