@@ -50,7 +50,9 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
 }
 
 const RIGHT = "text-align:right";
-const PROSE = "white-space:normal;min-width:12rem";
+// A page can set other widths, as for a phone.
+const PROSE = "white-space:normal;min-width:var(--prose-width,12rem)";
+const NAME = "white-space:normal;min-width:var(--name-width,12rem)";
 const WORDS = "white-space:normal;min-width:6rem";
 /** Room before a group, so that its columns stand together. */
 const APART = "padding-left:1.25rem";
@@ -96,7 +98,7 @@ function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly Table
     const kind = numeric ? RIGHT : prose ? PROSE : words && WORDS;
     return `<td${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
-  return `<tr><th scope="row"${styled(columns[0]!.prose && PROSE)}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
+  return `<tr><th scope="row"${styled(columns[0]!.prose && NAME)}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
 }
 
 function textOf(cell: TableCell): string {

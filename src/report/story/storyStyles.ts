@@ -8,7 +8,7 @@ export const STORY_STYLES = `<style>
 .prose .verdicts .verdict-differs { border-left-color: var(--error); }
 .prose .verdicts .verdict-contradicted-in-source { border-left-color: var(--notice); }
 .headlines.table-scroll { max-height: none; }
-.headlines.table-scroll tbody th { min-width: 9rem; white-space: normal; }
+.headlines.table-scroll tbody th { min-width: var(--name-width, 9rem); white-space: normal; }
 .choice { position: relative; display: flex; flex-wrap: wrap; gap: 0.35rem; margin: 0 0 0.75rem; padding: 0; border: 0; }
 .choice legend { float: left; min-width: 5.5rem; padding: 0.2rem 0; color: var(--muted); font-size: 0.875rem; }
 .choice input { position: absolute; opacity: 0; }
@@ -18,9 +18,9 @@ export const STORY_STYLES = `<style>
 .choice input:focus-visible + label { outline: 2px solid var(--accent); outline-offset: 2px; }
 .prose .figure-list { max-width: none; }
 .figure-list .number { text-align: right; }
-.figure-list .table-scroll td.why { min-width: 13rem; white-space: normal; }
+.figure-list .table-scroll td.why { min-width: var(--prose-width, 13rem); white-space: normal; }
 .figure-list .table-scroll td.verdict { min-width: 6rem; white-space: normal; }
-.figure-list .table-scroll tbody th { min-width: 10rem; white-space: normal; }
+.figure-list .table-scroll tbody th { min-width: var(--name-width, 10rem); white-space: normal; }
 .figure-list tbody tr { scroll-margin-top: 6rem; }
 .figure-list tbody tr:target { background: var(--accent-soft); }
 </style>`;
