@@ -12,15 +12,15 @@ import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const [, , folder = join(ROOT, "notebooks")] = process.argv;
+const FOLDER = resolve(process.argv[2] ?? join(ROOT, "notebooks"));
 
 await runCommand(async () => {
-  const paths = readdirSync(folder)
+  const paths = readdirSync(FOLDER)
     .filter((name) => name.endsWith(".ipynb"))
     .sort()
-    .map((name) => resolve(folder, name));
+    .map((name) => join(FOLDER, name));
   process.chdir(ROOT);
-  const checker = new NotebookChecker(ROOT, resolve(folder));
+  const checker = new NotebookChecker(ROOT, FOLDER);
   const problems = new Set<string>();
   for (const path of paths) {
     const notebook = await readNotebook(path);

@@ -17,12 +17,12 @@ describe("the check of notebooks in npm run lint", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const check = (notebooks: Record<string, Notebook>) => {
+  const check = (notebooks: Record<string, Notebook>, named = folder, cwd = ROOT) => {
     for (const [name, notebook] of Object.entries(notebooks)) {
       writeFileSync(join(folder, name), JSON.stringify(notebook));
     }
-    const args = ["--import", "tsx", join(ROOT, "src/cli/check-notebooks.ts"), folder];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+    const args = ["--import", "tsx", join(ROOT, "src/cli/check-notebooks.ts"), named];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
     for (const name of Object.keys(notebooks)) rmSync(join(folder, name));
     const prefix = `.cache/${basename(folder)}/`;
     const lines = stderr.trimEnd().split("\n");
@@ -80,6 +80,15 @@ describe("the check of notebooks in npm run lint", () => {
       ["other.ipynb: cell other, In [2], 3:9", "TS2304"],
     ]);
     assert.match(lines[0]!, /no exported member named 'FEATURE'. Did you mean 'FEATURES'\?$/);
+  });
+
+  it("takes the folder from where it is called", () => {
+    const own = notebookOf(
+      parameters,
+      codeCell("import", 'import { FEATURES } from "../../src/schema.ts";\n\nFEATURES.length'),
+    );
+    const { status, stdout } = check({ "own.ipynb": own }, basename(folder), CACHE);
+    assert.deepEqual([status, stdout], [0, "1 notebooks: types sound, none with outputs\n"]);
   });
 
   it("finds what a run has left, and a notebook without parameters", () => {
