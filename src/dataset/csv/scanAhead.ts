@@ -12,7 +12,7 @@ import type { TableKernel } from "./tableKernel.ts";
 const PLACES = 8;
 /** The longest begin of a line that may stand before a window. */
 const OVERLAP = 1 << 14;
-/** There are less values in a window, unless numbers are very short: then the reader scans the rest. */
+/** There are fewer values in a window, unless numbers are very short: then the reader scans the rest. */
 const MAX_VALUES = Math.floor(WINDOW / 13);
 const MAX_TEXT_WORDS = MAX_VALUES;
 const MAX_THREADS = 3;
