@@ -5,14 +5,12 @@
  *   npm test -- notebook export    only files whose path holds one of the words
  *   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)
  */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { finished } from "node:stream/promises";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
-import { CACHE_VARIABLE } from "../src/dataset/cache/cacheVariable.ts";
 
 const { values, positionals } = parseArgs({
   options: { "no-skips": { type: "boolean", default: false } },
@@ -30,10 +28,6 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-// Tests and the commands that they call keep tables in a folder of this run, not in the user's.
-const tableCache = mkdtempSync(join(tmpdir(), "table-cache-"));
-process.env[CACHE_VARIABLE] = tableCache;
-
 const skipped: string[] = [];
 const stream = run({ files, concurrency: 2 });
 stream.on("test:fail", () => (process.exitCode = 1));
@@ -45,7 +39,6 @@ stream.on("test:pass", (event) => {
 const report = stream.pipe(new spec());
 report.pipe(process.stdout, { end: false });
 await finished(report, { writable: false });
-rmSync(tableCache, { recursive: true, force: true });
 
 if (skipped.length > 0) {
   console.log(`\n${skipped.length} skipped:\n${skipped.map((line) => `  ${line}`).join("\n")}`);
