@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FEATURES, MEAN_FEATURES } from "../src/schema.ts";
+import { columnsOf, descriptorOf, DESCRIPTORS, FEATURES, MEAN_FEATURES } from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -14,5 +14,14 @@ describe("schema", () => {
   it("keeps the report's 29 features when the variances are dropped", () => {
     assert.equal(MEAN_FEATURES.length, 29);
     assert.ok(MEAN_FEATURES.includes("tempo"));
+  });
+
+  it("knows of each column what it measures, in words, and of no other", () => {
+    assert.deepEqual(columnsOf({ name: "rms", statistics: ["mean", "var"] }), ["rms_mean", "rms_var"]);
+    assert.equal(descriptorOf("rms_var")!.title, "RMS energy");
+    assert.equal(descriptorOf("tempo")!.unit, "BPM");
+    assert.equal(descriptorOf("mfcc7_mean")!.title, "MFCC 7");
+    assert.equal(descriptorOf("label"), undefined);
+    for (const { title, meaning, heard } of DESCRIPTORS) assert.ok(title && meaning && heard);
   });
 });

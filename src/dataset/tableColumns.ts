@@ -1,14 +1,17 @@
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
+import {
+  ARTIST_COLUMN,
+  FEATURES,
+  FILENAME_COLUMN,
+  LABEL_COLUMN,
+  LENGTH_COLUMN,
+  SEGMENT_COLUMN,
+  TRACK_COLUMN,
+} from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
-
-/** The optional text columns: who made the track of a row, which track that is, and which segment of it. */
-export const ARTIST_COLUMN = "artist";
-export const TRACK_COLUMN = "track";
-export const SEGMENT_COLUMN = "segment";
 
 export interface TableColumn {
   readonly name: string;
