@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
+import { wellFormedJson } from "./wellFormedJson.ts";
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
@@ -65,7 +66,7 @@ async function valueOf(
 }
 
 function tell(message: KernelMessage): void {
-  let bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  let bytes = Buffer.from(`${wellFormedJson(message)}\n`);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(MESSAGES_FD, bytes));
