@@ -34,7 +34,7 @@ function writeValue(value: unknown, newline: string, chunks: string[]): void {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   entries.sort(([a], [b]) => compareCodePoints(a, b));
   entries.forEach(([key, member], index) => {
-    chunks.push(index === 0 ? "{" : ",", inner, wellFormedJson(key), ": ");
+    chunks.push(index === 0 ? "{" : ",", inner, wellFormedJson(key)!, ": ");
     writeMember(value, key, member, inner, chunks);
   });
   chunks.push(entries.length === 0 ? "{}" : `${newline}}`);
