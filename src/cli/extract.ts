@@ -10,7 +10,7 @@ import { extractTable } from "../audio/table/extractTable.ts";
 import { findAudio } from "../audio/table/findAudio.ts";
 import { parseTextTable } from "../dataset/parseTextTable.ts";
 import { readFmaTracks } from "../dataset/readFmaTracks.ts";
-import { parseRowName } from "../schema.ts";
+import { trackOfFile } from "../dataset/trackOfFile.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -98,7 +98,7 @@ function labelsFrom(path: string): (file: AudioFile) => string | undefined {
   const fma = readFmaTracks(path);
   if (fma) {
     const genreOf = new Map(fma.map(({ track, genre }) => [track, genre]));
-    return (file) => genreOf.get(parseRowName(file.name).track);
+    return (file) => genreOf.get(trackOfFile(file.name));
   }
   const { columns, rows } = parseTextTable(path, readFileSync(path));
   const [name, genre] = ["filename", "genre"].map((column) => columns.indexOf(column)) as [number, number];

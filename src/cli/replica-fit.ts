@@ -26,8 +26,8 @@ await runCommand(async () => {
   const from = process.env.INIT_CWD ?? process.cwd();
   const place = (path: string, option: string): string =>
     command.getOptionValueSource(option) === "default" ? join(ROOT, path) : resolve(from, path);
-  const segments = await readFeatureTable(resolve(from, segmentsPath));
-  const clips = await readFeatureTable(place(clipsPath, "clips"));
+  const segments = await readFeatureTable(resolve(from, segmentsPath), "segment");
+  const clips = await readFeatureTable(place(clipsPath, "clips"), "clip");
   const tracks = await readTrackMeans(resolve(from, tracksPath), [...new Set(segments.label)]);
   const model = fitReplica({ tracks, clips, segments });
   await writeFileAtomic(place(out, "out"), `${JSON.stringify(model)}\n`);

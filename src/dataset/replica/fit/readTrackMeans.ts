@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, parseRowName } from "../../../schema.ts";
+import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../../schema.ts";
 import { parseTextTable } from "../../parseTextTable.ts";
 import { TableError } from "../../tableError.ts";
+import { trackOfFile } from "../../trackOfFile.ts";
 
 /** Features of many tracks, and their FMA numbers. */
 export interface TrackMeans {
@@ -30,7 +31,7 @@ export async function readTrackMeans(path: string, genres: readonly string[]): P
     const line = row + 2;
     const label = genreOf.get(fields[labelAt]!.toLowerCase());
     if (label === undefined) throw new TableError({ path, line }, `unknown genre "${fields[labelAt]!}"`);
-    const id = Number(parseRowName(fields[filenameAt]!).track);
+    const id = Number(trackOfFile(fields[filenameAt]!));
     if (!Number.isInteger(id)) throw new TableError({ path, line }, `"${fields[filenameAt]!}" has no FMA track number`);
     const values = Float64Array.from(at, (column) => (fields[column] === "" ? NaN : Number(fields[column])));
     const bad = values.findIndex((value) => !Number.isFinite(value));
