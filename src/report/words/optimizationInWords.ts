@@ -4,7 +4,7 @@ import { formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { OptimizationResults } from "../tables/optimizationTable.ts";
 import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { listProse, prose } from "../prose.ts";
+import { listProse, type Prose, prose } from "../prose.ts";
 
 /** Which conclusions of the optimisation outlive the leak. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {
@@ -22,7 +22,7 @@ export function optimizationInWords({ scaling, importances, droppings }: Optimiz
       prose`importance looks evenly spread (over ${effective("row").toFixed(0)} features' worth) and rests on fewer (${effective("track").toFixed(0)})`,
     fewestFeatures(at(droppings, "row")).kept > fewestFeatures(at(droppings, "track")).kept &&
       prose`${fewestFeatures(at(droppings, "row")).kept} features look necessary where ${fewestFeatures(at(droppings, "track")).kept} do`,
-  ].filter((change) => change !== false);
+  ].filter((change): change is Prose => change !== false);
   if (changes.length === 0) return markdown("Here the conclusions are the same with tracks kept apart.");
   return markdown(
     prose`With the leak, ${listProse(changes)}. **Whatever makes a track recognisable is rewarded**: every optimisation judged on random rows is judged by how well it serves that.`,
