@@ -2,6 +2,7 @@ import { genreCounts } from "../analysis/genreCounts.ts";
 import { countOf, formatCount, formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { ReportTable } from "../reportTable.ts";
+import { prose } from "../prose.ts";
 
 /** Whether the genres are balanced, and what guessing is worth. */
 export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
@@ -9,9 +10,9 @@ export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
   const most = counts[0]!;
   const least = counts.at(-1)!;
   const chance = formatPercent(most.rows / table.X.rows, 1);
-  const guess = `Always guessing ${most.rows === least.rows ? "one and the same genre" : most.genre} is right for ${chance} of the ${rowNoun}s: what every model has to beat.`;
+  const guess = prose`Always guessing ${most.rows === least.rows ? "one and the same genre" : most.genre} is right for ${chance} of the ${rowNoun}s: what every model has to beat.`;
   if (most.rows === least.rows) {
-    return markdown(`The genres are balanced to the row, so plain accuracy is a fair measure. ${guess}`);
+    return markdown(prose`The genres are balanced to the row, so plain accuracy is a fair measure. ${guess}`);
   }
   const ratio = most.rows / least.rows;
   const verdict =
@@ -20,7 +21,7 @@ export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
       : "not balanced, so look at the macro averages beside the accuracy";
   const spread =
     ratio < 1.2
-      ? `from ${countOf(least.rows, rowNoun)} (${least.genre}) to ${formatCount(most.rows)} (${most.genre})`
-      : `${most.genre} has ${ratio.toFixed(1)} times as many rows as ${least.genre} (${formatCount(most.rows)} and ${countOf(least.rows, rowNoun)})`;
-  return markdown(`The genres are ${verdict}: ${spread}. ${guess}`);
+      ? prose`from ${countOf(least.rows, rowNoun)} (${least.genre}) to ${formatCount(most.rows)} (${most.genre})`
+      : prose`${most.genre} has ${ratio.toFixed(1)} times as many rows as ${least.genre} (${formatCount(most.rows)} and ${countOf(least.rows, rowNoun)})`;
+  return markdown(prose`The genres are ${verdict}: ${spread}. ${guess}`);
 }

@@ -1,7 +1,8 @@
 import type { BestPairScore } from "../analysis/bestPairScores.ts";
-import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import { findPublished } from "../published/publishedFigures.ts";
+import { listProse, type Prose, prose } from "../prose.ts";
 
 /** Which of the highest scores is nearest to the published one, and what is left of it by track. */
 export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown {
@@ -14,23 +15,22 @@ export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown
   );
   const reaching = random.filter(({ value }) => value >= published - 0.005);
   return markdown(
-    `Nearest to the published ${formatPercent(published)} comes *${near.name}*: ${formatPercent(near.value, 1)} (${near.of}), ${formatPoints(near.value - published, 1)} from it. ` +
-      (reaching.length > 0
-        ? `${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${listInWords(reaching.map(({ name }) => `*${name}*`))}. `
-        : `None of these scores reaches ${formatPercent(published)} here. `) +
-      "The report prints no table with the figure, so which score it is can't be settled; " +
-      sayApart(found, published),
+    prose`Nearest to the published ${formatPercent(published)} comes *${near.name}*: ${formatPercent(near.value, 1)} (${near.of}), ${formatPoints(near.value - published, 1)} from it. ${
+      reaching.length > 0
+        ? prose`${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${listProse(reaching.map(({ name }) => prose`*${name}*`))}. `
+        : prose`None of these scores reaches ${formatPercent(published)} here. `
+    }The report prints no table with the figure, so which score it is can't be settled; ${sayApart(found, published)}`,
   );
 }
 
 /** The highest test score on tracks that the model hasn't met. */
-function sayApart(found: readonly BestPairScore[], published: number): string {
+function sayApart(found: readonly BestPairScore[], published: number): Prose {
   const tested = found
     .filter(({ part }) => part === "test")
     .flatMap(({ name, scores }) => scores.filter(({ by }) => by === "track").map((score) => ({ name, ...score })));
   const highest = tested.reduce((most, one) => (one.value > most.value ? one : most));
-  const score = `by track the highest test score is ${formatPercent(highest.value, 1)} (${highest.of})`;
+  const score = prose`by track the highest test score is ${formatPercent(highest.value, 1)} (${highest.of})`;
   return highest.value < published - 0.05
-    ? `**on tracks that the model hasn't met, no score comes near it**: ${score}.`
-    : `${score}.`;
+    ? prose`**on tracks that the model hasn't met, no score comes near it**: ${score}.`
+    : prose`${score}.`;
 }

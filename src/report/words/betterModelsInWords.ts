@@ -6,6 +6,7 @@ import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import { OTHER_SCORES, OTHER_SOURCE } from "../published/otherScores.ts";
 import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
+import { prose } from "../prose.ts";
 
 /** What the report concludes with. */
 const PUBLISHED = 0.82;
@@ -22,12 +23,8 @@ export function betterModelsInWords(
     ...sources.map((data) => {
       const own = scoresOf(better, data.prefix, "track");
       const before = bestScore(scoresOf(compared, data.prefix, "track"));
-      return (
-        `**${data.title}**${data.prefix === "" ? "" : " (real music)"}: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} ` +
-        `from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`
-      );
+      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
     }),
-    `Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): ` +
-      `features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`,
+    prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`,
   );
 }

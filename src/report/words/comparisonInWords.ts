@@ -3,6 +3,7 @@ import { pairedDifference } from "../analysis/trackScore.ts";
 import { formatCount, formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import { scoresOf, winnerInWords } from "./beyondInWords.ts";
+import { joinProse, type Prose, prose } from "../prose.ts";
 
 /** Which of the report's models wins where nothing leaks, what artists add, and whether the variances should have stayed. */
 export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { readonly seed: number }): Markdown {
@@ -12,27 +13,25 @@ export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { 
       const byTrack = scoresOf(scores, data.prefix, "track");
       const byArtist = scoresOf(scores, data.prefix, "artist");
       const knn = byTrack.filter(({ model }) => model === "knn").reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
-      return [
-        `**${data.title}**${data.prefix === "" ? "" : " (real music)"}, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed)}.`,
-        `The report's choice, KNN, gets ${formatPercent(knn.accuracy, 1)} at best, though k is chosen anew in each fold.`,
-        byArtist.length > 0 ? `By artist ${winnerInWords(byArtist, seed)}.` : undefined,
+      return joinProse([
+        prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed)}.`,
+        prose`The report's choice, KNN, gets ${formatPercent(knn.accuracy, 1)} at best, though k is chosen anew in each fold.`,
+        byArtist.length > 0 ? prose`By artist ${winnerInWords(byArtist, seed)}.` : undefined,
         features(byTrack, seed),
         data.prefix === "" && sources.length > 1
           ? "Of the replica's features the 28 variances were drawn with the little that 96 clips say of them: whether they are worth keeping has to be seen on real music."
           : undefined,
-      ]
-        .filter(Boolean)
-        .join(" ");
+      ]);
     }),
   );
 }
 
 /** Whether all features beat the report's. */
-function features(scores: readonly ComparedScore[], seed: number): string | undefined {
+function features(scores: readonly ComparedScore[], seed: number): Prose | undefined {
   const counts = [...new Set(scores.map((score) => score.features))].sort((a, b) => a - b);
   const [few, all] = counts;
   if (few === undefined || all === undefined)
-    return "The table has no variances, so that there is one set of features.";
+    return prose`The table has no variances, so that there is one set of features.`;
   const gains = scores
     .filter((score) => score.features === all)
     .map((score) => {
@@ -43,7 +42,7 @@ function features(scores: readonly ComparedScore[], seed: number): string | unde
     });
   const told = gains.map(
     ({ model, difference, sure }) =>
-      `${difference >= 0 ? "+" : "−"}${formatPoints(difference, 1)} for ${model}${sure ? "" : " (may be chance)"}`,
+      prose`${difference >= 0 ? "+" : "−"}${formatPoints(difference, 1)} for ${model}${sure ? "" : " (may be chance)"}`,
   );
-  return `All ${all} features instead of the report's ${few}: ${told.join(", ")}.`;
+  return prose`All ${all} features instead of the report's ${few}: ${joinProse(told, ", ")}.`;
 }

@@ -1,6 +1,7 @@
 import type { SourceCheck } from "../contradictions/sourceCheck.ts";
 import { countOf, listInWords } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { listProse, type Prose, prose } from "../prose.ts";
 
 /** What every classification report is checked for: "KNN's classification report: the supports add up". */
 const OF_A_REPORT = /^(.+)'s classification report: (.+)$/;
@@ -12,15 +13,14 @@ export function contradictionsInWords(checks: readonly SourceCheck[]): Markdown 
   const held = checks.filter(({ holds, id }) => holds && !id.startsWith("stated-")).map(({ title }) => title);
   const others = held.filter((title) => !OF_A_REPORT.test(title));
   return markdown(
-    `Of ${countOf(checks.length, "check")}, **${failed.length} fail**, and ${countOf(figures.size, "published figure")} can't be held to because of them: ` +
-      "which of two values should one reproduce?",
-    others.length > 0 ? `What holds: ${quoted(others)}.` : undefined,
+    prose`Of ${countOf(checks.length, "check")}, **${failed.length} fail**, and ${countOf(figures.size, "published figure")} can't be held to because of them: which of two values should one reproduce?`,
+    others.length > 0 ? prose`What holds: ${quoted(others)}.` : undefined,
     ...reportsInWords(held),
   );
 }
 
 /** What holds of classification reports, the reports of which the same holds together. */
-function reportsInWords(titles: readonly string[]): string[] {
+function reportsInWords(titles: readonly string[]): Prose[] {
   const reportsOf = new Map<string, string[]>();
   for (const title of titles) {
     const [, report, what] = OF_A_REPORT.exec(title) ?? [];
@@ -31,9 +31,9 @@ function reportsInWords(titles: readonly string[]): string[] {
     const names = `${reports.length > 1 ? "reports" : "report"} of ${listInWords(reports)}`;
     heldBy.set(names, [...(heldBy.get(names) ?? []), what]);
   }
-  return [...heldBy].map(([names, held]) => `In the classification ${names}: ${quoted(held)}.`);
+  return [...heldBy].map(([names, held]) => prose`In the classification ${names}: ${quoted(held)}.`);
 }
 
-function quoted(items: readonly string[]): string {
-  return listInWords(items.map((item) => `*${item}*`));
+function quoted(items: readonly string[]): Prose {
+  return listProse(items.map((item) => prose`*${item}*`));
 }

@@ -1,9 +1,10 @@
 import { fewestFeatures } from "../analysis/fewestFeatures.ts";
 import { importanceSummary } from "../analysis/importanceSummary.ts";
-import { formatPoints, listInWords } from "../formatNumber.ts";
+import { formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { OptimizationResults } from "../tables/optimizationTable.ts";
 import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { listProse, type Prose, prose } from "../prose.ts";
 
 /** Which conclusions of the optimisation outlive the leak. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {
@@ -16,14 +17,14 @@ export function optimizationInWords({ scaling, importances, droppings }: Optimiz
   };
   const changes = [
     gain("row") > 2 * Math.abs(gain("track")) &&
-      `scaling looks decisive for k nearest neighbours (${formatPoints(gain("row"))}) and is worth ${formatPoints(Math.max(0, gain("track")))} on new tracks`,
+      prose`scaling looks decisive for k nearest neighbours (${formatPoints(gain("row"))}) and is worth ${formatPoints(Math.max(0, gain("track")))} on new tracks`,
     effective("row") > 1.15 * effective("track") &&
-      `importance looks evenly spread (over ${effective("row").toFixed(0)} features' worth) and rests on fewer (${effective("track").toFixed(0)})`,
+      prose`importance looks evenly spread (over ${effective("row").toFixed(0)} features' worth) and rests on fewer (${effective("track").toFixed(0)})`,
     fewestFeatures(at(droppings, "row")).kept > fewestFeatures(at(droppings, "track")).kept &&
-      `${fewestFeatures(at(droppings, "row")).kept} features look necessary where ${fewestFeatures(at(droppings, "track")).kept} do`,
-  ].filter((change): change is string => change !== false);
+      prose`${fewestFeatures(at(droppings, "row")).kept} features look necessary where ${fewestFeatures(at(droppings, "track")).kept} do`,
+  ].filter((change): change is Prose => change !== false);
   if (changes.length === 0) return markdown("Here the conclusions are the same with tracks kept apart.");
   return markdown(
-    `With the leak, ${listInWords(changes)}. **Whatever makes a track recognisable is rewarded**: every optimisation judged on random rows is judged by how well it serves that.`,
+    prose`With the leak, ${listProse(changes)}. **Whatever makes a track recognisable is rewarded**: every optimisation judged on random rows is judged by how well it serves that.`,
   );
 }

@@ -1,12 +1,13 @@
 import { pairName } from "../analysis/choosePairs.ts";
 import type { PairMap, PairScore } from "../analysis/pairMap.ts";
-import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
+import { listProse, type Prose, prose } from "../prose.ts";
 
 /** Which pairs are easy and hard, and where the chosen ones stand among all. */
 export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly GenrePair[]): Markdown {
-  const say = ({ pair, testAccuracy }: PairScore): string => `${pairName(pair)} (${formatPercent(testAccuracy)})`;
+  const say = ({ pair, testAccuracy }: PairScore): Prose => prose`${pairName(pair)} (${formatPercent(testAccuracy)})`;
   const mean = (of: readonly PairScore[]): number => of.reduce((sum, one) => sum + one.testAccuracy, 0) / of.length;
   const isChosen = ({ pair }: PairScore): boolean =>
     chosen.some(({ genres }) => genres.every((genre) => pair.genres.includes(genre)));
@@ -18,10 +19,9 @@ export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly Gen
   return markdown(
     end === 0
       ? undefined
-      : `${splits > 1 ? `In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listInWords(scores.slice(0, end).map(say))}; the hardest ${listInWords(scores.slice(-end).reverse().map(say))}.`,
+      : prose`${splits > 1 ? prose`In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listProse(scores.slice(0, end).map(say))}; the hardest ${listProse(scores.slice(-end).reverse().map(say))}.`,
     own.length > 0 && own.length < scores.length
-      ? `Of ${scores.length} pairs, from the easiest to the hardest, ${own.length === 1 ? "the one looked at above is" : "those looked at above are"} number ${listInWords(own.map((one) => `${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ` +
-          `${own.length === 1 ? "It has" : "Their mean is"} ${formatPercent(mean(own), 1)}, the mean of all pairs is ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : `${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}. **${own.length === 1 ? "It is" : "They are"} ${verdict}.**`
+      ? prose`Of ${scores.length} pairs, from the easiest to the hardest, ${own.length === 1 ? "the one looked at above is" : "those looked at above are"} number ${listProse(own.map((one) => prose`${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ${own.length === 1 ? "It has" : "Their mean is"} ${formatPercent(mean(own), 1)}, the mean of all pairs is ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : prose`${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}. **${own.length === 1 ? "It is" : "They are"} ${verdict}.**`
       : undefined,
   );
 }

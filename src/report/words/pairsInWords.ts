@@ -4,19 +4,20 @@ import { type ChosenPairs, pairName } from "../analysis/choosePairs.ts";
 import type { PairCell } from "../analysis/pairGrid.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import { pooledOutcome } from "../analysis/pooledOutcome.ts";
-import { formatPercent, formatPoints, listInWords } from "../formatNumber.ts";
+import { formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
 import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { joinProse, listProse, prose } from "../prose.ts";
 
 /** Which pairs are looked at, and why these. */
 export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
-  const names = listInWords(pairs.map(pairName));
-  if (pairs.length === 0) return markdown("*To set genres apart in pairs, a source needs two; this one has one.*");
-  if (origin === "report") return markdown(`The report's pairs: ${names}.`);
+  const names = listProse(pairs.map(pairName));
+  if (pairs.length === 0) return markdown(prose`*To set genres apart in pairs, a source needs two; this one has one.*`);
+  if (origin === "report") return markdown(prose`The report's pairs: ${names}.`);
   return markdown(
     origin === "some"
-      ? `*This source has not all of the report's genres. Of its four pairs there ${pairs.length === 1 ? "is" : "are"}: ${names}.*`
-      : `*This source has none of the report's pairs. In their place stand its genres two by two: ${names}.*`,
+      ? prose`*This source has not all of the report's genres. Of its four pairs there ${pairs.length === 1 ? "is" : "are"}: ${names}.*`
+      : prose`*This source has none of the report's pairs. In their place stand its genres two by two: ${names}.*`,
   );
 }
 
@@ -33,18 +34,24 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
   }));
   const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
   return markdown(
-    `In the mean of the pairs: ${ranked
-      .map(
+    prose`In the mean of the pairs: ${joinProse(
+      ranked.map(
         ({ by, models }) =>
-          `${SPLIT_NAMES[by]} ${models.map(({ label, mean }) => `${label} ${formatPercent(mean, 1)}`).join(", ")}`,
-      )
-      .join("; ")}. ` +
-      (first.label === honest.label
-        ? `${first.label} is first either way`
-        : `**${first.label} is first on random rows, ${honest.label} by track**`) +
-      (largest.drop > 0.02
-        ? `; ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.`
-        : "; keeping tracks apart changes little."),
+          prose`${SPLIT_NAMES[by]} ${joinProse(
+            models.map(({ label, mean }) => prose`${label} ${formatPercent(mean, 1)}`),
+            ", ",
+          )}`,
+      ),
+      "; ",
+    )}. ${
+      first.label === honest.label
+        ? prose`${first.label} is first either way`
+        : prose`**${first.label} is first on random rows, ${honest.label} by track**`
+    }${
+      largest.drop > 0.02
+        ? prose`; ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.`
+        : "; keeping tracks apart changes little."
+    }`,
     "Always naming the same one of two genres that are equally frequent is right for half of the rows: 50\u00a0% is nothing here.",
   );
 }
@@ -69,18 +76,19 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       return [{ by, label, value, tested, surprising: Math.abs(value - tested) > reach }];
     }),
   );
-  if (found.length === 0) return markdown("*The hold-out has no row of these pairs.*");
+  if (found.length === 0) return markdown(prose`*The hold-out has no row of these pairs.*`);
   const surprises = found.filter(({ surprising }) => surprising);
   return markdown(
-    `On the hold-out the models are right for ${units
-      .map(
+    prose`On the hold-out the models are right for ${joinProse(
+      units.map(
         (by) =>
-          `${listInWords(found.filter((one) => one.by === by).map(({ label, value }) => `${formatPercent(value, 1)} (${label})`))} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`,
-      )
-      .join(", and for ")}. ${
+          prose`${listProse(found.filter((one) => one.by === by).map(({ label, value }) => prose`${formatPercent(value, 1)} (${label})`))} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`,
+      ),
+      ", and for ",
+    )}. ${
       surprises.length === 0
-        ? "**That is what the test part promised, for each model**, within what the draw of the two parts explains."
-        : `It is not what the test part promised, beyond what the draw explains, for ${listInWords(surprises.map(({ label, by }) => `${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
+        ? prose`**That is what the test part promised, for each model**, within what the draw of the two parts explains.`
+        : prose`It is not what the test part promised, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
     } A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is.`,
   );
 }

@@ -25,8 +25,5 @@ export async function realMusicInWords(sample: DataSource): Promise<string> {
   const [byRow, byTrack] = [await score("row"), await score("track")];
   const tracks = new Set(table.track).size;
   const chance = formatPercent(1 / new Set(table.label).size);
-  return (
-    `Real music beside it: on the ${table.X.rows} segments of the ${tracks} real clips in the sample, three nearest neighbours get ${byRow} right on random rows, ` +
-    `and ${byTrack} by track, where guessing gets ${chance} (mean of ${SPLITS} splits). “npm run reproduce -- --data sample” makes all pages from that music.`
-  );
+  return `Real music beside it: on the ${table.X.rows} segments of the ${tracks} real clips in the sample, three nearest neighbours get ${byRow} right on random rows, and ${byTrack} by track, where guessing gets ${chance} (mean of ${SPLITS} splits). “npm run reproduce -- --data sample” makes all pages from that music.`;
 }

@@ -2,8 +2,9 @@ import type { GridCell } from "../analysis/accuracyGrid.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import { formatFixed } from "../../models/formatFixed.ts";
 import { classificationReport } from "../../models/classificationReport.ts";
-import { formatPercent, listInWords } from "../formatNumber.ts";
+import { formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { joinProse, listProse, prose } from "../prose.ts";
 
 /** What a model's classification reports say: the genres it knows best and worst, with each way to split. */
 export function reportInWords(cells: readonly GridCell[]): Markdown {
@@ -17,16 +18,12 @@ export function reportInWords(cells: readonly GridCell[]): Markdown {
     const absent = [...genresOfAll].filter((genre) => !present.has(genre)).sort();
     const best = classes[0]!;
     const worst = classes.at(-1)!;
-    return (
-      `${SPLIT_NAMES[by]} ${formatPercent(evaluation.testAccuracy)}, best at ${best.label} (F1 ${formatFixed(best.f1Score, 2)}), ` +
-      `worst at ${worst.label} (${formatFixed(worst.f1Score, 2)})` +
-      (absent.length > 0 ? `, with no test row of ${listInWords(absent.map(String))}` : "")
-    );
+    return prose`${SPLIT_NAMES[by]} ${formatPercent(evaluation.testAccuracy)}, best at ${best.label} (F1 ${formatFixed(best.f1Score, 2)}), worst at ${worst.label} (${formatFixed(worst.f1Score, 2)})${absent.length > 0 ? prose`, with no test row of ${listProse(absent.map(String))}` : ""}`;
   });
   const random = cells.find(({ by }) => by === "row")!.evaluation;
   const memory =
     random.trainAccuracy > 0.99
-      ? ` It is right for ${formatPercent(random.trainAccuracy)} of its training rows, which says only that it has learnt them by heart.`
+      ? prose` It is right for ${formatPercent(random.trainAccuracy)} of its training rows, which says only that it has learnt them by heart.`
       : "";
-  return markdown(`${model.title}: ${sentences.join("; ")}.${memory}`);
+  return markdown(prose`${model.title}: ${joinProse(sentences, "; ")}.${memory}`);
 }

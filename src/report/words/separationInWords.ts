@@ -1,7 +1,8 @@
 import type { FeatureSeparation } from "../analysis/featureSeparation.ts";
 import { featureName } from "../featureName.ts";
-import { formatPercent, listInWords } from "../formatNumber.ts";
+import { formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { listProse, prose } from "../prose.ts";
 
 const WEAK = 0.02;
 
@@ -11,10 +12,10 @@ export function separationInWords(separation: readonly FeatureSeparation[]): Mar
   const weak = separation.filter(({ share }) => share < WEAK);
   const title = ({ feature }: FeatureSeparation): string => featureName(feature).title;
   return markdown(
-    `No feature does it alone. The best, ${title(best[0]!)}, has ${formatPercent(best[0]!.share)} of its variance between genres and ` +
-      `${formatPercent(1 - best[0]!.share)} within them; ${listInWords(best.slice(1).map((one) => `${title(one)} (${formatPercent(one.share)})`))} follow. ` +
-      (weak.length > 0
-        ? `${listInWords(weak.map(title))} ${weak.length === 1 ? "says" : "say"} next to nothing about the genre (less than ${formatPercent(WEAK)}).`
-        : ""),
+    prose`No feature does it alone. The best, ${title(best[0]!)}, has ${formatPercent(best[0]!.share)} of its variance between genres and ${formatPercent(1 - best[0]!.share)} within them; ${listProse(best.slice(1).map((one) => prose`${title(one)} (${formatPercent(one.share)})`))} follow. ${
+      weak.length > 0
+        ? prose`${listProse(weak.map(title))} ${weak.length === 1 ? "says" : "say"} next to nothing about the genre (less than ${formatPercent(WEAK)}).`
+        : ""
+    }`,
   );
 }

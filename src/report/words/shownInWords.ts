@@ -1,6 +1,7 @@
 import type { ShownData } from "../analysis/musicBeside.ts";
 import { countOf, formatCount } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { joinProse, prose } from "../prose.ts";
 
 /** Which data is shown side by side, and of which only some tracks are drawn. */
 export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {
@@ -8,13 +9,13 @@ export function shownInWords(all: readonly ShownData[], drawn: readonly ShownDat
     const used = drawn[i]!.tracks.X.rows;
     const share =
       used < sourceTracks
-        ? `**${formatCount(used)} of ${countOf(sourceTracks, "track")}**, drawn at random, where models are compared`
-        : `all ${countOf(sourceTracks, "track")}`;
-    return `${title}${prefix === "" ? "" : " (real music)"}: ${share}`;
+        ? prose`**${formatCount(used)} of ${countOf(sourceTracks, "track")}**, drawn at random, where models are compared`
+        : prose`all ${countOf(sourceTracks, "track")}`;
+    return prose`${title}${prefix === "" ? "" : " (real music)"}: ${share}`;
   });
   const { trackRow } = all[0]!;
   return markdown(
-    `${parts.join("; ")}.`,
+    prose`${joinProse(parts, "; ")}.`,
     trackRow === "row of means"
       ? "There is no 30-second table here: one row a track is the mean of its segments' features."
       : undefined,

@@ -1,6 +1,7 @@
 import type { SiblingCurve } from "../analysis/siblingCurve.ts";
 import { formatCount, formatPercent, formatPoints } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { type Prose, prose } from "../prose.ts";
 
 /** What siblings in training are worth: the two ends of the curve, the first sibling, and the artist's other tracks. */
 export function siblingCurveInWords(curves: readonly SiblingCurve[]): Markdown {
@@ -10,21 +11,18 @@ export function siblingCurveInWords(curves: readonly SiblingCurve[]): Markdown {
   );
 }
 
-function describe({ data, points, byArtist, leftByRandomRows, queries, k }: SiblingCurve): string {
+function describe({ data, points, byArtist, leftByRandomRows, queries, k }: SiblingCurve): Prose {
   const [none, one] = [points[0]!, points[1]];
   const all = points.at(-1)!;
   const whole = all.accuracy - none.accuracy;
   const first = one
-    ? ` The first sibling alone brings ${formatPoints(one.accuracy - none.accuracy)} of these ${formatPoints(whole)}.`
+    ? prose` The first sibling alone brings ${formatPoints(one.accuracy - none.accuracy)} of these ${formatPoints(whole)}.`
     : "";
   const artist = byArtist
     ? byArtist.interval.high < none.accuracy
-      ? ` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}: these help as well.`
-      : ` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}.`
+      ? prose` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}: these help as well.`
+      : prose` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}.`
     : "";
   const music = data.prefix === "" ? "" : " (real music)";
-  return (
-    `**${data.title}**${music}, ${formatCount(queries)} segments, ${k} neighbours: ${formatPercent(all.accuracy)} with all ${all.siblings} siblings in training, ` +
-    `**${formatPercent(none.accuracy)}** with none.${first}${artist} The report's random rows leave ${leftByRandomRows.toFixed(1)} siblings in the mean.`
-  );
+  return prose`**${data.title}**${music}, ${formatCount(queries)} segments, ${k} neighbours: ${formatPercent(all.accuracy)} with all ${all.siblings} siblings in training, **${formatPercent(none.accuracy)}** with none.${first}${artist} The report's random rows leave ${leftByRandomRows.toFixed(1)} siblings in the mean.`;
 }

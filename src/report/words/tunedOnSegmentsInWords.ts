@@ -1,8 +1,9 @@
 import { chanceOf } from "../analysis/chanceOf.ts";
 import { SPLIT_NAMES } from "../analysis/splitUnits.ts";
 import type { SegmentScore } from "../analysis/tunedOnSegments.ts";
-import { formatGain, formatPercent, listInWords } from "../formatNumber.ts";
+import { formatGain, formatPercent } from "../formatNumber.ts";
 import { type Markdown, markdown } from "../markdown.ts";
+import { joinProse, listProse, prose } from "../prose.ts";
 
 /** What tuned models gain from having met the test tracks, and which of them gains most. */
 export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdown {
@@ -18,12 +19,9 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
         })
         .sort((a, b) => b.gain - a.gain);
       const [most] = gains;
-      const added = gains.map(({ label, gain }) => `${label.toLowerCase()} ${formatGain(gain)}`);
-      const apart = most!.apart.map(({ accuracy, by }) => `**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
-      return (
-        `**${data.title}**${data.prefix === "" ? "" : " (real music)"}: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows ` +
-        `gets ${listInWords(apart)}. What random rows add to the score by track, in points: ${added.join(", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`
-      );
+      const added = gains.map(({ label, gain }) => prose`${label.toLowerCase()} ${formatGain(gain)}`);
+      const apart = most!.apart.map(({ accuracy, by }) => prose`**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
+      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`;
     }),
     scores.filter(({ by }) => by === "row").every((score) => gainOf(score, scores) > 0.02)
       ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."
