@@ -9,14 +9,14 @@ import type { JsonValue } from "../notebook/nbformat.ts";
 import { parseParameterValue } from "../notebook/parameters.ts";
 import { publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
-import type * as Later from "./results/later.ts";
-import type { Story } from "./results/tellStory.ts";
+import type * as Later from "../study/index/later.ts";
+import type { Story } from "../study/index/tellStory.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
 import { versions } from "./versions.ts";
 
-const later = once(() => createRequire(import.meta.url)("./results/later.ts") as typeof Later);
+const later = once(() => createRequire(import.meta.url)("../study/index/later.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");

@@ -55,7 +55,7 @@ describe("tableCode", () => {
 
   it("does not change with what has no part in tables", () => {
     const before = code();
-    write("src/report/words.ts", "words", Date.now());
+    write("src/study/words.ts", "words", Date.now());
     write("src/dataset/notes.md", "notes", Date.now());
     write("package.json", "{}", Date.now());
     assert.equal(code(), before);

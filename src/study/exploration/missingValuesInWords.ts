@@ -1,0 +1,14 @@
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import { countOf, formatCount } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+
+/** How many rows were dropped for missing values. */
+export function missingValuesInWords({ clips, segments }: SourceTables): Markdown {
+  const say = (title: string, table: typeof clips): string | undefined => {
+    if (!table) return undefined;
+    const { dropped, X } = table;
+    if (dropped.length === 0) return `The ${title} has no missing value in its ${countOf(X.rows, "row")}.`;
+    return `In the ${title} ${countOf(dropped.length, "row")} of ${formatCount(X.rows + dropped.length)} had missing values and ${dropped.length === 1 ? "was" : "were"} dropped.`;
+  };
+  return markdown([say("30-second table", clips), say("3-second table", segments)].filter(Boolean).join(" "));
+}
