@@ -3,6 +3,7 @@
  *
  *   npm test                       all tests
  *   npm test -- notebook export    only files whose path holds one of the words
+ *   npm test -- --quick            only what takes seconds: no whole notebooks, no commands, no browser, no Python
  *   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -14,8 +15,22 @@ import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
 import { CACHE_VARIABLE } from "../src/dataset/cache/cacheVariable.ts";
 
+/** What `--quick` leaves out: files whose paths hold one of these. */
+const SLOW = [
+  "notebooks/",
+  "cli/",
+  "jupyter/",
+  "browser",
+  "page/",
+  "hostile",
+  "librosa",
+  "parity",
+  "replica",
+  "charts/",
+];
+
 const { values, positionals } = parseArgs({
-  options: { "no-skips": { type: "boolean", default: false } },
+  options: { "no-skips": { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 
@@ -23,6 +38,7 @@ const here = import.meta.dirname;
 const files = readdirSync(here, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
   .filter((file) => positionals.length === 0 || positionals.some((word) => file.includes(word)))
+  .filter((file) => !values.quick || !SLOW.some((word) => file.includes(word)))
   .map((file) => join(here, file))
   .sort();
 if (files.length === 0) {
