@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FEATURES, MEAN_FEATURES, parseRowName } from "../src/schema.ts";
+import { FEATURES, MEAN_FEATURES } from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -14,13 +14,5 @@ describe("schema", () => {
   it("keeps the report's 29 features when the variances are dropped", () => {
     assert.equal(MEAN_FEATURES.length, 29);
     assert.ok(MEAN_FEATURES.includes("tempo"));
-  });
-
-  it("reads track and segment from the published ways to name a file", () => {
-    assert.deepEqual(parseRowName("000574.mp3"), { track: "000574" });
-    assert.deepEqual(parseRowName("3-000574.mp3"), { track: "000574", segment: 3 });
-    assert.deepEqual(parseRowName("rock.00100.0.wav"), { track: "rock.00100", segment: 0 });
-    assert.deepEqual(parseRowName("blues.00000.wav"), { track: "blues.00000" });
-    assert.deepEqual(parseRowName("My song, live.FLAC"), { track: "My song, live" });
   });
 });
