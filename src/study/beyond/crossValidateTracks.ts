@@ -1,9 +1,9 @@
 import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
 import type { Classifier } from "../../models/classifier.ts";
 import { crossValPredict, type OutOfFold } from "../../models/selection/crossValPredict.ts";
 import { trackFolds } from "./trackFolds.ts";
 import { type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** What is scored, and how it is called. */
 export interface ScoredModel {
@@ -42,5 +42,5 @@ export function scorePredictions(
   const hits = tracks.label.map(
     (label, row) => predictions.filter(({ predicted }) => predicted[row] === label).length / predictions.length,
   );
-  return scoreTracks({ ...about, hits, groups: groupsOf(tracks, about.by) }, seed);
+  return scoreTracks({ ...about, hits, groups: resampledWith(tracks) }, seed);
 }

@@ -5,11 +5,13 @@ import { reportSplit } from "../../dataset/reportSplit.ts";
 import { dropVariances } from "../../dataset/selectFeatures.ts";
 import { takeMatrixRows } from "../../dataset/takeRows.ts";
 import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
 import { randomOrder } from "../../models/selection/randomOrder.ts";
 import type { Interval } from "../../models/selection/wilsonInterval.ts";
 import { StandardScaler } from "../../models/standardScaler.ts";
 import type { ShownData } from "./musicBeside.ts";
+import { resampledWith } from "../common/resampledWith.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
 
 /** The accuracy on segments when so many of their siblings are in the training part. */
 export interface SiblingPoint {
@@ -57,7 +59,7 @@ export async function siblingCurve(
   const drawn = permutation(X.rows, seed).slice(0, queries);
   const rowsOf = rowsOfGroups(table.track);
   const most = Math.max(...[...rowsOf.values()].map((rows) => rows.length)) - 1;
-  const groups = Array.from(drawn, (row) => table.track[row]!);
+  const groups = takeItems(resampledWith(table), drawn);
 
   const ranked = await rankedNeighbours(classifier, X, drawn, k + most + 1);
   const siblings = Array.from(drawn, (row, i) =>
@@ -144,7 +146,7 @@ async function withoutArtist(
 
 function share(correct: readonly boolean[], groups: readonly string[], seed: number): Omit<SiblingPoint, "siblings"> {
   const accuracy = correct.filter(Boolean).length / correct.length;
-  return { accuracy, interval: bootstrapInterval(correct, groups, { seed, draws: 1000 }) };
+  return { accuracy, interval: accuracyInterval(correct, groups, { seed }) };
 }
 
 function siblingsLeft(table: FeatureTable, seed: number): number {

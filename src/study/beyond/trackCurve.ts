@@ -1,5 +1,4 @@
 import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
 import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
 import { dropVariances } from "../../dataset/selectFeatures.ts";
 import { evaluate } from "../../models/evaluate.ts";
@@ -12,6 +11,7 @@ import type { ScoredModel } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
 import { repeatsFor, trackFolds } from "./trackFolds.ts";
 import { bestScore, type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** How one model does with more and more tracks to learn from. */
 export interface TrackCurve {
@@ -85,7 +85,7 @@ async function scoreSplits(
   size: number,
   { by, seed }: { readonly by: GroupUnit; readonly seed: number },
 ): Promise<TrackScore> {
-  const names = groupsOf(table, by);
+  const names = resampledWith(table);
   const hits: number[] = [];
   const groups: string[] = [];
   for (const [i, { train, test }] of splits.entries()) {

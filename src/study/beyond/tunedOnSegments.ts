@@ -6,6 +6,7 @@ import type { TestOutcome } from "../common/testOutcome.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
 import { drawTracks, type ShownData } from "./musicBeside.ts";
 import { splitUnits } from "../common/splitUnits.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** A tuned model on the segments of some data, with one way to split. */
 export interface SegmentScore extends TestOutcome {
@@ -49,7 +50,7 @@ export async function tunedOnSegments(
   for (const by of splitUnits(segments)) {
     const split = reportSplit(segments, { by, seed });
     const parts = takeSplit(segments, split);
-    const track = takeItems(segments.track, split.test);
+    const track = takeItems(resampledWith(segments), split.test);
     for (const { id, label, candidate } of chosen) {
       const { testAccuracy, actual, predicted } = await evaluate(candidate.create(), parts);
       const about = { data: drawn!, id, label, setting: candidate.name, by };

@@ -6,6 +6,9 @@ import { type Evaluation, evaluate } from "../../models/evaluate.ts";
 import type { ReportTable } from "../common/reportTable.ts";
 import type { ReportModel } from "../common/reportModels.ts";
 import { splitUnits } from "../common/splitUnits.ts";
+import { resampledWith } from "../common/resampledWith.ts";
+import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
+import type { Interval } from "../../models/selection/wilsonInterval.ts";
 
 /** One model on one table with one way to split. */
 export interface GridCell {
@@ -15,10 +18,12 @@ export interface GridCell {
   readonly evaluation: Evaluation;
   /** How many tracks the test part has: what a score by track rests on. */
   readonly testTracks: number;
-  /** How many tracks the training part has. */
-  readonly trainTracks: number;
-  /** The track of each test row. */
-  readonly testTrack: readonly string[];
+  /** How many artists the training part has; tracks, where artists are unknown. */
+  readonly trainGroups: number;
+  /** What each test row is drawn with when intervals draw rows again: see `resampledWith`. */
+  readonly testGroup: readonly string[];
+  /** Where the test accuracy would fall with other artists, or tracks, to test on, at 95 %. */
+  readonly interval: Interval;
 }
 
 /**
@@ -36,12 +41,15 @@ export async function accuracyGrid(
     for (const by of splitUnits(table)) {
       const split = reportSplit(table, { by, seed });
       const parts = takeSplit(table, split);
-      const testTrack = takeItems(table.track, split.test);
-      const testTracks = new Set(testTrack).size;
-      const trainTracks = new Set(takeItems(table.track, split.train)).size;
+      const resampled = resampledWith(table);
+      const testGroup = takeItems(resampled, split.test);
+      const trainGroups = new Set(takeItems(resampled, split.train)).size;
+      const testTracks = new Set(takeItems(table.track, split.test)).size;
       for (const model of models) {
         const evaluation = await evaluate(model.create(), parts);
-        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainTracks, testTrack });
+        const correct = evaluation.actual.map((label, row) => label === evaluation.predicted[row]);
+        const interval = accuracyInterval(correct, testGroup, { seed });
+        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainGroups, testGroup, interval });
       }
     }
   }

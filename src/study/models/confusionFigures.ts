@@ -1,11 +1,12 @@
-import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
+import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
 import { confusionMatrix } from "../../models/confusionMatrix.ts";
 import type { GridCell } from "./accuracyGrid.ts";
 import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/confusionMatrix.ts";
 import type { MeasuredFigure } from "../judge/measuredFigure.ts";
 
 /** The cells of the forest's confusion matrix on random rows of the 3-second table, each as a share of its row. */
-export function confusionFigures(grid: readonly GridCell[]): MeasuredFigure[] {
+export function confusionFigures(grid: readonly GridCell[], { seed }: { readonly seed: number }): MeasuredFigure[] {
   const cell = grid.find(({ table, model, by }) => table.id === "3s" && model.id === "rf" && by === "row");
   const { actual = [], predicted = [] } = cell?.evaluation ?? {};
   const counts = cell
@@ -19,6 +20,9 @@ export function confusionFigures(grid: readonly GridCell[]): MeasuredFigure[] {
       return { id, measured: null, note };
     }
     const count = counts.flat()[at]!;
-    return { id, measured: count / total, interval: wilsonInterval(count, total) };
+    const rows = [...actual.keys()].filter((row) => actual[row] === genre);
+    const taken = rows.map((row) => predicted[row] === GENRES[at % GENRES.length]);
+    const interval = accuracyInterval(taken, takeItems(cell.testGroup, rows), { seed });
+    return { id, measured: count / total, interval, rows: total };
   });
 }

@@ -5,9 +5,9 @@ import { takeSplit } from "../../dataset/takeSplit.ts";
 import { type Evaluation, evaluate } from "../../models/evaluate.ts";
 import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
 import type { ReportTable } from "../common/reportTable.ts";
-import { drawnGroups } from "./drawnGroups.ts";
 import type { ReportModel } from "../common/reportModels.ts";
 import { splitUnits } from "../common/splitUnits.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** One model with one way to split, on features as they are and on standardised ones. Both see the same rows. */
 export interface ScalingCell {
@@ -29,11 +29,11 @@ export async function scalingComparison(
   for (const by of splitUnits(table)) {
     const split = reportSplit(table, { by, seed });
     const parts = takeSplit(table, split);
-    const groups = drawnGroups(by, takeItems(table.track, split.test));
+    const groups = takeItems(resampledWith(table), split.test);
     for (const model of models) {
       const unscaled = await evaluate(model.create(), parts, { scale: false });
       const scaled = await evaluate(model.create(), parts);
-      const gain = accuracyGain(scaled.actual, unscaled.predicted, scaled.predicted, groups, { seed, draws: 1000 });
+      const gain = accuracyGain(scaled.actual, unscaled.predicted, scaled.predicted, groups, { seed });
       cells.push({ model, by, unscaled, scaled, gain });
     }
   }

@@ -6,7 +6,7 @@ import { SPLIT_NAMES } from "../common/splitUnits.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
 import { formatPercent, formatPoints } from "../common/formatNumber.ts";
 import { type Markdown, markdown } from "../common/markdown.ts";
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
 import { joinProse, listProse, prose } from "../common/prose.ts";
 
 /** Which pairs are looked at, and why these. */
@@ -66,9 +66,8 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       const held = own.flatMap(({ holdout }) => (holdout ? [holdout] : []));
       if (held.length === 0) return [];
       const [test, holdout] = [pooledOutcome(own.map((cell) => cell.test)), pooledOutcome(held)];
-      const groups = by === "row" ? [...holdout.track.keys()] : holdout.track;
       const correct = holdout.actual.map((genre, row) => genre === holdout.predicted[row]);
-      const { low, high } = bootstrapInterval(correct, groups, { seed, draws: 1000 });
+      const { low, high } = accuracyInterval(correct, holdout.track, { seed });
       const tested = accuracy(test.actual, test.predicted);
       // Both parts are drawn: the reach of their difference is √2 times that of the hold-out at most.
       const reach = Math.SQRT2 * ((high - low) / 2);

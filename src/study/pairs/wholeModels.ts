@@ -9,6 +9,7 @@ import type { TestOutcome } from "../common/testOutcome.ts";
 import type { GenrePair } from "../published/binaryPairs.ts";
 import type { ReportTable } from "../common/reportTable.ts";
 import type { ReportModel } from "../common/reportModels.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** A model of all genres, and what it makes of the rows of two of them. */
 export interface WholeModel {
@@ -37,7 +38,7 @@ export async function wholeModels(
   for (const by of units) {
     const split = reportSplit(table, { by, seed });
     const { train, test } = takeSplit(table, split);
-    const testTrack = takeItems(table.track, split.test);
+    const testGroup = takeItems(resampledWith(table), split.test);
     const scaler = new StandardScaler().fit(train.X);
     const trainX = scaler.transform(train.X);
     const testX = scaler.transform(test.X);
@@ -49,11 +50,11 @@ export async function wholeModels(
       found.push({
         model,
         by,
-        test: { actual: test.y, predicted, track: testTrack, by },
+        test: { actual: test.y, predicted, track: testGroup, by },
         pairs: pairs.flatMap((pair) => {
           const rows = [...test.y.keys()].filter((row) => pair.genres.includes(test.y[row]!));
           if (rows.length === 0 || !pair.genres.every((genre) => classifier.classes.includes(genre))) return [];
-          const own = { actual: takeItems(test.y, rows), track: takeItems(testTrack, rows), by };
+          const own = { actual: takeItems(test.y, rows), track: takeItems(testGroup, rows), by };
           const asked = mostProbable(takeMatrixRows(proba, rows), classifier.classes, pair.genres);
           return [
             { pair, free: { ...own, predicted: takeItems(predicted, rows) }, asked: { ...own, predicted: asked } },
