@@ -41,7 +41,7 @@ describe("npm run classify", () => {
     assert.match(lines[0]!, /song\.wav: \S+ \d+ %, \S+ \d+ %, \S+ \d+ %$/);
     assert.equal(lines.length, 1 + 3 + 1);
     assert.match(lines[3]!, /^ {2}0:06 {2}\S+ \d+ %$/);
-    assert.match(lines[4]!, /knows 96 tracks.*not heard.*in \d+ % of cases; guessing among 8 genres is right in 13 %/);
+    assert.match(lines[4]!, /knows 160 tracks.*not heard.*in \d+ % of cases; guessing among 8 genres is right in 13 %/);
     assert.ok(existsSync(model));
   });
 
