@@ -2,9 +2,9 @@
 import { Command } from "commander";
 import { buildKernels } from "../wasm/buildKernels.ts";
 import { checkKernels } from "../wasm/checkKernels.ts";
-import { BUILD_COMMAND } from "../wasm/kernelFiles.ts";
+import { BUILD_COMMAND } from "../wasm/index.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { UserError } from "../ground/index.ts";
 
 const command = new Command(`${BUILD_COMMAND} --`)
   .description(
