@@ -1,10 +1,4 @@
-/**
- * Runs the test files with node:test and prints the spec report.
- *
- *   npm test                       all tests
- *   npm test -- notebook export    only files whose path holds one of the words
- *   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)
- */
+/** Runs the test files with node:test and prints the spec report. */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -15,9 +9,17 @@ import { parseArgs } from "node:util";
 import { CACHE_VARIABLE } from "../src/dataset/cache/cacheVariable.ts";
 
 const { values, positionals } = parseArgs({
-  options: { "no-skips": { type: "boolean", default: false } },
+  options: { "no-skips": { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } },
   allowPositionals: true,
 });
+if (values.help) {
+  console.log(`Usage: npm test -- [options] [words...]
+
+  npm test                       all tests
+  npm test -- notebook export    only files whose path holds one of the words
+  npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)`);
+  process.exit();
+}
 
 const here = import.meta.dirname;
 const files = readdirSync(here, { recursive: true, encoding: "utf8" })
