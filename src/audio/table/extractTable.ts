@@ -1,12 +1,12 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
+import { ARTIST_COLUMN, FEATURE_SETS, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
 import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
 import type { AudioFile } from "./audioFile.ts";
-import { type ExtractSettings, extractClip } from "./extractClip.ts";
+import { checkSettings, type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, Journal } from "./journal.ts";
 
 /** Reasons listed where no file at all could be read. */
@@ -15,6 +15,8 @@ const MOST_REASONS = 10;
 export interface ExtractOptions extends ExtractSettings {
   /** The genre of a file; an empty label where it gives none. */
   readonly labelOf?: (file: AudioFile) => string | undefined;
+  /** Who made the track of a file; without it the table has no column of artists. */
+  readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
   /** Threads; default one a core. */
   readonly jobs?: number | undefined;
   /** Stops after the files that are being worked on; a later call goes on from there. */
@@ -44,10 +46,16 @@ export async function extractTable(
   path: string,
   options: ExtractOptions,
 ): Promise<ExtractReport> {
-  const { tempo, segment, reencode, jobs, signal, onProgress } = options;
+  const { features, tempo, segment, reencode, jobs, signal, onProgress } = options;
   if (segment !== undefined) segmentLength(segment);
   if (reencode !== undefined) checkBitrate(reencode);
-  const settings: ExtractSettings = { tempo, ...(segment && { segment }), ...(reencode && { reencode }) };
+  const settings: ExtractSettings = {
+    tempo,
+    ...(segment && { segment }),
+    ...(reencode && { reencode }),
+    ...(features && features !== "report" && { features }),
+  };
+  checkSettings(settings);
   const journal = new Journal(`${path}.journal`, settings);
   const missing = files.filter((file) => !journal.has(file));
   const resumed = files.length - missing.length;
@@ -64,7 +72,7 @@ export async function extractTable(
     const more = skipped.length > MOST_REASONS ? [`and ${skipped.length - MOST_REASONS} more`] : [];
     throw new AudioError(["no file could be read:", ...skipped.slice(0, MOST_REASONS), ...more].join("\n  "));
   }
-  const rows = writeTable(path, journal, files, options.labelOf ?? (() => undefined));
+  const rows = writeTable(path, journal, files, options);
   rmSync(journal.path);
   return { rows, resumed, skipped };
 }
@@ -99,18 +107,19 @@ function writeTable(
   path: string,
   journal: Journal,
   files: readonly AudioFile[],
-  labelOf: (file: AudioFile) => string | undefined,
+  { features: set = "report", labelOf, artistOf }: ExtractOptions,
 ): number {
   const part = `${path}.part`;
   const descriptor = openSync(part, "w");
   let count = 0;
   try {
-    writeSync(descriptor, `${[FILENAME_COLUMN, ...FEATURES, LABEL_COLUMN].join(",")}\n`);
+    const header = [FILENAME_COLUMN, ...FEATURE_SETS[set], ...(artistOf ? [ARTIST_COLUMN] : []), LABEL_COLUMN];
+    writeSync(descriptor, `${header.join(",")}\n`);
     for (const { file, rows } of journal.rowsOf(files)) {
-      const label = quoted(labelOf(file) ?? "");
+      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
       for (const [segment, ...features] of rows) {
         const name = segment === null ? file.name : `${segment}-${file.name}`;
-        writeSync(descriptor, `${[quoted(name), ...features, label].join(",")}\n`);
+        writeSync(descriptor, `${[quoted(name), ...features, ...told].join(",")}\n`);
         count++;
       }
     }
