@@ -34,8 +34,12 @@ if (files.length === 0) {
 const tableCache = mkdtempSync(join(tmpdir(), "table-cache-"));
 process.env[CACHE_VARIABLE] = tableCache;
 
+// Each file's process loads this first. Node 20 hands on the arguments of this process, later ones take an option.
+const execArgv = ["--import", new URL("./support/watchFile.ts", import.meta.url).href];
+process.execArgv.push(...execArgv);
+
 const skipped: string[] = [];
-const stream = run({ files, concurrency: 2 });
+const stream = run({ files, concurrency: 2, execArgv } as Parameters<typeof run>[0]);
 stream.on("test:fail", () => (process.exitCode = 1));
 stream.on("test:pass", (event) => {
   if (event.skip === undefined || event.skip === false) return;

@@ -93,6 +93,7 @@ export class PredictionService {
     const deployment = new Deployment(tables, { seed });
     const folder = resolve(root, config.CACHE);
     const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records") });
+    let service: PredictionService | undefined;
     try {
       const records = deployment.records();
       await store.putRecords(deployment.id, records);
@@ -100,12 +101,12 @@ export class PredictionService {
         `${records.length} held-out ${deployment.rowNoun}s of ${tables.source.title} are in the ${store.kind} store`,
       );
       const shelf = new ModelShelf(deployment, join(folder, "models"), models);
-      const service = new PredictionService(options, { deployment, store, shelf, total: records.length });
+      service = new PredictionService(options, { deployment, store, shelf, total: records.length });
       await service.#prepare(models[0]!);
       service.#background = service.#prepareRest(models.slice(1));
       return service;
     } catch (error) {
-      await store.close();
+      await (service ?? store).close();
       throw error;
     }
   }

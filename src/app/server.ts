@@ -10,6 +10,8 @@ import { answerProblems } from "./routes/answerProblems.ts";
 import { classifyRoutes } from "./routes/classifyRoutes.ts";
 import { drawRoutes } from "./routes/drawRoutes.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
+import { refuseOtherSites } from "./routes/refuseOtherSites.ts";
+import { trustedProxies } from "./trustedProxies.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
   version: string;
@@ -41,10 +43,11 @@ export async function createServer(
   { logger }: ServerOptions = {},
 ): Promise<FastifyInstance> {
   const { TRUST_PROXY, REQUESTS_PER_MINUTE, UPLOAD_SECONDS } = service.config;
+  const trustProxy = trustedProxies(TRUST_PROXY);
   const server = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: TRUST_PROXY === "on",
+    trustProxy,
     requestTimeout: (UPLOAD_SECONDS + 5) * 1000,
     routerOptions: { maxParamLength: 100 },
     // Bodies are received by the upload route alone, which has its own limit.
@@ -61,6 +64,7 @@ export async function createServer(
     done();
   });
 
+  refuseOtherSites(server, { behindProxy: trustProxy !== false });
   await server.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     // Whether there is HTTPS is for whoever runs a proxy before it to say.

@@ -13,8 +13,9 @@ setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
 const session = new Session({ root, directory, onEvent, watch: interactive });
 setFlagsFromString("--opt");
-// Compiling a cell runs thousands of functions a little each: at V8's usual budget, optimising them costs more than it gains.
-setFlagsFromString("--interrupt-budget=1000000");
+// Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
+// it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
+if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString("--interrupt-budget=1000000");
 const supervisor = interactive ? new Supervisor() : undefined;
 
 process.on("message", (request: KernelRequest) => {

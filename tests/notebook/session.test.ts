@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT, TestKernel } from "../support/session.ts";
+import { until } from "../support/until.ts";
 
 describe("session", () => {
   let kernel: TestKernel;
@@ -286,7 +287,3 @@ await display({ second: 2 }, { id: "box" });
     return [ename, evalue];
   }
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(5);
-}

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { readEntry, writeEntry } from "../../src/dataset/cache/entryFile.ts";
 import { TableCache } from "../../src/dataset/cache/tableCache.ts";
 import { tableCode } from "../../src/dataset/cache/tableCode.ts";
 import { ROOT } from "./session.ts";
+import { until } from "./until.ts";
 
 /** A cache in a folder of its own, to be removed after the test. */
 export class CacheFolder {
@@ -45,5 +45,5 @@ export function markEntry(file: string, value: number): void {
 
 /** Waits until the project's own cache takes the sources for unchanged; while someone edits them it does not. */
 export async function settledSources(): Promise<void> {
-  while (tableCode(ROOT, Date.now()) === undefined) await setTimeout(500);
+  await until(() => tableCode(ROOT, Date.now()) !== undefined, "the sources to be left alone");
 }

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clipVerdict } from "../page/clipSection.ts";
 import type { PredictionService } from "../predictionService.ts";
@@ -20,7 +20,9 @@ export function classifyRoutes(
   const rateLimit = UPLOADS_PER_MINUTE > 0 && { max: UPLOADS_PER_MINUTE, timeWindow: "1 minute" };
   const classify = ({ body, headers }: FastifyRequest): Promise<ClipResponse> => {
     const claimed = headers["content-length"];
-    return service.classify(body as Readable, claimed === undefined ? undefined : Number(claimed));
+    // Without a content type and a length there is no body at all.
+    const file = body instanceof Readable ? body : Readable.from([]);
+    return service.classify(file, claimed === undefined ? undefined : Number(claimed));
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();

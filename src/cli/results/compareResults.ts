@@ -28,7 +28,7 @@ export function compareResults(expected: Results, actual: Results, ran: (noteboo
     });
   const added = actual.figures
     .filter(({ id, notebook }) => ran(notebook) && !before.has(id))
-    .map((figure) => `${figure.id}: is new, ${write(figure.measured)} (${figure.verdict})`);
+    .map((figure) => `${figure.id}: is new, ${write(figure.measured)} (${figure.verdict ?? "no verdict"})`);
   return [...moved, ...added];
 }
 
@@ -45,7 +45,8 @@ function differences(expected: ResultFigure, actual: ResultFigure): string[] {
     moves("upper end", expected.interval[1], actual.interval[1]);
   }
   if (JSON.stringify(expected.published) !== JSON.stringify(actual.published)) changes.push("published is another");
-  if (expected.verdict !== actual.verdict) changes.push(`verdict was ${expected.verdict}, is ${actual.verdict}`);
+  if (expected.verdict !== actual.verdict)
+    changes.push(`verdict was ${expected.verdict ?? "none"}, is ${actual.verdict ?? "none"}`);
   return changes;
 }
 

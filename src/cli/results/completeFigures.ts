@@ -13,7 +13,7 @@ export function completeFigures(measured: readonly StoryFigure[]): StoryFigure[]
     const { id, notebook } = published;
     const figure = judgeFigure(
       { id, measured: null, note: `Not measured in this run; its notebook is ${notebook}.` },
-      { published, incomparable: undefined, contradictions: contradictionsOf(id) },
+      { published, drawn: false, incomparable: undefined, contradictions: contradictionsOf(id) },
     );
     return { ...figure, notebook };
   });

@@ -10,6 +10,7 @@ import { realMusicInWords } from "../../report/words/realMusicInWords.ts";
 import { versions } from "../versions.ts";
 
 export { acceptResults, checkResults } from "./expectedResults.ts";
+export { keepLarger } from "./keepLarger.ts";
 export { formatResults } from "./results.ts";
 export { tellStory } from "./tellStory.ts";
 

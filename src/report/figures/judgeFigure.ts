@@ -4,9 +4,7 @@ import type { PublishedFigure, PublishedValue } from "../published/publishedFigu
 import { formatInterval, formatMeasured, formatPublished } from "./formatFigure.ts";
 import { parseFigureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-
-/** What became of a published figure. */
-export type Verdict = "reproduced" | "differs" | "contradicted-in-source" | "not-comparable";
+import type { Verdict } from "./verdicts.ts";
 
 /** A figure, published beside measured, with a verdict and a sentence on it. */
 export interface JudgedFigure {
@@ -16,8 +14,9 @@ export interface JudgedFigure {
   readonly published: PublishedValue | null;
   readonly measured: number | boolean | null;
   readonly interval: readonly [low: number, high: number] | null;
-  readonly verdict: Verdict;
-  /** Why this verdict, in one sentence or two. */
+  /** Null where nothing is judged: with tracks or artists kept apart, for arithmetic of the report, and for figures that it hasn't. */
+  readonly verdict: Verdict | null;
+  /** Why this verdict, or none, in one sentence or two. */
   readonly note: string;
   /** Published, measured and interval as they are read. */
   readonly text: { readonly published: string; readonly measured: string; readonly interval: string };
@@ -26,6 +25,8 @@ export interface JudgedFigure {
 /** What the judgement takes beside the figure itself. */
 export interface JudgementContext {
   readonly published: PublishedFigure | undefined;
+  /** Whether the data was drawn from a model: then no music stands behind what is measured. */
+  readonly drawn: boolean;
   /** Why the source can't be held against the report; undefined where it can. */
   readonly incomparable: string | undefined;
   /** What in the report itself speaks against this figure, one sentence each. */
@@ -33,20 +34,20 @@ export interface JudgementContext {
 }
 
 /**
- * Judges a measured figure against the published one. The rules, in this order:
+ * Judges a measured figure against the published one. No verdict is passed where the question is another: on figures that the report
+ * has not, and on what is measured with tracks or artists kept apart; nor on what follows from other figures of the report by
+ * arithmetic, unless they speak against it. The rules for the others, in this order:
  *
  * - `contradicted-in-source`: the report states different values for it, or its own arithmetic or tables speak against it: there is no one
- *   published figure to reproduce. (Measured with tracks or artists kept apart, it still `differs` where it fits none of the values.)
- * - `not-comparable`: the report has no such figure; or it could not be measured; or it depends on the data, and this source
- *   has not the report's genres or not as many tracks.
- * - `reproduced`: a claim holds; or the published value, anywhere within its rounding, lies within the reach of the measured one.
+ *   published figure to agree with.
+ * - `simulated`: the data was drawn; what is measured on it says nothing of the report's music.
+ * - `not-comparable`: it could not be measured; or it rests on the music, and this source has not the report's genres or not as many
+ *   tracks.
+ * - `agrees`: a claim holds; or the published value, anywhere within its rounding, lies within the reach of the measured one.
  *   Reach is the measured value's 95 % interval with each half made √2 times as wide: the published score comes from a draw of
  *   its own, as large as ours where the two are comparable, and errs as much (the difference of two independent estimates;
  *   Newcombe 1998, "Interval estimation for the difference between independent proportions"). Without an interval, only rounding counts.
  * - `differs`: everything else.
- *
- * What is measured by track or by artist is held against the figure that the report has for random rows: the verdict says
- * whether that figure survives.
  */
 export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): JudgedFigure {
   const { published } = context;
@@ -81,30 +82,29 @@ type Format = PublishedFigure["format"];
 
 function decide(
   { id, measured, interval }: MeasuredFigure,
-  { published, incomparable, contradictions }: JudgementContext,
+  { published, drawn, incomparable, contradictions }: JudgementContext,
   format: Format,
-): { verdict: Verdict; sentence: string } {
-  if (!published) return { verdict: "not-comparable", sentence: "The report has no such figure." };
+): { verdict: Verdict | null; sentence: string } {
+  if (!published) return { verdict: null, sentence: "The report has no such figure." };
   const { by } = parseFigureId(id);
+  if (by !== "row") return { verdict: null, sentence: `Measured with ${by}s kept apart, which the report did not do.` };
   const values = [...new Map(published.statements.map(({ value }) => [JSON.stringify(value), value])).values()];
-  const contradicted = contradictions.length > 0;
   const fitting = measured === null ? [] : values.filter((value) => agrees(measured, interval, value, published.step));
-  const reason = published.dependsOnData ? incomparable : undefined;
+  const reason = published.restsOn === "music" ? incomparable : undefined;
 
-  if (contradicted && (by === "row" || reason !== undefined || measured === null || fitting.length > 0)) {
+  if (contradictions.length > 0) {
     const told = contradictions.join(" ");
-    const here = measured === null || reason !== undefined ? "" : ` ${describeFit(fitting, values, published)}`;
+    const here =
+      measured === null || drawn || reason !== undefined ? "" : ` ${describeFit(fitting, values, published)}`;
     return { verdict: "contradicted-in-source", sentence: `${told}${here}` };
   }
+  if (published.restsOn === "report")
+    return { verdict: null, sentence: "It follows from other figures of the report." };
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
+  if (drawn) return { verdict: "simulated", sentence: "Drawn data: no music was measured." };
   if (reason !== undefined) return { verdict: "not-comparable", sentence: `${reason}.` };
-  const verdict = fitting.length > 0 ? "reproduced" : "differs";
-  const difference = describeDifference({ measured, interval }, values[0]!, verdict, format);
-  return { verdict, sentence: by === "row" ? difference : `With ${by}s kept apart: ${uncapitalise(difference)}` };
-}
-
-function uncapitalise(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  const verdict = fitting.length > 0 ? "agrees" : "differs";
+  return { verdict, sentence: describeDifference({ measured, interval }, values[0]!, verdict, format) };
 }
 
 /** Whether a published value, anywhere within its rounding, lies within reach of a measured one. */
@@ -142,12 +142,12 @@ function describeFit(
 function describeDifference(
   { measured, interval }: { readonly measured: number | boolean; readonly interval: Interval | undefined },
   value: PublishedValue,
-  verdict: Verdict,
+  verdict: "agrees" | "differs",
   format: Format,
 ): string {
   if (typeof measured === "boolean") return `The claim ${measured === value ? "holds" : "does not hold"} here.`;
   const explained = interval ? "what rounding and the draw of the test part explain" : "its rounding";
-  if (verdict === "reproduced") return `The same, within ${explained}.`;
+  if (verdict === "agrees") return `The same, within ${explained}.`;
   const [low, high] = typeof value === "number" ? [value, value] : (value as readonly [number, number]);
   const nearest = measured < low ? low : high;
   const gap = Math.abs(measured - nearest);

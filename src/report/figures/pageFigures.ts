@@ -13,7 +13,7 @@ const COLUMNS = { precision: "precision", recall: "recall", "f1-score": "f1Score
 /** The classification report of the deployed page, computed again from the five records that it shows. */
 export function pageReportFigures(): MeasuredFigure[] {
   const computed = recomputePage(PAGE_RECORDS);
-  return PAGE_FIGURES.filter(({ dependsOnData }) => !dependsOnData).map(({ id }) => {
+  return PAGE_FIGURES.filter(({ restsOn }) => restsOn === "report").map(({ id }) => {
     const [, name, column] = id.split(".") as [string, string, keyof typeof COLUMNS];
     const line = computed[name] ?? computed[name.replace("-", " ")];
     return line

@@ -36,6 +36,7 @@ export function reportFigures(
     const { base } = parseFigureId(figure.id);
     return judgeFigure(figure, {
       published: findPublished(base),
+      drawn: source.source.kind === "replica",
       incomparable,
       contradictions: contradictionsOf(base),
     });

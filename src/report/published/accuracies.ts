@@ -39,7 +39,7 @@ export const ACCURACIES: readonly PublishedFigure[] = (["30s", "3s"] as const).f
         statements: [first, ...again, ...(PROSE[id] ?? [])],
         step: 0.01,
         notebook: "02-model-testing",
-        dependsOnData: true,
+        restsOn: "music",
       };
     }),
   ),

@@ -34,7 +34,7 @@ export const BINARY_FIGURES: readonly PublishedFigure[] = [
     statements: [{ value: LOGISTIC_REGRESSION[id]!, place: README }],
     step: 0.01,
     notebook: "04-binary-pairing",
-    dependsOnData: true,
+    restsOn: "music",
   })),
   {
     id: "pairs.rf.recall",
@@ -43,7 +43,7 @@ export const BINARY_FIGURES: readonly PublishedFigure[] = [
     statements: [{ value: [0.87, 0.94], place: README }],
     step: 0.01,
     notebook: "04-binary-pairing",
-    dependsOnData: true,
+    restsOn: "music",
   },
   {
     id: "pairs.best.knn.test",
@@ -54,7 +54,7 @@ export const BINARY_FIGURES: readonly PublishedFigure[] = [
     ],
     step: 0.01,
     notebook: "04-binary-pairing",
-    dependsOnData: true,
+    restsOn: "music",
   },
   {
     id: "pairs.knn-first",
@@ -63,7 +63,7 @@ export const BINARY_FIGURES: readonly PublishedFigure[] = [
     statements: [{ value: true, place: "section 4, “with KNN model outperforming LR and RF”" }],
     step: 0,
     notebook: "04-binary-pairing",
-    dependsOnData: true,
+    restsOn: "music",
   },
   {
     id: "pairs.better-than-eight",
@@ -72,6 +72,6 @@ export const BINARY_FIGURES: readonly PublishedFigure[] = [
     statements: [{ value: true, place: "section 4, “Binary model produces better accuracy”" }],
     step: 0,
     notebook: "04-binary-pairing",
-    dependsOnData: true,
+    restsOn: "music",
   },
 ];

@@ -101,7 +101,7 @@ export const REPORT_FIGURES: readonly PublishedFigure[] = CLASSIFICATION_REPORTS
     statements: [{ value, place: report.place }],
     step: counts ? 1 : 0.01,
     notebook: "02-model-testing",
-    dependsOnData: true,
+    restsOn: "music",
   });
   const lines: [path: string, label: string, scores: PrintedScores][] = [
     ...Object.entries(report.classes).map(([genre, scores]): [string, string, PrintedScores] => [genre, genre, scores]),

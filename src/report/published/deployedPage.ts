@@ -44,7 +44,7 @@ export const PAGE_FIGURES: readonly PublishedFigure[] = [
         statements: [{ value: scores[key], place: `${PLACE}, classification report` }],
         step: 1e-6,
         notebook: "05-deployment-check",
-        dependsOnData: false,
+        restsOn: "report",
       };
     }),
   ),
@@ -55,6 +55,6 @@ export const PAGE_FIGURES: readonly PublishedFigure[] = [
     statements: [{ value: 0.4, place: `${PLACE}, accuracy of five records` }],
     step: 0.01,
     notebook: "05-deployment-check",
-    dependsOnData: true,
+    restsOn: "music",
   },
 ];

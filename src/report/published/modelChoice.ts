@@ -7,7 +7,7 @@ const claim = (id: string, label: string, place: string): PublishedFigure => ({
   statements: [{ value: true, place }],
   step: 0,
   notebook: "02-model-testing",
-  dependsOnData: true,
+  restsOn: "music",
 });
 
 /** What sections 2 and 3 conclude: the best k, and which table and which model is best. */
@@ -19,7 +19,7 @@ export const MODEL_CHOICE: readonly PublishedFigure[] = [
     statements: [{ value: 3, place: "section 3, KNN model analysis, “the best K value which is the number 3”" }],
     step: 0,
     notebook: "02-model-testing",
-    dependsOnData: true,
+    restsOn: "music",
   },
   claim(
     "claims.3s-trains-better",

@@ -7,7 +7,7 @@ const claim = (id: string, label: string, place: string): PublishedFigure => ({
   statements: [{ value: true, place: `section 4, “${place}”` }],
   step: 0,
   notebook: "03-optimization",
-  dependsOnData: true,
+  restsOn: "music",
 });
 
 /** What section 4 claims of scaling and of features. */

@@ -24,6 +24,6 @@ export interface PublishedFigure {
   readonly step: number;
   /** The notebook that measures it. */
   readonly notebook: string;
-  /** Whether it depends on which tracks one has. What follows from the report or the table's layout alone doesn't. */
-  readonly dependsOnData: boolean;
+  /** What decides it: which music one has; the table's layout, whatever the music; or other figures of the report, by arithmetic. */
+  readonly restsOn: "music" | "table" | "report";
 }

@@ -1,7 +1,7 @@
-import { VERDICTS, verdictText } from "../figures/verdicts.ts";
+import { type Verdict, VERDICTS, verdictText } from "../figures/verdicts.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import type { StoryFigure } from "./storyFigure.ts";
-import { countVerdicts, isBeyond } from "./verdictSummary.ts";
+import { countStandings, standingOf, UNJUDGED, type Unjudged } from "./verdictSummary.ts";
 
 /**
  * All figures as an HTML table, each linked to its cell, with filters by verdict and notebook. The filters are radio buttons and style
@@ -9,12 +9,9 @@ import { countVerdicts, isBeyond } from "./verdictSummary.ts";
  */
 export function figuresTable(figures: readonly StoryFigure[]): string {
   const notebooks = [...new Set(figures.map(({ notebook }) => notebook))].sort();
-  const verdicts = [...countVerdicts(figures)].filter(([, count]) => count > 0);
-  const beyond = figures.filter(isBeyond).length;
   const choices: readonly Option[] = [
     ["all", "all", figures.length],
-    ...verdicts.map(([verdict, count]): Option => [verdict, VERDICTS[verdict].word, count]),
-    ...(beyond > 0 ? [[BEYOND, BEYOND_WORDS, beyond] as const] : []),
+    ...[...countStandings(figures)].map(([standing, count]): Option => [standing, wordsOf(standing), count]),
   ];
   const rules = [
     ...choices.slice(1).map(([verdict]) => hide("verdict", verdict)),
@@ -47,9 +44,9 @@ function choice(name: string, legend: string, options: readonly Option[]): strin
   return `<fieldset class="choice"><legend>${legend}</legend>${inputs.join("")}</fieldset>`;
 }
 
-/** What stands for a verdict where the report has no such figure. */
-const BEYOND = "beyond";
-const BEYOND_WORDS = "not in the report";
+function wordsOf(standing: Verdict | Unjudged): string {
+  return standing in VERDICTS ? VERDICTS[standing as Verdict].word : UNJUDGED[standing as Unjudged];
+}
 
 /** Rows of others are not shown while a choice is made. */
 function hide(name: "verdict" | "notebook", value: string): string {
@@ -58,14 +55,14 @@ function hide(name: "verdict" | "notebook", value: string): string {
 
 function row(figure: StoryFigure): string {
   const { id, label, href, notebook, text, verdict, note } = figure;
-  const judged = isBeyond(figure)
-    ? { key: BEYOND, words: BEYOND_WORDS, why: note.replace(/^The report has no such figure\.\s*/, "") }
-    : { key: verdict, words: verdictText(verdict), why: note };
+  const standing = standingOf(figure);
+  const words = verdict === null ? UNJUDGED[standing as Unjudged] : verdictText(verdict);
+  const why = note.replace(/^The report has no such figure\.\s*/, "");
   const name = escapeHtml(label);
   const link = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
   return (
-    `<tr id="${escapeHtml(id)}" data-verdict="${judged.key}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
+    `<tr id="${escapeHtml(id)}" data-verdict="${standing}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
     `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number">${text.interval}</td>` +
-    `<td class="verdict">${judged.words}</td><td class="why">${escapeHtml(judged.why)}</td></tr>`
+    `<td class="verdict">${words}</td><td class="why">${escapeHtml(why)}</td></tr>`
   );
 }

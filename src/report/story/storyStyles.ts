@@ -4,8 +4,9 @@ export const STORY_STYLES = `<style>
 .prose .verdicts li { margin: 0; padding: 0.6rem 0.9rem; border: 1px solid var(--line); border-left: 4px solid var(--line-strong); border-radius: 0.375rem; font-size: 0.9375rem; line-height: 1.4; }
 .verdicts b { display: block; font-size: 1.6rem; line-height: 1.2; }
 .verdicts small { display: block; color: var(--muted); line-height: 1.35; }
-.prose .verdicts .verdict-reproduced { border-left-color: var(--good); }
+.prose .verdicts .verdict-agrees { border-left-color: var(--good); }
 .prose .verdicts .verdict-differs { border-left-color: var(--error); }
+.prose .verdicts .verdict-simulated { border-left: 4px dashed var(--accent); }
 .prose .verdicts .verdict-contradicted-in-source { border-left-color: var(--notice); }
 .headlines.table-scroll { max-height: none; }
 .headlines.table-scroll tbody th { min-width: var(--name-width, 9rem); white-space: normal; }

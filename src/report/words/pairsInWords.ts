@@ -80,7 +80,7 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       .join(", and for ")}. ${
       surprises.length === 0
         ? "**That is what the test part promised, for each model**, within what the draw of the two parts explains."
-        : `It differs from what the test part promised, beyond what the draw explains, for ${listInWords(surprises.map(({ label, by }) => `${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
+        : `It is not what the test part promised, beyond what the draw explains, for ${listInWords(surprises.map(({ label, by }) => `${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
     } A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is.`,
   );
 }
