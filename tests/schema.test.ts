@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { FEATURES, MEAN_FEATURES, parseRowName } from "../src/schema.ts";
+import { FEATURES, FEATURE_SETS, MEAN_FEATURES, parseRowName, TAGS, tagColumn } from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -14,6 +16,13 @@ describe("schema", () => {
   it("keeps the report's 29 features when the variances are dropped", () => {
     assert.equal(MEAN_FEATURES.length, 29);
     assert.ok(MEAN_FEATURES.includes("tempo"));
+  });
+
+  it("names the network's outputs as its weights do", () => {
+    const path = resolve(import.meta.dirname, "../data/musicnn/weights.json");
+    assert.deepEqual(TAGS, (JSON.parse(readFileSync(path, "utf8")) as { tags: string[] }).tags);
+    assert.equal(new Set(FEATURE_SETS.all).size, 57 + 200 + 50);
+    assert.equal(tagColumn("female vocalists"), "tag_female_vocalists");
   });
 
   it("reads track and segment from the published ways to name a file", () => {
