@@ -1,6 +1,6 @@
 /**
- * The columns of a feature table: the 57 audio features of the published tables, in their order, the 29 means that the
- * report keeps, and how a file name tells track and segment.
+ * The columns of a feature table: the 57 audio features of the published tables, in their order, and the 29 means that the
+ * report keeps.
  */
 
 /** The features described by a mean and a variance before `tempo`, in the order of the published tables. */
@@ -110,31 +110,3 @@ export const LABEL_COLUMN = "label";
 export const LENGTH_COLUMN = "length";
 /** The optional column with the artist of each row. */
 export const ARTIST_COLUMN = "artist";
-
-const AUDIO_EXTENSION = /\.(mp3|wav|au|ogg|flac)$/i;
-const LEADING_SEGMENT = /^\d+-.+$/;
-const TRAILING_SEGMENT = /^\D+\.\d+\.\d+$/;
-
-/** What a file name says: the track, and which segment of it (absent for a whole clip). */
-export interface RowName {
-  readonly track: string;
-  readonly segment?: number;
-}
-
-/**
- * Reads track and segment from a row's file name: `000574.mp3` is track 000574, `3-000574.mp3` its segment 3,
- * `rock.00100.0.wav` segment 0 of `rock.00100`.
- */
-export function parseRowName(filename: string): RowName {
-  // Tested, then cut: tables have tens of thousands of names, and the matches of a regular expression are costly to make.
-  const stem = AUDIO_EXTENSION.test(filename) ? filename.slice(0, filename.lastIndexOf(".")) : filename;
-  if (LEADING_SEGMENT.test(stem)) {
-    const dash = stem.indexOf("-");
-    return { track: stem.slice(dash + 1), segment: Number(stem.slice(0, dash)) };
-  }
-  if (TRAILING_SEGMENT.test(stem)) {
-    const point = stem.lastIndexOf(".");
-    return { track: stem.slice(0, point), segment: Number(stem.slice(point + 1)) };
-  }
-  return { track: stem };
-}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { FEATURES, FEATURE_SETS, MEAN_FEATURES, parseRowName, TAGS, tagColumn } from "../src/schema.ts";
+import { FEATURES, FEATURE_SETS, MEAN_FEATURES, TAGS, tagColumn } from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -23,13 +23,5 @@ describe("schema", () => {
     assert.deepEqual(TAGS, (JSON.parse(readFileSync(path, "utf8")) as { tags: string[] }).tags);
     assert.equal(new Set(FEATURE_SETS.all).size, 57 + 200 + 50);
     assert.equal(tagColumn("female vocalists"), "tag_female_vocalists");
-  });
-
-  it("reads track and segment from the published ways to name a file", () => {
-    assert.deepEqual(parseRowName("000574.mp3"), { track: "000574" });
-    assert.deepEqual(parseRowName("3-000574.mp3"), { track: "000574", segment: 3 });
-    assert.deepEqual(parseRowName("rock.00100.0.wav"), { track: "rock.00100", segment: 0 });
-    assert.deepEqual(parseRowName("blues.00000.wav"), { track: "blues.00000" });
-    assert.deepEqual(parseRowName("My song, live.FLAC"), { track: "My song, live" });
   });
 });

@@ -12,7 +12,10 @@ describe("watchFile", { skip: existsSync("/proc/self/stat") ? false : "needs /pr
     const { stdout, stderr, signal } = spawnSync(
       process.execPath,
       ["--import", "tsx", "--import", watch, "--test-reporter=tap", file],
-      { encoding: "utf8", env: { ...process.env, NODE_TEST_CONTEXT: undefined, TEST_LIMIT: "3000", TEST_GRACE: "2000" } },
+      {
+        encoding: "utf8",
+        env: { ...process.env, NODE_TEST_CONTEXT: undefined, TEST_LIMIT: "3000", TEST_GRACE: "2000" },
+      },
     );
     assert.equal(signal, "SIGKILL");
     assert.match(stderr, /hanging\.ts: "blocks" takes too long: the processes started by it are ended/);

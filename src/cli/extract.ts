@@ -8,10 +8,10 @@ import { checkBitrate } from "../audio/reencode.ts";
 import { segmentLength } from "../audio/segments.ts";
 import type { AudioFile } from "../audio/table/audioFile.ts";
 import { extractTable } from "../audio/table/extractTable.ts";
-import { findAudio } from "../audio/table/findAudio.ts";
+import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
 import { parseTextTable } from "../dataset/parseTextTable.ts";
 import { readFmaTracks } from "../dataset/readFmaTracks.ts";
-import { FEATURE_SETS, type FeatureSet, parseRowName } from "../schema.ts";
+import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -73,12 +73,13 @@ await runCommand(async () => {
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
   const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels));
-  const files = findAudio(command.args.map((path) => resolve(from, path)));
+  const found = findAudio(command.args.map((path) => resolve(from, path)));
+  const { files } = found;
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
   try {
-    const { rows, resumed, skipped } = await extractTable(files, table, {
+    const { rows, resumed, skipped, damaged } = await extractTable(files, table, {
       features,
       tempo,
       ...(segment && { segment }),
@@ -89,17 +90,27 @@ await runCommand(async () => {
       signal: stop,
       onProgress: progress.update,
     }).finally(progress.end);
-    for (const line of skipped) console.error(`skipped ${line}`);
+    const left = [...found.skipped, ...skipped];
+    for (const line of left) console.error(`skipped ${line}`);
+    for (const line of damaged) console.error(`damaged ${line}`);
+    if (found.others.size > 0) console.error(inWords(found.others));
     const unlabelled = files.filter((file) => !labelOf(file)).length;
     if (unlabelled > 0) console.error(`files without a genre, whose label is empty: ${unlabelled}`);
     const before = resumed > 0 ? `, ${resumed} of them from before` : "";
-    console.log(`${out}: ${rows} rows of ${files.length - skipped.length} files${before}; skipped: ${skipped.length}`);
+    const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
+    const done = `${rows} rows of ${files.length - skipped.length} files${before}`;
+    console.log(`${out}: ${done}; skipped: ${left.length}${marked}`);
   } catch (error) {
     if (!stop.aborted) throw error;
     console.error("stopped; the same command goes on from here");
     process.exitCode = STOPPED;
   }
 });
+
+function inWords(others: FoundAudio["others"]): string {
+  const list = [...others].map(([extension, count]) => `${count} ${extension}`).join(", ");
+  return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
+}
 
 /** Ctrl-C stops after the files that are being worked on; a second one at once. */
 function stopOnInterrupt(): AbortSignal {
@@ -127,8 +138,7 @@ function labelsFrom(path: string): Told {
   const fma = readFmaTracks(path);
   if (fma) {
     const known = new Map(fma.map((track) => [track.track, track]));
-    const trackOf = (file: AudioFile): (typeof fma)[number] | undefined => known.get(parseRowName(file.name).track);
-    return { labelOf: (file) => trackOf(file)?.genre, artistOf: (file) => trackOf(file)?.artist };
+    return { labelOf: ({ track }) => known.get(track)?.genre, artistOf: ({ track }) => known.get(track)?.artist };
   }
   const { columns, rows } = parseTextTable(path, readFileSync(path));
   const [name, genre, artist] = ["filename", "genre", "artist"].map((column) => columns.indexOf(column)) as [

@@ -4,19 +4,18 @@ import { createRequire } from "node:module";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CACHE_OFF, CACHE_VARIABLE } from "../dataset/cache/cacheVariable.ts";
 import type { JsonValue } from "../notebook/nbformat.ts";
 import { parseParameterValue } from "../notebook/parameters.ts";
 import { publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
-import type * as Later from "./results/later.ts";
-import type { Story } from "./results/tellStory.ts";
+import type * as Later from "../study/index/later.ts";
+import type { Story } from "../study/index/tellStory.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
 import { versions } from "./versions.ts";
 
-const later = once(() => createRequire(import.meta.url)("./results/later.ts") as typeof Later);
+const later = once(() => createRequire(import.meta.url)("../study/index/later.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
@@ -36,7 +35,6 @@ interface Options {
   timeout?: number;
   notebookTimeout?: number;
   standalone: boolean;
-  cache: boolean;
   check: boolean;
   accept: boolean;
 }
@@ -55,10 +53,7 @@ const command = new Command("npm run reproduce --")
   .option("--timeout <seconds>", "the longest a cell may take (default: 600)", seconds)
   .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", seconds)
   .option("--standalone", "put styles, scripts and fonts into each page", false)
-  .option(
-    "--no-cache",
-    `read and draw all tables anew, and keep none (as ${CACHE_VARIABLE}=${CACHE_OFF} does for any command)`,
-  )
+  .option("--no-cache", "accepted and without effect: no table is kept from one run for the next")
   .option("--check", "fail if a figure differs from those in reports/expected.json", false)
   .addOption(
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
@@ -68,7 +63,7 @@ const command = new Command("npm run reproduce --")
 void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
-  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, cache, check, accept } = options;
+  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
   const from = process.env.INIT_CWD ?? process.cwd();
   const named = command.args.map((path) => resolve(from, path));
@@ -77,8 +72,6 @@ void runCommand(async () => {
   if (accept && only) throw new UserError("--accept takes the figures of all notebooks; leave --only out");
   if (whole) checkSeed(param.seed ?? DEFAULT_SEED);
   const notebooks = whole ? projectNotebooks() : named;
-  // The processes of the notebooks have the environment of this one.
-  if (!cache) process.env[CACHE_VARIABLE] = CACHE_OFF;
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
 

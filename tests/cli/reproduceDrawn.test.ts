@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Results } from "../../src/cli/results/results.ts";
+import type { Results } from "../../src/study/index/results.ts";
 import { ROOT } from "../support/session.ts";
 
 /** What is said of music only. */

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import type { Results } from "../../src/cli/results/results.ts";
+import type { Results } from "../../src/study/index/results.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
-import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/study/published/publishedFigures.ts";
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { ROOT } from "../support/session.ts";
 

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { readReplica } from "../../src/dataset/readReplica.ts";
-import { fitReplica } from "../../src/dataset/replica/fit/fitReplica.ts";
+import { fitReplica } from "../../tools/replica/fitReplica.ts";
 import { parseReplicaModel } from "../../src/dataset/replica/replicaModel.ts";
 import { drawReplica } from "../../src/dataset/replica.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";

@@ -21,8 +21,8 @@ import type {
 import { Kernel } from "../../src/notebook/kernel.ts";
 import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
-import { FIGURES_MIME_TYPE } from "../../src/report/figures/reportFigures.ts";
-import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
+import { FIGURES_MIME_TYPE } from "../../src/study/judge/reportFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/study/published/publishedFigures.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
 import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
 import { randomTable } from "../support/reportSource.ts";

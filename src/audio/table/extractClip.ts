@@ -3,9 +3,9 @@ import { decode, decodeMono } from "../decode/decode.ts";
 import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
-import type { Aggregate } from "../onsetStrength.ts";
 import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
 import type { Heard } from "../musicnn/network.ts";
+import type { Aggregate } from "../onsetStrength.ts";
 import { readAudio } from "../readAudio.ts";
 import { reencode } from "../reencode.ts";
 import { resample } from "../resample.ts";
@@ -29,6 +29,13 @@ export interface ClipRow {
   readonly features: Float64Array;
 }
 
+/** What one audio file gives. */
+export interface ClipRows {
+  readonly rows: readonly ClipRow[];
+  /** A line for each damage that was passed over. */
+  readonly remarks: readonly string[];
+}
+
 /** Digits that a value of the network is written with: it is right to four or five. */
 const DIGITS = 5;
 
@@ -36,22 +43,19 @@ const DIGITS = 5;
  * The feature rows of one audio file.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
-export function extractClip(path: string, settings: ExtractSettings): Promise<ClipRow[]> {
+export function extractClip(path: string, settings: ExtractSettings): Promise<ClipRows> {
   return readAudio(path, async (file) => {
-    const { features = "report", segment, reencode } = settings;
-    if (segment !== undefined && reencode)
-      return reportRows(await reencodedSegments(file, segment, reencode), settings);
-    const { samples, sampleRate } = await decodeMono(file);
+    const { features = "report", segment, reencode: kilobits } = settings;
+    if (segment !== undefined && kilobits) {
+      const { parts, remarks } = await reencodedSegments(file, segment, kilobits);
+      return { rows: reportRows(parts, settings), remarks };
+    }
+    const { samples, sampleRate, remarks } = await decodeMono(file);
     const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
-    if (features === "musicnn") return learned!;
+    if (features === "musicnn") return { rows: learned!, remarks };
     const y = resample(samples, sampleRate, SAMPLE_RATE);
     const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
-    if (learned === undefined) return rows;
-    // A last piece that is just half a segment may be one sample longer or shorter at the other rate.
-    return rows.slice(0, learned.length).map((row, i) => ({
-      ...row,
-      features: Float64Array.from([...row.features, ...learned[i]!.features]),
-    }));
+    return { rows: learned === undefined ? rows : sideBySide(rows, learned), remarks };
   });
 }
 
@@ -63,8 +67,9 @@ export function checkSettings({ features = "report", segment, reencode }: Extrac
       `the network hears ${HEARING_SECONDS} seconds at a time: it takes no segments of ${segment} s`,
     );
   }
-  if (reencode !== undefined)
+  if (reencode !== undefined) {
     throw new RangeError("segments that are encoded again go with the report's features only");
+  }
 }
 
 function reportRows(parts: readonly Float32Array[], { segment, tempo }: ExtractSettings): ClipRow[] {
@@ -87,14 +92,27 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS));
 }
 
+/** A last piece of just half a segment may be one sample too short at one of the two rates: it is left out then. */
+function sideBySide(rows: readonly ClipRow[], learned: readonly ClipRow[]): ClipRow[] {
+  return rows.slice(0, learned.length).map((row, i) => ({
+    ...row,
+    features: Float64Array.from([...row.features, ...learned[i]!.features]),
+  }));
+}
+
+interface Parts {
+  readonly parts: readonly Float32Array[];
+  readonly remarks: readonly string[];
+}
+
 /** Segments cut at the recording's own rate, encoded again as MP3, and decoded. */
-async function reencodedSegments(file: Uint8Array, seconds: number, kilobits: number): Promise<Float32Array[]> {
-  const { sampleRate, channels } = await decode(file);
+async function reencodedSegments(file: Uint8Array, seconds: number, kilobits: number): Promise<Parts> {
+  const { sampleRate, channels, remarks } = await decode(file);
   const cuts = channels.map((channel) => cut(channel, Math.round(seconds * sampleRate)));
   const parts: Float32Array[] = [];
   for (let i = 0; i < cuts[0]!.length; i++) {
     const again = await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits);
     parts.push(resample(mixDown(again.channels), sampleRate, SAMPLE_RATE));
   }
-  return parts;
+  return { parts, remarks };
 }

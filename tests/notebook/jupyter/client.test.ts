@@ -90,6 +90,13 @@ describe("the kernel, driven by jupyter_client", { skip }, () => {
     assert.match(traceback, new RegExp(`Cell In\\[${String(run.reply.execution_count)}\\]:2:7`));
   });
 
+  it("sends U+FFFD for half a surrogate pair, which Python could not save", async () => {
+    const run = await client.execute('console.log("\\ud800 printed");\n"\\ud800 worth"');
+    assert.equal(run.messages.find(([kind]) => kind === "stream")![1].text, "\ufffd printed\n");
+    const { data } = run.messages.find(([kind]) => kind === "execute_result")![1];
+    assert.deepEqual(data, { "text/plain": "\ufffd worth" });
+  });
+
   it("aborts what was sent after a cell that fails, or goes on where that is asked for", async () => {
     const cells = ['throw new Error("stop")', "1", "2"];
     const stopped = await client.call<{ statuses: string[]; order: boolean }>("execute_all", [cells, true]);
