@@ -1,5 +1,6 @@
 import {
   ARTIST_COLUMN,
+  FEATURE_SETS,
   FEATURES,
   FILENAME_COLUMN,
   LABEL_COLUMN,
@@ -19,7 +20,7 @@ export interface TableColumn {
 }
 
 const LF = 10;
-const KNOWN_FEATURES = new Set(FEATURES);
+const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
 /**
