@@ -1,11 +1,11 @@
 # The prediction page: docker build -t song-genre-prediction . && docker run --rm -p 3000:3000 -v genres:/app/.cache song-genre-prediction
-FROM node:22-bookworm-slim AS install
+FROM node:24-bookworm-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY substitutes ./substitutes
 RUN npm ci --omit=dev
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 # What is served belongs to root, only the cache to the user that serves.

@@ -93,6 +93,7 @@ export class PredictionService {
     const deployment = new Deployment(tables, { seed });
     const folder = resolve(root, config.CACHE);
     const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records") });
+    let service: PredictionService | undefined;
     try {
       const records = deployment.records();
       await store.putRecords(deployment.id, records);
@@ -100,18 +101,18 @@ export class PredictionService {
         `${records.length} held-out ${deployment.rowNoun}s of ${tables.source.title} are in the ${store.kind} store`,
       );
       const shelf = new ModelShelf(deployment, join(folder, "models"), models);
-      const service = new PredictionService(options, { deployment, store, shelf, total: records.length });
+      service = new PredictionService(options, { deployment, store, shelf, total: records.length });
       await service.#prepare(models[0]!);
       service.#background = service.#prepareRest(models.slice(1));
       return service;
     } catch (error) {
-      await store.close();
+      await (service ?? store).close();
       throw error;
     }
   }
 
-  /** Draws records and predicts them; a draw without a seed is counted. */
-  async draw({ n, model, seed }: DrawQuery): Promise<DrawResponse> {
+  /** Draws records and predicts them; a draw without a seed is counted, where it is to be. */
+  async draw({ n, model, seed }: DrawQuery, { counted }: { readonly counted: boolean }): Promise<DrawResponse> {
     const ready = this.#ready(model);
     const draw = await drawRecords({
       store: this.store,
@@ -122,7 +123,7 @@ export class PredictionService {
       size: n,
       seed: seed ?? randomInt(LARGEST_SEED),
     });
-    if (seed === undefined) {
+    if (seed === undefined && counted) {
       await this.store.countDraw(this.#dataset, { model, records: draw.records.length, right: draw.right });
     }
     const { classes, macroAvg, weightedAvg, support, accuracy } = draw.report;

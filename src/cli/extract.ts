@@ -6,11 +6,11 @@ import type { Aggregate } from "../audio/onsetStrength.ts";
 import { checkBitrate } from "../audio/reencode.ts";
 import { segmentLength } from "../audio/segments.ts";
 import type { AudioFile } from "../audio/table/audioFile.ts";
+import { printable } from "../audio/printable.ts";
 import { extractTable } from "../audio/table/extractTable.ts";
-import { findAudio } from "../audio/table/findAudio.ts";
+import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
 import { parseTextTable } from "../dataset/parseTextTable.ts";
 import { readFmaTracks } from "../dataset/readFmaTracks.ts";
-import { parseRowName } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -29,7 +29,7 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis). " +
+    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF). " +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
@@ -56,13 +56,14 @@ await runCommand(async () => {
   const from = process.env.INIT_CWD ?? process.cwd();
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
-  const labelOf = labels === undefined ? (file: AudioFile) => file.folder : labelsFrom(resolve(from, labels));
-  const files = findAudio(command.args.map((path) => resolve(from, path)));
+  const found = findAudio(command.args.map((path) => resolve(from, path)));
+  const { files } = found;
+  const labelOf = labels === undefined ? (file: AudioFile) => file.folder : labelsFrom(resolve(from, labels), files);
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
   try {
-    const { rows, resumed, skipped } = await extractTable(files, table, {
+    const { rows, resumed, skipped, damaged } = await extractTable(files, table, {
       tempo,
       ...(segment && { segment }),
       ...(reencode && { reencode }),
@@ -71,17 +72,27 @@ await runCommand(async () => {
       signal: stop,
       onProgress: progress.update,
     }).finally(progress.end);
-    for (const line of skipped) console.error(`skipped ${line}`);
+    const left = [...found.skipped, ...skipped];
+    for (const line of left) console.error(`skipped ${line}`);
+    for (const line of damaged) console.error(`damaged ${line}`);
+    if (found.others.size > 0) console.error(inWords(found.others));
     const unlabelled = files.filter((file) => !labelOf(file)).length;
     if (unlabelled > 0) console.error(`files without a genre, whose label is empty: ${unlabelled}`);
     const before = resumed > 0 ? `, ${resumed} of them from before` : "";
-    console.log(`${out}: ${rows} rows of ${files.length - skipped.length} files${before}; skipped: ${skipped.length}`);
+    const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
+    const done = `${rows} rows of ${files.length - skipped.length} files${before}`;
+    console.log(`${out}: ${done}; skipped: ${left.length}${marked}`);
   } catch (error) {
     if (!stop.aborted) throw error;
     console.error("stopped; the same command goes on from here");
     process.exitCode = STOPPED;
   }
 });
+
+function inWords(others: FoundAudio["others"]): string {
+  const list = [...others].map(([extension, count]) => `${count} ${extension}`).join(", ");
+  return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
+}
 
 /** Ctrl-C stops after the files that are being worked on; a second one at once. */
 function stopOnInterrupt(): AbortSignal {
@@ -93,26 +104,36 @@ function stopOnInterrupt(): AbortSignal {
   return stop.signal;
 }
 
-function labelsFrom(path: string): (file: AudioFile) => string | undefined {
+/** Tells the genre of each file from a list. */
+function labelsFrom(path: string, files: readonly AudioFile[]): (file: AudioFile) => string | undefined {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
   const fma = readFmaTracks(path);
-  if (fma) {
-    const genreOf = new Map(fma.map(({ track, genre }) => [track, genre]));
-    return (file) => genreOf.get(parseRowName(file.name).track);
+  const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
+  const genres = fma ? new Map(fma.map(({ track, genre }) => [track, genre])) : readGenres(path);
+  if (!files.some((file) => genres.has(nameOf(file)))) {
+    const [named = "nothing"] = genres.keys();
+    throw new UserError(
+      `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
+    );
   }
+  return (file) => genres.get(nameOf(file));
+}
+
+function readGenres(path: string): Map<string, string | undefined> {
   const { columns, rows } = parseTextTable(path, readFileSync(path));
   const [name, genre] = ["filename", "genre"].map((column) => columns.indexOf(column)) as [number, number];
   if (name < 0 || genre < 0) {
     throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
   }
-  const genres = new Map(rows.map((row) => [row[name], row[genre]]));
-  return (file) => genres.get(file.name);
+  return new Map(rows.map((row) => [row[name]!, row[genre]]));
 }
 
 function seconds(text: string): number {
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError("expected a number of seconds, such as 3");
   return orInvalid(() => {
-    segmentLength(Number(text));
-    return Number(text);
+    segmentLength(value);
+    return value;
   });
 }
 

@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
+import { until } from "./until.ts";
 import { ROOT } from "./session.ts";
 
 /** FerretDB, which speaks MongoDB's protocol: built by .ci/run from tests/support/mongodb. */
@@ -29,10 +30,10 @@ export async function startMongo(): Promise<MongoServer> {
   const port = await freePort();
   const server = spawn(EXECUTABLE, [`127.0.0.1:${port}`, folder], { stdio: "ignore" });
   const exited = once(server, "exit");
-  while (!(await accepts(port))) {
+  await until(() => {
     if (server.exitCode !== null) throw new Error(`ferretdb ended with exit code ${server.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return accepts(port);
+  }, "ferretdb");
   return {
     uri: `mongodb://127.0.0.1:${port}/genres`,
     stop: async () => {

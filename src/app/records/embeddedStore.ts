@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Database, RootDatabase } from "lmdb";
+import { ConfigError } from "../config.ts";
 import type { HeldOutRecord } from "../draw/deployment.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
@@ -23,11 +24,20 @@ export class EmbeddedStore implements RecordStore {
     this.#tallies = root.openDB({ name: "tallies" });
   }
 
-  /** Opens the store in a folder, which is made where it is missing. */
+  /**
+   * Opens the store in a folder, which is made where it is missing.
+   * @throws ConfigError, in one line, where that can't be
+   */
   static async open(folder: string): Promise<EmbeddedStore> {
     const { open } = await import("lmdb");
-    mkdirSync(folder, { recursive: true });
-    return new EmbeddedStore(open({ path: folder }));
+    try {
+      mkdirSync(folder, { recursive: true });
+      return new EmbeddedStore(open({ path: folder }));
+    } catch (error) {
+      throw new ConfigError(
+        `CACHE: ${folder} can't keep the records (${(error as Error).message}); set another folder`,
+      );
+    }
   }
 
   async putRecords(dataset: string, records: readonly HeldOutRecord[]): Promise<void> {

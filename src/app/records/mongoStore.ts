@@ -1,4 +1,5 @@
 import type { Collection, MongoClient } from "mongodb";
+import { ConfigError } from "../config.ts";
 import type { HeldOutRecord } from "../draw/deployment.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
@@ -50,7 +51,7 @@ export class MongoStore implements RecordStore {
     this.#tallies = database.collection("tallies");
   }
 
-  /** @throws Error, without the connection string and its password, where no server answers within 5 seconds */
+  /** @throws ConfigError, without the connection string and its password, where no server answers within 5 seconds */
   static async open(uri: string): Promise<MongoStore> {
     const { MongoClient } = await import("mongodb");
     try {
@@ -61,9 +62,8 @@ export class MongoStore implements RecordStore {
       });
       await client.connect();
       return new MongoStore(client);
-    } catch (cause) {
-      const reason = (cause as Error).message.replaceAll(uri, "the address given");
-      throw new Error(`MONGODB_URI: no MongoDB answers there (${reason})`, { cause });
+    } catch (error) {
+      throw new ConfigError(`MONGODB_URI: no MongoDB answers there (${withoutSecrets((error as Error).message, uri)})`);
     }
   }
 
@@ -142,6 +142,13 @@ export class MongoStore implements RecordStore {
   async close(): Promise<void> {
     await this.#client.close();
   }
+}
+
+/** What a message says, in one line, less the address it speaks of and the password in that. */
+function withoutSecrets(message: string, uri: string): string {
+  const password = /^[^/]*\/\/[^:/]*:([^/]+)@/.exec(uri)?.[1];
+  const text = message.replaceAll(uri, "the address given").replace(/\s+/g, " ");
+  return password === undefined ? text : text.replaceAll(password, "...");
 }
 
 function idOf(dataset: string, item: string | number): string {
