@@ -17,7 +17,7 @@ const SLOW = [
   "librosa",
   "parity",
   "replica",
-  "charts/",
+  "charts",
   "install/scripts",
 ];
 
