@@ -9,15 +9,16 @@ export default {
   entry: [
     "notebooks/*.ipynb",
     "src/cli/*.ts",
-    "src/*/index.ts",
-    "src/study/*/index.ts",
+    // What authors of notebooks import.
+    "src/notebook/author.ts",
     // Run in a thread, a process or a browser of their own.
     "src/wasm/workerMain.ts",
     "src/notebook/kernelProcess.ts",
+    "src/app/upload/analyserMain.ts",
+    "bench/models/runOurs.ts",
     "src/notebook/jupyter/serveKernel.ts",
     "src/{app/page,notebook/export}/client/main.ts",
     "src/notebook/jupyter/labextension/{mimeExtension,remoteEntry}.ts",
-    "tests/run.ts",
     "tests/compareFigures.ts",
     "tests/**/*.test.ts",
     "tests/**/fixtures/**/*.ts",
@@ -27,4 +28,21 @@ export default {
   project: ["{src,tests,bench,tools}/**/*.ts!", "!src/wasm/assembly/**", "notebooks/*.ipynb"],
   compilers: { ipynb: notebookCode },
   ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // In the place of what danfo.js asks for: substitutes/README.md.
+    "@tensorflow/tfjs-node",
+    "mathjs",
+    "node-fetch",
+    "request",
+    // tslab's own TypeScript, whatever version that is.
+    "@tslab/typescript-for-tslab",
+    // Resolved as files: the script of the pages' charts, what tools/lint.ts runs.
+    "plotly.js-dist-min",
+    "prettier",
+    // Read the archives of FMA.
+    "@foxglove/wasm-bz2",
+    "yauzl",
+    "@types/yauzl",
+  ],
+  ignoreBinaries: ["ffmpeg", "mkfifo"],
 };
