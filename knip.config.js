@@ -29,11 +29,12 @@ export default {
   compilers: { ipynb: notebookCode },
   ignoreExportsUsedInFile: true,
   ignoreDependencies: [
-    // In the place of what danfo.js asks for: substitutes/README.md.
+    // In the place of what other packages ask for: substitutes/README.md.
     "@tensorflow/tfjs-node",
     "mathjs",
     "node-fetch",
     "request",
+    "cmake-ts",
     // tslab's own TypeScript, whatever version that is.
     "@tslab/typescript-for-tslab",
     // Resolved as files: the script of the pages' charts, what tools/lint.ts runs.
