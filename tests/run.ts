@@ -18,6 +18,7 @@ const SLOW = [
   "parity",
   "replica",
   "charts",
+  "install/scripts",
 ];
 
 const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ if (values.help) {
 
   npm test                       all tests
   npm test -- notebook export    only files whose path holds one of the words
+  npm test -- --quick            only what takes seconds: no whole notebooks, no commands, no browser, no Python
   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)`);
   process.exit();
 }
