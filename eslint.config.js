@@ -23,8 +23,6 @@ const doors = {
   study: ["[a-z]+/index"],
   // What an author of notebooks reaches for; the rest is for commands.
   notebook: ["index", "author"],
-  // Building needs a compiler that only maintainers have.
-  wasm: ["index", "buildKernels", "checkKernels"],
 };
 
 /** The folders of `study`, each of them a room within: a question, or what questions stand on. */

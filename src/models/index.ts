@@ -32,3 +32,4 @@ export { permutationImportance } from "./selection/permutationImportance.ts";
 export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
 export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";
 export { StandardScaler, type StandardScalerJSON } from "./standardScaler.ts";
+export { startTensorflow } from "./tensorflow/startTensorflow.ts";
