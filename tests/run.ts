@@ -13,6 +13,7 @@ import { finished } from "node:stream/promises";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
+import { QUICK_VARIABLE } from "./support/python.ts";
 import { CACHE_VARIABLE } from "../src/dataset/cache/cacheVariable.ts";
 
 /** What `--quick` leaves out: files whose paths hold one of these. */
@@ -45,6 +46,8 @@ if (files.length === 0) {
   console.error(`tests: no test file matches ${positionals.join(" ") || "*.test.ts"}`);
   process.exit(1);
 }
+
+if (values.quick) process.env[QUICK_VARIABLE] = "on";
 
 // Tests and the commands that they call keep tables in a folder of this run, not in the user's.
 const tableCache = mkdtempSync(join(tmpdir(), "table-cache-"));
