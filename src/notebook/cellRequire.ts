@@ -1,9 +1,16 @@
 import { statSync } from "node:fs";
-import { createRequire, Module } from "node:module";
+import { createRequire, Module, register } from "node:module";
 import { isAbsolute, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import type * as TsxApi from "tsx/esm/api";
+
+const [MAJOR, MINOR] = process.versions.node.split(".").map(Number) as [number, number];
+/**
+ * Whether tsx hooks into this Node through `module.registerHooks`. Node 26 warns of its way for older ones, `module.register`, which
+ * tsx itself finds only when it is loaded as an ES module.
+ */
+const HAS_SYNCHRONOUS_HOOKS = MAJOR >= 25 || (MAJOR === 24 && MINOR >= 12);
 
 /** What is said of a TypeScript source that awaits at its top level when it is compiled for `require`. */
 const AWAITS_AS_COMMONJS = /Top-level await is currently not supported/;
@@ -130,9 +137,10 @@ export class CellRequire {
   #hookDynamicImports(): void {
     if (this.#hooked) return;
     this.#hooked = true;
-    // Loaded only now: most notebooks need it, but none at its start. It hooks into Node by the means that this Node has.
-    const { register } = createRequire(import.meta.url)("tsx/esm/api") as typeof TsxApi;
-    register();
+    const require = createRequire(import.meta.url);
+    // Loaded only now: most notebooks need it, but none at its start.
+    if (HAS_SYNCHRONOUS_HOOKS) (require("tsx/esm/api") as typeof TsxApi).register();
+    else register(pathToFileURL(require.resolve("tsx/esm")).href, { data: {} });
   }
 }
 
