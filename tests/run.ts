@@ -5,6 +5,7 @@ import { finished } from "node:stream/promises";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
+import { QUICK_VARIABLE } from "./support/python.ts";
 
 /** What `--quick` leaves out: files whose paths hold one of these. */
 const SLOW = [
@@ -50,6 +51,8 @@ if (files.length === 0) {
   console.error(`tests: no test file matches ${positionals.join(" ") || "*.test.ts"}`);
   process.exit(1);
 }
+
+if (values.quick) process.env[QUICK_VARIABLE] = "on";
 
 // Each file's process loads this first. Node 20 hands on the arguments of this process, later ones take an option.
 const execArgv = ["--import", new URL("./support/watchFile.ts", import.meta.url).href];
