@@ -1,10 +1,33 @@
-/** Compiles the WASM kernels: `npm run build:wasm` (also run by `npm ci`). */
+/** `npm run build:wasm`: compiles the WASM kernels, or checks that the committed ones are what their sources give. */
+import { Command } from "commander";
 import { buildKernels } from "../wasm/buildKernels.ts";
+import { checkKernels } from "../wasm/checkKernels.ts";
+import { BUILD_COMMAND } from "../wasm/kernelFiles.ts";
+import { runCommand } from "./runCommand.ts";
+import { UserError } from "./userError.ts";
 
-try {
-  const names = await buildKernels();
-  console.log(`build:wasm: ${names.join(", ")}`);
-} catch (error) {
-  console.error(`build:wasm: ${(error as Error).message}`);
-  process.exitCode = 1;
+const command = new Command(`${BUILD_COMMAND} --`)
+  .description(
+    "Compiles the WASM kernels, src/wasm/assembly to src/wasm/build. Needs: npm ci --prefix src/wasm/compiler",
+  )
+  .option("--check", "write nothing; end with exit code 1 where a committed kernel is not what its source gives", false)
+  .allowExcessArguments(false);
+
+await runCommand(async () => {
+  command.parse();
+  if (!command.opts<{ check: boolean }>().check) {
+    const names = await buildKernels().catch(told);
+    console.log(`built: ${names.join(", ")}`);
+    return;
+  }
+  const different = await checkKernels().catch(told);
+  if (different.length > 0) {
+    throw new UserError(`src/wasm/build is not what its sources give: ${different.join(", ")}; run ${BUILD_COMMAND}`);
+  }
+  console.log("src/wasm/build is what its sources give, to the last byte");
+});
+
+/** What the compiler says is the author's to mend. */
+function told(error: unknown): never {
+  throw new UserError((error as Error).message, { cause: error });
 }

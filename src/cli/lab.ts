@@ -1,7 +1,7 @@
 /** `npm run lab`: opens the notebooks in JupyterLab, or in Jupyter Notebook where there is no JupyterLab. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { Command } from "commander";
 import { installKernel } from "../notebook/jupyter/installKernel.ts";
@@ -49,7 +49,9 @@ await runCommand(async () => {
 async function separatePackage(): Promise<void> {
   const environment = join(ROOT, ".venv");
   const file = join(environment, "package.json");
-  if (existsSync(environment) && !existsSync(file)) await writeFileAtomic(file, "{}\n").catch(() => undefined);
+  // Where it is a link, it is another project's too.
+  if (!existsSync(environment) || lstatSync(environment).isSymbolicLink() || existsSync(file)) return;
+  await writeFileAtomic(file, "{}\n").catch(() => undefined);
 }
 
 function defaults(application: "lab" | "notebook"): string[] {
@@ -70,10 +72,14 @@ function unlessGiven(options: readonly string[], given: readonly string[]): stri
 
 /** The program that is started: JupyterLab's of `.venv` or the path, else Notebook's. */
 function findJupyter(): { readonly program: string; readonly application: "lab" | "notebook" } {
-  const folders = [join(ROOT, ".venv", "bin"), ...(process.env.PATH ?? "").split(delimiter)];
+  const folders = [
+    join(ROOT, ".venv", "bin"),
+    join(ROOT, ".venv", "Scripts"),
+    ...(process.env.PATH ?? "").split(delimiter),
+  ];
   for (const application of ["lab", "notebook"] as const) {
     const programs = folders.map((folder) => join(folder, `jupyter-${application}`));
-    const program = programs.find((path) => existsSync(path) || existsSync(`${path}.exe`));
+    const program = programs.flatMap((path) => [path, `${path}.exe`]).find((path) => existsSync(path));
     if (program !== undefined) return { program, application };
   }
   throw new UserError(NO_JUPYTER);

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
-import { createRequire, register } from "node:module";
+import { createRequire } from "node:module";
 import { isAbsolute, join, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import type * as TsxApi from "tsx/esm/api";
 
 /** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
 export class CellRequire {
@@ -67,8 +67,9 @@ export class CellRequire {
   #hookDynamicImports(): void {
     if (this.#hooked) return;
     this.#hooked = true;
-    const loader = createRequire(import.meta.url).resolve("tsx/esm");
-    register(pathToFileURL(loader).href, { data: {} });
+    // Loaded only now: most notebooks need it, but none at its start. It hooks into Node by the means that this Node has.
+    const { register } = createRequire(import.meta.url)("tsx/esm/api") as typeof TsxApi;
+    register();
   }
 }
 

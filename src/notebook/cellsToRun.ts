@@ -1,9 +1,12 @@
 import { hasTag } from "./hasTag.ts";
 import type { CodeCell, Notebook } from "./nbformat.ts";
 
+/** The tag of a cell that is left as it is. */
+export const SKIP_TAG = "skip-execution";
+
 /** The code cells of a notebook that are executed, in order: the one at index 2 is `In [3]`. Empty ones and those tagged `skip-execution` are not. */
 export function cellsToRun({ cells }: Notebook): CodeCell[] {
   return cells
     .filter((cell): cell is CodeCell => cell.cell_type === "code")
-    .filter((cell) => cell.source.trim() !== "" && !hasTag(cell, "skip-execution"));
+    .filter((cell) => cell.source.trim() !== "" && !hasTag(cell, SKIP_TAG));
 }

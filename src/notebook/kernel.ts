@@ -15,9 +15,9 @@ import { nodeArguments } from "./nodeArguments.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 export interface KernelOptions {
-  /** The project's root: the kernel's working directory. */
+  /** The project's root. */
   readonly root: string;
-  /** The notebook's folder. */
+  /** The notebook's folder, in which its cells work. */
   readonly directory: string;
   /**
    * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell,
@@ -32,6 +32,7 @@ export class DeadKernelError extends Error {
 }
 
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
+const ON_WINDOWS = process.platform === "win32";
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
 
@@ -56,8 +57,10 @@ export class Kernel {
     this.#process = spawn(process.execPath, [...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
-      // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone.
-      detached: interactive,
+      // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone. Windows has no such groups,
+      // and would open a console for it.
+      detached: interactive && !ON_WINDOWS,
+      windowsHide: true,
     });
     this.#lifeline = (this.#process.stdio as readonly unknown[])[LIFELINE_FD] as Writable | undefined;
     this.#lifeline?.on("error", () => undefined);
@@ -111,7 +114,9 @@ export class Kernel {
    * interactive, and else can't be stopped but by ending the kernel.
    */
   interrupt(): void {
-    this.#process.kill("SIGINT");
+    // There a signal would end the process; what computes is stopped over the lifeline anyway.
+    if (ON_WINDOWS) this.#send({ type: "interrupt" });
+    else this.#process.kill("SIGINT");
     this.#lifeline?.write("i");
   }
 

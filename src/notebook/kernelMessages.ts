@@ -1,12 +1,14 @@
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
-/** What is asked of a kernel process, over Node's IPC channel. Each but the last gets one answer, in the order of asking. */
+/** What is asked of a kernel process, over Node's IPC channel. Each but the last two gets one answer, in the order of asking. */
 export type KernelRequest =
   | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
   | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
   | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
   | { readonly type: "isComplete"; readonly code: string }
+  /** The cell is to stop, where no signal can say so. Gets no answer. */
+  | { readonly type: "interrupt" }
   /** No further cell will come: what cells left running may end, then the process ends by itself. */
   | { readonly type: "finish" };
 

@@ -4,6 +4,10 @@ import { setFlagsFromString } from "node:v8";
 import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
+import { wellFormedJson } from "./wellFormedJson.ts";
+
+/** What is asked and gets an answer. */
+type Question = Exclude<KernelRequest, { type: "finish" | "interrupt" }>;
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
@@ -13,20 +17,19 @@ setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
 const session = new Session({ root, directory, onEvent, watch: interactive });
 setFlagsFromString("--opt");
-// Compiling a cell runs thousands of functions a little each: at V8's usual budget, optimising them costs more than it gains.
-setFlagsFromString("--interrupt-budget=1000000");
+// Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
+// it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
+if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString("--interrupt-budget=1000000");
 const supervisor = interactive ? new Supervisor() : undefined;
 
 process.on("message", (request: KernelRequest) => {
-  if (request.type !== "finish") void answer(request);
+  if (request.type === "interrupt") interrupt();
   // No cell will come: without the channel the process ends when nothing of the cells runs any more.
-  else process.disconnect();
+  else if (request.type === "finish") process.disconnect();
+  else void answer(request);
 });
 // What a cell computes is stopped by the engine; here arrives the interrupt of a cell that waits.
-process.on("SIGINT", () => {
-  supervisor?.reached();
-  session.interrupt();
-});
+process.on("SIGINT", interrupt);
 process.on("exit", () => {
   // Compiled code is taken back only under the flags that it was stored with.
   setFlagsFromString("--no-opt");
@@ -34,7 +37,12 @@ process.on("exit", () => {
 });
 tell({ type: "ready" });
 
-async function answer(request: Exclude<KernelRequest, { type: "finish" }>): Promise<void> {
+function interrupt(): void {
+  supervisor?.reached();
+  session.interrupt();
+}
+
+async function answer(request: Question): Promise<void> {
   supervisor?.begin();
   let message: KernelMessage;
   try {
@@ -46,9 +54,7 @@ async function answer(request: Exclude<KernelRequest, { type: "finish" }>): Prom
   tell(message);
 }
 
-async function valueOf(
-  request: Exclude<KernelRequest, { type: "finish" }>,
-): Promise<KernelAnswers[keyof KernelAnswers]> {
+async function valueOf(request: Question): Promise<KernelAnswers[keyof KernelAnswers]> {
   switch (request.type) {
     case "execute":
       return session.execute(request.code, request.options);
@@ -64,7 +70,7 @@ async function valueOf(
 }
 
 function tell(message: KernelMessage): void {
-  let bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  let bytes = Buffer.from(`${wellFormedJson(message)}\n`);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(MESSAGES_FD, bytes));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cellsToRun } from "./cellsToRun.ts";
+import { cellsToRun, SKIP_TAG } from "./cellsToRun.ts";
 import { coalesceStreams } from "./coalesceStreams.ts";
 import { DeadKernelError, type Kernel } from "./kernel.ts";
 import { hasTag } from "./hasTag.ts";
@@ -205,11 +205,12 @@ class Run {
   }
 }
 
-/** A copy without outputs, counts and times of an earlier run. */
+/** A copy without outputs, counts and times of an earlier run, but for cells that are tagged `skip-execution`. */
 function prepare(notebook: Notebook): Notebook {
   const copy = structuredClone(notebook);
   for (const cell of copy.cells) {
-    if (cell.cell_type !== "code") continue;
+    // What is not run keeps what it shows; its author wants that.
+    if (cell.cell_type !== "code" || hasTag(cell, SKIP_TAG)) continue;
     cell.outputs = [];
     cell.execution_count = null;
     delete cell.metadata.execution;

@@ -1,9 +1,11 @@
 import { literalOf } from "./numberLiterals.ts";
+import { wellFormedJson } from "./wellFormedJson.ts";
 
 /**
  * Writes a JSON value as Python's `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)` does: one space of
  * indent a level, keys in the order of their code points, `undefined` members left out as in `JSON.stringify`.
- * Numbers that came from `parseJson` keep their text; NaN and infinities become null, since JSON has none.
+ * Numbers that came from `parseJson` keep their text; NaN and infinities become null, since JSON has none. Halves of surrogate
+ * pairs become U+FFFD, which Python can't write at all.
  */
 export function stringifyJson(value: unknown): string {
   const chunks: string[] = [];
@@ -13,7 +15,7 @@ export function stringifyJson(value: unknown): string {
 
 function writeValue(value: unknown, newline: string, chunks: string[]): void {
   if (typeof value !== "object" || value === null) {
-    chunks.push(JSON.stringify(value) ?? "null");
+    chunks.push(wellFormedJson(value) ?? "null");
     return;
   }
   if ("toJSON" in value && typeof value.toJSON === "function") {
@@ -32,7 +34,7 @@ function writeValue(value: unknown, newline: string, chunks: string[]): void {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   entries.sort(([a], [b]) => compareCodePoints(a, b));
   entries.forEach(([key, member], index) => {
-    chunks.push(index === 0 ? "{" : ",", inner, JSON.stringify(key), ": ");
+    chunks.push(index === 0 ? "{" : ",", inner, wellFormedJson(key)!, ": ");
     writeMember(value, key, member, inner, chunks);
   });
   chunks.push(entries.length === 0 ? "{}" : `${newline}}`);

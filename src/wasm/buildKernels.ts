@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { KERNEL_BUILD, KERNEL_SOURCES, KERNEL_STAMP, kernelNames, kernelSourcesHash } from "./kernelFiles.ts";
 
 /** Highest optimisation, no run-time library: kernels work on memory that they are given and allocate nothing. */
@@ -19,46 +19,51 @@ const FLAGS = [
   "65536",
 ];
 
-/** What is used of the compiler. Its own types would put AssemblyScript's globals in the place of Node's. */
+/** What is used of the compiler. */
 interface Compiler {
   createMemoryStream(): { toString(): string };
   main(args: readonly string[], streams: { stderr: object }): Promise<{ error: Error | null }>;
 }
 
+/** The compiler is a package of its own: 100 MB that only those need who change a kernel. */
+const COMPILER = new URL("compiler/node_modules/assemblyscript/dist/asc.js", import.meta.url).href;
+
 async function loadCompiler(): Promise<Compiler> {
-  // Not a literal, so that TypeScript does not follow it to the compiler's types.
-  const name = ["assemblyscript", "asc"].join("/");
   try {
-    return (await import(name)) as Compiler;
+    return (await import(COMPILER)) as Compiler;
   } catch (cause) {
-    throw new Error("AssemblyScript is not installed: run npm ci (not with --omit=dev)", { cause });
+    throw new Error("the compiler of the WASM kernels is not installed: run npm ci --prefix src/wasm/compiler", {
+      cause,
+    });
   }
 }
 
 /**
- * Compiles every kernel of `src/wasm/assembly` to `src/wasm/build/NAME.wasm` and stamps the build with the hash of the
- * sources. Nothing of a former build is left when a source fails to compile.
+ * Compiles every kernel of `src/wasm/assembly` to `NAME.wasm` in `folder` and stamps the build with the hash of the sources.
+ * Nothing of a former build is stamped when a source fails to compile.
+ * @param folder where the kernels are loaded from, if nothing is said
  * @returns the names of the kernels
- * @throws Error with the compiler's messages (file, line and column), or where AssemblyScript is not installed
+ * @throws Error with the compiler's messages (file, line and column), or where the compiler is not installed
  */
-export async function buildKernels(): Promise<string[]> {
+export async function buildKernels(folder = KERNEL_BUILD): Promise<string[]> {
   const asc = await loadCompiler();
-  mkdirSync(KERNEL_BUILD, { recursive: true });
-  rmSync(KERNEL_STAMP, { force: true });
+  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, KERNEL_STAMP), { force: true });
   const stamp = kernelSourcesHash();
   const names = kernelNames();
   for (const name of names) {
-    const outFile = join(KERNEL_BUILD, `${name}.wasm`);
+    const outFile = join(folder, `${name}.wasm`);
     const stderr = asc.createMemoryStream();
     const { error } = await asc.main(
       [`${name}.ts`, "--baseDir", KERNEL_SOURCES, "--outFile", `${outFile}.part`, ...FLAGS],
-      {
-        stderr,
-      },
+      { stderr },
     );
     if (error) throw new Error(`src/wasm/assembly/${name}.ts does not compile:\n${stderr.toString().trim()}`);
     renameSync(`${outFile}.part`, outFile);
   }
-  writeFileSync(KERNEL_STAMP, `${stamp}\n`);
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith(".wasm") && !names.includes(basename(file, ".wasm"))) rmSync(join(folder, file));
+  }
+  writeFileSync(join(folder, KERNEL_STAMP), `${stamp}\n`);
   return names;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT, TestKernel } from "../support/session.ts";
+import { until } from "../support/until.ts";
 
 const directory = join(ROOT, "notebooks");
 
@@ -15,6 +16,11 @@ describe("an interactive kernel", () => {
     await kernel.kernel.ready();
   });
   after(() => kernel.close());
+
+  it("says nothing of its own on its standard error", async () => {
+    await kernel.run("import { FEATURES } from '../src/schema.ts';\nFEATURES.length");
+    assert.equal(kernel.printed("stderr"), "");
+  });
 
   it("stops a cell that computes after it has waited, and keeps its names", async () => {
     await kernel.run("let kept = 1;");
@@ -57,11 +63,15 @@ await kernel.execute("console.log(process.pid);\\nwhile (true) {}");
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [printed] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
-    const pid = Number(printed);
-    assert.ok(isAlive(pid));
-    parent.kill("SIGKILL");
-    while (isAlive(pid)) await sleep(20);
+    try {
+      const [printed] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
+      const pid = Number(printed);
+      assert.ok(isAlive(pid), printed);
+      parent.kill("SIGKILL");
+      await until(() => !isAlive(pid), "the kernel's end");
+    } finally {
+      parent.kill("SIGKILL");
+    }
   });
 });
 

@@ -53,6 +53,35 @@ describe("runNotebook", () => {
     assert.equal(old.execution_count, 9);
   });
 
+  it("leaves a cell that is tagged skip-execution with what it shows", async () => {
+    const kept = codeCell("kept", "throw new Error('must not run')", "skip-execution");
+    kept.outputs = [{ output_type: "stream", name: "stdout", text: "of last year" }];
+    kept.execution_count = 7;
+    const done = await run(notebookOf(codeCell("one", "1"), kept));
+    assert.deepEqual(cellOf(done, "kept"), kept);
+  });
+
+  it("puts U+FFFD for half a surrogate pair in every kind of output", async () => {
+    const done = await run(
+      notebookOf(
+        codeCell("stream", "console.log('\\ud800 printed')"),
+        codeCell("result", "'\\ud800 worth'"),
+        codeCell("display", "import { display } from 'tslab';\ndisplay.html('\\udfff shown');"),
+        codeCell("error", "throw new Error('\\ud800 thrown')"),
+      ),
+    );
+    assert.equal(done.failure?.reason, "Error: \ufffd thrown");
+    const texts = JSON.stringify(done.notebook.cells.map((cell) => (cell as CodeCell).outputs));
+    assert.deepEqual(texts.match(/\ufffd (printed|worth|shown|thrown)/g), [
+      "\ufffd printed",
+      "\ufffd worth",
+      "\ufffd shown",
+      "\ufffd thrown",
+      "\ufffd thrown",
+    ]);
+    assert.doesNotMatch(texts, /(?<!\\)\\ud[89a-f]/);
+  });
+
   it("stops at the first cell that fails and names it, with the error as Jupyter records it", async () => {
     const done = await run(
       notebookOf(codeCell("fine", "1"), codeCell("bad", "\nthrow new RangeError('too far');"), codeCell("never", "2")),

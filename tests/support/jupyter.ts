@@ -1,13 +1,18 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { installKernel } from "../../src/notebook/jupyter/installKernel.ts";
 import { ROOT } from "./session.ts";
 
 /** The commands of the Python that judges us. */
 export const JUPYTER = join(ROOT, ".venv/bin/jupyter");
 
-const NO_NEWS = '{ "fetchNews": "false", "checkForUpdates": false }';
+const LAB_SETTINGS = {
+  // It would ask whether it may fetch news.
+  "apputils-extension/notification": { fetchNews: "false", checkForUpdates: false },
+  // A completion that takes longer than a second is thrown away, and on a busy machine the first one does.
+  "completer-extension/manager": { providerTimeout: 60_000 },
+};
 
 /** A Jupyter that knows our kernel and keeps all its files in a folder of its own. */
 export interface JupyterHome {
@@ -34,9 +39,11 @@ export async function jupyterHome(): Promise<JupyterHome> {
     JUPYTERLAB_WORKSPACES_DIR: inside("workspaces"),
     JUPYTERLAB_SETTINGS_DIR: inside("settings"),
   };
-  // JupyterLab would ask whether it may fetch news.
-  mkdirSync(join(folder, "settings/@jupyterlab/apputils-extension"), { recursive: true });
-  writeFileSync(join(folder, "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"), NO_NEWS);
+  for (const [file, settings] of Object.entries(LAB_SETTINGS)) {
+    const path = join(folder, "settings/@jupyterlab", `${file}.jupyterlab-settings`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(settings));
+  }
   return {
     env,
     notebooks,

@@ -5,7 +5,9 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
+
 import { ROOT } from "./session.ts";
+import { until } from "./until.ts";
 
 /** FerretDB, which speaks MongoDB's protocol: built by .ci/run from tests/support/mongodb. */
 const EXECUTABLE = join(ROOT, ".cache/bin/ferretdb");
@@ -58,10 +60,10 @@ export async function startMongo(): Promise<MongoServer> {
 
 async function startServer(port: number, folder: string): Promise<ChildProcess> {
   const server = spawn(EXECUTABLE, [`127.0.0.1:${port}`, folder], { stdio: "ignore" });
-  while (!(await accepts(port))) {
+  await until(() => {
     if (server.exitCode !== null) throw new Error(`ferretdb ended with exit code ${server.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return accepts(port);
+  }, "ferretdb");
   return server;
 }
 

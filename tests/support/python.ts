@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
-const VENV = resolve(import.meta.dirname, "../../.venv/bin/python");
+const VENV = resolve(
+  import.meta.dirname,
+  process.platform === "win32" ? "../../.venv/Scripts/python.exe" : "../../.venv/bin/python",
+);
 
 /** The Python that judges us: `.venv` of the checkout where there is one, else the one on the path. */
 export const PYTHON = existsSync(VENV) ? VENV : "python3";

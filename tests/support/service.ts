@@ -9,6 +9,8 @@ import { loadSource } from "../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { ROOT } from "./session.ts";
 
+export { until } from "./until.ts";
+
 /** A prediction service on the sample, on a free port, with a cache of its own. */
 export async function startTestService(
   settings: Readonly<Record<string, string>> = {},
@@ -39,9 +41,4 @@ export async function startTestService(
       rmSync(cache, { recursive: true });
     },
   };
-}
-
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { wellFormedJson } from "../wellFormedJson.ts";
 
 /** What we send and expect: https://jupyter-client.readthedocs.io/en/stable/messaging.html. */
 export const PROTOCOL_VERSION = "5.4";
@@ -51,7 +52,7 @@ export class MessageCodec {
       date: new Date().toISOString(),
       version: PROTOCOL_VERSION,
     };
-    const parts = [header, parent, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, parent, metadata, content].map((part) => Buffer.from(wellFormedJson(part)!));
     return [...identities, DELIMITER, Buffer.from(this.#sign(parts)), ...parts];
   }
 

@@ -28,7 +28,17 @@ async function serve(connectionFile: string | undefined): Promise<void> {
 /** A client that was killed has not told anyone. */
 function endWith(parent: number, jupyter: JupyterKernel): void {
   const check = (): void => {
-    if (process.ppid !== parent) void jupyter.shutDown();
+    // On Windows an orphan keeps the number of its parent.
+    if (process.ppid !== parent || !isAlive(parent)) void jupyter.shutDown();
   };
   setInterval(check, PARENT_INTERVAL).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // There is one, of another user.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

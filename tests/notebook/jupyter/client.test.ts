@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { type JupyterHome, jupyterHome } from "../../support/jupyter.ts";
 import { type ClientRun, JupyterDriver } from "../../support/jupyterDriver.ts";
 import { skipWithoutPython } from "../../support/python.ts";
-import { ROOT, withoutColours } from "../../support/session.ts";
+import { withoutColours } from "../../support/session.ts";
 
 const skip = skipWithoutPython("jupyter_client");
 
@@ -88,6 +88,13 @@ describe("the kernel, driven by jupyter_client", { skip }, () => {
     for (const said of [error, run.reply]) assert.deepEqual([said.ename, said.evalue], ["RangeError", "too far"]);
     const traceback = withoutColours((error.traceback as string[]).join("\n"));
     assert.match(traceback, new RegExp(`Cell In\\[${String(run.reply.execution_count)}\\]:2:7`));
+  });
+
+  it("sends U+FFFD for half a surrogate pair, which Python could not save", async () => {
+    const run = await client.execute('console.log("\\ud800 printed");\n"\\ud800 worth"');
+    assert.equal(run.messages.find(([kind]) => kind === "stream")![1].text, "\ufffd printed\n");
+    const { data } = run.messages.find(([kind]) => kind === "execute_result")![1];
+    assert.deepEqual(data, { "text/plain": "\ufffd worth" });
   });
 
   it("aborts what was sent after a cell that fails, or goes on where that is asked for", async () => {
@@ -208,8 +215,8 @@ clearOutput({ wait: true });`;
     );
   });
 
-  it("works in the project's root, whatever folder the client starts it in", async () => {
-    assert.equal(await result("process.cwd()"), ROOT);
+  it("works in the notebook's folder", async () => {
+    assert.equal(await result("process.cwd()"), home.notebooks);
   });
 
   it("uses an edited source file when its import is run again, and shows its type errors in the cell", async () => {

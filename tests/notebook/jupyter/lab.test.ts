@@ -14,9 +14,10 @@ import { type JupyterHome, jupyterHome } from "../../support/jupyter.ts";
 import { codeCell, notebookOf } from "../../support/notebook.ts";
 import { skipWithoutPython } from "../../support/python.ts";
 import { ROOT } from "../../support/session.ts";
+import { until } from "../../support/until.ts";
 
 /** A machine that does other things too may need long: nothing here is about speed. */
-const PATIENCE = 600_000;
+const PATIENCE = 180_000;
 
 /** With SCREENSHOTS=1 the pictures of docs/first-session.md are made anew. */
 const PICTURES = process.env.SCREENSHOTS === undefined ? undefined : join(ROOT, "docs", "images");
@@ -69,23 +70,23 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
   /** Chooses an item of a menu; it is disabled until JupyterLab has made the notebook its current one. */
   const menu = async (name: string, item: string): Promise<void> => {
     const enabled = page.locator(".lm-Menu-item:not(.lm-mod-disabled)", { has: page.getByText(item, { exact: true }) });
-    for (;;) {
+    await until(async () => {
       await page.locator(".lm-MenuBar-item", { has: page.getByText(name, { exact: true }) }).click();
-      await page.locator(".lm-Menu-item", { has: page.getByText(item, { exact: true }) }).waitFor();
-      if ((await enabled.count()) > 0) break;
+      // JupyterLab closes a menu when it moves the focus, and a click on an open one closes it too.
+      await page.waitForTimeout(500);
+      if ((await enabled.count()) > 0) return true;
       await page.keyboard.press("Escape");
-      await page.waitForTimeout(250);
-    }
+      return false;
+    }, `the menu item ${item}`);
     await enabled.click();
   };
   const runAll = async (): Promise<void> => {
     await menu("Run", "Run All Cells");
     const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
-    for (;;) {
+    await until(async () => {
       const texts = await prompts.allTextContents();
-      if (texts.length > 0 && texts.every((text) => /^\[\d+\]:$/.test(text))) return;
-      await page.waitForTimeout(250);
-    }
+      return texts.length > 0 && texts.every((text) => /^\[\d+\]:$/.test(text));
+    }, "all cells");
   };
   const picture = async (name: string, of: Page | Locator = page): Promise<void> => {
     if (!PICTURES) return;
@@ -117,7 +118,7 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
       texts.evaluateAll((elements) => elements.map((element) => getComputedStyle(element).fill).join());
     const light = await colours();
     await page.locator("body").evaluate((body) => body.setAttribute("data-jp-theme-light", "false"));
-    while ((await colours()) === light) await page.waitForTimeout(100);
+    await until(async () => (await colours()) !== light, "the colours of the dark theme");
     assert.deepEqual(problems, []);
   });
 
