@@ -37,8 +37,9 @@ export default {
     "cmake-ts",
     // tslab's own TypeScript, whatever version that is.
     "@tslab/typescript-for-tslab",
-    // Resolved as files: the script of the pages' charts, what tools/lint.ts runs.
+    // Named as files: the script of the pages' charts, what tools/lint.ts and tests/run.ts run.
     "plotly.js-dist-min",
+    "c8",
     "prettier",
     // Read the archives of FMA.
     "@foxglove/wasm-bz2",

@@ -14,7 +14,6 @@ import {
   segmentLength,
 } from "../audio/index.ts";
 import { parseTextTable, readFmaTracks } from "../dataset/index.ts";
-
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";

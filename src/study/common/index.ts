@@ -1,4 +1,4 @@
-export { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
+export { chart, type Chart, type ChartOptions, type Trace } from "./chart.ts";
 export { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
@@ -7,9 +7,9 @@ export { featureName, featureTitle } from "./featureName.ts";
 export { countOf, formatCount, formatGain, formatPercent, formatPoints, listInWords } from "./formatNumber.ts";
 export { genreCounts } from "./genreCounts.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
-export { markdown, type Markdown } from "./markdown.ts";
+export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
-export { joinProse, listProse, prose, Prose } from "./prose.ts";
+export { joinProse, listProse, Prose, prose } from "./prose.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
 export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
 export { rowLimit } from "./rowLimit.ts";
