@@ -41,10 +41,6 @@ export default {
     "plotly.js-dist-min",
     "c8",
     "prettier",
-    // Read the archives of FMA.
-    "@foxglove/wasm-bz2",
-    "yauzl",
-    "@types/yauzl",
   ],
   ignoreBinaries: ["ffmpeg", "mkfifo"],
 };
