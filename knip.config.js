@@ -41,6 +41,10 @@ export default {
     "plotly.js-dist-min",
     "c8",
     "prettier",
+    // Read FMA's archives.
+    "@foxglove/wasm-bz2",
+    "yauzl",
+    "@types/yauzl",
   ],
   ignoreBinaries: ["ffmpeg", "mkfifo"],
 };
