@@ -1,11 +1,4 @@
-/**
- * Runs the test files with node:test and prints the spec report.
- *
- *   npm test                       all tests
- *   npm test -- notebook export    only files whose path holds one of the words
- *   npm test -- --quick            only what takes seconds: no whole notebooks, no commands, no browser, no Python
- *   npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)
- */
+/** Runs the test files with node:test and prints the spec report. */
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { finished } from "node:stream/promises";
@@ -24,13 +17,27 @@ const SLOW = [
   "librosa",
   "parity",
   "replica",
-  "charts/",
+  "charts",
+  "install/scripts",
 ];
 
 const { values, positionals } = parseArgs({
-  options: { "no-skips": { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+  options: {
+    "no-skips": { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
   allowPositionals: true,
 });
+if (values.help) {
+  console.log(`Usage: npm test -- [options] [words...]
+
+  npm test                       all tests
+  npm test -- notebook export    only files whose path holds one of the words
+  npm test -- --quick            only what takes seconds: no whole notebooks, no commands, no browser, no Python
+  npm test -- --no-skips         a skipped test is a failure (used where every judge is installed)`);
+  process.exit();
+}
 
 const here = import.meta.dirname;
 const files = readdirSync(here, { recursive: true, encoding: "utf8" })

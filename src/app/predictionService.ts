@@ -111,8 +111,8 @@ export class PredictionService {
     }
   }
 
-  /** Draws records and predicts them; a draw without a seed is counted. */
-  async draw({ n, model, seed }: DrawQuery): Promise<DrawResponse> {
+  /** Draws records and predicts them; a draw without a seed is counted, where it is to be. */
+  async draw({ n, model, seed }: DrawQuery, { counted }: { readonly counted: boolean }): Promise<DrawResponse> {
     const ready = this.#ready(model);
     const draw = await drawRecords({
       store: this.store,
@@ -123,7 +123,7 @@ export class PredictionService {
       size: n,
       seed: seed ?? randomInt(LARGEST_SEED),
     });
-    if (seed === undefined) {
+    if (seed === undefined && counted) {
       await this.store.countDraw(this.#dataset, { model, records: draw.records.length, right: draw.right });
     }
     const { classes, macroAvg, weightedAvg, support, accuracy } = draw.report;

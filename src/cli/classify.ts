@@ -24,7 +24,7 @@ interface Options {
 
 const command = new Command("npm run classify --")
   .description(
-    "Tells the genre of an audio file (MP3, WAV, FLAC, Ogg Vorbis), whole and every 3 seconds. The model is trained on a " +
+    "Tells the genre of an audio file (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds. The model is trained on a " +
       "table of segments, once, and saved.",
   )
   .argument("<audio>", "the file")

@@ -1,5 +1,6 @@
 import {
   ARTIST_COLUMN,
+  FEATURE_SETS,
   FEATURES,
   FILENAME_COLUMN,
   LABEL_COLUMN,
@@ -22,7 +23,7 @@ export interface TableColumn {
 /** What a column without a name is called, also by pandas. */
 const UNNAMED = /^(Unnamed: \d+)?$/;
 const LF = 10;
-const KNOWN_FEATURES = new Set(FEATURES);
+const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
 /** The environment variable that tells all processes of a command to leave columns out that they don't know. */

@@ -109,9 +109,17 @@ describe("session", () => {
     assert.equal(await kernel.text("import { MEAN_FEATURES } from '../src/schema';\nMEAN_FEATURES.length"), "29");
     assert.equal(await kernel.text("import { basename } from 'node:path';\nbasename('/a/b')"), "b");
     assert.equal(await kernel.text("const { Matrix } = await import('ml-matrix');\nnew Matrix([[1, 2]]).columns"), "2");
-    assert.equal(await kernel.text("process.cwd()"), ROOT);
     const error = await kernel.error("import { nothing } from './schema.ts';");
     assert.match(error.evalue, /1:25 - TS2307: Cannot find module '.\/schema.ts'/);
+  });
+
+  it("works in the folder of the notebook", async () => {
+    assert.equal(await kernel.text("process.cwd()"), join(ROOT, "notebooks"));
+    assert.equal(await kernel.text("__dirname"), join(ROOT, "notebooks"));
+    const code = "import { readFileSync } from 'node:fs';\nreadFileSync('README.md', 'utf8').slice(0, 1)";
+    assert.equal(await kernel.text(code), "#");
+    const child = "import { execSync } from 'node:child_process';\nexecSync('pwd').toString().trim()";
+    assert.equal(await kernel.text(child), join(ROOT, "notebooks"));
   });
 
   it("lets a source file import another one when it needs it", async () => {
