@@ -8,6 +8,7 @@ import { extractClip } from "../audio/table/extractClip.ts";
 import { loadSource } from "../dataset/loadSource.ts";
 import { resolveMusic } from "../dataset/resolveSource.ts";
 import { readModel, saveModel } from "../models/saveModel.ts";
+import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
@@ -36,6 +37,8 @@ const command = new Command("npm run classify --")
   .option("--model <file>", "a saved model: used where the file is there, else trained and saved there")
   .option("--json", "print JSON")
   .allowExcessArguments(false);
+
+withOtherColumnsOption(command);
 
 await runCommand(async () => {
   command.parse();

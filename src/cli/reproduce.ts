@@ -10,6 +10,7 @@ import { publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
 import type * as Later from "../study/index/later.ts";
 import type { Story } from "../study/index/tellStory.ts";
+import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
@@ -59,6 +60,8 @@ const command = new Command("npm run reproduce --")
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
   )
   .allowExcessArguments(false);
+
+withOtherColumnsOption(command);
 
 void runCommand(async () => {
   command.parse();

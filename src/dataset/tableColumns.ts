@@ -12,6 +12,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { likelyColumn } from "./likelyColumn.ts";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { type FilePlace, TableError } from "./tableError.ts";
 
@@ -26,10 +27,6 @@ const LF = 10;
 const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
-/** The environment variable that tells all processes of a command to leave columns out that they don't know. */
-export const OTHER_COLUMNS_VARIABLE = "IGNORE_OTHER_COLUMNS";
-const OTHER_COLUMNS_OPTION = "--ignore-other-columns";
-
 /** The columns of a table, and those that it has besides and that are left out because that was asked for. */
 export interface TableColumns {
   readonly columns: readonly TableColumn[];
@@ -38,7 +35,7 @@ export interface TableColumns {
 
 /**
  * Reads a feature table's header line. `length`, and a first or last column without a name as data frames and spreadsheets write it, are
- * ignored; others too where the environment variable above is set.
+ * ignored; others too where that is asked for.
  * @throws TableError with the line and the column's place for unknown columns, all at once, or a repeated one, and where `filename`,
  * `label` or every feature is missing
  */
