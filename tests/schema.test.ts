@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { FEATURES, FEATURE_SETS, MEAN_FEATURES, TAGS, tagColumn } from "../src/schema.ts";
+import {
+  columnsOf,
+  descriptorOf,
+  DESCRIPTORS,
+  FEATURE_SETS,
+  FEATURES,
+  MEAN_FEATURES,
+  TAGS,
+  tagColumn,
+} from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -16,6 +25,15 @@ describe("schema", () => {
   it("keeps the report's 29 features when the variances are dropped", () => {
     assert.equal(MEAN_FEATURES.length, 29);
     assert.ok(MEAN_FEATURES.includes("tempo"));
+  });
+
+  it("knows of each column what it measures, in words, and of no other", () => {
+    assert.deepEqual(columnsOf({ name: "rms", statistics: ["mean", "var"] }), ["rms_mean", "rms_var"]);
+    assert.equal(descriptorOf("rms_var")!.title, "RMS energy");
+    assert.equal(descriptorOf("tempo")!.unit, "BPM");
+    assert.equal(descriptorOf("mfcc7_mean")!.title, "MFCC 7");
+    assert.equal(descriptorOf("label"), undefined);
+    for (const { title, meaning, heard } of DESCRIPTORS) assert.ok(title && meaning && heard);
   });
 
   it("names the network's outputs as its weights do", () => {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { runCommand } from "../src/cli/runCommand.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "..");
 
 const command = new Command("npm run replica:fit --")
   .description("Fits the statistics from which the replica is drawn, and writes them as JSON.")

@@ -21,7 +21,7 @@ interface Options {
 
 const command = new Command("npm run classify --")
   .description(
-    "Tells the genre of audio files, whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or " +
+    "Tells the genre of audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or " +
       "that it is no music that the model knows.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")

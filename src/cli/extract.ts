@@ -7,6 +7,7 @@ import { HEARING_SECONDS } from "../audio/musicnn/hear.ts";
 import { checkBitrate } from "../audio/reencode.ts";
 import { segmentLength } from "../audio/segments.ts";
 import type { AudioFile } from "../audio/table/audioFile.ts";
+import { printable } from "../audio/printable.ts";
 import { extractTable } from "../audio/table/extractTable.ts";
 import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
 import { parseTextTable } from "../dataset/parseTextTable.ts";
@@ -31,7 +32,7 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis), or what a trained network hears in them. " +
+    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), or what a trained network hears in them. " +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
@@ -72,9 +73,9 @@ await runCommand(async () => {
   const from = process.env.INIT_CWD ?? process.cwd();
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
-  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels));
   const found = findAudio(command.args.map((path) => resolve(from, path)));
   const { files } = found;
+  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels), files);
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
@@ -133,13 +134,30 @@ function labelsFromFolders(): Told {
   return { labelOf: (file) => file.folder };
 }
 
-function labelsFrom(path: string): Told {
+/** Tells the genre, and perhaps the artist, of each file from a list. */
+function labelsFrom(path: string, files: readonly AudioFile[]): Told {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
   const fma = readFmaTracks(path);
-  if (fma) {
-    const known = new Map(fma.map((track) => [track.track, track]));
-    return { labelOf: ({ track }) => known.get(track)?.genre, artistOf: ({ track }) => known.get(track)?.artist };
+  const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
+  const known = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
+  if (!files.some((file) => known.has(nameOf(file)))) {
+    const [named = "nothing"] = known.keys();
+    throw new UserError(
+      `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
+    );
   }
+  const hasArtists = [...known.values()].some(({ artist }) => artist !== undefined);
+  const labelOf: Told["labelOf"] = (file) => known.get(nameOf(file))?.genre;
+  return hasArtists ? { labelOf, artistOf: (file) => known.get(nameOf(file))?.artist } : { labelOf };
+}
+
+interface Label {
+  readonly genre?: string | undefined;
+  readonly artist?: string | undefined;
+}
+
+/** Labels by file name. */
+function readLabels(path: string): Map<string, Label> {
   const { columns, rows } = parseTextTable(path, readFileSync(path));
   const [name, genre, artist] = ["filename", "genre", "artist"].map((column) => columns.indexOf(column)) as [
     number,
@@ -149,15 +167,15 @@ function labelsFrom(path: string): Told {
   if (name < 0 || genre < 0) {
     throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
   }
-  const known = new Map(rows.map((row) => [row[name], row]));
-  const labelOf: Told["labelOf"] = (file) => known.get(file.name)?.[genre];
-  return artist < 0 ? { labelOf } : { labelOf, artistOf: (file) => known.get(file.name)?.[artist] };
+  return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
 }
 
 function seconds(text: string): number {
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError("expected a number of seconds, such as 3");
   return orInvalid(() => {
-    segmentLength(Number(text));
-    return Number(text);
+    segmentLength(value);
+    return value;
   });
 }
 

@@ -1,13 +1,18 @@
-import { ARTIST_COLUMN, FEATURE_SETS, FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
+import {
+  ARTIST_COLUMN,
+  FEATURE_SETS,
+  FEATURES,
+  FILENAME_COLUMN,
+  LABEL_COLUMN,
+  LENGTH_COLUMN,
+  SEGMENT_COLUMN,
+  TRACK_COLUMN,
+} from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
-
-/** The optional text columns beside the artist: which track a row is of, and which segment of it. */
-export const TRACK_COLUMN = "track";
-export const SEGMENT_COLUMN = "segment";
 
 export interface TableColumn {
   readonly name: string;

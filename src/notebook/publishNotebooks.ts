@@ -17,7 +17,7 @@ import { writeFileAtomic } from "./writeFileAtomic.ts";
 import { writeNotebook } from "./writeNotebook.ts";
 
 export interface PublishOptions {
-  /** The project's root: the kernels' working directory. */
+  /** The project's root. */
   readonly root: string;
   /** Paths of the notebooks, in the order of the index. */
   readonly notebooks: readonly string[];

@@ -43,6 +43,7 @@ describe("npm run extract", () => {
   writeFileSync(join(folder, "labels.csv"), 'filename,artist,genre\nclip7.wav,"A, B",Folk\n');
 
   writeFileSync(join(folder, "other.csv"), "a,b\n1,2\n");
+  writeFileSync(join(folder, "foreign.csv"), "filename,genre\nx.mp3,Rock\n");
 
   it("goes on after Ctrl-C where it was, and reports what it did", async () => {
     const stopped = await extract([folder, "--out", out, "--jobs", "1"], `${out}.journal`);
@@ -105,6 +106,11 @@ describe("npm run extract", () => {
       [
         [folder, "--out", out, "--segment", "3", "--reencode", "7"],
         /'7' is invalid. MP3 is not encoded with 7k, but 32/,
+      ],
+      [[folder, "--out", out, "--segment", "abc"], /'abc' is invalid. expected a number of seconds, such as 3\n$/],
+      [
+        [folder, "--out", out, "--labels", join(folder, "foreign.csv")],
+        /foreign\.csv: knows none of the 41 files; it names x\.mp3, the first file is broken\.mp3\n$/,
       ],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];

@@ -54,7 +54,7 @@ export class Analyser {
   async analyse(file: Uint8Array): Promise<readonly Float64Array[]> {
     const lane = await this.#take();
     try {
-      if (!lane.child?.connected) this.#renew(lane);
+      if (!canBeAsked(lane.child)) this.#renew(lane);
       const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
       if ("segments" in answer) return answer.segments;
       throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
@@ -109,7 +109,7 @@ export class Analyser {
 
   #giveBack(lane: Lane): void {
     if (this.#closed) return;
-    if (!lane.child?.connected || ++lane.files >= FILES_PER_PROCESS) {
+    if (!canBeAsked(lane.child) || ++lane.files >= FILES_PER_PROCESS) {
       try {
         this.#renew(lane);
       } catch {
@@ -147,7 +147,6 @@ export class Analyser {
       // One of the two is always left over and ends with the signal.
       answered.catch(() => undefined);
       exited.catch(() => undefined);
-      if (!child.connected) throw unavailable(new Error("the process has ended"));
       child.send(request, () => undefined);
       const [answer] = await Promise.race([answered, exited]);
       return answer;
@@ -159,6 +158,11 @@ export class Analyser {
       done.abort();
     }
   }
+}
+
+/** A process that could not be started has no id. */
+function canBeAsked(child: ChildProcess | undefined): boolean {
+  return child?.pid !== undefined && child.connected;
 }
 
 function unavailable(error: Error): Problem {

@@ -21,7 +21,7 @@ export interface Recording extends AudioPiece {
 }
 
 /**
- * Decodes an audio file - MP3, WAV (RF64, Wave64), FLAC, Ogg Vorbis, AIFF, AU or CAF, told by its content, not its name.
+ * Decodes an audio file - MP3, WAV (RF64, Wave64), FLAC, Ogg (Vorbis, Opus, FLAC), AIFF, AU or CAF, told by its content, not its name.
  * @param file the whole file
  * @returns all channels, full scale 1
  * @throws Error, in one line, where it is none of these, is damaged beyond reading, holds no sound, or is longer than 30 minutes

@@ -42,7 +42,7 @@ export function* decodeAiff(file: Uint8Array, remark: Remark): Generator<AudioPi
   if (common === undefined) throw new Error("it has no COMM chunk");
   if (sound === undefined) throw new Error("it has no SSND chunk");
   const size = common.frames * common.channels * common.bytes;
-  if (size > sound.size) remark("its COMM chunk states more sound than its SSND chunk holds");
+  if (Math.abs(size - sound.size) > 1) remark("its header contradicts itself: its two chunks state different lengths");
   yield* readPcm(file, sound.begin, soundEnd(file, sound.begin, Math.min(size, sound.size), remark), common);
 }
 

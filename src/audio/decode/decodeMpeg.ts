@@ -2,6 +2,7 @@ import { muteMissing, silentFrame } from "./bitReservoir.ts";
 import { callDecoder } from "./callDecoder.ts";
 import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { findMpegFrames, type MpegFrames } from "./mpegFrames.ts";
+import { readMpegHeader } from "./mpegHeader.ts";
 
 /** Frames decoded at once. */
 const PIECE = 512;
@@ -17,6 +18,10 @@ const LEAST_SHARE = 0.5;
  */
 export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   const frames = findMpegFrames(file);
+  if (frames?.isFreeFormat) {
+    yield* decodeMpeg(withBitrate(file, frames), remark);
+    return;
+  }
   if (frames === undefined) throw new Error("it is no MP3, WAV, FLAC or Ogg Vorbis file");
   checkFrames(frames, remark);
   const { MPEGDecoder } = await import("mpg123-decoder");
@@ -37,6 +42,21 @@ export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenera
   } finally {
     decoder.free();
   }
+}
+
+/**
+ * A copy of a file of free format with a bitrate in its headers: the decoder reads no others.
+ * @throws Error where no bitrate has frames of that length
+ */
+function withBitrate(file: Uint8Array, { begins, ends }: MpegFrames): Uint8Array {
+  const copy = file.slice();
+  for (let index = 1; index < 15; index++) {
+    for (const begin of begins) copy[begin + 2] = (copy[begin + 2]! & 15) | (index << 4);
+    if (readMpegHeader(copy, begins[0]!)?.length === ends[0]! - begins[0]!) return copy;
+  }
+  throw new Error(
+    `it is MPEG audio in free format with frames of ${ends[0]! - begins[0]!} bytes: convert it to WAV or FLAC first`,
+  );
 }
 
 function checkFrames({ begins, ends, stated, foreign }: MpegFrames, remark: Remark): void {

@@ -37,24 +37,27 @@ interface Chunk {
 export async function* decodeWav(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   let format: WavFormat | undefined;
   for (const { id, begin, size } of chunksOf(file, remark)) {
-    if (id === "fmt ") format = readFormat(file, begin, size);
+    if (id === "fmt ") format = readFormat(file, begin, size, remark);
     if (id !== "data") continue;
     if (format === undefined) throw new Error("its data chunk comes before any fmt chunk");
     const end = soundEnd(file, begin, size, remark);
     if (format === "mpeg") yield* decodeMpeg(file.subarray(begin, end), remark);
     else yield* readPcm(file, begin, end, format);
+    if (size !== Infinity && !isW64(file) && !chunksFollow(file, begin + size + (size & 1))) {
+      remark("it is damaged: behind its sound stand bytes that no chunk explains");
+    }
     return;
   }
   throw new Error(format ? "it has no data chunk" : "it has no fmt chunk");
 }
 
 function* chunksOf(file: Uint8Array, remark: Remark): Generator<Chunk> {
-  const isW64 = textAt(file, 0) === "riff";
+  const isLong = isW64(file);
   let longSize: number | undefined;
-  for (let at = isW64 ? 2 * W64_HEADER - 8 : 12; at + (isW64 ? W64_HEADER : 8) <= file.length;) {
-    const chunk = isW64 ? readW64Chunk(file, at) : readChunk(file, at, longSize);
+  for (let at = isLong ? 2 * W64_HEADER - 8 : 12; at + (isLong ? W64_HEADER : 8) <= file.length;) {
+    const chunk = isLong ? readW64Chunk(file, at) : readChunk(file, at, longSize);
     if (chunk.id === "ds64" && chunk.begin + 16 <= file.length) longSize = readLength(file, chunk.begin + 8);
-    if (chunk.id === "data" && chunk.size === 0 && !isFollowedByChunks(file, chunk)) {
+    if (chunk.id === "data" && chunk.size === 0 && !chunksFollow(file, chunk.next)) {
       remark(
         "its header says that it holds no sound, as where a recorder was killed: it is read to the end of the file",
       );
@@ -90,14 +93,18 @@ function readLength(file: Uint8Array, at: number): number {
   return high >= 0x7fffffff ? Infinity : high * 2 ** 32 + view.getUint32(at, true);
 }
 
-/** Whether other chunks follow an empty one up to the end of the file: then it is truly empty. */
-function isFollowedByChunks(file: Uint8Array, chunk: Chunk): boolean {
-  let at = chunk.next;
+/** Whether nothing but chunks stands from `begin` to the end of the file. */
+function chunksFollow(file: Uint8Array, begin: number): boolean {
+  let at = begin;
   while (at + 8 <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at))) at = readChunk(file, at, undefined).next;
-  return at >= file.length;
+  return at >= file.length || file.subarray(at).every((byte) => byte === 0);
 }
 
-function readFormat(file: Uint8Array, at: number, size: number): WavFormat {
+function isW64(file: Uint8Array): boolean {
+  return textAt(file, 0) === "riff";
+}
+
+function readFormat(file: Uint8Array, at: number, size: number, remark: Remark): WavFormat {
   if (size < 16 || at + size > file.length) throw new Error("its fmt chunk is cut off");
   const view = viewOf(file);
   const tag = view.getUint16(at, true);
@@ -120,7 +127,11 @@ function readFormat(file: Uint8Array, at: number, size: number): WavFormat {
   if (bytes < least || !isReadable(coding, bytes)) {
     throw new Error(`its fmt chunk can't be right: ${channels} samples of ${bits} bits in ${channels * bytes} bytes`);
   }
-  return { coding, bytes, channels, sampleRate: view.getUint32(at + 4, true), isLittleEndian: true };
+  const [sampleRate, byteRate] = [view.getUint32(at + 4, true), view.getUint32(at + 8, true)];
+  if (byteRate !== 0 && byteRate !== sampleRate * channels * bytes) {
+    remark(`its header contradicts itself: ${sampleRate} Hz are not ${byteRate} bytes a second`);
+  }
+  return { coding, bytes, channels, sampleRate, isLittleEndian: true };
 }
 
 function codingOf(format: number, bits: number): PcmLayout["coding"] | undefined {

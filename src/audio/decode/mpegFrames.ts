@@ -1,5 +1,5 @@
 import { afterId3, beforeId3 } from "./id3.ts";
-import { type MpegHeader, readMpegHeader } from "./mpegHeader.ts";
+import { freeFormatLength, type MpegHeader, readMpegHeader } from "./mpegHeader.ts";
 import { textAt } from "./textAt.ts";
 
 /** The frames of an MPEG audio file that can be decoded together. */
@@ -16,6 +16,8 @@ export interface MpegFrames {
   readonly stated: number | undefined;
   /** Bytes that are neither frames nor tags, in how many places. */
   readonly foreign: { readonly bytes: number; readonly places: number };
+  /** Whether the headers don't tell how long their frames are. */
+  readonly isFreeFormat: boolean;
 }
 
 const APE_HEADER = 32;
@@ -32,18 +34,19 @@ const DECODER_DELAY = 529;
  */
 export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
   let at = afterId3(file);
+  const freeLength = freeFormatLength(file, at);
   let first: MpegHeader | undefined;
   const begins: number[] = [];
   const ends: number[] = [];
   let inStep = false;
   while (at + 4 <= file.length) {
-    const header = readMpegHeader(file, at);
+    const header = readMpegHeader(file, at, freeLength);
     const fits =
       header !== undefined &&
       at + header.length <= file.length &&
       (first === undefined || isAlike(header, first)) &&
       // Two bytes of sound can look like a header: where the last frame did not lead here, the next must be in place too.
-      (inStep || isFollowed(file, at, header));
+      (inStep || isFollowed(file, at, header, freeLength));
     if (!fits) {
       inStep = false;
       at = nextSync(file, at + 1);
@@ -63,7 +66,8 @@ export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
   const stated = tag?.frames;
   const isOne = stated === undefined || begins.length - stated <= stated * CONCATENATED;
   const end = isOne ? Math.min(total, tag?.end ?? total) : total;
-  return { header: first, begins, ends, skip: tag?.skip ?? 0, end, stated, foreign };
+  const isFreeFormat = freeLength !== undefined;
+  return { header: first, begins, ends, skip: tag?.skip ?? 0, end, stated, foreign, isFreeFormat };
 }
 
 /** Takes out the frames of silence that hold an encoder's tag: the first one, and that of each file joined to it. */
@@ -115,8 +119,8 @@ function isAlike(a: MpegHeader, b: MpegHeader): boolean {
   return a.isMpeg1 === b.isMpeg1 && a.layer === b.layer && a.sampleRate === b.sampleRate;
 }
 
-function isFollowed(file: Uint8Array, at: number, header: MpegHeader): boolean {
-  const next = readMpegHeader(file, at + header.length);
+function isFollowed(file: Uint8Array, at: number, header: MpegHeader, freeLength: number | undefined): boolean {
+  const next = readMpegHeader(file, at + header.length, freeLength);
   return next !== undefined && isAlike(next, header);
 }
 

@@ -4,6 +4,8 @@ import { textAt } from "./textAt.ts";
 const HEADER = 27;
 const BEGINS_STREAM = 2;
 const ENDS_STREAM = 4;
+/** Where a page's checksum stands in it. */
+const CHECKSUM = 22;
 
 /** One logical recording in an Ogg file: several may follow each other (chained). */
 export interface OggLink {
@@ -46,7 +48,7 @@ export function oggLinks(file: Uint8Array, remark: Remark): OggLink[] {
     else group?.find(({ serial }) => serial === page.serial)?.pages.push(page);
   }
   if (latest === undefined) throw new Error("it is cut off: it holds no whole page");
-  if (latest.end < file.length) remark("it is cut off: its last page is not whole");
+  if (latest.end < file.length) remark("it is cut off or damaged at its end");
   if (groups.length === 0) throw new Error("it lacks its beginning");
   return groups.map((streams) => {
     const stream = streams.find(({ codec }) => codec !== undefined);
@@ -65,6 +67,11 @@ function* pagesOf(file: Uint8Array): Generator<Page> {
     if (end > file.length) {
       // Cut off, or a length that damage made too great.
       at++;
+      continue;
+    }
+    // A damaged page is left out, as libogg does.
+    if (!sumsUp(file, at, end)) {
+      at += 1;
       continue;
     }
     yield {
@@ -86,9 +93,27 @@ function codecOf(file: Uint8Array, page: Page): OggLink["codec"] | undefined {
   return undefined;
 }
 
+/** Whether a page's checksum is right: it is computed with zeros in its own place. */
+function sumsUp(file: Uint8Array, begin: number, end: number): boolean {
+  const stated = new DataView(file.buffer, file.byteOffset + begin + CHECKSUM, 4).getUint32(0, true);
+  let sum = 0;
+  for (let at = begin; at < end; at++) {
+    const byte = at >= begin + CHECKSUM && at < begin + CHECKSUM + 4 ? 0 : file[at]!;
+    sum = (sum << 8) ^ CRC32[(sum >>> 24) ^ byte]!;
+  }
+  return sum >>> 0 === stated;
+}
+
+const CRC32 = Int32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte << 24;
+  for (let i = 0; i < 8; i++) sum = (sum << 1) ^ (sum < 0 ? 0x04c11db7 : 0);
+  return sum;
+});
+
 function checkPages(pages: readonly Page[], remark: Remark): void {
-  const missing = pages.filter((page, i) => i > 0 && page.number !== pages[i - 1]!.number + 1).length;
-  if (missing > 0) remark(`it is damaged: pages are missing in ${missing} places`);
+  if (pages.some((page, i) => i > 0 && page.number !== pages[i - 1]!.number + 1)) {
+    remark("it is damaged: some of its pages can't be read and are left out");
+  }
   if ((pages.at(-1)!.flags & ENDS_STREAM) === 0) remark("it is cut off: its last page is missing");
 }
 

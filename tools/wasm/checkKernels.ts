@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildKernels } from "./buildKernels.ts";
-import { KERNEL_BUILD } from "./kernelFiles.ts";
+import { KERNEL_BUILD } from "../../src/wasm/kernelFiles.ts";
 
 /**
  * Compiles the kernels anew, elsewhere, and compares them with the committed ones byte by byte.

@@ -1,15 +1,13 @@
 /** `npm run build:wasm`: compiles the WASM kernels, or checks that the committed ones are what their sources give. */
 import { Command } from "commander";
-import { buildKernels } from "../wasm/buildKernels.ts";
-import { checkKernels } from "../wasm/checkKernels.ts";
-import { BUILD_COMMAND } from "../wasm/kernelFiles.ts";
-import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { buildKernels } from "./buildKernels.ts";
+import { checkKernels } from "./checkKernels.ts";
+import { BUILD_COMMAND } from "../../src/wasm/kernelFiles.ts";
+import { runCommand } from "../../src/cli/runCommand.ts";
+import { UserError } from "../../src/cli/userError.ts";
 
 const command = new Command(`${BUILD_COMMAND} --`)
-  .description(
-    "Compiles the WASM kernels, src/wasm/assembly to src/wasm/build. Needs: npm ci --prefix src/wasm/compiler",
-  )
+  .description("Compiles the WASM kernels, src/wasm/assembly to src/wasm/build. Needs: npm ci --prefix tools/wasm")
   .option("--check", "write nothing; end with exit code 1 where a committed kernel is not what its source gives", false)
   .allowExcessArguments(false);
 

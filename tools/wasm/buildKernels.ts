@@ -1,6 +1,12 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { KERNEL_BUILD, KERNEL_SOURCES, KERNEL_STAMP, kernelNames, kernelSourcesHash } from "./kernelFiles.ts";
+import {
+  KERNEL_BUILD,
+  KERNEL_SOURCES,
+  KERNEL_STAMP,
+  kernelNames,
+  kernelSourcesHash,
+} from "../../src/wasm/kernelFiles.ts";
 
 /** Highest optimisation, no run-time library: kernels work on memory that they are given and allocate nothing. */
 const FLAGS = [
@@ -26,13 +32,13 @@ interface Compiler {
 }
 
 /** The compiler is a package of its own: 100 MB that only those need who change a kernel. */
-const COMPILER = new URL("compiler/node_modules/assemblyscript/dist/asc.js", import.meta.url).href;
+const COMPILER = new URL("node_modules/assemblyscript/dist/asc.js", import.meta.url).href;
 
 async function loadCompiler(): Promise<Compiler> {
   try {
     return (await import(COMPILER)) as Compiler;
   } catch (cause) {
-    throw new Error("the compiler of the WASM kernels is not installed: run npm ci --prefix src/wasm/compiler", {
+    throw new Error("the compiler of the WASM kernels is not installed: run npm ci --prefix tools/wasm", {
       cause,
     });
   }
