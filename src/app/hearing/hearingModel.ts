@@ -6,14 +6,14 @@ import { LogisticRegression, type LogisticRegressionOptions } from "../../models
 import type { Matrix } from "../../models/matrix.ts";
 import type { SavedModel } from "../../models/saveModel.ts";
 import { crossValPredict } from "../../models/selection/crossValPredict.ts";
-import { kFold } from "../../models/selection/folds.ts";
+import { type Fold, kFold } from "../../models/selection/folds.ts";
 import { takeMatrixRows } from "../../models/selection/takeMatrixRows.ts";
 import { type Interval, wilsonInterval } from "../../models/selection/wilsonInterval.ts";
 import { StandardScaler, type StandardScalerJSON } from "../../models/standardScaler.ts";
 import { arrayFromJSON, arrayToJSON, type TypedArrayJSON } from "../../models/typedArrayJson.ts";
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
 import type { GenreConfidence } from "../genreModel.ts";
-import { groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
+import { genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
 import { Strangeness } from "./strangeness.ts";
 import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
 
@@ -51,7 +51,9 @@ export interface HeldOut {
 /** What a model learnt from. */
 export interface LearntFrom {
   readonly songs: number;
-  /** Artists, or songs whose artist is not known. */
+  /** What was kept apart where the model was measured: songs only, where artists are not known or a genre has but one. */
+  readonly apart: "artist" | "song";
+  /** How many of them; songs whose artist is not known count for one each. */
   readonly groups: number;
   /** SHA-256 of the table's file. */
   readonly sha256: string;
@@ -132,13 +134,15 @@ export class HearingModel {
   /**
    * Learns from a table of segments with the network's features. How good it is, the temperature of its probabilities and the limits of
    * what it knows are measured on folds whose artists (or songs, where artists are not known) it had not met.
-   * @throws RangeError where there are fewer than two genres, or fewer songs or artists than folds
+   * @throws RangeError where there are fewer than two genres or songs
    */
   static async train(table: FeatureTable): Promise<HearingModel> {
     const songs = songsOf(table);
     const { X, label } = songs;
-    const groups = groupsOfSongs(songs);
-    const folds = kFold(X.rows, { folds: FOLDS, seed: SEED, stratify: label, groups });
+    const apart =
+      genresOfOneArtist(songs).length > 0 || songs.artist.every((artist) => artist === null) ? "song" : "artist";
+    const groups = apart === "artist" ? groupsOfSongs(songs) : songs.track;
+    const folds = foldsOf(songs, groups, SEED);
     const heldOut = await crossValPredict(() => new LogisticRegression({ C }), X, label, folds);
     const strangeness = heldOutStrangeness(songs, groups);
     const truth = new LabelEncoder(heldOut.classes).encode(label);
@@ -158,7 +162,7 @@ export class HearingModel {
     const classifier = new LogisticRegression({ C });
     await classifier.train(Z, label);
     return new HearingModel({
-      learntFrom: { songs: X.rows, groups: new Set(groups).size, sha256: table.sha256 },
+      learntFrom: { songs: X.rows, apart, groups: new Set(groups).size, sha256: table.sha256 },
       heldOut: {
         accuracy: hits / X.rows,
         interval: wilsonInterval(hits, X.rows),
@@ -285,14 +289,20 @@ export class HearingModel {
   }
 }
 
+function foldsOf({ X, label }: Songs, groups: readonly string[], seed: number): Fold[] {
+  const folds = Math.max(2, Math.min(FOLDS, new Set(groups).size));
+  return kFold(X.rows, { folds, seed, stratify: label, groups });
+}
+
 /** How strange songs are, and single segments of them, among the songs of other folds. */
 function heldOutStrangeness(
-  { X, single, label }: Songs,
+  songs: Songs,
   groups: readonly string[],
 ): { readonly whole: Float64Array; readonly single: Float64Array } {
+  const { X, single } = songs;
   const sums = { whole: new Float64Array(X.rows), single: new Float64Array(X.rows) };
   for (let repeat = 0; repeat < REPEATS; repeat++) {
-    for (const { train, test } of kFold(X.rows, { folds: FOLDS, seed: SEED + repeat, stratify: label, groups })) {
+    for (const { train, test } of foldsOf(songs, groups, SEED + repeat)) {
       const seen = takeMatrixRows(X, train);
       const scaler = new StandardScaler().fit(seen);
       const among = Strangeness.of(scaler.transform(seen));

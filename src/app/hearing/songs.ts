@@ -59,3 +59,12 @@ export function variation(segments: readonly ArrayLike<number>[]): number {
 export function groupsOfSongs({ artist, track }: Songs): string[] {
   return track.map((name, row) => (artist[row] === null ? `track ${name}` : `artist ${artist[row]}`));
 }
+
+/** The genres whose songs are all by one artist: with artists apart, nothing can be learnt of them. */
+export function genresOfOneArtist(songs: Songs): string[] {
+  const groups = groupsOfSongs(songs);
+  return [...new Set(songs.label)].sort().filter((genre) => {
+    const rows = songs.label.flatMap((label, row) => (label === genre ? [row] : []));
+    return rows.length > 1 && new Set(rows.map((row) => groups[row])).size === 1;
+  });
+}
