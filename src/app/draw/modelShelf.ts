@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { accuracy, readModel, saveModel } from "../../models/index.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
@@ -18,6 +18,8 @@ export interface HoldOutScore {
 /** A model that can be used, with what is known of it. */
 export interface ReadyModel {
   readonly predictor: GenrePredictor;
+  /** Milliseconds since 1970. */
+  readonly trainedAt: number;
   /** What it has said of held-out records so far, by row. */
   readonly remembered: Map<number, Prediction>;
   /** On the records of the page, held out row by row. */
@@ -112,6 +114,7 @@ export class ModelShelf {
       if (saved.id !== id || saved.deployment !== this.#deployment.id) return undefined;
       return {
         predictor: GenrePredictor.load(saved),
+        trainedAt: statSync(file).mtimeMs,
         remembered: new Map(),
         byRow: saved.byRow,
         byTrack: saved.byTrack,
@@ -131,6 +134,7 @@ export class ModelShelf {
   #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {
     const ready = {
       predictor,
+      trainedAt: Date.now(),
       remembered: new Map<number, Prediction>(),
       byRow: scoreOf(byRow),
       byTrack: scoreOf(byTrack),

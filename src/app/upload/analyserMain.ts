@@ -14,6 +14,8 @@ const WATCH_INTERVAL = 20;
 watchMemory(Number(process.argv[2]));
 process.on("message", (request: AnalyseRequest) => void answer(request));
 process.on("disconnect", () => process.exit());
+// Ctrl-C and what ends a whole group of processes are for the service alone, which lets a file under way be finished.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 
 async function answer({ file, minutes }: AnalyseRequest): Promise<void> {
   process.send!(await analyse(file, minutes));
