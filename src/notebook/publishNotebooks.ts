@@ -7,6 +7,7 @@ import type * as Exporting from "./export/exportNotebook.ts";
 import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
 import type * as Summarizing from "./export/summarizeNotebook.ts";
 import type * as Assets from "./export/writeAssets.ts";
+import { requireTypeScript } from "./requireTypeScript.ts";
 import { Kernel } from "./kernel.ts";
 import type { JsonValue, Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
@@ -139,8 +140,11 @@ async function readAll({ notebooks, selected = () => true }: PublishOptions, pag
   const plan = await Promise.all(
     notebooks.map(async (path) => {
       const notebook = await pages.readNotebook(path);
-      const stem = basename(path).replace(/\.ipynb$/i, "");
-      const title = notebook.metadata.title ?? pages.summarizeNotebook(notebook).title ?? stem;
+      requireTypeScript(notebook, path);
+      const name = basename(path).replace(/\.ipynb$/i, "");
+      // The page of that name lists all others.
+      const stem = /^index$/i.test(name) ? `${name}-notebook` : name;
+      const title = notebook.metadata.title ?? pages.summarizeNotebook(notebook).title ?? name;
       return { path, notebook, stem, title, selected: selected(path) };
     }),
   );
