@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { NotebookMetadata } from "../../src/notebook/nbformat.ts";
 import { requireTypeScript } from "../../src/notebook/requireTypeScript.ts";
 import { notebookOf } from "../support/notebook.ts";
 
 describe("requireTypeScript", () => {
-  const check = (metadata: object): void => requireTypeScript({ ...notebookOf(), metadata }, "song.ipynb");
+  const check = (metadata: NotebookMetadata): void => requireTypeScript({ ...notebookOf(), metadata }, "song.ipynb");
 
   it("lets pass what is in TypeScript or JavaScript, and what does not say", () => {
     for (const metadata of [
