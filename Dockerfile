@@ -1,18 +1,18 @@
 # The prediction page: docker build -t song-genre-prediction . && docker run --rm -p 3000:3000 -v genres:/app/.cache song-genre-prediction
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY src ./src
-# The kernels are compiled with a development dependency, which then goes.
-RUN npm ci && npm prune --omit=dev --ignore-scripts
+COPY substitutes ./substitutes
+RUN npm ci --omit=dev
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 # What is served belongs to root, only the cache to the user that serves.
 RUN mkdir .cache && chown node:node .cache
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/src ./src
+COPY --from=install /app/node_modules ./node_modules
+COPY substitutes ./substitutes
+COPY src ./src
 COPY package.json ./
 COPY data ./data
 USER node

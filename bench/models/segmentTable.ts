@@ -32,7 +32,7 @@ export interface SegmentTable {
  */
 export async function segmentTable(tracks: number, seed: number): Promise<SegmentTable> {
   const path = existsSync(SHARED) ? SHARED : SAMPLE;
-  const table = dropVariances(await readFeatureTable(path));
+  const table = dropVariances(await readFeatureTable(path, "segment"));
   const { data, columns } = table.X;
   const { segments, means, genres, byGenre, classCount } = groupTracks(table);
   const random = xoroshiro128plus(seed);

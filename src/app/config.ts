@@ -1,10 +1,18 @@
 import { z } from "zod";
+import { trustedProxies } from "./trustedProxies.ts";
 
 const MODES = ["on", "off"] as const;
 
 /** A whole number in an environment variable. */
-function whole(low: number, high: number, standard: number): z.ZodDefault<z.ZodCoercedNumber> {
-  return z.coerce.number().int().min(low).max(high).default(standard);
+function whole(low: number, high: number, standard: number): z.ZodType<number> {
+  const number = z
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= low && Number(text) <= high,
+      `expected a whole number from ${low} to ${high}`,
+    )
+    .transform(Number);
+  return number.default(standard);
 }
 
 /** All that can be set from outside, each an environment variable. */
@@ -23,7 +31,19 @@ const ENVIRONMENT = z.object({
     .describe("where MongoDB keeps the records; without it they are kept in CACHE"),
   CACHE: z.string().min(1).default(".cache/serve").describe("the folder for trained models and the embedded store"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  TRUST_PROXY: z.enum(MODES).default("off").describe("on behind a proxy that names the caller in X-Forwarded-For"),
+  TRUST_PROXY: z
+    .string()
+    .superRefine((setting, context) => {
+      try {
+        trustedProxies(setting);
+      } catch (error) {
+        context.addIssue((error as Error).message);
+      }
+    })
+    .default("off")
+    .describe(
+      "the proxies that may name the caller in X-Forwarded-For: how many there are (1), or loopback, 10.0.0.0/8, ...",
+    ),
   UPLOADS: z.enum(MODES).default("on").describe("off takes no audio files"),
   UPLOAD_MEGABYTES: whole(1, 512, 20).describe("the largest file"),
   UPLOAD_MINUTES: whole(1, 30, 10).describe("the longest recording"),

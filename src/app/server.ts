@@ -1,15 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { pageAssets } from "./page/pageAssets.ts";
 import type { PredictionService } from "./predictionService.ts";
-import { answerProblems } from "./routes/answerProblems.ts";
+import { answerProtocolError, nothingThere, ProblemAnswers } from "./routes/answerProblems.ts";
 import { classifyRoutes } from "./routes/classifyRoutes.ts";
 import { drawRoutes } from "./routes/drawRoutes.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
+import { refuseOtherSites } from "./routes/refuseOtherSites.ts";
+import { trustedProxies } from "./trustedProxies.ts";
+import { visitorOf } from "./visitor.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
   version: string;
@@ -41,18 +51,23 @@ export async function createServer(
   { logger }: ServerOptions = {},
 ): Promise<FastifyInstance> {
   const { TRUST_PROXY, REQUESTS_PER_MINUTE, UPLOAD_SECONDS } = service.config;
+  const trustProxy = trustedProxies(TRUST_PROXY);
+  const assets = await pageAssets();
+  const problems = new ProblemAnswers(assets);
   const server = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: TRUST_PROXY === "on",
+    trustProxy,
     requestTimeout: (UPLOAD_SECONDS + 5) * 1000,
     routerOptions: { maxParamLength: 100 },
     // Bodies are received by the upload route alone, which has its own limit.
     bodyLimit: 1,
     forceCloseConnections: "idle",
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => void problems.answer(error, request, reply),
+    clientErrorHandler: answerProtocolError,
   });
-  const assets = await pageAssets();
-  answerProblems(server, assets);
+  server.setErrorHandler((error: FastifyError, request, reply) => problems.answer(error, request, reply));
   server.addHook("onResponse", (request, reply, done) => {
     // No headers, no query, nothing of a file: nothing that a visitor may want to keep to themselves.
     const { method, url } = request;
@@ -61,6 +76,7 @@ export async function createServer(
     done();
   });
 
+  refuseOtherSites(server, { behindProxy: trustProxy !== false });
   await server.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     // Whether there is HTTPS is for whoever runs a proxy before it to say.
@@ -72,6 +88,14 @@ export async function createServer(
     global: REQUESTS_PER_MINUTE > 0,
     max: REQUESTS_PER_MINUTE || Infinity,
     timeWindow: "1 minute",
+    keyGenerator: ({ ip }: FastifyRequest) => visitorOf(ip),
+  });
+  // Before the body is looked at: whatever it is, there is nothing for it.
+  const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
+  server.addHook("onRequest", async (request, reply) => {
+    if (!request.is404) return;
+    await limited?.call(server, request, reply);
+    throw nothingThere(server, request);
   });
   await server.register(swagger, {
     openapi: {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { ConfigError } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { PredictionService, type ServiceOptions } from "./predictionService.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -22,8 +22,7 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
     const url = await server
       .listen({ port: PORT, host: HOST, listenTextResolver: (address) => `listening on ${address}: ready for draws` })
       .catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "EADDRINUSE") throw new ConfigError(`PORT: ${PORT} on ${HOST} is taken; set another`);
-        throw error;
+        throw cannotListen(error, options.config);
       });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
@@ -40,5 +39,23 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
   } catch (error) {
     await service.close();
     throw error;
+  }
+}
+
+/** Why the service can't listen where it is told to, and what to set instead. */
+function cannotListen(error: NodeJS.ErrnoException, { PORT, HOST }: Config): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new ConfigError(`PORT: ${PORT} on ${HOST} is taken; set another`);
+    case "EACCES":
+      return new ConfigError(`PORT: ${PORT} may not be used by this user; set one above 1023`);
+    case "EADDRNOTAVAIL":
+      return new ConfigError(
+        `HOST: ${HOST} is no address of this machine; set 127.0.0.1, or 0.0.0.0 for all of its addresses`,
+      );
+    default:
+      return new ConfigError(
+        `HOST: the service can't listen on ${HOST} (${error.message}); set 127.0.0.1, or 0.0.0.0 for all addresses`,
+      );
   }
 }

@@ -1,5 +1,7 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { AudioError } from "./audioError.ts";
+import { kindProblem } from "./kindProblem.ts";
+import { printable } from "./printable.ts";
 
 /** The largest file that is read into memory. */
 const MOST_BYTES = 2 ** 30;
@@ -13,16 +15,20 @@ export async function readAudio<T>(path: string, use: (file: Uint8Array) => Prom
     return await use(await readWhole(path));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new AudioError(`${path}: there is no such file`, { cause });
-    throw new AudioError(`${path}: ${code ? message.split(",")[0] : message}`, { cause });
+    const name = printable(path);
+    if (code === "ENOENT") throw new AudioError(`${name}: there is no such file`, { cause });
+    throw new AudioError(`${name}: ${code ? message.split(",")[0] : message}`, { cause });
   }
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {
+  // Before it is opened: that waits where nobody writes into a pipe.
+  const stats = await stat(path);
+  const problem = kindProblem(stats);
+  if (problem !== undefined) throw new Error(problem);
+  if (stats.size > MOST_BYTES) throw new Error("it is larger than 1 GiB: cut it into parts first");
   const handle = await open(path);
   try {
-    const { size } = await handle.stat();
-    if (size > MOST_BYTES) throw new Error("it is larger than 1 GiB: cut it into parts first");
     return await handle.readFile();
   } finally {
     await handle.close();

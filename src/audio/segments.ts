@@ -1,9 +1,10 @@
+import { MOST_MINUTES } from "./decode/decode.ts";
 import { SAMPLE_RATE } from "./defaults.ts";
 import { LEAST_SAMPLES } from "./extractFeatures.ts";
 
 /**
  * The samples in a segment of some seconds at 22,050 a second.
- * @throws RangeError where half a segment would be too short to have features
+ * @throws RangeError where half a segment would be too short to have features, or a segment longer than any recording that is read
  */
 export function segmentLength(seconds: number): number {
   const length = Math.round(seconds * SAMPLE_RATE);
@@ -11,6 +12,8 @@ export function segmentLength(seconds: number): number {
     const shortest = Math.ceil((200 * LEAST_SAMPLES) / SAMPLE_RATE) / 100;
     throw new RangeError(`a segment of ${seconds} s is too short: ${shortest} s is the least`);
   }
+  if (seconds > MOST_MINUTES * 60)
+    throw new RangeError(`a segment of ${seconds} s is longer than any recording that is read`);
   return length;
 }
 

@@ -24,7 +24,7 @@ interface Options {
 
 const command = new Command("npm run classify --")
   .description(
-    "Tells the genre of an audio file (MP3, WAV, FLAC, Ogg Vorbis), whole and every 3 seconds. The model is trained on a " +
+    "Tells the genre of an audio file (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds. The model is trained on a " +
       "table of segments, once, and saved.",
   )
   .argument("<audio>", "the file")
@@ -42,7 +42,8 @@ await runCommand(async () => {
   const { model: modelFile, data, json } = command.opts<Options>();
   const from = process.env.INIT_CWD ?? process.cwd();
   const path = resolve(from, command.args[0]!);
-  const rows = await extractClip(path, { segment: SEGMENT_SECONDS, tempo: "mean" });
+  const { rows, remarks } = await extractClip(path, { segment: SEGMENT_SECONDS, tempo: "mean" });
+  for (const remark of remarks) console.error(`${command.args[0]!}: ${remark}`);
   const model = await savedOrTrained(modelFile && resolve(from, modelFile), data, from);
   const segments = await model.classify(rows.map(({ features }) => features));
   const clip = genresOfClip(segments);

@@ -12,8 +12,6 @@ import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** What is said of a source is said of its files as they are now. */
-const ANEW = { cache: null };
 
 const REPORT_STEPS = `  absent. To get the report's own tables:
     from Kaggle, data set "FMA like GTZAN for Music Genre Classification": put fma_30secs.csv (about 8 MB) and
@@ -65,8 +63,12 @@ async function list(source: DataSource, isDefault: boolean): Promise<string[]> {
   console.log(`${source.name}: ${source.title}${isDefault ? " (what is used when nothing is said)" : ""}`);
   let problems: string[];
   try {
-    const tables = await loadSource(source, ANEW);
-    for (const table of [tables.clips, tables.segments]) if (table) console.log(inWords(table, tables));
+    const tables = await loadSource(source);
+    for (const table of [tables.clips, tables.segments]) {
+      if (!table) continue;
+      console.log(inWords(table, tables));
+      for (const remark of table.remarks ?? []) console.log(`    ${remark}`);
+    }
     problems = checkTables(tables);
     if (!tables.clips) console.log("  no table of 30-second clips: put fma_30secs.csv beside the other");
     if (!tables.segments) console.log("  no table of 3-second segments: put fma_3secs.csv beside the other");
@@ -94,7 +96,7 @@ function inWords(
 
 /** Writes the tables beside the folder, and moves each there when all are done. */
 async function writeSource(source: DataSource, folder: string): Promise<void> {
-  const { clips, segments } = await loadSource(source, ANEW);
+  const { clips, segments } = await loadSource(source);
   const { mkdir } = await import("node:fs/promises");
   await mkdir(folder, { recursive: true });
   const temporary = await mkdtemp(join(folder, ".writing-"));

@@ -1,22 +1,21 @@
 /** `npm run reproduce`: runs the notebooks and writes their pages. */
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { access, constants, mkdir, stat } from "node:fs/promises";
+import { access, constants, mkdir, readFile, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CACHE_OFF, CACHE_VARIABLE } from "../dataset/cache/cacheVariable.ts";
 import type { JsonValue } from "../notebook/nbformat.ts";
-import { parseParameterValue } from "../notebook/parameters.ts";
+import { ParameterText, type ParameterValue, parseParameterValue } from "../notebook/parameters.ts";
 import { publishNotebooks } from "../notebook/publishNotebooks.ts";
 import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
-import type * as Later from "./results/later.ts";
-import type { Story } from "./results/tellStory.ts";
+import type * as Later from "../study/index/later.ts";
+import type { Story } from "../study/index/tellStory.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { UserError } from "./userError.ts";
 import { versions } from "./versions.ts";
 
-const later = once(() => createRequire(import.meta.url)("./results/later.ts") as typeof Later);
+const later = once(() => createRequire(import.meta.url)("../study/index/later.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
@@ -31,12 +30,12 @@ interface Options {
   data?: string;
   only?: string[];
   out: string;
-  param: Record<string, JsonValue>;
+  param: Record<string, ParameterText>;
+  paramFile?: string;
   jobs?: number;
   timeout?: number;
   notebookTimeout?: number;
   standalone: boolean;
-  cache: boolean;
   check: boolean;
   accept: boolean;
 }
@@ -51,14 +50,12 @@ const command = new Command("npm run reproduce --")
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
   .option("--param <name=value>", "a value for a notebook's parameter; can be repeated", parameter, {})
-  .option("--jobs <n>", "how many notebooks run at the same time (default: 2, or 1 on one core)", positive)
-  .option("--timeout <seconds>", "the longest a cell may take (default: 600)", positive)
-  .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", positive)
+  .option("--param-file <file>", "values for parameters as a JSON object; --param comes before it")
+  .option("--jobs <n>", "how many notebooks run at the same time (default: 2, or 1 on one core)", jobCount)
+  .option("--timeout <seconds>", "the longest a cell may take (default: 600)", seconds)
+  .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", seconds)
   .option("--standalone", "put styles, scripts and fonts into each page", false)
-  .option(
-    "--no-cache",
-    `read and draw all tables anew, and keep none (as ${CACHE_VARIABLE}=${CACHE_OFF} does for any command)`,
-  )
+  .option("--no-cache", "accepted and without effect: no table is kept from one run for the next")
   .option("--check", "fail if a figure differs from those in reports/expected.json", false)
   .addOption(
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
@@ -68,20 +65,22 @@ const command = new Command("npm run reproduce --")
 void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
-  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, cache, check, accept } = options;
+  const { data, only, out, param, paramFile, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
   const from = process.env.INIT_CWD ?? process.cwd();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
   if ((check || accept) && !whole) throw new UserError("--check and --accept are for the project's own notebooks");
   if (accept && only) throw new UserError("--accept takes the figures of all notebooks; leave --only out");
+  const ofFile = paramFile === undefined ? {} : await parametersOf(resolve(from, paramFile));
+  const given: Readonly<Record<string, ParameterValue>> = { ...ofFile, ...param };
+  const seed = seedOf(given.seed);
+  if (whole) checkSeed(seed);
   const notebooks = whole ? projectNotebooks() : named;
-  // The processes of the notebooks have the environment of this one.
-  if (!cache) process.env[CACHE_VARIABLE] = CACHE_OFF;
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
 
-  const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
+  const parameters = { ...given, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
   const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
   const tables = once(() => later().loadTables(sourceName(data ?? "auto", from)));
@@ -96,8 +95,12 @@ void runCommand(async () => {
     lead: LEAD,
     header: async () => later().pageHeader(shown === undefined ? undefined : await tables()),
     sections: async (published) => {
-      const seed = typeof param.seed === "number" ? param.seed : DEFAULT_SEED;
-      story = await later().tellStory(published, { tables, whole, environment: versions(), seed });
+      story = await later().tellStory(published, {
+        tables,
+        whole,
+        environment: versions(),
+        seed: typeof seed === "number" ? seed : DEFAULT_SEED,
+      });
       return story?.sections ?? [];
     },
     parameters,
@@ -108,14 +111,17 @@ void runCommand(async () => {
     ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
   }).finally(progress.stop);
 
-  if (story) await writeFileAtomic(join(folder, "results.json"), later().formatResults(story.results));
-  console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
+  const asked = notebooks.filter(selection(notebooks, only));
   const failed = published.filter(({ run }) => run.failure);
+  const finished = published.length - failed.length;
+  if (story && finished > 0) await writeResults(join(out, "results.json"), folder, story, finished < notebooks.length);
+  console.log(`${join(out, "index.html")}: ${published.length} notebooks`);
   if (failed.length > 0) {
     throw new UserError(
       `${failed.length} of ${published.length} notebooks failed: ${failed.map(({ path }) => basename(path)).join(", ")}`,
     );
   }
+  if (finished < asked.length) throw new UserError(`${finished} of ${asked.length} notebooks ran`);
   if (!story || !(check || accept)) return;
   const ran = new Set(published.map(({ path }) => basename(path, ".ipynb")));
   if (accept) await later().acceptResults(EXPECTED, story.results);
@@ -127,6 +133,14 @@ function projectNotebooks(): string[] {
   const folder = join(ROOT, "notebooks");
   const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
   return files.sort().map((name) => join(folder, name));
+}
+
+/** Writes `results.json`, unless only some notebooks ran and an earlier one tells more. */
+async function writeResults(name: string, folder: string, { results }: Story, partial: boolean): Promise<void> {
+  const path = join(folder, "results.json");
+  const kept = partial ? await later().keepLarger(path, results) : undefined;
+  if (kept === undefined) await writeFileAtomic(path, later().formatResults(results));
+  else console.log(kept.replace(path, name));
 }
 
 /** Which notebooks `--only` names: by number (`02` or `2`), by file name, or by its beginning. */
@@ -167,20 +181,58 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
+/** A fraction would be cut off where numbers are drawn, and stand in `results.json` all the same. */
+function checkSeed(seed: JsonValue): void {
+  if (Number.isInteger(seed) && Math.abs(seed as number) < 2 ** 31) return;
+  throw new UserError(`--param seed=${JSON.stringify(seed)}: expected a whole number between -2^31 and 2^31`);
+}
+
 function list(text: string): string[] {
   const words = text.split(",").map((word) => word.trim());
   if (words.includes("")) throw new InvalidArgumentError("expected numbers or names between commas, such as 02,04");
   return words;
 }
 
-function parameter(text: string, previous: Record<string, JsonValue>): Record<string, JsonValue> {
-  const match = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(text);
-  if (!match) throw new InvalidArgumentError("expected name=value, such as k=5");
-  return { ...previous, [match[1]!]: parseParameterValue(match[2]!) };
+/** The seed that is given, as a number where it is one. */
+function seedOf(value: ParameterValue | undefined): JsonValue {
+  if (value === undefined) return DEFAULT_SEED;
+  return value instanceof ParameterText ? parseParameterValue(value.text) : value;
 }
 
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError("expected a number above 0");
-  return value;
+async function parametersOf(file: string): Promise<Record<string, JsonValue>> {
+  let values: unknown;
+  try {
+    values = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new UserError(
+      `${file}: ${error instanceof SyntaxError ? "not JSON" : "can't be read"}: ${(error as Error).message}`,
+    );
+  }
+  if (typeof values === "object" && values !== null && !Array.isArray(values))
+    return values as Record<string, JsonValue>;
+  throw new UserError(`${file}: expected an object of names and values, such as {"k": 5}`);
+}
+
+function parameter(text: string, previous: Record<string, ParameterText>): Record<string, ParameterText> {
+  const match = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)=(.*)$/su.exec(text);
+  if (!match) throw new InvalidArgumentError("expected name=value, such as k=5");
+  return { ...previous, [match[1]!]: new ParameterText(match[2]!) };
+}
+
+function jobCount(text: string): number {
+  return numberWithin(text, { from: 1, to: 64, whole: true });
+}
+
+/** Node's timers know no more than 2^31 milliseconds. */
+function seconds(text: string): number {
+  return numberWithin(text, { from: 0.001, to: 2_000_000 });
+}
+
+function numberWithin(
+  text: string,
+  { from, to, whole = false }: { from: number; to: number; whole?: boolean },
+): number {
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (value >= from && value <= to && (!whole || Number.isInteger(value))) return value;
+  throw new InvalidArgumentError(`expected a ${whole ? "whole " : ""}number from ${from} to ${to}`);
 }

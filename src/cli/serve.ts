@@ -39,6 +39,8 @@ await runCommand(async () => {
   const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
   close = () => running.close();
 });
+// After a failed start nothing that is still open may keep the process.
+if (process.exitCode !== undefined) process.exit();
 
 /** What a person at a terminal reads of a log line: the time and the message, and for a request what was asked. */
 function plainLines(stream: NodeJS.WritableStream): { write(line: string): void } {

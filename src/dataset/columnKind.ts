@@ -1,2 +1,2 @@
 /** What a column of a feature table holds. */
-export type ColumnKind = "filename" | "label" | "artist" | "feature" | "ignored";
+export type ColumnKind = "filename" | "label" | "track" | "segment" | "artist" | "feature" | "ignored";

@@ -26,12 +26,14 @@ export interface FeatureTable {
   readonly filename: readonly string[];
   /** The genre. */
   readonly label: readonly string[];
-  /** The track a row belongs to, as its file name tells. */
+  /** The track a row belongs to, as the column `track` or its file name tells. */
   readonly track: readonly string[];
   /** Which segment of the track a row is; null for a whole clip. */
   readonly segment: readonly (number | null)[];
   /** The artist of each row, null where unknown; absent where no row's artist is known. */
   readonly artist?: readonly (string | null)[];
+  /** What should be said of how the file was read, such as which names told the tracks; absent where there is nothing. */
+  readonly remarks?: readonly string[];
   /** Rows that were in the file and are not in the table. */
   readonly dropped: readonly DroppedRow[];
 }

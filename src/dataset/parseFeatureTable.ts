@@ -1,44 +1,33 @@
 import { CsvCursor } from "./csv/csvCursor.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { type LineWindow, wholeWindow } from "./csv/lineWindows.ts";
-import { NumberScanner } from "./csv/numberScanner.ts";
 import { RowReader } from "./csv/rowReader.ts";
-import type { RowLayout, RowScanner } from "./csv/rowScanner.ts";
+import { nameTracks, type RowUnit } from "./nameTracks.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
-
-export interface ParseOptions {
-  /** The labels a row may have; any by default. */
-  readonly allowedLabels?: readonly string[];
-}
+import { tableLimits } from "./tableLimits.ts";
 
 /** A feature table without the checksum of its file. */
 export type ParsedTable = Omit<FeatureTable, "sha256">;
 
 /**
  * Parses a feature table: CSV with the columns `filename`, `label`, at least one of the 57 features in any order, and
- * perhaps `artist`; `length` is ignored. Numbers are rounded as `Number()` does. Rows with a missing, NaN or infinite
- * value are left out and listed in `dropped`.
+ * perhaps `track`, `segment` and `artist`; `length` is ignored. Numbers are rounded as `Number()` does. Rows with a missing, NaN
+ * or infinite value are left out and listed in `dropped`. How tracks are told: see `nameTracks`.
  * @param path the name that errors carry
  * @param content the file's bytes: UTF-8, with or without byte order mark, lines ending in LF, CRLF or CR
  * @throws TableError with line and column for anything else
  */
-export function parseFeatureTable(path: string, content: Uint8Array, options: ParseOptions = {}): ParsedTable {
-  return parseLineWindows(path, [wholeWindow(content)], content.length, options);
+export function parseFeatureTable(path: string, content: Uint8Array, unit: RowUnit): ParsedTable {
+  return parseLineWindows(path, [wholeWindow(content)], content.length, unit);
 }
 
-/**
- * `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes.
- * @param kernel scans the windows, where there is one; the windows must stand in its memory
- * @param onLayout is told what rows are made of, before a second window is asked for
- */
+/** `parseFeatureTable` for a file that comes in windows of whole lines; `size` is its number of bytes. */
 export function parseLineWindows(
   path: string,
   windows: Iterable<LineWindow>,
   size: number,
-  { allowedLabels }: ParseOptions,
-  kernel?: RowScanner,
-  onLayout?: (layout: RowLayout) => void,
+  unit: RowUnit,
 ): ParsedTable {
   let cursor: CsvCursor | undefined;
   let rows: RowReader | undefined;
@@ -51,13 +40,10 @@ export function parseLineWindows(
       if (cursor.done) continue;
       const columns = readColumns(cursor);
       features = columns.filter(({ kind }) => kind === "feature").map(({ name }) => name);
-      rows = new RowReader(cursor, columns, expectedRows(cursor, size), allowedLabels);
-      kernel?.useLayout(rows.layout);
-      onLayout?.(rows.layout);
+      rows = new RowReader(cursor, columns, expectedRows(cursor, size));
       cursor.nextLine();
     }
-    kernel?.lookAt(window.bytes);
-    rows.readRows(kernel ?? new NumberScanner(window.bytes), kernel, window.scanned);
+    rows.readRows();
   }
   if (!cursor || !rows) {
     throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
@@ -69,20 +55,38 @@ export function parseLineWindows(
     const place = { path, line: cursor.line, column: 1 };
     throw new TableError(place, `${found}; expected at least one row of finite numbers`);
   }
-  const label = rows.label();
-  if (cursor.endsInLine) refuseCutLabel(path, cursor.line - 1, label);
-  const { filename, names } = rows;
-  const artist = rows.artist();
+  const { filename, line } = rows;
+  const label = rows.texts("label")!;
+  const artists = rows.texts("artist")?.map((name) => (name === "" ? null : name));
+  const artist = artists?.some((name) => name !== null) ? { artist: artists } : {};
+  const [trackColumn, segmentColumn] = [rows.texts("track"), rows.texts("segment")];
+  const { track, segment, remark } = nameTracks(
+    {
+      path,
+      filename,
+      line,
+      label,
+      ...artist,
+      ...(trackColumn ? { track: trackColumn } : {}),
+      ...(segmentColumn ? { segment: segmentColumn } : {}),
+    },
+    unit,
+  );
+  const remarks = [
+    ...[remark, cursor.endsInLine ? cutLabel(label) : undefined].flatMap((one) => one ?? []),
+    ...tableLimits({ features }),
+  ];
   return {
     path,
     features,
     X: { data: rows.data, rows: rows.rows, columns: features.length },
     filename,
     label,
-    track: names.track,
-    segment: names.segment,
-    ...(artist ? { artist } : {}),
+    track,
+    segment,
+    ...artist,
     dropped,
+    ...(remarks.length > 0 ? { remarks } : {}),
   };
 }
 
@@ -93,11 +97,12 @@ function expectedRows(cursor: CsvCursor, size: number): number {
   return Math.ceil((1.05 * size) / Math.max(length, 20));
 }
 
-/** A file cut inside its last label has a complete last line, but a label that is the beginning of another one. */
-function refuseCutLabel(path: string, line: number, label: readonly string[]): void {
+/** A file cut inside its last label has a complete last line, but a genre of its own that is the beginning of another one. */
+function cutLabel(label: readonly string[]): string | undefined {
   const last = label.at(-1)!;
-  if (label.indexOf(last) < label.length - 1) return;
+  if (label.indexOf(last) < label.length - 1) return undefined;
   const whole = label.find((other) => other !== last && other.startsWith(last));
-  if (whole === undefined) return;
-  throw new TableError({ path, line }, `the file ends in the label "${last}"; it seems to be cut off in "${whole}"`);
+  return whole === undefined
+    ? undefined
+    : `the file ends without a line end in the genre "${last}", which only its last row has; it may be cut off in "${whole}"`;
 }

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { FILENAME_COLUMN, parseRowName } from "../schema.ts";
+import { ARTIST_COLUMN, FILENAME_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import { parseTextTable } from "./parseTextTable.ts";
 import { readFmaTracks } from "./readFmaTracks.ts";
-import { ARTIST_COLUMN } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
+import { trackOfFile } from "./trackOfFile.ts";
 
 /** The columns that may name a track, in the order in which they are looked for. */
-const TRACK_COLUMNS = ["track", FILENAME_COLUMN];
+const TRACK_COLUMNS = [TRACK_COLUMN, FILENAME_COLUMN];
 
 /**
  * Reads who made each track, from a CSV with the columns `artist` and either `track` or `filename`, or from `tracks.csv` of FMA's metadata.
@@ -28,7 +28,7 @@ export async function readArtists(path: string): Promise<ReadonlyMap<string, str
   }
   const artists = new Map<string, string>();
   for (const row of rows) {
-    const { track } = parseRowName(row[trackColumn]!);
+    const track = trackOfFile(row[trackColumn]!);
     const artist = row[artistColumn]!;
     if (artist === "") continue;
     const known = artists.get(track) ?? artist;

@@ -1,19 +1,26 @@
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
+import {
+  ARTIST_COLUMN,
+  FEATURE_SETS,
+  FEATURES,
+  FILENAME_COLUMN,
+  LABEL_COLUMN,
+  LENGTH_COLUMN,
+  SEGMENT_COLUMN,
+  TRACK_COLUMN,
+} from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
-/** The optional text column with the artist of each row. */
-export const ARTIST_COLUMN = "artist";
-
 export interface TableColumn {
   readonly name: string;
   readonly kind: ColumnKind;
 }
 
-const KNOWN_FEATURES = new Set(FEATURES);
+const LF = 10;
+const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
 /**
@@ -46,7 +53,8 @@ export function hasTableHeader(path: string): boolean {
   const file = openSync(path, "r");
   try {
     const length = readSync(file, beginning, 0, beginning.length, 0);
-    readColumns(new CsvCursor(path, wholeWindow(beginning.subarray(0, length))));
+    const end = beginning.subarray(0, length).lastIndexOf(LF) + 1;
+    readColumns(new CsvCursor(path, wholeWindow(beginning.subarray(0, end > 0 ? end : length))));
     return true;
   } catch (error) {
     if (error instanceof TableError) return false;
@@ -60,7 +68,7 @@ function columnKind(name: string, index: number, cursor: CsvCursor): ColumnKind 
   if (KNOWN_FEATURES.has(name)) return "feature";
   if (name === FILENAME_COLUMN) return "filename";
   if (name === LABEL_COLUMN) return "label";
-  if (name === ARTIST_COLUMN) return "artist";
+  if (name === ARTIST_COLUMN || name === TRACK_COLUMN || name === SEGMENT_COLUMN) return name;
   if (name === LENGTH_COLUMN) return "ignored";
   if (index === 0 && (name === "" || name === "Unnamed: 0")) return "ignored";
   throw cursor.error(`unknown column ${JSON.stringify(name.slice(0, 60))}; ${advice(name)}`);

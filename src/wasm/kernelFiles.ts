@@ -8,11 +8,11 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 /** Where the AssemblyScript sources stand: each file at its top is one kernel, folders hold what kernels share. */
 export const KERNEL_SOURCES = join(here, "assembly");
 
-/** Where the compiled kernels stand. */
+/** Where the compiled kernels stand; they are committed. */
 export const KERNEL_BUILD = join(here, "build");
 
-/** The file that says from which sources the build was made. */
-export const KERNEL_STAMP = join(KERNEL_BUILD, "sources.sha256");
+/** The file beside compiled kernels that says from which sources they were made. */
+export const KERNEL_STAMP = "sources.sha256";
 
 /** What to do about a build that is missing or stale. */
 export const BUILD_COMMAND = "npm run build:wasm";

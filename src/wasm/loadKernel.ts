@@ -38,7 +38,7 @@ export function loadKernel<Exports extends object>(name: string, memory: WasmMem
 function checkBuild(): void {
   if (checked) return;
   const sources = kernelSourcesHash();
-  const built = readBuilt(KERNEL_STAMP).toString().trim();
+  const built = readBuilt(join(KERNEL_BUILD, KERNEL_STAMP)).toString().trim();
   if (sources !== undefined && sources !== built) {
     throw new Error(`the WASM kernels in ${KERNEL_BUILD} are older than their sources: run ${BUILD_COMMAND}`);
   }

@@ -14,7 +14,7 @@ function table(): FeatureTable {
     return `${(i % 4) + 1}-${track}.mp3,${100 + 30 * genre + wobble},${0.1 * genre + 0.01 * wobble},${"abc"[genre]!}`;
   });
   const text = ["filename,tempo,rms_mean,label", ...rows].join("\n");
-  return { ...parseFeatureTable("segments.csv", Buffer.from(text)), sha256: "0123" };
+  return { ...parseFeatureTable("segments.csv", Buffer.from(text), "segment"), sha256: "0123" };
 }
 
 /** All 57 features, of which the table has two. */

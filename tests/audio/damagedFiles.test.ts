@@ -6,20 +6,10 @@ import { extractFeatures } from "../../src/audio/extractFeatures.ts";
 import { resample } from "../../src/audio/resample.ts";
 import { encodeMp3, encodeOgg } from "../support/encodeMp3.ts";
 import { encodeWav } from "../support/encodeWav.ts";
+import { randomSource } from "../support/randomSource.ts";
 import { testSignal } from "../support/testSignal.ts";
 
 const FLIPS = 120;
-
-/** Pseudo-random whole numbers below `end` (xorshift32). */
-function randomSource(seed: number): (end: number) => number {
-  let state = seed;
-  return (end) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % end;
-  };
-}
 
 async function featuresOrReason(file: Uint8Array): Promise<string> {
   let y;

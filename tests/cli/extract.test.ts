@@ -15,8 +15,9 @@ interface Outcome {
   readonly stderr: string;
 }
 
-function extract(args: readonly string[], stopAt?: string): Promise<Outcome> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/extract.ts", ...args], { cwd: PROJECT });
+function extract(args: readonly string[], stopAt?: string, first = "true"): Promise<Outcome> {
+  const command = [process.execPath, "--import", "tsx", "src/cli/extract.ts", ...args];
+  const child = spawn("sh", ["-c", `${first}; exec "$@"`, "sh", ...command], { cwd: PROJECT });
   let [stdout, stderr, stopped] = ["", "", false];
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
@@ -42,6 +43,7 @@ describe("npm run extract", () => {
   writeFileSync(join(folder, "labels.csv"), 'filename,artist,genre\nclip7.wav,"A, B",Folk\n');
 
   writeFileSync(join(folder, "other.csv"), "a,b\n1,2\n");
+  writeFileSync(join(folder, "foreign.csv"), "filename,genre\nx.mp3,Rock\n");
 
   it("goes on after Ctrl-C where it was, and reports what it did", async () => {
     const stopped = await extract([folder, "--out", out, "--jobs", "1"], `${out}.journal`);
@@ -56,9 +58,35 @@ describe("npm run extract", () => {
     assert.match(stderr, /files without a genre, whose label is empty: 40/);
     const labelled = readFileSync(out, "utf8")
       .split("\n")
-      .filter((line) => line.endsWith(",Folk"));
+      .filter((line) => line.endsWith(',"A, B",Folk'));
     assert.equal(labelled.length, 1);
     assert.ok(labelled[0]!.startsWith("clip7.wav,"));
+  });
+
+  it("ends one of two extractions to the same table at once, and the other loses nothing", async () => {
+    const both = join(folder, "both.csv");
+    const outcomes = await Promise.all([extract([folder, "--out", both]), extract([folder, "--out", both])]);
+    const [done, refused] = outcomes.sort((a, b) => a.code! - b.code!);
+    assert.equal(done!.code, 0, done!.stderr);
+    assert.match(done!.stdout, /both\.csv: 40 rows of 40 files/);
+    assert.equal(refused!.code, 1);
+    assert.match(refused!.stderr, /^\S*both\.csv\.lock: another extraction .* is writing this table: .*\n$/);
+    assert.equal(readFileSync(both, "utf8").trim().split("\n").length, 41);
+  });
+
+  it("goes on after a full disk, which it names in one line", async () => {
+    const full = join(folder, "full.csv");
+    // A file may have 20 blocks of 512 bytes, as on a disk that has no more.
+    const limited = await extract([folder, "--out", full], undefined, "ulimit -f 20");
+    assert.equal(limited.code, 1);
+    assert.match(
+      limited.stderr,
+      /^\S*full\.csv\.journal: EFBIG: file too large, write; the same command goes on from here$/m,
+    );
+    assert.ok(!existsSync(full));
+    const { code, stdout } = await extract([folder, "--out", full]);
+    assert.equal(code, 0);
+    assert.match(stdout, /full\.csv: 40 rows of 40 files, \d+ of them from before; skipped: 1/);
   });
 
   it("fails with one line", async () => {
@@ -78,6 +106,11 @@ describe("npm run extract", () => {
       [
         [folder, "--out", out, "--segment", "3", "--reencode", "7"],
         /'7' is invalid. MP3 is not encoded with 7k, but 32/,
+      ],
+      [[folder, "--out", out, "--segment", "abc"], /'abc' is invalid. expected a number of seconds, such as 3\n$/],
+      [
+        [folder, "--out", out, "--labels", join(folder, "foreign.csv")],
+        /foreign\.csv: knows none of the 41 files; it names x\.mp3, the first file is broken\.mp3\n$/,
       ],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];

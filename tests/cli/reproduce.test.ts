@@ -150,7 +150,15 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
       [["--only", "99"], /--only 99: no such notebook; there are: /],
       [["fine.ipynb", "--param", "k=5"], /declares the parameter k/],
       [["fine.ipynb", "--param", "k"], /name=value/],
-      [["fine.ipynb", "--jobs", "none"], /number above 0/],
+      ...["0.5", "1e9"].map((jobs): [string[], RegExp] => [
+        ["fine.ipynb", `--jobs=${jobs}`],
+        /--jobs.*whole number from 1 to 64/,
+      ]),
+      ...["1e9"].flatMap((time): [string[], RegExp][] => [
+        [["fine.ipynb", `--timeout=${time}`], /--timeout.*number from 0\.001 to 2000000/],
+        [["fine.ipynb", `--notebook-timeout=${time}`], /--notebook-timeout.*number from 0\.001 to 2000000/],
+      ]),
+      [["--param", "seed=0.5"], /seed=0\.5: expected a whole number/],
       [["fine.ipynb", "--out", "a-file"], /--out .*a-file/],
       [["--data", "nowhere"], /nowhere/],
       [["--data", "bad-data"], /x_3s\.csv:2:9.*fast/],

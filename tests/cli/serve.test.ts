@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, describe, it } from "node:test";
 import { openStore } from "../../src/app/records/openStore.ts";
+import { until } from "../support/service.ts";
 import { ROOT } from "../support/session.ts";
 
 const cache = mkdtempSync(join(tmpdir(), "serve-"));
@@ -19,7 +20,7 @@ interface Serving {
   readonly messages: readonly string[];
 }
 
-function spawnServe(settings: Readonly<Record<string, string>>): ChildProcess {
+function spawnServe(settings: Readonly<Record<string, string>>, options: SpawnOptions = {}): ChildProcess {
   const env = {
     ...process.env,
     INIT_CWD: ROOT,
@@ -33,7 +34,18 @@ function spawnServe(settings: Readonly<Record<string, string>>): ChildProcess {
     cwd: ROOT,
     env,
     stdio: ["ignore", "pipe", "pipe"],
+    ...options,
   });
+}
+
+/** Whether a process is there; of a group, named by its negative number, any. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Starts the command and waits until it listens. */
@@ -124,15 +136,40 @@ describe("npm run serve", () => {
     assert.doesNotMatch(stderr, /secret|99999/);
   });
 
-  it("says in one line that its port is taken", async () => {
+  it("says in one line why it can't start, ends with exit code 1, and leaves no process behind", async () => {
     const first = await serve({ UPLOADS: "off" });
-    const child = spawnServe({ UPLOADS: "off", PORT: new URL(first.url).port });
-    const exited = once(child, "exit");
-    child.stdout!.resume();
-    let stderr = "";
-    for await (const text of child.stderr!.setEncoding("utf8")) stderr += text as string;
-    assert.deepEqual(await exited, [1, null]);
-    assert.match(stderr, /^PORT: \d+ on 127\.0\.0\.1 is taken; set another\n$/);
+    const file = join(cache, "file");
+    writeFileSync(file, "no folder");
+    mkdirSync(join(cache, "empty"), { recursive: true });
+    const cases: [settings: Readonly<Record<string, string>>, line: RegExp][] = [
+      [{ PORT: new URL(first.url).port }, /^PORT: \d+ on 127\.0\.0\.1 is taken; set another$/],
+      [{ PORT: " " }, /^PORT: expected a whole number from 0 to 65535$/],
+      [
+        { HOST: "999.1.1.1" },
+        /^HOST: the service can't listen on 999\.1\.1\.1 \(.*\); set 127\.0\.0\.1, or 0\.0\.0\.0/,
+      ],
+      [{ HOST: "203.0.113.1" }, /^HOST: 203\.0\.113\.1 is no address of this machine; set 127\.0\.0\.1/],
+      [{ DATA: join(cache, "nowhere") }, /nowhere: no such folder; expected sample, replica/],
+      [{ DATA: join(cache, "empty") }, /empty: /],
+      [{ CACHE: file }, /^CACHE: .*file.records can't keep the records \(.*\); set another folder$/],
+      [{ MONGODB_URI: "mongodb://user:s3cret@127.0.0.1:99999/genres" }, /^MONGODB_URI: no MongoDB answers there \(/],
+      [{ MONGODB_URI: "mongodb://user:s3@cr:et@127.0.0.1/genres" }, /^MONGODB_URI: no MongoDB answers there \(/],
+      [{ TRUST_PROXY: "on" }, /^TRUST_PROXY: expected off, how many proxies .* \(1\)/],
+    ];
+    for (const [settings, line] of cases) {
+      const about = JSON.stringify(settings);
+      const child = spawnServe(settings, { detached: true });
+      const exited = once(child, "exit");
+      child.stdout!.resume();
+      let stderr = "";
+      for await (const text of child.stderr!.setEncoding("utf8")) stderr += text as string;
+      assert.deepEqual(await exited, [1, null], about);
+      assert.match(stderr.trimEnd(), line, about);
+      assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
+      assert.doesNotMatch(stderr, /s3cret|s3@|cr:et/);
+      // It leads a group of its own, which is gone with its last process.
+      await until(() => !isRunning(-child.pid!));
+    }
     first.child.kill("SIGTERM");
     await first.exited;
   });

@@ -8,7 +8,7 @@ const CSV = `filename,rms_mean,tempo,label
 2-a.mp3,2,20,x
 1-b.mp3,6,60,y
 `;
-const table = { ...parseFeatureTable("t.csv", Buffer.from(CSV)), sha256: "" };
+const table = { ...parseFeatureTable("t.csv", Buffer.from(CSV), "segment"), sha256: "" };
 
 describe("dataFrame", () => {
   it("shows filename, features and label as columns", async () => {

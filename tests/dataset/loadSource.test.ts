@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
@@ -54,17 +54,77 @@ describe("loadSource", () => {
   it("notices a table of segments in place of clips, and the other way round", async () => {
     const place = (name: string): string => join(folder, name);
     await assert.rejects(load({ "t_30s.csv": SEGMENTS }), {
-      message: `${place("t_30s.csv")}: track a has several rows, such as "2-a.mp3"; expected whole clips, one row a track (is it the other table?)`,
+      message: `${place("t_30s.csv")}: the file names are those of segments, such as "1-a.mp3"; expected whole clips, or a column "track" that names each row's track (is it the other table?)`,
     });
     rmSync(place("t_30s.csv"));
     await assert.rejects(load({ "t_3s.csv": CLIPS }), {
-      message: `${place("t_3s.csv")}: each track has one row only, such as "a.mp3"; expected segments named like 3-000574.mp3 or rock.00100.3.wav (is it the other table?)`,
+      message: `${place("t_3s.csv")}: names such as "a.mp3" don't tell a segment's track; expected names like 3-000574.mp3 or rock.00100.3.wav, or a column "track" that names each row's track (is it the other table?)`,
     });
   });
 
   it("takes clips whose names begin with the number of the song", async () => {
     const { clips } = await load({ "t_30s.csv": "filename,tempo,label\n01-Intro.mp3,1,x\n02-Song.mp3,2,y\n" });
     assert.equal(clips!.X.rows, 2);
+  });
+
+  it("tells the tracks of albums in both tables alike, and says by which names", async () => {
+    const songs = ["01-intro", "02-song", "01-opening", "02-intro"];
+    const rows = (names: readonly string[]): string => names.map((name, i) => `${name}.wav,${i},x\n`).join("");
+    const header = "filename,tempo,label\n";
+    const { clips, segments, source } = await load({
+      "t_30s.csv": header + rows(songs),
+      "t_3s.csv": header + rows(songs.flatMap((song) => [`1-${song}`, `2-${song}`])),
+    });
+    assert.deepEqual(clips!.track, songs);
+    assert.deepEqual([...new Set(segments!.track)], songs);
+    assert.match(
+      source.description,
+      / 8 segments of 4 tracks, by names such as "1-01-intro\.wav" is segment 1 of track 01-intro\./,
+    );
+  });
+
+  it("tells the sample's 96 tracks under other documented names, and refuses names that give the track first", async () => {
+    const sample = readFileSync("data/fma-sample/features_3s.csv", "utf8");
+    const renamed = (name: string): Record<string, string> => ({
+      "t_3s.csv": sample.replaceAll(/^(\d+)-(\d+)\.mp3/gm, name),
+    });
+    for (const name of ["80s.$2.$1.wav", "rock60s.$2.$1.wav", "01-a.$2.$1.wav"]) {
+      const { segments } = await load(renamed(name));
+      assert.equal(new Set(segments!.track).size, 96);
+      assert.ok(segments!.track.every((track, row) => track === segments!.track[row - (row % 10)]));
+    }
+    await assert.rejects(
+      load(renamed("$2-$1.mp3")),
+      /track 1 is of genre .* or a column "track" that names each row's track$/,
+    );
+  });
+
+  const FIXTURES: Record<string, { rows: number; labels: readonly string[] } | RegExp> = {
+    "genre-html": { rows: 45, labels: ["<unknown>", "<img src=x onerror=alert(1)>", "Pop"] },
+    latin1: /t_30s\.csv:2: the text is not UTF-8; save the file as "CSV UTF-8"/,
+    "legit-prefix": { rows: 2, labels: ["Soul-RnB", "Soul"] },
+    "mixed-labels":
+      /t_3s\.csv:\d+: track t0 is of genre "A" here and "B" on line 2 where "1-t0\.mp3" is segment 1 of track t0/,
+    unbalanced: { rows: 100, labels: ["Common", "Rare"] },
+  };
+  for (const [name, expected] of Object.entries(FIXTURES)) {
+    it(`${expected instanceof RegExp ? "refuses" : "reads"} the table ${name}`, async () => {
+      const loading = loadSource(resolveSource(join(import.meta.dirname, "fixtures", name)));
+      if (expected instanceof RegExp) return assert.rejects(loading, { name: "TableError", message: expected });
+      const { clips } = await loading;
+      assert.equal(clips!.X.rows, expected.rows);
+      assert.deepEqual(new Set(clips!.label), new Set(expected.labels));
+    });
+  }
+
+  it("says of tables with too few features what can't be done with them", async () => {
+    const described = async (name: string): Promise<string> =>
+      (await loadSource(resolveSource(join(import.meta.dirname, "fixtures", name)))).source.description;
+    assert.match(
+      await described("onefeature"),
+      / 56 of 57 features are missing: all variances, chroma_stft_mean, .* and 17 more\. Without variances one feature is left, tempo: /,
+    );
+    assert.match(await described("variances-only"), / All features are variances: .* add a mean, such as rms_mean\.$/);
   });
 
   it("refuses a list of artists that it can't use", async () => {

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseFeatureTable, type ParseOptions, type ParsedTable } from "../../src/dataset/parseFeatureTable.ts";
+import type { RowUnit } from "../../src/dataset/nameTracks.ts";
+import { parseFeatureTable, type ParsedTable } from "../../src/dataset/parseFeatureTable.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 
-const parse = (text: string | Uint8Array, options: ParseOptions = {}): ParsedTable =>
-  parseFeatureTable("t.csv", typeof text === "string" ? Buffer.from(text) : text, options);
+const parse = (text: string | Uint8Array, unit: RowUnit = "clip"): ParsedTable =>
+  parseFeatureTable("t.csv", typeof text === "string" ? Buffer.from(text) : text, unit);
 
 /** Checks that a table is refused with exactly this line. */
-function refused(text: string | Uint8Array, message: string, options: ParseOptions = {}): void {
+function refused(text: string | Uint8Array, message: string, unit: RowUnit = "clip"): void {
   assert.throws(
-    () => parse(text, options),
+    () => parse(text, unit),
     (error) => {
       assert.ok(error instanceof TableError, String(error));
       assert.equal(error.message, message);
@@ -22,14 +23,14 @@ function refused(text: string | Uint8Array, message: string, options: ParseOptio
 const HEADER = "filename,tempo,rms_mean,label\n";
 
 describe("parseFeatureTable", () => {
-  it("reads features in the order of the file, labels, and track and segment from the file names", () => {
+  it("reads features in the order of the file, labels, and the track of a clip from its file name", () => {
     const table = parse(`${HEADER}3-000574.mp3,120.5,0.25,Rock\n000002.mp3,90,1e-3,Hip-Hop\n`);
     assert.deepEqual(table.features, ["tempo", "rms_mean"]);
     assert.deepEqual(table.X, { data: Float64Array.of(120.5, 0.25, 90, 0.001), rows: 2, columns: 2 });
     assert.deepEqual(table.filename, ["3-000574.mp3", "000002.mp3"]);
     assert.deepEqual(table.label, ["Rock", "Hip-Hop"]);
-    assert.deepEqual(table.track, ["000574", "000002"]);
-    assert.deepEqual(table.segment, [3, null]);
+    assert.deepEqual(table.track, ["3-000574", "000002"]);
+    assert.deepEqual(table.segment, [null, null]);
     assert.equal(table.artist, undefined);
     assert.deepEqual(table.dropped, []);
   });
@@ -67,6 +68,15 @@ describe("parseFeatureTable", () => {
     assert.equal(table.dropped[0]!.line, 5);
   });
 
+  it("takes the track and segment of each row where there are such columns", () => {
+    const rows = "x1.mp3,b,2,1,x\nx2.mp3,b,1,2,x\nx3.mp3,a,1,3,y\n";
+    const segments = parse(`filename,track,segment,tempo,label\n${rows}`, "segment");
+    assert.deepEqual([segments.track, segments.segment], [["b", "b", "a"], [2, 1, 1]]); // prettier-ignore
+
+    const clips = parse("filename,track,segment,tempo,label\n1-a.mp3,t,,1,x\n2-a.mp3,u,,2,x\n");
+    assert.deepEqual([clips.track, clips.segment], [["t", "u"], [null, null]]); // prettier-ignore
+  });
+
   it("takes names in any script", () => {
     const table = parse(`${HEADER}Für Élise.mp3,1,2,Électronique\n音楽.mp3,3,4,"日本の音楽"\n`);
     assert.deepEqual(table.track, ["Für Élise", "音楽"]);
@@ -77,6 +87,16 @@ describe("parseFeatureTable", () => {
     const table = parse("filename,artist,tempo,label\na.mp3,Ann,1,x\nb.mp3,,2,x\n");
     assert.deepEqual(table.artist, ["Ann", null]);
     assert.equal(parse("filename,artist,tempo,label\na.mp3,,1,x\n").artist, undefined);
+  });
+
+  it("takes a last line without a line end, and says where its genre may be cut off", () => {
+    assert.equal(parse(`${HEADER}a.mp3,1,2,Pop\nb.mp3,3,4,Pop`).remarks, undefined);
+    assert.equal(parse(`${HEADER}a.mp3,1,2,Hip-Hop\nb.mp3,3,4,Hip\n`).remarks, undefined);
+    const { label, remarks } = parse(`${HEADER}a.mp3,1,2,Hip-Hop\nb.mp3,3,4,Hip`);
+    assert.deepEqual(label, ["Hip-Hop", "Hip"]);
+    assert.deepEqual(remarks, [
+      `the file ends without a line end in the genre "Hip", which only its last row has; it may be cut off in "Hip-Hop"`,
+    ]);
   });
 
   it("drops rows with a value that is missing or not finite, and says which", () => {
@@ -165,13 +185,7 @@ describe("a bad table is refused with file, line, column and what was expected:"
     const cut = "; the file seems to be cut off here";
     refused(`${HEADER}a.mp3,1,2,x\nb.mp3,3,4`, `t.csv:3:10: the line has 3 fields; expected 4 as in the header${cut}`);
     refused(`${HEADER}a.mp3,1,2,x\nb.m`, `t.csv:3:4: the line has 1 fields; expected 4 as in the header${cut}`);
-    refused(
-      `${HEADER}a.mp3,1,2,Hip-Hop\nb.mp3,3,4,Hip`,
-      `t.csv:3: the file ends in the label "Hip"; it seems to be cut off in "Hip-Hop"`,
-    );
     refused("filena", `t.csv:1:1: unknown column "filena"; ${expected}`);
-    assert.equal(parse(`${HEADER}a.mp3,1,2,Pop\nb.mp3,3,4,Pop`).X.rows, 2);
-    assert.equal(parse(`${HEADER}a.mp3,1,2,Hip-Hop\nb.mp3,3,4,Hip\n`).X.rows, 2);
   });
 
   it("a quote that is left open or followed by text", () => {
@@ -193,18 +207,21 @@ describe("a bad table is refused with file, line, column and what was expected:"
     );
   });
 
-  it("a label that is missing or not allowed", () => {
+  it("a label or a track that is missing, and a segment that is no number", () => {
     refused(`${HEADER}a.mp3,1,2,\n`, "t.csv:2:11: empty label; expected a genre");
-    const options = { allowedLabels: ["Rock", "Folk"] };
+    refused("filename,track,tempo,label\na.mp3,,1,x\n", "t.csv:2:7: empty track; expected the track of the row");
     refused(
-      `${HEADER}a.mp3,1,2,Rock\nb.mp3,1,2,Polka\n`,
-      `t.csv:3:11: unknown label "Polka"; expected one of Rock, Folk`,
-      options,
+      "filename,segment,tempo,label\na.mp3,1.5,1,x\n",
+      `t.csv:2:7: segment "1.5"; expected a whole number, or nothing for a whole clip`,
     );
-    assert.equal(parse(`${HEADER}a.mp3,1,2,Rock\n`, options).X.rows, 1);
   });
 
   it("what is no text in UTF-8", () => {
+    const latin1 = `${HEADER}a.mp3,1,2,Rock\r\nb.mp3,3,4,Fr\u00e8\n`;
+    refused(
+      Buffer.from(latin1, "latin1"),
+      `t.csv:3: the text is not UTF-8; save the file as "CSV UTF-8" (pandas: to_csv(path, encoding="utf-8"))`,
+    );
     refused(Buffer.from(`\ufeff${HEADER}`, "utf16le"), "t.csv: the file is UTF-16; save it as CSV in UTF-8");
     refused(
       Buffer.from("PK\u0003\u0004xl/worksheets"),

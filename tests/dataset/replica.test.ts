@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { readReplica } from "../../src/dataset/readReplica.ts";
-import { fitReplica } from "../../src/dataset/replica/fit/fitReplica.ts";
+import { fitReplica } from "../../tools/replica/fitReplica.ts";
 import { parseReplicaModel } from "../../src/dataset/replica/replicaModel.ts";
 import { drawReplica } from "../../src/dataset/replica.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
@@ -103,6 +103,23 @@ describe("the replica", () => {
       const spread = before![900]! - before![300]!;
       assert.ok(Math.abs(before![600]! - after![600]!) < 0.2 * spread, name);
     }
+  });
+
+  it("goes on without a feature that its statistics don't know", async () => {
+    const sample = await loadSource(resolveSource("sample"));
+    const { clips } = await readReplica(MODEL, { tracksPerGenre: 60 });
+    const known = FEATURES.filter((name) => !name.startsWith("rms_"));
+    const [fewer, segments] = [sample.clips!, sample.segments!].map((table) => selectFeatures(table, known));
+    const drawn = drawReplica(fitReplica(fitData(clips, fewer!, segments!)), { tracksPerGenre: 5 });
+    for (const { features, X } of [drawn.clips, drawn.segments]) {
+      assert.deepEqual(features, known);
+      assert.equal(X.columns, 55);
+      assert.ok(X.data.length === X.rows * 55 && X.data.every(Number.isFinite));
+    }
+    const halves = selectFeatures(sample.clips!, [...known, "rms_mean"]);
+    assert.throws(() => fitReplica(fitData(clips, halves, sample.segments!)), {
+      message: "clips and segments need rms_var too",
+    });
   });
 
   it("refuses statistics that are not whole", async () => {

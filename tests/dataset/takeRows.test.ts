@@ -8,20 +8,20 @@ import { takeSplit } from "../../src/dataset/takeSplit.ts";
 const CSV = `filename,artist,rms_mean,rms_var,tempo,label
 1-a.mp3,Ann,1,2,3,x
 2-a.mp3,Ann,4,5,6,x
-b.mp3,,7,8,9,y
+1-b.mp3,,7,8,9,y
 `;
-const table = { ...parseFeatureTable("t.csv", Buffer.from(CSV)), sha256: "" };
+const table = { ...parseFeatureTable("t.csv", Buffer.from(CSV), "segment"), sha256: "" };
 
 describe("takeRows", () => {
   it("takes rows in the order of the indices, all columns alike", () => {
     const taken = takeRows(table, Uint32Array.of(2, 0));
     assert.deepEqual([...taken.X.data], [7, 8, 9, 1, 2, 3]);
-    assert.deepEqual(taken.filename, ["b.mp3", "1-a.mp3"]);
+    assert.deepEqual(taken.filename, ["1-b.mp3", "1-a.mp3"]);
     assert.deepEqual(
       [taken.track, taken.segment],
       [
         ["b", "a"],
-        [null, 1],
+        [1, 1],
       ],
     );
     assert.deepEqual(

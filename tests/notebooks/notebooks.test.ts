@@ -21,8 +21,8 @@ import type {
 import { Kernel } from "../../src/notebook/kernel.ts";
 import { injectParameters, parameterNames } from "../../src/notebook/parameters.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
-import { FIGURES_MIME_TYPE } from "../../src/report/figures/reportFigures.ts";
-import { PUBLISHED_FIGURES } from "../../src/report/published/publishedFigures.ts";
+import { FIGURES_MIME_TYPE } from "../../src/study/judge/reportFigures.ts";
+import { PUBLISHED_FIGURES } from "../../src/study/published/publishedFigures.ts";
 import { type NotebookRun, runNotebook } from "../../src/notebook/runNotebook.ts";
 import { formatNotebook } from "../../src/notebook/writeNotebook.ts";
 import { randomTable } from "../support/reportSource.ts";
@@ -200,7 +200,7 @@ describe("06-beyond-the-report on the sample", () => {
       "beyond.tuned.segments.rf.by-track",
       "beyond.best.by-track",
     ]) {
-      assert.equal(verdicts.get(id), "not-comparable", id);
+      assert.equal(verdicts.get(id), null, id);
     }
     assert.match(textOf(run, "siblings-words"), /97\s% with all 9 siblings in training, \*\*18\s%\*\* with none/);
     assert.match(textOf(run, "audio-words"), /This is no music/);

@@ -45,12 +45,24 @@ export type ModelState = "waiting" | "training" | "ready" | "failed";
 export class ModelShelf {
   readonly #deployment: Deployment;
   readonly #cache: string;
+  readonly #cannotSave: (error: unknown) => void;
   readonly #models = new Map<ModelId, ReadyModel>();
   readonly #states = new Map<ModelId, ModelState>();
 
-  /** @param cache the folder for trained models */
-  constructor(deployment: Deployment, cache: string, ids: readonly ModelId[]) {
+  /**
+   * @param cache the folder for trained models
+   * @param cannotSave told why one can't be saved there; it is used all the same. Without it that is an error.
+   */
+  constructor(
+    deployment: Deployment,
+    cache: string,
+    ids: readonly ModelId[],
+    cannotSave: (error: unknown) => void = (error) => {
+      throw error;
+    },
+  ) {
     this.#deployment = deployment;
+    this.#cannotSave = cannotSave;
     this.#cache = cache;
     for (const id of ids) this.#states.set(id, "waiting");
   }
@@ -130,7 +142,11 @@ export class ModelShelf {
       byRow: ready.byRow,
       byTrack: ready.byTrack,
     };
-    saveModel(this.fileOf(predictor.id), saved);
+    try {
+      saveModel(this.fileOf(predictor.id), saved);
+    } catch (error) {
+      this.#cannotSave(error);
+    }
     return ready;
   }
 }

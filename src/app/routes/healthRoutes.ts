@@ -32,7 +32,7 @@ export function healthRoutes(
         operationId: "readiness",
         tags: ["service"],
         summary:
-          "Whether draws can be served: the store answers, the first model is ready, and the service isn't closing",
+          "Whether draws can be served: the first model is ready, and the service isn't closing; and whether the store answers",
         response: { 200: { description: "Ready", ...readiness }, 503: { description: "Not ready", ...readiness } },
       },
     },

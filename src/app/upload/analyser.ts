@@ -20,7 +20,8 @@ const FILES_PER_PROCESS = 50;
 const MAIN = join(import.meta.dirname, "analyserMain.ts");
 
 interface Lane {
-  child: ChildProcess;
+  /** None where the last one has ended and another could not be started. */
+  child: ChildProcess | undefined;
   files: number;
 }
 
@@ -37,7 +38,7 @@ export class Analyser {
 
   constructor(limits: AnalyserLimits) {
     this.#limits = limits;
-    for (let i = 0; i < limits.processes; i++) this.#idle.push(this.#start());
+    for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: this.#start(), files: 0 });
   }
 
   /** The ids of its processes. */
@@ -47,12 +48,14 @@ export class Analyser {
 
   /**
    * The 57 features of every 3 seconds of an audio file, in the order of `FEATURES`.
-   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing
+   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing, and where no
+   *   process can be started
    */
   async analyse(file: Uint8Array): Promise<readonly Float64Array[]> {
     const lane = await this.#take();
     try {
-      const answer = await this.#ask(lane.child, { file, minutes: this.#limits.minutes });
+      if (!canBeAsked(lane.child)) this.#renew(lane);
+      const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
       if ("segments" in answer) return answer.segments;
       throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
     } finally {
@@ -67,7 +70,7 @@ export class Analyser {
     for (const child of this.#all) child.kill("SIGKILL");
   }
 
-  #start(): Lane {
+  #start(): ChildProcess {
     const { megabytes } = this.#limits;
     const child = fork(MAIN, [String(megabytes)], {
       execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`],
@@ -78,14 +81,27 @@ export class Analyser {
     });
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
-    child.on("error", () => undefined);
-    return { child, files: 0 };
+    // A process that could not be started has no exit.
+    child.on("error", () => child.pid === undefined && this.#all.delete(child));
+    return child;
+  }
+
+  /** @throws Problem 503 where no process can be started */
+  #renew(lane: Lane): void {
+    lane.child?.kill("SIGKILL");
+    lane.child = undefined;
+    lane.files = 0;
+    try {
+      lane.child = this.#start();
+    } catch (error) {
+      throw unavailable(error as Error);
+    }
   }
 
   #take(): Promise<Lane> {
     if (this.#closed) return Promise.reject(closing());
     const lane = this.#idle.pop();
-    if (lane) return Promise.resolve(lane.child.connected ? lane : this.#start());
+    if (lane) return Promise.resolve(lane);
     return new Promise((resolve, reject) => {
       this.#waiting.push((free) => (free ? resolve(free) : reject(closing())));
     });
@@ -93,14 +109,16 @@ export class Analyser {
 
   #giveBack(lane: Lane): void {
     if (this.#closed) return;
-    let next = lane;
-    if (!lane.child.connected || ++lane.files >= FILES_PER_PROCESS) {
-      lane.child.kill("SIGKILL");
-      next = this.#start();
+    if (!canBeAsked(lane.child) || ++lane.files >= FILES_PER_PROCESS) {
+      try {
+        this.#renew(lane);
+      } catch {
+        // It is tried again with the next file, whose sender is told.
+      }
     }
     const wake = this.#waiting.shift();
-    if (wake) wake(next);
-    else this.#idle.push(next);
+    if (wake) wake(lane);
+    else this.#idle.push(lane);
   }
 
   async #ask(child: ChildProcess, request: AnalyseRequest): Promise<AnalyseAnswer> {
@@ -129,16 +147,33 @@ export class Analyser {
       // One of the two is always left over and ends with the signal.
       answered.catch(() => undefined);
       exited.catch(() => undefined);
-      if (!child.connected)
-        throw new Problem(422, "The file can't be analysed", "The decoder could not start; try again.");
       child.send(request, () => undefined);
       const [answer] = await Promise.race([answered, exited]);
       return answer;
+    } catch (error) {
+      // Both are refused with the process's own error where it could not be started or can't be reached.
+      throw error instanceof Problem ? error : unavailable(error as Error);
     } finally {
       clearTimeout(timer);
       done.abort();
     }
   }
+}
+
+/** A process that could not be started has no id. */
+function canBeAsked(child: ChildProcess | undefined): boolean {
+  return child?.pid !== undefined && child.connected;
+}
+
+function unavailable(error: Error): Problem {
+  return new Problem(
+    503,
+    "The decoder is not available",
+    `The decoder could not start (${error.message}); try again.`,
+    {
+      "retry-after": "5",
+    },
+  );
 }
 
 function closing(): Problem {

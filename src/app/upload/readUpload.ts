@@ -81,11 +81,11 @@ function collect(
       settle(() =>
         reject(new Problem(400, "The upload broke off", "The file did not arrive completely; send it again.", CLOSE)),
       );
+    body.on("data", onData).on("end", onEnd).on("close", onBroken).on("error", onBroken);
     const timer = setTimeout(() => {
       const detail = `The whole file has to arrive within ${seconds} seconds.`;
       settle(() => reject(new Problem(408, "The file came too slowly", detail, CLOSE)));
     }, seconds * 1000);
-    body.on("data", onData).on("end", onEnd).on("close", onBroken).on("error", onBroken);
   });
 }
 

@@ -1,20 +1,32 @@
 import { mixDown } from "../mixDown.ts";
 import type { AudioPiece, Decoder } from "./decodedAudio.ts";
+import { decodeAiff } from "./decodeAiff.ts";
+import { decodeAu } from "./decodeAu.ts";
+import { decodeCaf } from "./decodeCaf.ts";
 import { decodeFlac } from "./decodeFlac.ts";
 import { decodeMpeg } from "./decodeMpeg.ts";
-import { decodeVorbis } from "./decodeVorbis.ts";
+import { decodeOgg } from "./decodeOgg.ts";
 import { decodeWav } from "./decodeWav.ts";
+import { afterId3, beforeId3 } from "./id3.ts";
+import { nameFormat } from "./nameFormat.ts";
+import { textAt } from "./textAt.ts";
 
 /** The longest recording that is read, in minutes: a bound on memory, far above any clip. */
 export const MOST_MINUTES = 30;
 
+/** A decoded recording. */
+export interface Recording extends AudioPiece {
+  /** A line for each damage that was passed over: what is heard is then not all that was recorded. */
+  readonly remarks: readonly string[];
+}
+
 /**
- * Decodes an audio file - MP3, WAV, FLAC or Ogg Vorbis, told by its content, not its name.
+ * Decodes an audio file - MP3, WAV (RF64, Wave64), FLAC, Ogg (Vorbis, Opus, FLAC), AIFF, AU or CAF, told by its content, not its name.
  * @param file the whole file
  * @returns all channels, full scale 1
  * @throws Error, in one line, where it is none of these, is damaged beyond reading, holds no sound, or is longer than 30 minutes
  */
-export async function decode(file: Uint8Array): Promise<AudioPiece> {
+export async function decode(file: Uint8Array): Promise<Recording> {
   return collect(file, (channels) => channels);
 }
 
@@ -22,21 +34,24 @@ export async function decode(file: Uint8Array): Promise<AudioPiece> {
 export async function decodeMono(
   file: Uint8Array,
   { minutes = MOST_MINUTES }: { readonly minutes?: number } = {},
-): Promise<{ sampleRate: number; samples: Float32Array }> {
-  const { sampleRate, channels } = await collect(file, (all) => [mixDown(all)], minutes);
-  return { sampleRate, samples: channels[0]! };
+): Promise<{ sampleRate: number; samples: Float32Array; remarks: readonly string[] }> {
+  const { sampleRate, channels, remarks } = await collect(file, (all) => [mixDown(all)], minutes);
+  return { sampleRate, samples: channels[0]!, remarks };
 }
 
 async function collect(
   file: Uint8Array,
   keep: (channels: readonly Float32Array[]) => readonly Float32Array[],
   minutes = MOST_MINUTES,
-): Promise<AudioPiece> {
-  const decoder = decoderOf(file);
+): Promise<Recording> {
+  if (file.length === 0) throw new Error("it is empty");
+  const content = file.subarray(afterId3(file), beforeId3(file));
+  const decoder = decoderOf(content);
+  const remarks = new Set<string>();
   const pieces: (readonly Float32Array[])[] = [];
   let sampleRate = 0;
   let length = 0;
-  for await (const piece of decoder(file)) {
+  for await (const piece of decoder(content, (line) => remarks.add(line))) {
     if (sampleRate !== 0 && piece.sampleRate !== sampleRate) {
       throw new Error(`its sample rate changes from ${sampleRate} to ${piece.sampleRate} Hz on the way`);
     }
@@ -50,7 +65,11 @@ async function collect(
     pieces.push(channels);
   }
   if (length === 0) throw new Error("it holds no sound that can be decoded");
-  return { sampleRate, channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)) };
+  return {
+    sampleRate,
+    channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)),
+    remarks: [...remarks],
+  };
 }
 
 function joined(pieces: readonly (readonly Float32Array[])[], channel: number, length: number): Float32Array {
@@ -64,16 +83,15 @@ function joined(pieces: readonly (readonly Float32Array[])[], channel: number, l
 }
 
 function decoderOf(file: Uint8Array): Decoder {
-  if (file.length === 0) throw new Error("it is empty");
-  const text = (begin: number, end: number): string => String.fromCharCode(...file.subarray(begin, end));
-  if (text(0, 4) === "RIFF" && text(8, 12) === "WAVE") return decodeWav;
-  if (text(0, 4) === "fLaC") return decodeFlac;
-  if (text(0, 4) === "OggS") {
-    const firstPage = text(0, 64);
-    if (firstPage.includes("vorbis")) return decodeVorbis;
-    if (firstPage.includes("FLAC")) return decodeFlac;
-    throw new Error("it is an Ogg file of another kind than Vorbis or FLAC");
-  }
-  if (text(4, 8) === "ftyp") throw new Error("it is an MP4 file: convert it to MP3, WAV, FLAC or Ogg Vorbis first");
+  const [mark, kind] = [textAt(file, 0), textAt(file, 8)];
+  if (["RIFF", "RF64", "BW64"].includes(mark) && kind === "WAVE") return decodeWav;
+  if (mark === "riff" && textAt(file, 24) === "wave") return decodeWav;
+  if (mark === "FORM" && (kind === "AIFF" || kind === "AIFC")) return decodeAiff;
+  if (mark === "fLaC") return decodeFlac;
+  if (mark === "OggS") return decodeOgg;
+  if (mark === ".snd") return decodeAu;
+  if (mark === "caff") return decodeCaf;
+  const other = nameFormat(file);
+  if (other !== undefined) throw new Error(other);
   return decodeMpeg;
 }

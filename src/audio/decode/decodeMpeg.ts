@@ -1,20 +1,29 @@
 import { muteMissing, silentFrame } from "./bitReservoir.ts";
 import { callDecoder } from "./callDecoder.ts";
-import type { AudioPiece } from "./decodedAudio.ts";
+import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { findMpegFrames, type MpegFrames } from "./mpegFrames.ts";
+import { readMpegHeader } from "./mpegHeader.ts";
 
 /** Frames decoded at once. */
 const PIECE = 512;
 const FULL_SCALE = 32768;
+/** The least share of a file that frames must fill: chance makes a few frames of anything. */
+const LEAST_SHARE = 0.5;
 
 /**
  * Decodes MPEG audio (MP3) with mpg123. Samples are rounded and clipped to 16 bits, as in the decoding behind the
  * published tables. Encoder delay and padding are cut off where a tag states them.
- * @throws Error where no frames are found: of the formats that are read this is the one without a mark at its start
+ * @throws Error where no frames are found, or they are but a part of the file: of the formats that are read this is the one without a
+ * mark at its start
  */
-export async function* decodeMpeg(file: Uint8Array): AsyncGenerator<AudioPiece> {
+export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   const frames = findMpegFrames(file);
+  if (frames?.isFreeFormat) {
+    yield* decodeMpeg(withBitrate(file, frames), remark);
+    return;
+  }
   if (frames === undefined) throw new Error("it is no MP3, WAV, FLAC or Ogg Vorbis file");
+  checkFrames(frames, remark);
   const { MPEGDecoder } = await import("mpg123-decoder");
   const decoder = new MPEGDecoder({ enableGapless: false });
   await decoder.ready;
@@ -32,6 +41,35 @@ export async function* decodeMpeg(file: Uint8Array): AsyncGenerator<AudioPiece> 
     }
   } finally {
     decoder.free();
+  }
+}
+
+/**
+ * A copy of a file of free format with a bitrate in its headers: the decoder reads no others.
+ * @throws Error where no bitrate has frames of that length
+ */
+function withBitrate(file: Uint8Array, { begins, ends }: MpegFrames): Uint8Array {
+  const copy = file.slice();
+  for (let index = 1; index < 15; index++) {
+    for (const begin of begins) copy[begin + 2] = (copy[begin + 2]! & 15) | (index << 4);
+    if (readMpegHeader(copy, begins[0]!)?.length === ends[0]! - begins[0]!) return copy;
+  }
+  throw new Error(
+    `it is MPEG audio in free format with frames of ${ends[0]! - begins[0]!} bytes: convert it to WAV or FLAC first`,
+  );
+}
+
+function checkFrames({ begins, ends, stated, foreign }: MpegFrames, remark: Remark): void {
+  const bytes = begins.reduce((sum, begin, i) => sum + ends[i]! - begin, 0);
+  const share = bytes / (bytes + foreign.bytes);
+  if (!(share >= LEAST_SHARE)) {
+    const found = `${Math.floor(100 * share) || 0} % of it are frames of MPEG audio`;
+    throw new Error(`it is no MP3, WAV, FLAC or Ogg Vorbis file, or is damaged: ${found}`);
+  }
+  if (foreign.bytes > 0) remark(`it is damaged: ${foreign.bytes} bytes in ${foreign.places} places are no frames`);
+  // Some encoders count the frame of the tag as well.
+  if (stated !== undefined && begins.length < stated - 1) {
+    remark(`it is cut off: ${begins.length} of ${stated} frames are there`);
   }
 }
 

@@ -1,82 +1,146 @@
-import type { AudioPiece } from "./decodedAudio.ts";
+import type { AudioPiece, Remark } from "./decodedAudio.ts";
+import { decodeMpeg } from "./decodeMpeg.ts";
+import { isReadable, type PcmLayout, readPcm } from "./pcm/readPcm.ts";
+import { soundEnd } from "./pcm/soundEnd.ts";
+import { textAt } from "./textAt.ts";
 
 const PCM = 1;
 const FLOAT = 3;
+const ALAW = 6;
+const MULAW = 7;
+const MPEG = 0x50;
+const MP3 = 0x55;
 const EXTENSIBLE = 0xfffe;
-/** Samples a piece. */
-const PIECE = 1 << 18;
+/** What streams and recorders write for a length that they don't know yet. */
+const UNKNOWN_LENGTH = 0xffffffff;
 
-type ReadSample = (view: DataView, offset: number) => number;
+/** Wave64 has a GUID where WAV has four letters; all of a file's begin with the letters, "riff" and the rest end differently. */
+const W64_HEADER = 24;
 
-/** How a sample of each kind is read; full scale becomes 1. */
-const READERS: Readonly<Record<string, ReadSample>> = {
-  [`${PCM}/8`]: (view, at) => (view.getUint8(at) - 128) / 128,
-  [`${PCM}/16`]: (view, at) => view.getInt16(at, true) / 32768,
-  [`${PCM}/24`]: (view, at) => (view.getUint16(at, true) + view.getInt8(at + 2) * 65536) / 8388608,
-  [`${PCM}/32`]: (view, at) => view.getInt32(at, true) / 2147483648,
-  [`${FLOAT}/32`]: (view, at) => view.getFloat32(at, true),
-  [`${FLOAT}/64`]: (view, at) => view.getFloat64(at, true),
-};
+type WavFormat = PcmLayout | "mpeg";
 
-interface WavFormat {
-  readonly kind: string;
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
+/** A chunk, and where the next one begins. */
+interface Chunk {
+  readonly id: string;
+  readonly begin: number;
+  /** Bytes as the file says; Infinity where it does not know. */
+  readonly size: number;
+  readonly next: number;
 }
 
 /**
- * Reads a WAV file: PCM of 8, 16, 24 or 32 bits or float of 32 or 64, any rate and number of channels, plain or
- * extensible. A data chunk that says it is longer than the file (a recording cut off, or a stream) is read to the end.
+ * Reads a WAV file, also RF64 and BW64 (over 4 GiB) and Sony's Wave64: PCM of 8 to 32 bits in any container, float of 32 or 64, A-law,
+ * mu-law or MPEG audio; any rate and number of channels, plain or extensible. Where the data's length is not known (a stream) or 0
+ * (a recorder that was killed), the file is read to its end.
  * @throws Error that says what is wrong with the file
  */
-export function* decodeWav(file: Uint8Array): Generator<AudioPiece> {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+export async function* decodeWav(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   let format: WavFormat | undefined;
-  for (let at = 12; at + 8 <= file.length;) {
-    const id = String.fromCharCode(...file.subarray(at, at + 4));
-    const size = view.getUint32(at + 4, true);
-    const begin = at + 8;
-    if (id === "fmt ") format = readFormat(view, begin, size);
-    if (id === "data") {
-      if (format === undefined) throw new Error("its data chunk comes before any fmt chunk");
-      yield* readSamples(view, begin, Math.min(file.length, begin + size), format);
-      return;
+  for (const { id, begin, size } of chunksOf(file, remark)) {
+    if (id === "fmt ") format = readFormat(file, begin, size, remark);
+    if (id !== "data") continue;
+    if (format === undefined) throw new Error("its data chunk comes before any fmt chunk");
+    const end = soundEnd(file, begin, size, remark);
+    if (format === "mpeg") yield* decodeMpeg(file.subarray(begin, end), remark);
+    else yield* readPcm(file, begin, end, format);
+    if (size !== Infinity && !isW64(file) && !chunksFollow(file, begin + size + (size & 1))) {
+      remark("it is damaged: behind its sound stand bytes that no chunk explains");
     }
-    // Chunks are padded to an even length.
-    at = begin + size + (size & 1);
+    return;
   }
   throw new Error(format ? "it has no data chunk" : "it has no fmt chunk");
 }
 
-function readFormat(view: DataView, at: number, size: number): WavFormat {
-  if (size < 16 || at + size > view.byteLength) throw new Error("its fmt chunk is cut off");
+function* chunksOf(file: Uint8Array, remark: Remark): Generator<Chunk> {
+  const isLong = isW64(file);
+  let longSize: number | undefined;
+  for (let at = isLong ? 2 * W64_HEADER - 8 : 12; at + (isLong ? W64_HEADER : 8) <= file.length;) {
+    const chunk = isLong ? readW64Chunk(file, at) : readChunk(file, at, longSize);
+    if (chunk.id === "ds64" && chunk.begin + 16 <= file.length) longSize = readLength(file, chunk.begin + 8);
+    if (chunk.id === "data" && chunk.size === 0 && !chunksFollow(file, chunk.next)) {
+      remark(
+        "its header says that it holds no sound, as where a recorder was killed: it is read to the end of the file",
+      );
+      yield { ...chunk, size: Infinity };
+    } else yield chunk;
+    at = chunk.next;
+  }
+}
+
+function readChunk(file: Uint8Array, at: number, longSize: number | undefined): Chunk {
+  const id = textAt(file, at);
+  const stated = viewOf(file).getUint32(at + 4, true);
+  const size = stated !== UNKNOWN_LENGTH ? stated : id === "data" ? (longSize ?? Infinity) : Infinity;
+  // Chunks are padded to an even length.
+  return { id, begin: at + 8, size, next: at + 8 + size + (size & 1) };
+}
+
+function readW64Chunk(file: Uint8Array, at: number): Chunk {
+  const whole = readLength(file, at + 16);
+  if (whole < W64_HEADER) throw new Error("a chunk of it is shorter than its own header");
+  return {
+    id: textAt(file, at),
+    begin: at + W64_HEADER,
+    size: whole - W64_HEADER,
+    next: at + 8 * Math.ceil(whole / 8),
+  };
+}
+
+/** A length of 64 bits; those that no file has are Infinity. */
+function readLength(file: Uint8Array, at: number): number {
+  const view = viewOf(file);
+  const high = view.getUint32(at + 4, true);
+  return high >= 0x7fffffff ? Infinity : high * 2 ** 32 + view.getUint32(at, true);
+}
+
+/** Whether nothing but chunks stands from `begin` to the end of the file. */
+function chunksFollow(file: Uint8Array, begin: number): boolean {
+  let at = begin;
+  while (at + 8 <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at))) at = readChunk(file, at, undefined).next;
+  return at >= file.length || file.subarray(at).every((byte) => byte === 0);
+}
+
+function isW64(file: Uint8Array): boolean {
+  return textAt(file, 0) === "riff";
+}
+
+function readFormat(file: Uint8Array, at: number, size: number, remark: Remark): WavFormat {
+  if (size < 16 || at + size > file.length) throw new Error("its fmt chunk is cut off");
+  const view = viewOf(file);
   const tag = view.getUint16(at, true);
   const isExtensible = tag === EXTENSIBLE && size >= 40;
   // The extension names the real coding in the first two bytes of its sub-format.
-  const coding = isExtensible ? view.getUint16(at + 24, true) : tag;
-  const bits = view.getUint16(at + 14, true);
+  const format = isExtensible ? view.getUint16(at + 24, true) : tag;
+  if (format === MP3 || format === MPEG) return "mpeg";
   const channels = view.getUint16(at + 2, true);
-  const kind = `${coding}/${bits}`;
-  if (!(kind in READERS)) {
-    throw new Error(`its samples are coded as format ${coding} with ${bits} bits; PCM and float are read`);
-  }
+  const bits = view.getUint16(at + 14, true);
   if (channels === 0) throw new Error("its fmt chunk says it has no channels");
-  return { kind, channels, sampleRate: view.getUint32(at + 4, true), blockBytes: (channels * bits) / 8 };
+  const coding = codingOf(format, bits);
+  const least = Math.ceil(bits / 8);
+  // Samples may stand in containers larger than they need: 24 bits in 4 bytes.
+  const bytes = (view.getUint16(at + 12, true) || channels * least) / channels;
+  if (coding === undefined || least === 0) {
+    throw new Error(
+      `its samples are coded as format ${format} with ${bits} bits; PCM, float, A-law, mu-law and MPEG are read`,
+    );
+  }
+  if (bytes < least || !isReadable(coding, bytes)) {
+    throw new Error(`its fmt chunk can't be right: ${channels} samples of ${bits} bits in ${channels * bytes} bytes`);
+  }
+  const [sampleRate, byteRate] = [view.getUint32(at + 4, true), view.getUint32(at + 8, true)];
+  if (byteRate !== 0 && byteRate !== sampleRate * channels * bytes) {
+    remark(`its header contradicts itself: ${sampleRate} Hz are not ${byteRate} bytes a second`);
+  }
+  return { coding, bytes, channels, sampleRate, isLittleEndian: true };
 }
 
-function* readSamples(view: DataView, begin: number, end: number, format: WavFormat): Generator<AudioPiece> {
-  const read = READERS[format.kind]!;
-  const sampleBytes = format.blockBytes / format.channels;
-  const blocks = Math.floor((end - begin) / format.blockBytes);
-  for (let first = 0; first < blocks; first += PIECE) {
-    const length = Math.min(PIECE, blocks - first);
-    const channels = Array.from({ length: format.channels }, (_, channel) => {
-      const samples = new Float32Array(length);
-      let at = begin + first * format.blockBytes + channel * sampleBytes;
-      for (let i = 0; i < length; i++, at += format.blockBytes) samples[i] = read(view, at);
-      return samples;
-    });
-    yield { sampleRate: format.sampleRate, channels };
-  }
+function codingOf(format: number, bits: number): PcmLayout["coding"] | undefined {
+  if (format === PCM && bits <= 32) return bits <= 8 ? "unsigned" : "signed";
+  if (format === FLOAT && (bits === 32 || bits === 64)) return "float";
+  if (bits !== 8) return undefined;
+  return format === ALAW ? "alaw" : format === MULAW ? "mulaw" : undefined;
+}
+
+function viewOf(file: Uint8Array): DataView {
+  return new DataView(file.buffer, file.byteOffset, file.byteLength);
 }

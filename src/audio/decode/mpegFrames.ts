@@ -1,4 +1,6 @@
-import { type MpegHeader, readMpegHeader } from "./mpegHeader.ts";
+import { afterId3, beforeId3 } from "./id3.ts";
+import { freeFormatLength, type MpegHeader, readMpegHeader } from "./mpegHeader.ts";
+import { textAt } from "./textAt.ts";
 
 /** The frames of an MPEG audio file that can be decoded together. */
 export interface MpegFrames {
@@ -10,7 +12,17 @@ export interface MpegFrames {
   /** Samples to drop at the start, and the sample at which the sound ends, where an encoder's tag says so. */
   readonly skip: number;
   readonly end: number;
+  /** Frames that the encoder's tag states, where it does; a file that holds fewer is cut off. */
+  readonly stated: number | undefined;
+  /** Bytes that are neither frames nor tags, in how many places. */
+  readonly foreign: { readonly bytes: number; readonly places: number };
+  /** Whether the headers don't tell how long their frames are. */
+  readonly isFreeFormat: boolean;
 }
+
+const APE_HEADER = 32;
+/** A file with so many more frames than its tag states (the share of them) is several, one after the other: as ffmpeg has it. */
+const CONCATENATED = 1 / 16;
 
 /** Samples by which every decoder delays the sound; tags count without it. */
 const DECODER_DELAY = 529;
@@ -22,18 +34,19 @@ const DECODER_DELAY = 529;
  */
 export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
   let at = afterId3(file);
+  const freeLength = freeFormatLength(file, at);
   let first: MpegHeader | undefined;
   const begins: number[] = [];
   const ends: number[] = [];
   let inStep = false;
   while (at + 4 <= file.length) {
-    const header = readMpegHeader(file, at);
+    const header = readMpegHeader(file, at, freeLength);
     const fits =
       header !== undefined &&
       at + header.length <= file.length &&
       (first === undefined || isAlike(header, first)) &&
       // Two bytes of sound can look like a header: where the last frame did not lead here, the next must be in place too.
-      (inStep || isFollowed(file, at, header));
+      (inStep || isFollowed(file, at, header, freeLength));
     if (!fits) {
       inStep = false;
       at = nextSync(file, at + 1);
@@ -46,26 +59,55 @@ export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
     inStep = true;
   }
   if (first === undefined) return undefined;
+  const foreign = foreignBytes(file, begins, ends);
   const tag = first.layer === 3 ? readEncoderTag(file, begins[0]!, first) : undefined;
-  if (tag) {
-    begins.shift();
-    ends.shift();
-  }
+  if (first.layer === 3) dropTags(file, first, begins, ends);
   const total = begins.length * first.samples;
-  return { header: first, begins, ends, skip: tag?.skip ?? 0, end: Math.min(total, tag?.end ?? total) };
+  const stated = tag?.frames;
+  const isOne = stated === undefined || begins.length - stated <= stated * CONCATENATED;
+  const end = isOne ? Math.min(total, tag?.end ?? total) : total;
+  const isFreeFormat = freeLength !== undefined;
+  return { header: first, begins, ends, skip: tag?.skip ?? 0, end, stated, foreign, isFreeFormat };
 }
 
-/** Where the sound begins behind the ID3v2 tags. A tag that claims to be longer than the file is not believed. */
-function afterId3(file: Uint8Array): number {
-  let at = 0;
-  while (at + 10 <= file.length && String.fromCharCode(...file.subarray(at, at + 3)) === "ID3") {
-    const [a, b, c, d] = file.subarray(at + 6, at + 10) as unknown as [number, number, number, number];
-    const size = (a & 127) * 2 ** 21 + (b & 127) * 2 ** 14 + (c & 127) * 2 ** 7 + (d & 127);
-    const next = at + 10 + size + (file[at + 5]! & 0x10 ? 10 : 0);
-    if (next > file.length) return at + 10;
-    at = next;
+/** Takes out the frames of silence that hold an encoder's tag: the first one, and that of each file joined to it. */
+function dropTags(file: Uint8Array, first: MpegHeader, begins: number[], ends: number[]): void {
+  for (let i = begins.length - 1; i >= 0; i--) {
+    if (!isTagFrame(file, begins[i]!, first)) continue;
+    begins.splice(i, 1);
+    ends.splice(i, 1);
   }
-  return at;
+}
+
+function isTagFrame(file: Uint8Array, at: number, header: MpegHeader): boolean {
+  return textAt(file, at + 36) === "VBRI" || ["Xing", "Info"].includes(textAt(file, at + 4 + sideInfoLength(header)));
+}
+
+/** What stands between and around the frames and is no tag. */
+function foreignBytes(file: Uint8Array, begins: readonly number[], ends: readonly number[]): MpegFrames["foreign"] {
+  let [bytes, places] = [0, 0];
+  const count = (from: number, to: number): void => {
+    const begin = afterTags(file, from);
+    if (begin >= to) return;
+    bytes += to - begin;
+    places++;
+  };
+  let at = 0;
+  for (let i = 0; i < begins.length; i++) {
+    if (begins[i]! > at) count(at, begins[i]!);
+    at = ends[i]!;
+  }
+  count(at, beforeId3(file));
+  return { bytes, places };
+}
+
+/** Behind the tags, of ID3v2 and of APE, that stand at `at`. */
+function afterTags(file: Uint8Array, at: number): number {
+  const next = afterId3(file, at);
+  if (textAt(file, next, 8) !== "APETAGEX" || next + APE_HEADER > file.length) return next;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  // The size counts the footer and not the header; a tag without a header begins with its items and is not known by its mark.
+  return afterTags(file, next + APE_HEADER + view.getUint32(next + 12, true));
 }
 
 function nextSync(file: Uint8Array, at: number): number {
@@ -77,8 +119,8 @@ function isAlike(a: MpegHeader, b: MpegHeader): boolean {
   return a.isMpeg1 === b.isMpeg1 && a.layer === b.layer && a.sampleRate === b.sampleRate;
 }
 
-function isFollowed(file: Uint8Array, at: number, header: MpegHeader): boolean {
-  const next = readMpegHeader(file, at + header.length);
+function isFollowed(file: Uint8Array, at: number, header: MpegHeader, freeLength: number | undefined): boolean {
+  const next = readMpegHeader(file, at + header.length, freeLength);
   return next !== undefined && isAlike(next, header);
 }
 
@@ -88,23 +130,27 @@ export function sideInfoLength(header: MpegHeader): number {
   return header.channels === 1 ? 9 : 17;
 }
 
+interface EncoderTag {
+  readonly skip: number;
+  readonly end?: number;
+  readonly frames?: number;
+}
+
 /** Reads the Xing, Info or VBRI tag that encoders write into a first frame of silence. */
-function readEncoderTag(
-  file: Uint8Array,
-  at: number,
-  header: MpegHeader,
-): { readonly skip: number; readonly end?: number } | undefined {
+function readEncoderTag(file: Uint8Array, at: number, header: MpegHeader): EncoderTag | undefined {
   const view = new DataView(file.buffer, file.byteOffset + at, header.length);
-  const text = (begin: number): string => String.fromCharCode(...file.subarray(at + begin, at + begin + 4));
-  if (text(36) === "VBRI") return { skip: 0 };
+  if (!isTagFrame(file, at, header)) return undefined;
+  if (textAt(file, at + 36) === "VBRI") return { skip: 0 };
   const xing = 4 + sideInfoLength(header);
-  if (text(xing) !== "Xing" && text(xing) !== "Info") return undefined;
   const flags = view.getUint32(xing + 4);
   const frames = flags & 1 ? view.getUint32(xing + 8) : 0;
+  const counted = frames === 0 ? {} : { frames };
   const lame = xing + 8 + (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
-  if (lame + 24 > header.length || !["LAME", "Lavf", "Lavc"].includes(text(lame))) return { skip: 0 };
+  if (lame + 24 > header.length || !["LAME", "Lavf", "Lavc"].includes(textAt(file, at + lame))) {
+    return { skip: 0, ...counted };
+  }
   const delays = view.getUint32(lame + 21) >>> 8;
   const skip = (delays >> 12) + DECODER_DELAY;
   if (frames === 0) return { skip };
-  return { skip, end: frames * header.samples - Math.max(0, (delays & 4095) - DECODER_DELAY) };
+  return { skip, end: frames * header.samples - Math.max(0, (delays & 4095) - DECODER_DELAY), ...counted };
 }

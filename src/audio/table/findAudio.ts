@@ -1,36 +1,47 @@
-import { readdirSync, statSync } from "node:fs";
-import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { realpathSync, statSync } from "node:fs";
+import { basename, dirname, extname, relative, sep } from "node:path";
 import { AudioError } from "../audioError.ts";
+import { kindProblem } from "../kindProblem.ts";
+import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
+import { EXTENSIONS, type Search, searchFolder } from "./searchFolder.ts";
 
-const EXTENSIONS = [".mp3", ".wav", ".flac", ".ogg", ".oga"];
-
-interface Found {
-  readonly path: string;
-  /** The folder that was given, or undefined for a file that was given itself. */
-  readonly root?: string;
+/** What a search gave. */
+export interface FoundAudio {
+  /** In the order of their names, every file once. */
+  readonly files: readonly AudioFile[];
+  /** One line for each file or folder that can't be read, and why. */
+  readonly skipped: readonly string[];
+  /** Files of sound in formats that are not read: how many of each ending. */
+  readonly others: ReadonlyMap<string, number>;
 }
 
 /**
- * Finds the audio files among files and folders. Folders are searched to any depth for .mp3, .wav, .flac and .ogg; a file
- * given by itself is taken whatever its name.
+ * Finds the audio files among files and folders. Folders are searched to any depth, links followed, for files whose names end as those of
+ * audio files; a file given by itself is taken whatever its name. What is there but can't be read - broken links, pipes, folders that are
+ * closed, names that are not UTF-8 - is skipped and named.
  *
  * A file's folder counts as its genre when it lies below a folder given, or when several folders are given.
- * @returns in the order of their names, every file once
  * @throws AudioError where a path does not exist, no audio is found, or two files would have rows of the same name
  */
-export function findAudio(paths: readonly string[]): AudioFile[] {
-  const found = new Map<string, Found>();
+export function findAudio(paths: readonly string[]): FoundAudio {
+  const search: Search = { found: new Map(), seen: new Map(), skipped: [], others: new Map() };
   let folders = 0;
   for (const path of paths) {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) throw new AudioError(`${path}: there is no such file or folder`);
-    if (stat.isDirectory()) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) throw new AudioError(`${printable(path)}: there is no such file or folder`);
+    if (stats.isDirectory()) {
       folders++;
-      for (const file of audioBelow(path)) if (!found.has(file)) found.set(file, { path: file, root: path });
-    } else found.set(path, { path });
+      searchFolder(path, search);
+      continue;
+    }
+    const problem = kindProblem(stats);
+    if (problem !== undefined) search.skipped.push(`${printable(path)}: ${problem}`);
+    else if (!search.found.has(path)) search.found.set(path, { path });
+    search.seen.set(realpathSync(path), path);
   }
-  if (found.size === 0) throw new AudioError(`no audio files (${EXTENSIONS.join(", ")}) in ${paths.join(", ")}`);
+  const { found, skipped, others } = search;
+  if (found.size === 0) throw new AudioError(nothingFound(paths, skipped, others));
 
   const candidates = [...found.values()].map((file) => ({ ...file, file: describe(file, folders > 1) }));
   const clashing = repeated(candidates.map(({ file }) => file.name));
@@ -40,29 +51,38 @@ export function findAudio(paths: readonly string[]): AudioFile[] {
   });
   const [clash] = repeated(named.map(({ name }) => name));
   if (clash !== undefined) {
-    const both = named.filter(({ name }) => name === clash).map(({ path }) => path);
-    throw new AudioError(`${both.join(" and ")} would both be named ${clash} in the table: rename one`);
+    const both = named.filter(({ name }) => name === clash).map(({ path }) => printable(path));
+    throw new AudioError(`${both.join(" and ")} would both be named ${printable(clash)} in the table: rename one`);
   }
-  return named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const alike = repeated(named.map(({ name }) => trackOf(name)));
+  const files = named.map((file) => {
+    const track = trackOf(file.name);
+    return { ...file, track: alike.has(track) ? file.name : track };
+  });
+  return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped, others };
 }
 
-function audioBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
-    .filter((entry) => EXTENSIONS.includes(extname(entry.name).toLowerCase()))
-    .map((entry) => join(entry.parentPath, entry.name));
+function nothingFound(paths: readonly string[], skipped: readonly string[], others: Search["others"]): string {
+  const where = paths.map(printable).join(", ");
+  const also = [...skipped];
+  if (others.size > 0) also.push(`files of sound that are not read: ${[...others.keys()].join(", ")}`);
+  return [`no audio files (${EXTENSIONS.join(", ")}) in ${where}`, ...also].join("\n  ");
 }
 
-function describe({ path, root }: Found, severalFolders: boolean): AudioFile {
-  const stat = statSync(path);
+function describe({ path, root }: { path: string; root?: string }, severalFolders: boolean): Omit<AudioFile, "track"> {
+  const stats = statSync(path);
   const isBelow = root !== undefined && (severalFolders || relative(root, dirname(path)) !== "");
   return {
     path,
     name: basename(path),
     ...(isBelow ? { folder: basename(dirname(path)) } : {}),
-    bytes: stat.size,
-    changed: stat.mtimeMs,
+    bytes: stats.size,
+    changed: stats.mtimeMs,
   };
+}
+
+function trackOf(name: string): string {
+  return EXTENSIONS.includes(extname(name).toLowerCase()) ? name.slice(0, -extname(name).length) : name;
 }
 
 function repeated(names: readonly string[]): Set<string> {

@@ -1,19 +1,10 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, existsSync, openSync, readSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
-import type { ClipRow, ExtractSettings } from "./extractClip.ts";
+import type { ClipRows, ExtractSettings } from "./extractClip.ts";
 
 /** The version of the features: a journal of another one is not gone on with. */
-const VERSION = 1;
+const VERSION = 2;
 const LINE_FEED = 10;
 /** Bytes read at once. */
 const PIECE = 1 << 20;
@@ -24,6 +15,8 @@ interface Entry {
   readonly bytes: number;
   readonly changed: number;
   readonly rows: readonly (readonly [segment: number | null, ...features: number[]])[];
+  /** What was said of damage that was passed over. */
+  readonly remarks: readonly string[];
 }
 
 /** Where an entry stands in the journal. */
@@ -34,20 +27,30 @@ interface Place {
   readonly changed: number;
 }
 
-/** Adds a finished file to the journal in a single write, so that threads may add to it at the same time. */
-export function addToJournal(path: string, file: AudioFile, rows: readonly ClipRow[]): void {
+/**
+ * Adds a finished file to the journal in a single write, so that threads may add to it at the same time.
+ * @throws Error where the disk is full, or the journal is gone
+ */
+export function addToJournal(path: string, file: AudioFile, { rows, remarks }: ClipRows): void {
   const entry: Entry = {
     name: file.name,
     bytes: file.bytes,
     changed: file.changed,
     rows: rows.map(({ segment, features }) => [segment ?? null, ...features]),
+    remarks,
   };
-  appendFileSync(path, `${JSON.stringify(entry)}\n`);
+  // Without O_CREAT: a journal that was taken away must not come back without its beginning.
+  const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND);
+  try {
+    writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /**
  * The record of the files that are finished, kept beside the table until that is complete: what makes an extraction
- * resumable. A line that a crash left half-written is cut off.
+ * resumable. A line that a crash or a full disk left half-written is not read: its file is done again.
  */
 export class Journal {
   readonly path: string;
@@ -77,7 +80,7 @@ export class Journal {
   }
 
   /** Takes in what was added since; then gives the rows of each of `files` that is finished, one file at a time. */
-  *rowsOf(files: readonly AudioFile[]): Generator<{ readonly file: AudioFile; readonly rows: Entry["rows"] }> {
+  *rowsOf(files: readonly AudioFile[]): Generator<Pick<Entry, "rows" | "remarks"> & { readonly file: AudioFile }> {
     this.#read();
     const descriptor = openSync(this.path, "r");
     try {
@@ -86,7 +89,8 @@ export class Journal {
         const { begin, end } = this.#places.get(file.name)!;
         const line = Buffer.alloc(end - begin);
         readSync(descriptor, line, 0, line.length, begin);
-        yield { file, rows: (JSON.parse(line.toString()) as Entry).rows };
+        const { rows, remarks } = JSON.parse(line.toString()) as Entry;
+        yield { file, rows, remarks };
       }
     } finally {
       closeSync(descriptor);
@@ -102,12 +106,20 @@ export class Journal {
       complete = end + 1;
       if (begin === 0) header = text;
       else {
-        const { name, bytes, changed } = JSON.parse(text) as Entry;
-        this.#places.set(name, { begin, end, bytes, changed });
+        const entry = parseEntry(text);
+        if (entry) this.#places.set(entry.name, { begin, end, bytes: entry.bytes, changed: entry.changed });
       }
     }
     if (complete < statSync(this.path).size) truncateSync(this.path, complete);
     return header;
+  }
+}
+
+function parseEntry(text: string): Entry | undefined {
+  try {
+    return JSON.parse(text) as Entry;
+  } catch {
+    return undefined;
   }
 }
 

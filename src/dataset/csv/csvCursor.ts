@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { LineWindow } from "./lineWindows.ts";
 import { TableError } from "../tableError.ts";
 
@@ -47,6 +48,7 @@ export class CsvCursor {
     }
     // The byte order mark
     if (first === 0xef && second === 0xbb && third === 0xbf) this.at = this.lineStart = 3;
+    this.#requireUtf8();
   }
 
   /** Goes on with the next lines of the file, once those at hand are done. */
@@ -55,6 +57,7 @@ export class CsvCursor {
     this.#length = window.length;
     this.#last = window.last;
     this.at = this.lineStart = 0;
+    this.#requireUtf8();
   }
 
   /** Where the lines at hand end. */
@@ -90,12 +93,6 @@ export class CsvCursor {
     this.at++;
     this.line++;
     this.lineStart = this.at;
-  }
-
-  /** Goes to the begin of another line at hand. @param line its number */
-  moveTo(lineStart: number, line: number): void {
-    this.at = this.lineStart = lineStart;
-    this.line = line;
   }
 
   /** Steps over empty lines. */
@@ -149,6 +146,21 @@ export class CsvCursor {
     return new TableError({ path: this.path, line: this.#fieldLine, column }, problem);
   }
 
+  /** Bytes of another encoding would make one text of different ones. */
+  #requireUtf8(): void {
+    const lines = this.bytes.subarray(0, this.#length);
+    if (isUtf8(lines)) return;
+    let { line } = this;
+    let from = 0;
+    for (let end; (end = lineEndFrom(lines, from)) < lines.length && isUtf8(lines.subarray(from, end)); line++) {
+      from = end + (lines[end] === CR && lines[end + 1] === LF ? 2 : 1);
+    }
+    throw new TableError(
+      { path: this.path, line },
+      `the text is not UTF-8; save the file as "CSV UTF-8" (pandas: to_csv(path, encoding="utf-8"))`,
+    );
+  }
+
   #readQuoted(): string {
     const { bytes } = this;
     const start = this.at + 1;
@@ -178,4 +190,11 @@ export class CsvCursor {
     const text = this.bytes.toString("utf8", start, at);
     return (doubled ? text.replaceAll(`""`, `"`) : text).trim();
   }
+}
+
+/** Where the next line end stands, or the length where there is none. */
+function lineEndFrom(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+  return at;
 }

@@ -1,5 +1,4 @@
 import { readSync } from "node:fs";
-import type { ScannedRows } from "./rowScanner.ts";
 
 /** A stretch of a file that begins at a line's begin and ends behind a line end, or at the file's end. */
 export interface LineWindow {
@@ -9,36 +8,12 @@ export interface LineWindow {
   readonly length: number;
   /** Whether the file ends here. */
   readonly last: boolean;
-  /** The first rows, where they have been scanned already; places are counted from the first byte. */
-  readonly scanned?: ScannedRows;
-}
-
-/** A window with the bytes that follow in the file: the `rest` behind its lines, up to where it was read. */
-export interface WindowAhead extends LineWindow {
-  readonly rest: number;
-}
-
-/** Windows that have been read already, or are so when they are asked for. */
-export interface WindowsAhead {
-  /**
-   * The lines up to the last line end in the bytes `number * WINDOW` to `(number + 1) * WINDOW` of the file; undefined where they are
-   * left to the reader. The window taken before is given back by that.
-   * @param start where in the file they have to begin
-   */
-  take(number: number, start: number): WindowAhead | undefined;
-}
-
-export interface LineWindowsOptions {
-  /** Is given all bytes as they are read. */
-  readonly onBytes?: (bytes: Uint8Array) => void;
-  /** Gives windows of a regular file that need not be read here any more. */
-  readonly ahead?: WindowsAhead;
 }
 
 /** How many readable bytes stand behind the lines of a window, the first of them a line feed where the file has ended. */
-export const WINDOW_PADDING = 64;
+const WINDOW_PADDING = 64;
 /** Bytes that are read at a time. */
-export const WINDOW = 1 << 20;
+const WINDOW = 1 << 20;
 /** Room for the begin of a line that ends in the next window. */
 const USUAL_LINE = 1 << 16;
 
@@ -56,41 +31,22 @@ export function wholeWindow(content: Uint8Array): LineWindow {
 /**
  * Reads an open file in windows of whole lines, so that memory neither grows with the file nor is touched for the first time all along
  * it, which would take longer than the reading. A file with quotes, which may hide line ends, comes in one window.
- * @param allocate gives the memory of the windows, and takes it back where it is asked for more; it may then give the same memory
+ * @param onBytes is given all bytes as they are read
  */
-export function* lineWindows(
-  file: number,
-  allocate: (size: number) => Buffer,
-  { onBytes, ahead }: LineWindowsOptions = {},
-): Generator<LineWindow> {
-  let bytes = allocate(USUAL_LINE + WINDOW + WINDOW_PADDING);
+export function* lineWindows(file: number, onBytes: (bytes: Uint8Array) => void): Generator<LineWindow> {
+  let bytes = Buffer.alloc(USUAL_LINE + WINDOW + WINDOW_PADDING);
   let length = 0;
-  let position = 0;
   let whole = false;
-  const makeRoom = (size: number): void => {
-    if (size + WINDOW_PADDING <= bytes.length) return;
-    const larger = allocate(Math.max(size + WINDOW_PADDING, 2 * bytes.length));
-    larger.set(bytes);
-    bytes = larger;
-  };
   for (;;) {
-    const aligned = position % WINDOW;
-    const ready = aligned === 0 && !whole ? ahead?.take(position / WINDOW, position - length) : undefined;
-    if (ready) {
-      yield ready;
-      position += WINDOW;
-      makeRoom(ready.rest);
-      ready.bytes.copy(bytes, 0, ready.length, ready.length + ready.rest);
-      length = ready.rest;
-      continue;
+    if (length + WINDOW + WINDOW_PADDING > bytes.length) {
+      const larger = Buffer.alloc(2 * bytes.length);
+      larger.set(bytes);
+      bytes = larger;
     }
-    makeRoom(length + WINDOW);
-    // What comes from elsewhere than a regular file has no places to read at.
-    const count = readSync(file, bytes, length, WINDOW - aligned, ahead ? position : null);
+    const count = readSync(file, bytes, length, WINDOW, null);
     const read = bytes.subarray(length, length + count);
-    onBytes?.(read);
+    onBytes(read);
     length += count;
-    position += count;
     if (count === 0) {
       bytes[length] = LF;
       yield { bytes, length, last: true };

@@ -1,4 +1,3 @@
-import type { FieldScanner } from "./fieldScanner.ts";
 import { roundDecimal, roundFixed } from "./roundDecimal.ts";
 
 const POINT = 46;
@@ -17,24 +16,27 @@ const HALF = 9;
 /** How many decimals behind the first eight can be exact in what follows. */
 const MAX_DECIMALS = 14;
 
-/** How many bytes behind the text must be readable, as digits are read four at a time. */
-export const SCANNER_PADDING = 32;
-
 /**
  * Scans decimal numbers in bytes without making strings; they come out rounded exactly as `Number()` and C's `strtod` round (see
  * `roundDecimal`). What has more than 18 significant digits, or is too close to call, is declined.
  */
-export class NumberScanner implements FieldScanner {
+export class NumberScanner {
+  /** Where the fields scanned last ended: at the comma or line end behind them. */
   end = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
 
-  /** @param bytes lines that end in a line end, with `SCANNER_PADDING` bytes of anything behind them */
+  /** @param bytes lines that end in a line end, with 32 bytes of anything behind them, as digits are read four at a time */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /**
+   * Scans up to `count` numbers with commas between them, from `start`, into `values` from `slot`. Stops before a field that it
+   * declines, and at a line's end. Look at `end` afterwards.
+   * @returns how many were scanned; all are finite
+   */
   scan(start: number, count: number, values: Float64Array, slot: number): number {
     const bytes = this.#bytes;
     const view = this.#view;

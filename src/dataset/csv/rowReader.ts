@@ -1,61 +1,58 @@
 import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "../featureTable.ts";
-import type { FieldScanner } from "./fieldScanner.ts";
-import { rowLayout, type RowLayout, type RowScanner, type ScannedRows } from "./rowScanner.ts";
-import { RowNames } from "../rowNames.ts";
+import type { ColumnKind } from "../columnKind.ts";
+import { NumberScanner } from "./numberScanner.ts";
 import type { TableColumn } from "../tableColumns.ts";
 import type { TableError } from "../tableError.ts";
-import { NONE, TextIndex } from "./textIndex.ts";
+import { TextIndex } from "./textIndex.ts";
 
 /** How a value that is missing or not finite is written. */
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|n\/a|#n\/a|null|none)?$/i;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = 44;
+/** Columns whose texts stand in many rows. */
+export type RepeatedKind = Exclude<ColumnKind, "filename" | "feature" | "ignored">;
+const REPEATED: readonly RepeatedKind[] = ["label", "track", "segment", "artist"];
+
+/** A segment's number. */
+const SEGMENT = /^\d{1,9}$/;
 
 /** Reads the rows of a feature table, one line a row, and gathers them in columns. */
 export class RowReader {
   /** How many rows have been read, without those dropped. */
   rows = 0;
   readonly dropped: DroppedRow[] = [];
-  readonly layout: RowLayout;
-  /** The file name of each row, and what it tells. */
+  /** The file name of each row, and the line on which it begins. */
   readonly filename: string[] = [];
-  readonly names = new RowNames();
+  readonly line: number[] = [];
 
   readonly #cursor: CsvCursor;
   readonly #columns: readonly TableColumn[];
   /** How many features follow each other from a column on; 0 for a column of text. */
   readonly #run: Int32Array;
   readonly #width: number;
-  readonly #allowedLabels: ReadonlySet<string> | undefined;
   readonly #filenames = new TextIndex();
-  readonly #labels = new TextIndex();
-  readonly #artists = new TextIndex();
-  /** How many file names rows have got. */
-  #named = 0;
+  /** The different texts of the columns that repeat them, and the index of each row's. */
+  readonly #texts: Readonly<Record<RepeatedKind, TextIndex>>;
+  readonly #indices: Record<RepeatedKind, Int32Array>;
+  readonly #kinds: readonly RepeatedKind[];
   /** Of the rows dropped, the file names' indices. */
   readonly #droppedFilenames = new Set<number>();
   #data: Float64Array;
-  /** The indices of each row's label and artist. */
-  #label: Int32Array;
-  #artist: Int32Array;
+  #room: number;
 
-  constructor(
-    cursor: CsvCursor,
-    columns: readonly TableColumn[],
-    expectedRows: number,
-    allowedLabels: readonly string[] | undefined,
-  ) {
+  constructor(cursor: CsvCursor, columns: readonly TableColumn[], expectedRows: number) {
     this.#cursor = cursor;
     this.#columns = columns;
     this.#run = runLengths(columns);
-    this.layout = rowLayout(columns.map(({ kind }) => kind));
-    this.#width = this.layout.features;
-    this.#allowedLabels = allowedLabels && new Set(allowedLabels);
-    const rows = Math.max(1, expectedRows);
-    this.#data = new Float64Array(rows * this.#width);
-    this.#label = new Int32Array(rows);
-    this.#artist = new Int32Array(rows);
+    this.#width = columns.filter(({ kind }) => kind === "feature").length;
+    this.#kinds = REPEATED.filter((kind) => columns.some((column) => column.kind === kind));
+    this.#room = Math.max(1, expectedRows);
+    this.#data = new Float64Array(this.#room * this.#width);
+    const each = <T>(make: (kind: RepeatedKind) => T): Record<RepeatedKind, T> =>
+      Object.fromEntries(REPEATED.map((kind) => [kind, make(kind)])) as Record<RepeatedKind, T>;
+    this.#texts = each(() => new TextIndex());
+    this.#indices = each((kind) => new Int32Array(this.#kinds.includes(kind) ? this.#room : 0));
   }
 
   /** The features of all rows so far, row-major. */
@@ -65,85 +62,29 @@ export class RowReader {
     return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
   }
 
-  /** The label of each row, one string for all rows that have it. */
-  label(): string[] {
-    return chosen(this.#labels.texts(), this.#label, this.rows);
-  }
-
-  /** The artist of each row; undefined where no row has one. */
-  artist(): (string | null)[] | undefined {
-    const artists = this.#artists.texts().map((artist) => (artist === "" ? null : artist));
-    const artist = artists.length > 0 ? chosen(artists, this.#artist, this.rows) : [];
-    return artist.some((name) => name !== null) ? artist : undefined;
+  /** What a column of text says of each row, one string for all rows that have it; undefined where there is no such column. */
+  texts(kind: RepeatedKind): string[] | undefined {
+    if (!this.#kinds.includes(kind)) return undefined;
+    const texts = this.#texts[kind].texts();
+    return Array.from(this.#indices[kind].subarray(0, this.rows), (index) => texts[index]!);
   }
 
   /**
    * Reads all lines at the cursor.
-   * @param numbers scans single numbers
-   * @param plainRows scans rows at once, where they are plain ones; the others are read field by field
-   * @param scanned the first rows at the cursor, where they have been scanned so
    * @throws TableError for a line that is no row of the table
    */
-  readRows(numbers: FieldScanner, plainRows?: RowScanner, scanned?: ScannedRows): void {
+  readRows(): void {
     const cursor = this.#cursor;
-    if (scanned && scanned.rows > 0) this.#takePlainRows(scanned, numbers);
-    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
-      const plain = plainRows?.scanRows(cursor.at, cursor.end);
-      if (plain && plain.rows > 0) this.#takePlainRows(plain, numbers);
-      else this.#readRow(numbers);
-    }
-    this.#nameRows();
-  }
-
-  /** Gives the rows that have been read their names: while threads scan ahead, rather than when all have done. */
-  #nameRows(): void {
-    const first = this.#named;
-    this.#named = this.#filenames.size;
+    const first = this.#filenames.size;
+    const scanner = new NumberScanner(cursor.bytes);
+    for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) this.#readRow(scanner);
     const dropped = this.#droppedFilenames;
-    const all = this.#filenames.texts(first);
-    const filenames = dropped.size === 0 ? all : all.filter((_, index) => !dropped.has(first + index));
-    for (const filename of filenames) this.filename.push(filename);
-    this.names.add(filenames);
+    this.#filenames.texts(first).forEach((filename, i) => {
+      if (!dropped.has(first + i)) this.filename.push(filename);
+    });
   }
 
-  /** Takes rows at the cursor that have been scanned. */
-  #takePlainRows({ rows, values, texts, end }: ScannedRows, numbers: FieldScanner): void {
-    const cursor = this.#cursor;
-    const first = this.rows;
-    while (first + rows > this.#label.length) this.#grow();
-    const width = this.#width;
-    this.#data.set(values.subarray(0, rows * width), first * width);
-    const { line } = cursor;
-    const { textWords } = this.layout;
-    for (let row = 0, at = 0; row < rows; row++, at += textWords) {
-      if (this.#takeTexts(texts, at, line + row)) {
-        this.rows++;
-      } else {
-        cursor.moveTo(texts[at]!, line + row);
-        this.#readRow(numbers);
-      }
-    }
-    cursor.moveTo(end, line + rows);
-  }
-
-  /** Takes the texts of a plain row; false, and nothing is taken, where one is wrong, or is new and may be wrong. */
-  #takeTexts(texts: Uint32Array, at: number, line: number): boolean {
-    const { bytes } = this.#cursor;
-    const { filename, label, artist } = this.layout.textAt;
-    const labelIndex = findScanned(this.#labels, bytes, texts, at + label);
-    const artistIndex = artist === 0 ? 0 : findScanned(this.#artists, bytes, texts, at + artist);
-    if (labelIndex === NONE || artistIndex === NONE) return false;
-    const text = at + filename;
-    const start = texts[text]!;
-    const end = texts[text + 1]!;
-    if (start === end || findScanned(this.#filenames, bytes, texts, text) !== NONE) return false;
-    this.#filenames.add(bytes, start, end, texts[text + 2]!, line);
-    this.#label[this.rows] = labelIndex;
-    this.#artist[this.rows] = artistIndex;
-    return true;
-  }
-
-  #readRow(scanner: FieldScanner): void {
+  #readRow(scanner: NumberScanner): void {
     const cursor = this.#cursor;
     const { bytes, line } = cursor;
     const run = this.#run;
@@ -182,6 +123,7 @@ export class RowReader {
       this.dropped.push({ line, filename: this.#filenames.textOf(index), columns: incomplete });
       return;
     }
+    this.line.push(line);
     this.rows++;
   }
 
@@ -202,9 +144,8 @@ export class RowReader {
     const cursor = this.#cursor;
     const { kind } = this.#columns[column]!;
     if (kind === "filename") this.#readFilename();
-    else if (kind === "label") this.#label[this.rows] = this.#readLabel();
-    else if (kind === "artist") this.#artist[this.rows] = this.#artists.read(cursor);
-    else if (!cursor.skipPlainField()) cursor.readField();
+    else if (kind === "ignored" || kind === "feature") cursor.readField();
+    else this.#indices[kind][this.rows] = this.#readRepeated(kind);
   }
 
   #readFilename(): void {
@@ -222,15 +163,19 @@ export class RowReader {
     );
   }
 
-  #readLabel(): number {
-    const labels = this.#labels;
-    const before = labels.size;
-    const index = labels.read(this.#cursor);
+  #readRepeated(kind: RepeatedKind): number {
+    const texts = this.#texts[kind];
+    const before = texts.size;
+    const index = texts.read(this.#cursor);
     if (index < before) return index;
-    const label = labels.textOf(index);
-    if (label === "") throw this.#cursor.error("empty label; expected a genre");
-    if (this.#allowedLabels && !this.#allowedLabels.has(label)) {
-      throw this.#cursor.error(`unknown label "${label}"; expected one of ${[...this.#allowedLabels].join(", ")}`);
+    const text = texts.textOf(index);
+    if (text === "" && (kind === "label" || kind === "track")) {
+      throw this.#cursor.error(`empty ${kind}; expected ${kind === "label" ? "a genre" : "the track of the row"}`);
+    }
+    if (kind === "segment" && text !== "" && !SEGMENT.test(text)) {
+      throw this.#cursor.error(
+        `segment ${JSON.stringify(text.slice(0, 40))}; expected a whole number, or nothing for a whole clip`,
+      );
     }
     return index;
   }
@@ -263,23 +208,10 @@ export class RowReader {
   }
 
   #grow(): void {
-    const rows = this.#label.length * 2;
-    this.#data = enlarged(this.#data, rows * this.#width);
-    this.#label = enlarged(this.#label, rows);
-    this.#artist = enlarged(this.#artist, rows);
+    this.#room *= 2;
+    this.#data = enlarged(this.#data, this.#room * this.#width);
+    for (const kind of this.#kinds) this.#indices[kind] = enlarged(this.#indices[kind], this.#room);
   }
-}
-
-/** The index of a scanned text, of which `texts` says from `at` on where it stands. */
-function findScanned(index: TextIndex, bytes: Uint8Array, texts: Uint32Array, at: number): number {
-  return index.find(bytes, texts[at]!, texts[at + 1]!, texts[at + 2]!);
-}
-
-/** The values with these indices, for the first `rows` rows. */
-function chosen<T>(values: readonly T[], indices: Int32Array, rows: number): T[] {
-  const all = new Array<T>(rows);
-  for (let row = 0; row < rows; row++) all[row] = values[indices[row]!]!;
-  return all;
 }
 
 /** A longer array with the same beginning. */

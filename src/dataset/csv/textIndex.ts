@@ -1,7 +1,7 @@
 import type { CsvCursor } from "./csvCursor.ts";
 
 /** The index of a text that is not there. */
-export const NONE = -1;
+const NONE = -1;
 /** How many texts are cut out of one decoded string. */
 const BLOCK = 1024;
 
@@ -30,9 +30,8 @@ export class TextIndex {
     return this.#read(text, 0, text.length, cursor.line);
   }
 
-  /** The index of the text between `start` and `end` of `bytes`, or `NONE`. @param hash its FNV-1a hash, in any 32-bit form */
-  find(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const key = spread(hash);
+  /** The index of the text between `start` and `end` of `bytes`, or `NONE`. */
+  #find(bytes: Uint8Array, start: number, end: number, key: number): number {
     const places = this.#places;
     const mask = places.length - 1;
     for (let place = key & mask, index; (index = places[place]!) !== NONE; place = (place + 1) & mask) {
@@ -41,9 +40,8 @@ export class TextIndex {
     return NONE;
   }
 
-  /** Adds a text in ASCII that is not there yet. @param line where it stands */
-  add(bytes: Uint8Array, start: number, end: number, hash: number, line: number): number {
-    const key = spread(hash);
+  /** Adds a text that is not there yet. @param line where it stands */
+  #add(bytes: Uint8Array, start: number, end: number, key: number, line: number): number {
     const index = this.size++;
     this.#place(index, key);
     this.#hashes[index] = key;
@@ -84,9 +82,9 @@ export class TextIndex {
   }
 
   #read(bytes: Uint8Array, start: number, end: number, line: number): number {
-    const hash = fnv1a(bytes, start, end);
-    const index = this.find(bytes, start, end, hash);
-    return index === NONE ? this.add(bytes, start, end, hash, line) : index;
+    const key = spread(fnv1a(bytes, start, end));
+    const index = this.#find(bytes, start, end, key);
+    return index === NONE ? this.#add(bytes, start, end, key, line) : index;
   }
 
   #place(index: number, key: number): void {

@@ -7,6 +7,7 @@ import { decode, decodeMono } from "../../../src/audio/decode/decode.ts";
 import { findMpegFrames } from "../../../src/audio/decode/mpegFrames.ts";
 import { chord } from "../../../src/audio/signals/chord.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
+import { skipWithoutFfmpeg } from "../../support/ffmpeg.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../../support/sharedData.ts";
 import { greatestDistance } from "../../support/testSignal.ts";
 
@@ -18,15 +19,6 @@ function id3(size: number, content = Buffer.alloc(0)): Buffer {
   const header = Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 0]);
   for (let i = 0; i < 4; i++) header[9 - i] = (size >> (7 * i)) & 127;
   return Buffer.concat([header, content]);
-}
-
-function skipWithoutFfmpeg(): string | false {
-  try {
-    execFileSync("ffmpeg", ["-version"], { stdio: "pipe" });
-    return false;
-  } catch {
-    return "needs ffmpeg";
-  }
 }
 
 describe("decodeMpeg", () => {

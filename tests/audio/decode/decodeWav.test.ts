@@ -55,8 +55,13 @@ describe("decodeWav", () => {
       file.writeUInt16LE(value, at);
       return file;
     };
-    await assert.rejects(decode(change(20, 85)), /coded as format 85 with 16 bits; PCM and float are read/);
-    await assert.rejects(decode(change(34, 12)), /coded as format 1 with 12 bits/);
+    await assert.rejects(
+      decode(change(20, 2)),
+      /coded as format 2 with 16 bits; PCM, float, A-law, mu-law and MPEG are read/,
+    );
+    await assert.rejects(decode(change(34, 40)), /coded as format 1 with 40 bits/);
+    await assert.rejects(decode(change(32, 1)), /can't be right: 1 samples of 16 bits in 1 bytes/);
+    await assert.rejects(decode(change(32, 5)), /can't be right: 1 samples of 16 bits in 5 bytes/);
     await assert.rejects(decode(change(22, 0)), /no channels/);
     await assert.rejects(decode(encodeWav([new Float32Array()])), /holds no sound/);
     await assert.rejects(decode(encodeWav([left]).subarray(0, 30)), /its fmt chunk is cut off/);

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { extractTable } from "../../../src/audio/table/extractTable.ts";
-import { findAudio } from "../../../src/audio/table/findAudio.ts";
-import { FEATURES } from "../../../src/schema.ts";
+import { type FoundAudio, findAudio } from "../../../src/audio/table/findAudio.ts";
+import { FEATURES, LEARNED_FEATURES } from "../../../src/schema.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { testSignal } from "../../support/testSignal.ts";
 
@@ -26,14 +36,14 @@ describe("extractTable", () => {
     }
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const music = (): ReturnType<typeof findAudio> => findAudio([join(folder, "music")]);
+  const music = (): FoundAudio["files"] => findAudio([join(folder, "music")]).files;
   const lines = (): string[] => readFileSync(out, "utf8").trim().split("\n");
 
   it("writes a row a clip in the published layout, in the order of the names, folders as genres", async () => {
     const report = await extractTable(music(), out, { tempo: "mean", labelOf: (file) => file.folder });
-    assert.deepEqual(report, { rows: 3, resumed: 0, skipped: [] });
+    assert.deepEqual(report, { rows: 3, resumed: 0, skipped: [], damaged: [] });
     const [header, ...rows] = lines();
-    assert.equal(header, ["filename", ...FEATURES, "label"].join(","));
+    assert.equal(header, ["filename", "track", ...FEATURES, "label"].join(","));
     assert.deepEqual(
       rows.map((row) => row.split(",")[0]),
       ["a.wav", "b.wav", "c.wav"],
@@ -53,6 +63,34 @@ describe("extractTable", () => {
         .map((row) => row.split(",")[0]),
       ["1-a.wav", "2-a.wav", "3-a.wav", "1-b.wav"],
     );
+  });
+
+  it("writes what the network hears, of clips and of segments, and the artists where they are known", async () => {
+    await extractTable(music(), out, { tempo: "mean", features: "musicnn" });
+    const [header, clip] = lines().map((line) => line.split(","));
+    assert.deepEqual(header, ["filename", "track", ...LEARNED_FEATURES, "label"]);
+    assert.ok(clip!.slice(202, 252).every((tag) => Number(tag) > 0 && Number(tag) < 1));
+    rmSync(out);
+    await extractTable(music(), out, {
+      tempo: "mean",
+      features: "all",
+      segment: 3,
+      labelOf: () => "Rock",
+      artistOf: () => "Nobody",
+    });
+    const [both, first, ...others] = lines().map((line) => line.split(","));
+    assert.deepEqual(both, ["filename", "track", "segment", ...FEATURES, ...LEARNED_FEATURES, "artist", "label"]);
+    assert.deepEqual([first![0], ...first!.slice(-2)], ["1-a.wav", "Nobody", "Rock"]);
+    assert.equal(others.length, 2);
+    // A clip of one segment is its only segment.
+    assert.deepEqual(first!.slice(60, -2), clip!.slice(2, -1));
+  });
+
+  it("refuses what does not go with the network's features", async () => {
+    const refused = (options: object): Promise<unknown> =>
+      extractTable(music(), out, { tempo: "mean", features: "musicnn", ...options });
+    await assert.rejects(refused({ segment: 5 }), /the network hears 3 seconds at a time: it takes no segments of 5 s/);
+    await assert.rejects(refused({ segment: 3, reencode: 128 }), /encoded again go with the report's features only/);
   });
 
   it("is the same to the byte whatever the number of threads, and whether or not it was interrupted", async () => {
@@ -114,11 +152,68 @@ describe("extractTable", () => {
     ]);
   });
 
+  it("names the track of each row, and which of its segments it is", async () => {
+    await extractTable(music(), out, { tempo: "mean", segment: 1 });
+    const [header, first, second] = lines();
+    assert.ok(header!.startsWith("filename,track,segment,chroma_stft_mean,"));
+    assert.ok(first!.startsWith("1-a.wav,a,1,") && second!.startsWith("2-a.wav,a,2,"));
+  });
+
+  it("tells of files that are in the table though a part of them is missing", async () => {
+    const path = join(folder, "music/Rock/a.wav");
+    writeFileSync(path, readFileSync(path).subarray(0, 90_000));
+    const { rows, damaged } = await extractTable(music(), out, { tempo: "mean" });
+    assert.equal(rows, 3);
+    assert.deepEqual(damaged, [`${path}: it is cut off: 81.5 % of its sound are there`]);
+  });
+
+  it("refuses to put the table where something would be lost, before it begins", async () => {
+    const song = join(folder, "music/Rock/a.wav");
+    const before = readFileSync(song);
+    const refused = (path: string, message: RegExp): Promise<void> =>
+      assert.rejects(extractTable(music(), path, { tempo: "mean" }), message);
+    await refused(song, /a\.wav: it is one of the audio files to be read: name another file/);
+    symlinkSync(song, join(folder, "link.csv"));
+    await refused(join(folder, "link.csv"), /link\.csv: it is one of the audio files to be read/);
+    await refused(folder, /: it is a folder: name a file for the table/);
+    await refused("/dev/full", /^AudioError: \/dev\/full: it is no file that a table can be written to$/);
+    writeFileSync(out, "filename,genre\na.wav,Rock\n");
+    await refused(out, /features\.csv: it is no table of this kind and would be lost: name another file/);
+    assert.ok(readFileSync(song).equals(before));
+    assert.deepEqual(readdirSync(folder).sort(), ["features.csv", "link.csv", "music"]);
+
+    rmSync(out);
+    await extractTable(music(), out, { tempo: "mean" });
+    await assert.rejects(extractTable(music(), out, { tempo: "mean", segment: 1 }), /it is no table of this kind/);
+    await assert.rejects(
+      extractTable(music().slice(1), out, { tempo: "mean" }),
+      /it holds rows of other files \("a\.wav"\) and would be lost/,
+    );
+    assert.equal((await extractTable(music(), out, { tempo: "mean" })).rows, 3);
+  });
+
+  it("lets a second extraction wait that would write the same table", async () => {
+    const first = extractTable(music(), out, { tempo: "mean", jobs: 1 });
+    await assert.rejects(extractTable(music(), out, { tempo: "mean" }), /another extraction .* is writing this table/);
+    assert.equal((await first).rows, 3);
+    assert.ok(!existsSync(`${out}.lock`));
+  });
+
+  it("writes no table where rows have been lost on the way", async () => {
+    const lost = extractTable(music(), out, {
+      tempo: "mean",
+      jobs: 1,
+      onProgress: (done) => done === 3 && writeFileSync(`${out}.journal`, "{}\n"),
+    });
+    await assert.rejects(lost, /journal: 3 of 3 files are missing in it: run the command again/);
+    assert.ok(!existsSync(out) && !existsSync(`${out}.part`) && !existsSync(`${out}.lock`));
+  });
+
   it("fails where nothing can be read, and for settings that make no sense, and leaves nothing behind", async () => {
     const text = join(folder, "text.mp3");
     writeFileSync(text, "no music");
     await assert.rejects(
-      extractTable(findAudio([text]), out, { tempo: "mean" }),
+      extractTable(findAudio([text]).files, out, { tempo: "mean" }),
       /no file could be read:\n.*it is no MP3/,
     );
     await assert.rejects(extractTable(music(), out, { tempo: "mean", segment: 0.1 }), /0.1 s is too short: 0.19 s/);

@@ -10,7 +10,13 @@ describe("Journal", () => {
   const folder = mkdtempSync(join(tmpdir(), "journal-"));
   after(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "table.journal");
-  const fileOf = (i: number): AudioFile => ({ path: `/${i}.mp3`, name: `Stück ${i}.mp3`, bytes: i, changed: i / 3 });
+  const fileOf = (i: number): AudioFile => ({
+    path: `/${i}.mp3`,
+    name: `Stück ${i}.mp3`,
+    track: `Stück ${i}`,
+    bytes: i,
+    changed: i / 3,
+  });
   const featuresOf = (i: number, segment: number): Float64Array =>
     Float64Array.from({ length: 57 }, (_, k) => Math.sin(i * 1000 + segment * 57 + k));
   const files = Array.from({ length: 300 }, (_, i) => fileOf(i));
@@ -18,18 +24,18 @@ describe("Journal", () => {
   it("gives back every row to the last bit, also when it is longer than what is read at once", () => {
     new Journal(path, { tempo: "mean", segment: 3 });
     for (const [i, file] of files.entries()) {
-      addToJournal(
-        path,
-        file,
-        Array.from({ length: 10 }, (_, segment) => ({ segment, features: featuresOf(i, segment) })),
-      );
+      addToJournal(path, file, {
+        rows: Array.from({ length: 10 }, (_, segment) => ({ segment, features: featuresOf(i, segment) })),
+        remarks: [`remark ${i}`],
+      });
     }
     assert.ok(readFileSync(path).length > 3 << 20);
     const journal = new Journal(path, { tempo: "mean", segment: 3 });
     assert.ok(files.every((file) => journal.has(file)));
     const seen = [...journal.rowsOf([...files].reverse())];
     assert.equal(seen.length, files.length);
-    for (const { file, rows } of seen) {
+    for (const { file, rows, remarks } of seen) {
+      assert.deepEqual(remarks, [`remark ${file.bytes}`]);
       rows.forEach(([segment, ...features]) => assert.deepEqual(features, [...featuresOf(file.bytes, segment!)]));
     }
   });
@@ -41,10 +47,21 @@ describe("Journal", () => {
     assert.ok(!journal.has({ ...fileOf(7), bytes: 8 }));
   });
 
-  it("cuts off a line that was left half-written", () => {
+  it("does not read a line that was left half-written, whether or not another follows on it", () => {
+    const settings = { tempo: "mean", segment: 3 } as const;
     const { length } = readFileSync(path);
     appendFileSync(path, '{"name":"Stück 7.mp3","bytes":7,"rows":[[');
-    assert.ok(new Journal(path, { tempo: "mean", segment: 3 }).has(fileOf(7)));
+    assert.ok(new Journal(path, settings).has(fileOf(7)));
     assert.equal(readFileSync(path).length, length);
+    appendFileSync(path, '{"name":"Stück 7.mp3","bytes":7,"rows":[[');
+    addToJournal(path, { ...fileOf(8), bytes: 80 }, { rows: [], remarks: [] });
+    addToJournal(path, { ...fileOf(9), bytes: 90 }, { rows: [], remarks: [] });
+    const journal = new Journal(path, settings);
+    assert.ok(journal.has(fileOf(7)) && journal.has(fileOf(8)));
+    assert.ok(journal.has({ ...fileOf(9), bytes: 90 }));
+  });
+
+  it("is not begun anew by what is added after it was taken away", () => {
+    assert.throws(() => addToJournal(join(folder, "gone"), fileOf(1), { rows: [], remarks: [] }), /ENOENT/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fitCurve } from "../../../src/dataset/replica/fit/fitCurve.ts";
-import { normalQuantile, normalScores } from "../../../src/dataset/replica/fit/normalScores.ts";
+import { fitCurve } from "../../../tools/replica/fitCurve.ts";
+import { normalQuantile, normalScores } from "../../../tools/replica/normalScores.ts";
 import { scoreOfValue, valueAtScore } from "../../../src/dataset/replica/quantileCurve.ts";
 import { randomSource } from "../../support/randomData.ts";
 

@@ -1,0 +1,63 @@
+import { BlockList, isIP } from "node:net";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Problem } from "../problem.ts";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
+
+/**
+ * Keeps other sites' pages from using the service in a visitor's name. What changes or costs something is served only to the
+ * service's own pages and to programs, which send neither Sec-Fetch-Site nor Origin; and where only this machine can reach the
+ * service, only under one of this machine's names: a page whose own name was made to point here (DNS rebinding) sends that name.
+ * @param behindProxy whether a proxy before it answers for the name
+ */
+export function refuseOtherSites(server: FastifyInstance, { behindProxy }: { readonly behindProxy: boolean }): void {
+  let reachedFromHereOnly = true;
+  server.addHook("onListen", (done) => {
+    reachedFromHereOnly = server.addresses().every((bound) => typeof bound === "string" || isLoopback(bound.address));
+    done();
+  });
+  server.addHook("onRequest", (request, _, next) => {
+    if (!behindProxy && reachedFromHereOnly && !isThisMachine(request.hostname)) next(wrongName());
+    else if (!SAFE_METHODS.has(request.method) && isFromOtherSite(request)) next(fromOtherSite());
+    else next();
+  });
+}
+
+function isFromOtherSite({ headers, host }: FastifyRequest): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const { origin } = headers;
+  if (origin === undefined) return false;
+  // Whether it is http or https a proxy may have changed; names and ports are the same.
+  return !URL.canParse(origin) || new URL(origin).host !== host.toLowerCase();
+}
+
+/** @param name without its port; an IPv6 address may stand in brackets. Empty where the caller is no browser: those send one. */
+function isThisMachine(name: string): boolean {
+  const plain = name
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "");
+  return plain === "" || plain === "localhost" || plain.endsWith(".localhost") || isLoopback(plain);
+}
+
+function isLoopback(address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && LOOPBACK.check(address, version === 6 ? "ipv6" : "ipv4");
+}
+
+function fromOtherSite(): Problem {
+  const detail =
+    "The request comes from a page of another site; files are taken from this service's own page and from programs.";
+  return new Problem(403, "Other sites may not do this", detail, { connection: "close" });
+}
+
+function wrongName(): Problem {
+  const detail =
+    "The service listens for this machine alone, and was asked under a name that is not this machine's; use localhost. " +
+    "A proxy before it is named in TRUST_PROXY.";
+  return new Problem(403, "The name is wrong", detail, { connection: "close" });
+}

@@ -1,0 +1,52 @@
+import { BlockList, isIP } from "node:net";
+
+/** More proxies than these stand before nobody. */
+const MOST_HOPS = 10;
+/** Names of address ranges that proxies are commonly found in. */
+const NAMED_RANGES: Readonly<Record<string, readonly string[]>> = {
+  loopback: ["127.0.0.0/8", "::1/128"],
+  linklocal: ["169.254.0.0/16", "fe80::/10"],
+  uniquelocal: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
+};
+
+/** Whether the proxy at this address, the `hop`-th from here counted from 0, is believed in what it says of the caller before it. */
+export type TrustsProxy = (address: string, hop: number) => boolean;
+
+/**
+ * Reads which proxies are believed: `off`, how many stand before the service (`1`), or where they are: `loopback`, `linklocal`,
+ * `uniquelocal`, addresses and ranges such as `10.0.0.0/8`, with commas between them.
+ * @returns false for `off`
+ * @throws RangeError, in one line, for anything else; for whatever would believe everyone too
+ */
+export function trustedProxies(setting: string): TrustsProxy | false {
+  const text = setting.trim();
+  if (text === "off") return false;
+  if (/^\d+$/.test(text)) {
+    const hops = Number(text);
+    if (hops < 1 || hops > MOST_HOPS) throw new RangeError(`expected off, or 1 to ${MOST_HOPS} proxies`);
+    return (_, hop) => hop < hops;
+  }
+  const trusted = new BlockList();
+  for (const range of text.split(",").flatMap((name) => NAMED_RANGES[name.trim()] ?? [name.trim()]))
+    add(trusted, range);
+  return (address) => {
+    const version = isIP(address);
+    return version !== 0 && trusted.check(address, version === 6 ? "ipv6" : "ipv4");
+  };
+}
+
+function add(list: BlockList, range: string): void {
+  const [address = "", prefix, ...rest] = range.split("/");
+  const version = isIP(address);
+  const bits = version === 6 ? 128 : 32;
+  const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;
+  if (version === 0 || rest.length > 0 || !(length <= bits)) {
+    throw new RangeError(
+      "expected off, how many proxies stand before the service (1), or their addresses (loopback, uniquelocal, 10.0.0.0/8); " +
+        "on would believe whatever a visitor writes",
+    );
+  }
+  if (length === 0)
+    throw new RangeError("a range of all addresses would believe whatever a visitor writes; name your proxies");
+  list.addSubnet(address, length, version === 6 ? "ipv6" : "ipv4");
+}

@@ -1,0 +1,69 @@
+import type { AudioPiece, Remark } from "./decodedAudio.ts";
+import { isReadable, type PcmLayout, readPcm } from "./pcm/readPcm.ts";
+import { soundEnd } from "./pcm/soundEnd.ts";
+import { textAt } from "./textAt.ts";
+
+interface Common extends PcmLayout {
+  readonly frames: number;
+}
+
+/** The codings of AIFF-C, besides those whose samples are big-endian and whole. */
+const CODINGS: Readonly<Record<string, Pick<PcmLayout, "coding" | "isLittleEndian">>> = {
+  sowt: { coding: "signed", isLittleEndian: true },
+  "raw ": { coding: "unsigned", isLittleEndian: false },
+  fl32: { coding: "float", isLittleEndian: false },
+  FL32: { coding: "float", isLittleEndian: false },
+  fl64: { coding: "float", isLittleEndian: false },
+  FL64: { coding: "float", isLittleEndian: false },
+  alaw: { coding: "alaw", isLittleEndian: false },
+  ALAW: { coding: "alaw", isLittleEndian: false },
+  ulaw: { coding: "mulaw", isLittleEndian: false },
+  ULAW: { coding: "mulaw", isLittleEndian: false },
+};
+const WHOLE = ["NONE", "twos", "in24", "in32"];
+
+/**
+ * Reads AIFF and AIFF-C: PCM of 8 to 32 bits in either byte order, float, A-law and mu-law.
+ * @throws Error that says what is wrong with the file
+ */
+export function* decodeAiff(file: Uint8Array, remark: Remark): Generator<AudioPiece> {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  let common: Common | undefined;
+  let sound: { readonly begin: number; readonly size: number } | undefined;
+  for (let at = 12; at + 8 <= file.length && !(common && sound);) {
+    const [id, size] = [textAt(file, at), view.getUint32(at + 4)];
+    if (id === "COMM") common = readCommon(file, at + 8, size);
+    if (id === "SSND" && at + 16 <= file.length) {
+      const offset = view.getUint32(at + 8);
+      sound = { begin: at + 16 + offset, size: size - 8 - offset };
+    }
+    at += 8 + size + (size & 1);
+  }
+  if (common === undefined) throw new Error("it has no COMM chunk");
+  if (sound === undefined) throw new Error("it has no SSND chunk");
+  const size = common.frames * common.channels * common.bytes;
+  if (Math.abs(size - sound.size) > 1) remark("its header contradicts itself: its two chunks state different lengths");
+  yield* readPcm(file, sound.begin, soundEnd(file, sound.begin, Math.min(size, sound.size), remark), common);
+}
+
+function readCommon(file: Uint8Array, at: number, size: number): Common {
+  if (size < 18 || at + size > file.length) throw new Error("its COMM chunk is cut off");
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const [channels, frames, bits] = [view.getUint16(at), view.getUint32(at + 2), view.getUint16(at + 6)];
+  const compression = size >= 22 ? textAt(file, at + 18) : "NONE";
+  const { coding, isLittleEndian } = WHOLE.includes(compression)
+    ? { coding: "signed" as const, isLittleEndian: false }
+    : (CODINGS[compression] ?? {});
+  // Some writers state 16 bits, those of the sound before it was coded.
+  const bytes = coding === "alaw" || coding === "mulaw" ? 1 : Math.ceil(bits / 8);
+  if (coding === undefined || isLittleEndian === undefined || !isReadable(coding, bytes)) {
+    throw new Error(`its samples are coded as ${JSON.stringify(compression)} with ${bits} bits, which is not read`);
+  }
+  if (channels === 0) throw new Error("its COMM chunk says it has no channels");
+  return { coding, bytes, channels, sampleRate: readExtended(view, at + 8), frames, isLittleEndian };
+}
+
+/** A number of 80 bits (IEEE 754 extended), of which a sample rate needs the first 48. */
+function readExtended(view: DataView, at: number): number {
+  return view.getUint32(at + 2) * 2 ** ((view.getUint16(at) & 0x7fff) - 16383 - 31);
+}

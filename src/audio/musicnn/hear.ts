@@ -1,0 +1,49 @@
+import { decodeMono } from "../decode/decode.ts";
+import { readAudio } from "../readAudio.ts";
+import { resample, SOXR_HQ } from "../resample.ts";
+import { HEARING_RATE, logMel } from "./logMel.ts";
+import { type Heard, Network } from "./network.ts";
+import { BANDS, PATCH_FRAMES } from "./shape.ts";
+
+/** Seconds from one segment to the next: as the segments of the published tables. */
+export const HEARING_SECONDS = 3;
+/** Frames in a segment of 3 seconds; the network hears 187 of them. */
+const SEGMENT_FRAMES = 187.5;
+
+let shared: Network | undefined;
+
+/** This thread's network: it takes a quarter of a second to lay out, and is kept. */
+export function network(): Network {
+  shared ??= new Network();
+  return shared;
+}
+
+/** What the network hears in an audio file, every 3 seconds.
+ * @throws AudioError, in one line that names the file, where it can't be read or is too short
+ */
+export function hearFile(path: string): Promise<Heard[]> {
+  return readAudio(path, async (file) => {
+    const { samples, sampleRate } = await decodeMono(file);
+    return hear(samples, sampleRate);
+  });
+}
+
+/**
+ * What the network hears in a signal, every 3 seconds. A last piece counts when it is at least half a segment; what is
+ * missing to a whole one is taken from before it, or is silence where the signal is that short.
+ * @param samples mono, full scale 1
+ * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
+ */
+export function hear(samples: Float32Array, sampleRate: number): Heard[] {
+  const bad = samples.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
+  const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
+  if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
+  const { data, frames } = logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
+  return Array.from({ length: count }, (_, i) => {
+    const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
+    const patch = new Float32Array(PATCH_FRAMES * BANDS);
+    patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
+    return network().hear(patch);
+  });
+}

@@ -1,0 +1,44 @@
+import { type AudioKernel, audioKernel, fourierTables } from "../kernel.ts";
+import { melSpectrogram } from "../melSpectrogram.ts";
+import { pad } from "../pad.ts";
+import type { Spectrogram } from "../spectrogram.ts";
+import { BANDS } from "./shape.ts";
+
+/** Samples a second of what the network hears. */
+export const HEARING_RATE = 16_000;
+const N_FFT = 512;
+const HOP_LENGTH = 256;
+const BINS = 1 + N_FFT / 2;
+/** Frames transformed at once: bounds the kernel's memory for long recordings. */
+const BLOCK_FRAMES = 2048;
+
+/**
+ * What the network takes in: log10(10,000 power + 1) in 96 mel bands, every 16 ms, as librosa's `melspectrogram` (from
+ * version 0.10 on: the signal goes on with zeros beyond its ends).
+ * @param y mono, 16,000 samples a second, full scale 1
+ * @returns 1 + floor(samples / 256) frames of 96 bands
+ */
+export function logMel(y: Float32Array): Spectrogram {
+  const frames = 1 + Math.floor(y.length / HOP_LENGTH);
+  const padded = pad(y, N_FFT / 2, "constant");
+  const data = new Float32Array(frames * BANDS);
+  for (let from = 0; from < frames; from += BLOCK_FRAMES) {
+    const count = Math.min(BLOCK_FRAMES, frames - from);
+    const samples = padded.subarray(from * HOP_LENGTH, (from + count - 1) * HOP_LENGTH + N_FFT);
+    const mel = melSpectrogram(magnitudes(audioKernel(), samples, count), { sampleRate: HEARING_RATE, nMels: BANDS });
+    data.set(
+      mel.data.map((power) => Math.log10(Math.fround(10_000 * power + 1))),
+      from * BANDS,
+    );
+  }
+  return { data, frames, bins: BANDS };
+}
+
+/** A view into the kernel's memory. */
+function magnitudes(kernel: AudioKernel, samples: Float32Array, frames: number): Spectrogram {
+  const { window, twiddles, positions, work } = fourierTables(kernel, N_FFT);
+  const place = kernel.place(samples);
+  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * BINS)) as [number, number, number];
+  kernel.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
+  return { data: kernel.float32(magnitude, frames * BINS), frames, bins: BINS };
+}

@@ -1,0 +1,61 @@
+import { readFileSync, realpathSync, statfsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { AudioError } from "../audioError.ts";
+import type { AudioFile } from "./audioFile.ts";
+
+/** Bytes of a row in the journal and in the table, generously. */
+const ROW_BYTES = 2 * 1400;
+/** Rows that are expected of a file that is cut into segments. */
+const SEGMENTS = 10;
+
+/**
+ * Refuses a place for a table where something would be lost: a folder, an audio file that is to be read, a file that is no table of these
+ * files, a disk without room.
+ * @param header the first line that the table will have
+ * @throws AudioError, in one line
+ */
+export function checkTablePlace(path: string, files: readonly AudioFile[], header: string, hasSegments: boolean): void {
+  const refuse = (problem: string): never => {
+    throw new AudioError(`${path}: ${problem}`);
+  };
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) refuse("it is a folder: name a file for the table");
+  if (stats && !stats.isFile()) refuse("it is no file that a table can be written to");
+  if (stats) {
+    const real = realpathSync(path);
+    const input = files.find((file) => file.path === path || realpathSync(file.path) === real);
+    if (input) refuse("it is one of the audio files to be read: name another file for the table");
+    const other = stats.size > 0 ? foreignContent(path, files, header, hasSegments) : undefined;
+    if (other !== undefined) refuse(`it ${other} and would be lost: name another file for the table, or move that one`);
+  }
+  const { blocks, bavail, bsize } = statfsSync(dirname(path));
+  const needed = files.length * (hasSegments ? SEGMENTS : 1) * ROW_BYTES;
+  if (blocks > 0 && bavail * bsize < needed) {
+    refuse(`its disk has ${megabytes(bavail * bsize)} MB left; about ${megabytes(needed)} MB are needed`);
+  }
+}
+
+/** What a file holds that is not this table as an earlier extraction left it; undefined where it is that. */
+function foreignContent(
+  path: string,
+  files: readonly AudioFile[],
+  header: string,
+  hasSegments: boolean,
+): string | undefined {
+  const text = readFileSync(path, "utf8");
+  if (!text.startsWith(`${header}\n`)) return "is no table of this kind";
+  const names = new Set(files.map(({ name }) => name));
+  const row = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))[^\n]*\n?/y;
+  row.lastIndex = header.length + 1;
+  while (row.lastIndex < text.length) {
+    const [, inQuotes, plain] = row.exec(text)!;
+    const filename = inQuotes?.replaceAll('""', '"') ?? plain!;
+    const name = hasSegments ? filename.replace(/^\d+-/, "") : filename;
+    if (!names.has(name)) return `holds rows of other files (${JSON.stringify(filename)})`;
+  }
+  return undefined;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toLocaleString("en", { maximumFractionDigits: bytes < 1e7 ? 1 : 0 });
+}

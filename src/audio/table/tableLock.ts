@@ -1,0 +1,124 @@
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { AudioError } from "../audioError.ts";
+
+/** Who holds a lock. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, as the system counts: another process may get the same number later. */
+  readonly started: string | null;
+}
+
+/** A lock that holds nothing yet is being written; after so many milliseconds whoever wrote it has died. */
+const WRITING = 10_000;
+const TRIES = 5;
+
+/**
+ * A file beside a table that says who is writing it, so that no two extractions write the same. What a process left that is no longer
+ * there is taken over.
+ */
+export class TableLock {
+  readonly path: string;
+  readonly #content = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+
+  /** @throws AudioError where another extraction holds the lock */
+  constructor(path: string) {
+    this.path = path;
+    for (let i = 0; i < TRIES; i++) {
+      if (this.#create()) return;
+      const content = readIfThere(path);
+      if (content === undefined) continue;
+      if (isHeld(path, content)) break;
+      takeAway(path, content);
+    }
+    const { pid, host } = parse(readIfThere(path) ?? "") ?? {};
+    const who = pid === undefined ? "" : ` (process ${pid} on ${host})`;
+    throw new AudioError(
+      `${path}: another extraction${who} is writing this table: wait for its end or name another --out; where none is running, delete this file`,
+    );
+  }
+
+  /** @throws AudioError where the lock has been taken away meanwhile */
+  check(): void {
+    if (readIfThere(this.path) === this.#content) return;
+    throw new AudioError(`${this.path}: this lock was taken away while its table was written: run the command again`);
+  }
+
+  release(): void {
+    if (readIfThere(this.path) === this.#content) rmSync(this.path);
+  }
+
+  #create(): boolean {
+    try {
+      writeFileSync(this.path, this.#content, { flag: "wx" });
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw error;
+    }
+  }
+}
+
+/** Takes a dead process's lock away; where a live one has put its own there meanwhile, it is put back. */
+function takeAway(path: string, content: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return;
+  }
+  try {
+    if (readFileSync(aside, "utf8") !== content) linkSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function isHeld(path: string, content: string): boolean {
+  const holder = parse(content);
+  if (holder === undefined) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats !== undefined && Date.now() - stats.mtimeMs < WRITING;
+  }
+  // What runs on another machine can't be seen from here.
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  return holder.started === startOf(holder.pid);
+}
+
+function parse(content: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(content) as Partial<Holder> | null;
+    return Number.isInteger(holder?.pid) && typeof holder?.host === "string" ? (holder as Holder) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a process began: on Linux the boot and the ticks since; null where the system does not tell. */
+function startOf(pid: number): string | null {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    // The command's name, in brackets, may hold anything; what follows it are numbers.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return `${boot}/${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { BetterScore } from "./betterModels.ts";
+import { chanceOf } from "./chanceOf.ts";
+import { shownLine } from "./musicBeside.ts";
+import { bestScore } from "./trackScore.ts";
+import type { Chart } from "../common/chart.ts";
+import { QUIET_COLOUR } from "../common/chartTheme.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { OTHER_SCORES } from "../published/otherScores.ts";
+import { scoresChart } from "./scoresChart.ts";
+import { SOURCE_STYLES } from "./sourceColours.ts";
+
+/** Tuned models by track, on each source, and below them what others published on FMA-small. */
+export function betterModelsChart(scores: readonly BetterScore[]): Chart {
+  const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
+  const best = bestScore(scores.filter(({ data }) => data.prefix === ""));
+  const others = OTHER_SCORES.map(({ label, accuracy }) => ({
+    row: `${label} (others)`,
+    value: accuracy,
+  }));
+  return scoresChart({
+    title: ["How far does tuning get, by track?", `${best.label}: ${formatPercent(best.accuracy)}`],
+    source: shownLine(shown),
+    rows: [...new Set(scores.map(({ label }) => label)), ...others.map(({ row }) => row)],
+    series: [
+      ...shown.map((data) => ({
+        name: data.title,
+        ...SOURCE_STYLES[data.prefix],
+        points: scores
+          .filter((score) => score.data.prefix === data.prefix)
+          .map(({ label, accuracy, interval }) => ({ row: label, value: accuracy, interval })),
+      })),
+      { name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "circle-open", points: others },
+    ],
+    chance: chanceOf(shown[0]!.tracks),
+  });
+}

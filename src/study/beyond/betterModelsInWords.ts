@@ -1,0 +1,30 @@
+import type { BetterScore } from "./betterModels.ts";
+import type { ComparedScore } from "./modelComparison.ts";
+import { chanceOf } from "./chanceOf.ts";
+import { bestScore } from "./trackScore.ts";
+import { formatPercent, formatPoints } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { OTHER_SCORES, OTHER_SOURCE } from "../published/otherScores.ts";
+import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
+import { prose } from "../common/prose.ts";
+
+/** What the report concludes with. */
+const PUBLISHED = 0.82;
+
+/** What tuning, a network and averaging bring beyond the report's models on the same folds, and what others have published. */
+export function betterModelsInWords(
+  better: readonly BetterScore[],
+  compared: readonly ComparedScore[],
+  { seed }: { readonly seed: number },
+): Markdown {
+  const sources = [...new Set(better.map(({ data }) => data))];
+  const others = OTHER_SCORES.map(({ accuracy }) => accuracy);
+  return markdown(
+    ...sources.map((data) => {
+      const own = scoresOf(better, data.prefix, "track");
+      const before = bestScore(scoresOf(compared, data.prefix, "track"));
+      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
+    }),
+    prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`,
+  );
+}

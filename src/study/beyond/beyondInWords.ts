@@ -1,0 +1,53 @@
+import { type BetterScore } from "./betterModels.ts";
+import type { ComparedScore } from "./modelComparison.ts";
+import type { ShownData } from "./musicBeside.ts";
+import { bestScore, type GroupUnit, pairedDifference, type TrackScore } from "./trackScore.ts";
+import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { formatPercent, formatPoints } from "../common/formatNumber.ts";
+import { listProse, type Prose, prose } from "../common/prose.ts";
+
+/** "38.8 % (35.8 to 41.7 %)". */
+export function scoreInWords({
+  accuracy,
+  interval,
+}: {
+  readonly accuracy: number;
+  readonly interval: Interval;
+}): Prose {
+  return prose`${formatPercent(accuracy, 1)} (${(interval.low * 100).toFixed(1)} to ${formatPercent(interval.high, 1)})`;
+}
+
+/** How two scores of the same tracks differ, with the interval of the difference: "ahead of LR by 3.1 points (0.4 to 5.8)", or "level with LR (−1.0 to +2.2 points)". */
+export function differenceInWords(score: TrackScore, other: TrackScore, seed: number): Prose {
+  const { difference, interval } = pairedDifference(score, other, seed);
+  const [low, high] = [interval.low, interval.high].map((bound) => signed(bound));
+  if (interval.low > 0) return prose`ahead of ${other.label} by ${formatPoints(difference, 1)} (${low} to ${high})`;
+  if (interval.high < 0) return prose`behind ${other.label} by ${formatPoints(difference, 1)} (${low} to ${high})`;
+  return prose`not to be told from ${other.label} (difference ${low} to ${high} points)`;
+}
+
+/** The scores of one source that keep one kind of group apart. */
+export function scoresOf<Score extends ComparedScore | BetterScore>(
+  scores: readonly Score[],
+  prefix: ShownData["prefix"],
+  by: GroupUnit,
+): Score[] {
+  return scores.filter(({ data, by: unit }) => data.prefix === prefix && unit === by);
+}
+
+/** The best, and how sure it is that it is ahead of the others of its list. */
+export function winnerInWords(scores: readonly TrackScore[], seed: number): Prose {
+  const best = bestScore(scores);
+  const others = scores.filter((score) => score !== best).sort((a, b) => b.accuracy - a.accuracy);
+  const level = others.filter((other) => pairedDifference(best, other, seed).interval.low <= 0);
+  const found = prose`**${best.label}** is first with ${scoreInWords(best)}`;
+  if (level.length === 0) return prose`${found}, ${differenceInWords(best, others[0]!, seed)}`;
+  if (level.length === others.length) return prose`${found}, but none of the others is surely behind`;
+  const behind = others.length - level.length;
+  return prose`${found}; ${behind} of the other ${others.length} are surely behind, ${listProse(level.map(({ label }) => label))} may be as good`;
+}
+
+function signed(points: number): Prose {
+  const text = Math.abs(points * 100).toFixed(1);
+  return prose`${points < 0 ? "−" : "+"}${text}`;
+}

@@ -1,0 +1,69 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import { loadSource, type SourceTables } from "../../dataset/loadSource.ts";
+import { resolveSource } from "../../dataset/resolveSource.ts";
+import { sampleTracks } from "../../dataset/sampleTracks.ts";
+import { takeRows } from "../../dataset/takeRows.ts";
+import { trackMeans } from "../../dataset/trackMeans.ts";
+import { countOf, formatCount } from "../common/formatNumber.ts";
+
+/** A source as the questions beyond the report look at it: with one row a track, and its segments where it has them. */
+export interface ShownData {
+  /** What stands in the ids of its figures: nothing for the data at hand, `sample.` for real music shown beside it. */
+  readonly prefix: "" | "sample.";
+  /** "FMA sample". */
+  readonly title: string;
+  /** One row a track, all features: its 30-second clip, or where there are none the means of its segments. */
+  readonly tracks: FeatureTable;
+  /** What such a row is: "30-second row". */
+  readonly trackRow: string;
+  /** The segments of the same tracks. */
+  readonly segments?: FeatureTable;
+  /** How many tracks the source has; more than the table where some were drawn. */
+  readonly sourceTracks: number;
+  /** "FMA sample, 96 tracks"; "Full-size replica (not music), 1,000 of 8,000 tracks". */
+  readonly line: string;
+}
+
+/** The data at hand; where that is the replica, the real music of the sample as well: what a replica shows has to be seen on real music. */
+export async function musicBeside(source: SourceTables): Promise<ShownData[]> {
+  const own = show(source, "");
+  if (source.source.kind !== "replica") return [own];
+  return [own, show(await loadSource(resolveSource("sample")), "sample.")];
+}
+
+/** Of each source at most so many tracks, drawn at random, as many of each genre as can be. */
+export function drawTracks(shown: readonly ShownData[], most: number, seed: number): ShownData[] {
+  return shown.map((data) => {
+    const tracks = sampleTracks(data.tracks, most, seed);
+    if (tracks === data.tracks || !data.segments) return describe({ ...data, tracks });
+    const drawn = new Set(tracks.track);
+    const rows = [...data.segments.track.keys()].filter((row) => drawn.has(data.segments!.track[row]!));
+    return describe({ ...data, tracks, segments: takeRows(data.segments, rows) });
+  });
+}
+
+/** What a chart or table says of its data: "Data: …; …". */
+export function shownLine(shown: readonly ShownData[]): string {
+  return `Data: ${shown.map(({ line }) => line).join("; ")}`;
+}
+
+function show({ source, clips, segments }: SourceTables, prefix: ShownData["prefix"]): ShownData {
+  const tracks = clips ?? trackMeans(segments!);
+  return describe({
+    prefix,
+    title: source.title,
+    tracks,
+    trackRow: clips ? "30-second row" : "row of means",
+    ...(segments ? { segments } : {}),
+    sourceTracks: tracks.X.rows,
+  });
+}
+
+function describe(data: Omit<ShownData, "line">): ShownData {
+  const { title, tracks, sourceTracks } = data;
+  const all = countOf(sourceTracks, "track");
+  return {
+    ...data,
+    line: `${title}, ${tracks.X.rows < sourceTracks ? `${formatCount(tracks.X.rows)} of ${all}` : all}`,
+  };
+}

@@ -1,0 +1,99 @@
+import { groupVotes } from "../../models/groupVotes.ts";
+import { crossValPredict } from "../../models/selection/crossValPredict.ts";
+import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { crossValidateTracks } from "./crossValidateTracks.ts";
+import type { ShownData } from "./musicBeside.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+import { rowsOfFold, trackFolds } from "./trackFolds.ts";
+import { scoreTracks, type TrackScore } from "./trackScore.ts";
+
+/** The ways to name the genre of a track. */
+export const VOTES = {
+  segment: "a single segment",
+  majority: "the majority of its segments",
+  mean: "the mean probability of its segments",
+  whole: "one row for the whole track",
+} as const;
+
+export type Vote = keyof typeof VOTES;
+
+/** How well one model names the genre of tracks in each way. */
+export interface VotingScores {
+  readonly data: ShownData;
+  readonly model: ReportModel;
+  readonly scores: Readonly<Record<Vote, TrackScore>>;
+}
+
+/**
+ * Names the genre of tracks that a model has not met from single segments, from all their segments together, and from one row for the whole track,
+ * by cross-validation over the same folds of tracks, with the report's features.
+ * @returns nothing where the source has no segments
+ */
+export async function segmentVoting(
+  data: ShownData,
+  models: readonly ReportModel[],
+  { seed }: { readonly seed: number },
+): Promise<VotingScores[]> {
+  if (!data.segments) return [];
+  const tracks = dropVariances(data.tracks);
+  const segments = dropVariances(data.segments);
+  const cuts = trackFolds(tracks, "track", seed).map((folds) =>
+    folds.map((fold) => rowsOfFold(fold, tracks, segments)),
+  );
+  const all: VotingScores[] = [];
+  for (const model of models) {
+    const hits = { segment: zeros(tracks.track), majority: zeros(tracks.track), mean: zeros(tracks.track) };
+    const place = new Map(tracks.track.map((name, i) => [name, i]));
+    for (const folds of cuts) {
+      const { proba, classes, predicted } = await crossValPredict(
+        () => model.create(),
+        segments.X,
+        segments.label,
+        folds,
+      );
+      const votes = groupVotes(proba, classes, segments.track);
+      votes.groups.forEach((name, i) => {
+        const at = place.get(name as string)!;
+        if (votes.majority[i] === tracks.label[at]) hits.majority[at]! += 1 / cuts.length;
+        if (votes.mean[i] === tracks.label[at]) hits.mean[at]! += 1 / cuts.length;
+      });
+      const counts = segmentCounts(segments.track);
+      segments.track.forEach((name, row) => {
+        if (predicted[row] === segments.label[row])
+          hits.segment[place.get(name)!]! += 1 / cuts.length / counts.get(name)!;
+      });
+    }
+    const score = (vote: Exclude<Vote, "whole">): TrackScore =>
+      scoreTracks(
+        {
+          id: `${model.id}.${vote}`,
+          label: `${model.label}, ${VOTES[vote]}`,
+          by: "track",
+          hits: hits[vote],
+          groups: tracks.track,
+        },
+        seed,
+      );
+    const whole = await crossValidateTracks(
+      tracks,
+      { id: `${model.id}.whole`, label: `${model.label}, ${VOTES.whole}`, create: () => model.create() },
+      { by: "track", seed },
+    );
+    all.push({
+      data,
+      model,
+      scores: { segment: score("segment"), majority: score("majority"), mean: score("mean"), whole: whole.score },
+    });
+  }
+  return all;
+}
+
+function zeros(list: readonly unknown[]): number[] {
+  return list.map(() => 0);
+}
+
+function segmentCounts(track: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of track) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,23 @@
+import type { ShownData } from "./musicBeside.ts";
+import { countOf, formatCount } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { joinProse, prose } from "../common/prose.ts";
+
+/** Which data is shown side by side, and of which only some tracks are drawn. */
+export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {
+  const parts = all.map(({ title, prefix, sourceTracks }, i) => {
+    const used = drawn[i]!.tracks.X.rows;
+    const share =
+      used < sourceTracks
+        ? prose`**${formatCount(used)} of ${countOf(sourceTracks, "track")}**, drawn at random, where models are compared`
+        : prose`all ${countOf(sourceTracks, "track")}`;
+    return prose`${title}${prefix === "" ? "" : " (real music)"}: ${share}`;
+  });
+  const { trackRow } = all[0]!;
+  return markdown(
+    prose`${joinProse(parts, "; ")}.`,
+    trackRow === "row of means"
+      ? "There is no 30-second table here: one row a track is the mean of its segments' features."
+      : undefined,
+  );
+}

@@ -1,0 +1,116 @@
+import type { SiblingCurve } from "./siblingCurve.ts";
+import { shownLine } from "./musicBeside.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR } from "../common/chartTheme.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { SOURCE_STYLES } from "./sourceColours.ts";
+
+/** Where the accuracy without any track of the artist stands: left of that without siblings. */
+const ARTIST_PLACE = -1;
+
+/** From the score of random rows to the honest one: accuracy by the siblings that are left in training, a line for each source. */
+export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
+  const [own] = curves;
+  const { points, leftByRandomRows, k } = own!;
+  const most = Math.max(...curves.map((curve) => curve.points.length)) - 1;
+  const hasArtists = curves.some(({ byArtist }) => byArtist);
+  const last = points.at(-1)!;
+  return chart({
+    title: [
+      `${formatPercent(last.accuracy)} with all siblings in training,`,
+      `${formatPercent(points[0]!.accuracy)} with none: the same segments`,
+    ],
+    source: shownLine(curves.map(({ data }) => data)),
+    alt: curves.map(describe).join(" "),
+    height: 470,
+    data: curves.flatMap(lines),
+    layout: {
+      xaxis: {
+        title: { text: "siblings in the training part" },
+        range: [hasArtists ? ARTIST_PLACE - 0.5 : -0.4, most + 0.4],
+        tickvals: [...(hasArtists ? [ARTIST_PLACE] : []), ...Array.from({ length: most + 1 }, (_, i) => i)],
+        ticktext: [
+          ...(hasArtists ? ["no track of<br>the artist"] : []),
+          ...Array.from({ length: most + 1 }, (_, i) => String(i)),
+        ],
+        zeroline: false,
+      },
+      yaxis: { title: { text: `accuracy of KNN (k = ${k})` }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
+      margin: { b: 120 },
+      shapes: [
+        {
+          type: "line",
+          x0: leftByRandomRows,
+          x1: leftByRandomRows,
+          yref: "paper",
+          y0: 0,
+          y1: 1,
+          layer: "below",
+          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+        },
+      ],
+      annotations: [
+        {
+          text: `random rows leave ${leftByRandomRows.toFixed(1)}`,
+          showarrow: false,
+          x: leftByRandomRows,
+          xanchor: "right",
+          xshift: -6,
+          yref: "paper",
+          y: 0.02,
+          yanchor: "bottom",
+          font: { size: 11 },
+        },
+      ],
+    },
+  });
+}
+
+function lines({ data, points, byArtist }: SiblingCurve): Trace[] {
+  const { colour, symbol, dash } = SOURCE_STYLES[data.prefix];
+  const name = escapeHtml(data.title);
+  const x = points.map(({ siblings }) => siblings);
+  const band: Trace = {
+    type: "scatter",
+    mode: "lines",
+    x: [...x, ...[...x].reverse()],
+    y: [...points.map(({ interval }) => interval.high), ...points.map(({ interval }) => interval.low).reverse()],
+    fill: "toself",
+    fillcolor: colour,
+    opacity: 0.18,
+    line: { width: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+    legendgroup: name,
+  };
+  const line: Trace = {
+    type: "scatter",
+    mode: "lines+markers",
+    name,
+    legendgroup: name,
+    x,
+    y: points.map(({ accuracy }) => accuracy),
+    line: { color: colour, width: 2.5, dash },
+    marker: { color: colour, symbol, size: 9 },
+    hovertemplate: `${name}, %{x} siblings: %{y:.1%}<extra></extra>`,
+  };
+  if (!byArtist) return [band, line];
+  const apart: Trace = {
+    type: "scatter",
+    mode: "markers",
+    x: [ARTIST_PLACE],
+    y: [byArtist.accuracy],
+    marker: { color: colour, symbol, size: 9 },
+    legendgroup: name,
+    showlegend: false,
+    hovertemplate: `${name}, no track of the artist: %{y:.1%}<extra></extra>`,
+  };
+  return [band, line, apart];
+}
+
+function describe({ data, points, byArtist }: SiblingCurve): string {
+  const values = points.map(({ siblings, accuracy }) => `${siblings}: ${formatPercent(accuracy, 1)}`).join(", ");
+  const artist = byArtist ? ` Without any track of the artist: ${formatPercent(byArtist.accuracy, 1)}.` : "";
+  return `${data.title}, accuracy by siblings in training: ${values}.${artist}`;
+}

@@ -1,0 +1,64 @@
+import type { TrackCurve } from "./trackCurve.ts";
+import { shownLine } from "./musicBeside.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import { SOURCE_STYLES } from "./sourceColours.ts";
+
+const COLOURS = ["#e07b1a", "#2f86d6", "#8a63c7"];
+const SYMBOLS = ["circle", "square", "diamond"];
+
+/** Accuracy on tracks not met, by how many tracks a model has learnt from; the axis of tracks is logarithmic: each step doubles them. */
+export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
+  const shown = [...new Map(curves.map(({ data }) => [data.prefix, data])).values()];
+  const labels = [...new Set(curves.map(({ model }) => model.label))];
+  const sizes = curves[0]!.points.map(({ tracks }) => tracks);
+  return chart({
+    title: "Would more tracks help?",
+    source: shownLine(shown),
+    alt: curves
+      .map(
+        ({ data, model, points }) =>
+          `${model.label}, ${data.title}: ${points
+            .map(({ tracks, score }) => `${formatPercent(score.accuracy, 1)} with ${formatCount(tracks)} tracks`)
+            .join(", ")}.`,
+      )
+      .join(" "),
+    height: 470,
+    data: curves.map(({ data, model, points }): Trace => {
+      const at = labels.indexOf(model.label);
+      const name = escapeHtml(shown.length > 1 && data.prefix !== "" ? `${model.label}, real music` : model.label);
+      const values = points.map(({ score }) => score.accuracy);
+      return {
+        type: "scatter",
+        mode: "lines+markers",
+        name,
+        x: points.map(({ tracks }) => tracks),
+        y: values,
+        line: { color: COLOURS[at % COLOURS.length], width: 2, dash: SOURCE_STYLES[data.prefix].dash },
+        marker: { color: COLOURS[at % COLOURS.length], symbol: SYMBOLS[at % SYMBOLS.length], size: 8 },
+        error_y: {
+          type: "data",
+          symmetric: false,
+          array: points.map(({ score }) => score.interval.high - score.accuracy),
+          arrayminus: points.map(({ score }) => score.accuracy - score.interval.low),
+          thickness: 1,
+          width: 3,
+          color: COLOURS[at % COLOURS.length],
+        },
+        hovertemplate: `${name}, %{x:,} tracks: %{y:.1%}<extra></extra>`,
+      };
+    }),
+    layout: {
+      xaxis: {
+        title: { text: "tracks to learn from" },
+        type: "log",
+        tickvals: sizes,
+        ticktext: sizes.map(formatCount),
+        zeroline: false,
+      },
+      yaxis: { title: { text: "accuracy on other tracks" }, rangemode: "tozero", tickformat: ".0%", dtick: 0.1 },
+      margin: { b: 110 },
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { TrackCurve } from "./trackCurve.ts";
+import { pairedDifference } from "./trackScore.ts";
+import { formatCount, formatPercent, formatPoints } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { joinProse, type Prose, prose } from "../common/prose.ts";
+
+/** What the last doubling of the tracks brought each model, and whether the curves have come to rest. */
+export function trackCurveInWords(curves: readonly TrackCurve[], { seed }: { readonly seed: number }): Markdown {
+  const sources = [...new Set(curves.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) =>
+      describe(
+        curves.filter((curve) => curve.data === data),
+        seed,
+      ),
+    ),
+  );
+}
+
+function describe(curves: readonly TrackCurve[], seed: number): Prose {
+  const { data, points } = curves[0]!;
+  const name = prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}`;
+  if (points.length < 2) return prose`${name} has too few tracks for a curve.`;
+  const [half, all] = [points.at(-2)!.tracks, points.at(-1)!.tracks];
+  const gains = curves.map(({ model, points: own }) => {
+    const [before, after] = [own.at(-2)!.score, own.at(-1)!.score];
+    return { label: model.label, after, ...pairedDifference(after, before, seed) };
+  });
+  const growing = gains.filter(({ interval }) => interval.low > 0);
+  const told = gains.map(
+    ({ label, after, difference, interval }) =>
+      prose`${label} ${difference >= 0 ? "+" : "−"}${formatPoints(difference, 1)}, to ${formatPercent(after.accuracy, 1)}${interval.low <= 0 && interval.high >= 0 ? " (may be chance)" : ""}`,
+  );
+  const meaning =
+    growing.length > 0
+      ? prose`**More tracks would help**: the curves still rise. More segments of the same tracks are no such thing.`
+      : "The last doubling brings nothing that could not be chance: with so few tracks to score on, smaller gains can't be seen.";
+  return prose`${name}: from ${formatCount(half)} to ${formatCount(all)} tracks, ${joinProse(told, "; ")}. ${meaning}`;
+}

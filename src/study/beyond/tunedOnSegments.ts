@@ -1,0 +1,60 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { evaluate } from "../../models/evaluate.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import { type BetterScore, tunedSearches } from "./betterModels.ts";
+import { drawTracks, type ShownData } from "./musicBeside.ts";
+import { splitUnits } from "../common/splitUnits.ts";
+
+/** A tuned model on the segments of some data, with one way to split. */
+export interface SegmentScore extends TestOutcome {
+  readonly data: ShownData;
+  readonly id: string;
+  /** "Random forest". */
+  readonly label: string;
+  /** "leaves of 3 or more, 57 features". */
+  readonly setting: string;
+  readonly accuracy: number;
+}
+
+export interface TunedOnSegmentsOptions {
+  readonly seed: number;
+  /** How many tracks the segments are of at most, drawn at random. */
+  readonly tracks?: number;
+}
+
+/**
+ * Tuned models in the report's way: on segments, by the report's split of random rows; and beside it the same split by track, and by artist where
+ * artists are known. Each has the setting that was chosen most often; all see the same rows.
+ * @param better what the folds chose on these data; the mean of models has no setting and is passed over
+ * @returns nothing where the source has no segments
+ */
+export async function tunedOnSegments(
+  data: ShownData,
+  better: readonly BetterScore[],
+  { seed, tracks = 300 }: TunedOnSegmentsOptions,
+): Promise<SegmentScore[]> {
+  const [drawn] = drawTracks([data], tracks, seed);
+  const { segments } = drawn!;
+  if (!segments) return [];
+  const tuned = tunedSearches(data.tracks.features, seed);
+  const chosen = tunedSearches(segments.features, seed).map(({ id, label, candidates }, i) => {
+    const { chosen: names } = better.find((score) => score.id === id && score.data.prefix === data.prefix)!;
+    const at = tuned[i]!.candidates.findIndex(({ name }) => name === names[0]![0]);
+    // Settings come in the same order for each set of features; segments may have one set where tracks have two.
+    return { id, label, candidate: candidates[at % candidates.length]! };
+  });
+  const scores: SegmentScore[] = [];
+  for (const by of splitUnits(segments)) {
+    const split = reportSplit(segments, { by, seed });
+    const parts = takeSplit(segments, split);
+    const track = takeItems(segments.track, split.test);
+    for (const { id, label, candidate } of chosen) {
+      const { testAccuracy, actual, predicted } = await evaluate(candidate.create(), parts);
+      const about = { data: drawn!, id, label, setting: candidate.name, by };
+      scores.push({ ...about, accuracy: testAccuracy, actual, predicted, track });
+    }
+  }
+  return scores;
+}

@@ -1,0 +1,35 @@
+import { chanceOf } from "./chanceOf.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import type { SegmentScore } from "./tunedOnSegments.ts";
+import { formatGain, formatPercent } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { joinProse, listProse, prose } from "../common/prose.ts";
+
+/** What tuned models gain from having met the test tracks, and which of them gains most. */
+export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdown {
+  const sources = [...new Set(scores.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) => {
+      const own = scores.filter((score) => score.data === data);
+      const gains = own
+        .filter(({ by }) => by === "row")
+        .map((score) => {
+          const apart = own.filter(({ id, by }) => id === score.id && by !== "row");
+          return { ...score, apart, gain: gainOf(score, own) };
+        })
+        .sort((a, b) => b.gain - a.gain);
+      const [most] = gains;
+      const added = gains.map(({ label, gain }) => prose`${label.toLowerCase()} ${formatGain(gain)}`);
+      const apart = most!.apart.map(({ accuracy, by }) => prose`**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
+      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`;
+    }),
+    scores.filter(({ by }) => by === "row").every((score) => gainOf(score, scores) > 0.02)
+      ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."
+      : undefined,
+  );
+}
+
+/** What random rows add to the score by track. */
+function gainOf({ data, id, accuracy }: SegmentScore, scores: readonly SegmentScore[]): number {
+  return accuracy - scores.find((one) => one.data === data && one.id === id && one.by === "track")!.accuracy;
+}

@@ -1,0 +1,32 @@
+import { shownLine } from "./musicBeside.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import type { SegmentScore } from "./tunedOnSegments.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/** Tuned models on segments: the accuracy on random rows beside that by track, and by artist where artists are known. */
+export function tunedOnSegmentsTable(scores: readonly SegmentScore[]): Table {
+  const units = [...new Set(scores.map(({ by }) => by))];
+  const shown = [...new Set(scores.map(({ data }) => data))];
+  return table({
+    caption: "Tuned models on 3-second segments: accuracy on the test part.",
+    source: shownLine(shown),
+    columns: [
+      { heading: "model" },
+      { heading: "data" },
+      { heading: "setting", words: true },
+      ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true })),
+    ],
+    rows: scores
+      .filter(({ by }) => by === "row")
+      .map(({ data, id, label, setting }): TableCell[] => [
+        label,
+        data.prefix === "" ? data.title : `${data.title}: real music`,
+        setting,
+        ...units.map((by): TableCell => {
+          const score = scores.find((one) => one.data === data && one.id === id && one.by === by);
+          return score ? { text: formatPercent(score.accuracy, 1), strong: true } : "–";
+        }),
+      ]),
+  });
+}

@@ -1,0 +1,47 @@
+import type { VotingScores } from "./segmentVoting.ts";
+import { bestScore, pairedDifference, type TrackScore } from "./trackScore.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { joinProse, listProse, type Prose, prose } from "../common/prose.ts";
+
+/** Whether segments that vote beat single segments, one row for the whole track, and which vote is better; for each source. */
+export function votingInWords(voting: readonly VotingScores[], { seed }: { readonly seed: number }): Markdown {
+  const sources = [...new Set(voting.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) => {
+      const own = voting.filter((one) => one.data === data);
+      const gains = own.map(({ model, scores }) => {
+        const { interval } = pairedDifference(scores.mean, scores.segment, seed);
+        const sure = interval.low > 0 || interval.high < 0 ? "" : " (may be chance)";
+        return prose`${model.label} from ${formatPercent(scores.segment.accuracy, 1)} to ${formatPercent(scores.mean.accuracy, 1)}${sure}`;
+      });
+      const best = bestScore(own.flatMap(({ scores }) => Object.values(scores)));
+      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Best of all: ${best.label}, with ${formatPercent(best.accuracy, 1)} of the tracks.`;
+    }),
+  );
+}
+
+function compare(
+  voting: readonly VotingScores[],
+  one: "mean",
+  other: "majority" | "whole",
+  oneName: string,
+  otherName: string,
+  seed: number,
+): Prose {
+  const surely = (better: (scores: VotingScores["scores"]) => readonly [TrackScore, TrackScore]): string[] =>
+    voting
+      .filter(({ scores }) => pairedDifference(...better(scores), seed).interval.low > 0)
+      .map(({ model }) => model.label);
+  const ahead = surely((scores) => [scores[one], scores[other]]);
+  const behind = surely((scores) => [scores[other], scores[one]]);
+  const start = prose`${oneName.charAt(0).toUpperCase()}${oneName.slice(1)}`;
+  if (ahead.length === 0 && behind.length === 0)
+    return prose`${start} and ${otherName} can't be told apart for any model.`;
+  const parts = [
+    ahead.length > 0 && prose`is surely better than ${otherName} for ${listProse(ahead)}`,
+    behind.length > 0 &&
+      prose`${ahead.length > 0 ? "surely worse" : `is surely worse than ${otherName}`} for ${listProse(behind)}`,
+  ];
+  return prose`${start} ${joinProse(parts, " and ")}.`;
+}

@@ -1,0 +1,16 @@
+import { DISPLAY, type Displayable } from "./displayable.ts";
+import { joinProse, type Said } from "./prose.ts";
+
+/** Prose whose figures are computed: shown as Markdown. */
+export interface Markdown extends Displayable {
+  readonly text: string;
+}
+
+/**
+ * Paragraphs, shown as prose. Text is shown as it is; what is to be read as Markdown comes from `prose`. What is empty or undefined
+ * is left out, so that a sentence can depend on the data.
+ */
+export function markdown(...paragraphs: readonly (Said | undefined)[]): Markdown {
+  const text = String(joinProse(paragraphs, "\n\n"));
+  return { text, [DISPLAY]: () => ({ "text/markdown": text, "text/plain": text }) };
+}

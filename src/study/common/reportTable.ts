@@ -1,0 +1,66 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import { sampleTracks } from "../../dataset/sampleTracks.ts";
+import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { countOf, formatCount, listInWords } from "./formatNumber.ts";
+
+/** One of the report's two tables, as far as a source has it. */
+export interface ReportTable {
+  /** As in the ids of figures. */
+  readonly id: "30s" | "3s";
+  /** "30-second table". */
+  readonly title: string;
+  /** What a row is: "clip" or "segment". */
+  readonly rowNoun: string;
+  /** Without variances, and with no more rows than asked for. */
+  readonly table: FeatureTable;
+  /** How many rows the source has; more than the table where a sample was taken. */
+  readonly sourceRows: number;
+  /** What of which source it is: "FMA sample", "960 segments". */
+  readonly origin: { readonly title: string; readonly rows: string };
+  /** What every chart and table says of its data: "Data: FMA sample, 960 segments". */
+  readonly source: string;
+}
+
+export interface ReportTablesOptions {
+  /** The most rows; of a larger table a sample of whole tracks is taken, as many of each genre as can be. */
+  readonly maxRows?: number;
+  readonly seed?: number;
+}
+
+/** The tables of a source as the report works on them: variances dropped. At least one is there. */
+export function reportTables(
+  { source, clips, segments }: SourceTables,
+  { maxRows = Infinity, seed = 0 }: ReportTablesOptions = {},
+): { readonly clips?: ReportTable; readonly segments?: ReportTable; readonly all: readonly ReportTable[] } {
+  const prepare = (whole: FeatureTable, id: "30s" | "3s"): ReportTable => {
+    const table = sampleTracks(dropVariances(whole), maxRows, seed);
+    const rowNoun = id === "30s" ? "clip" : "segment";
+    const rows = countOf(whole.X.rows, rowNoun);
+    const shown = table.X.rows < whole.X.rows ? `${formatCount(table.X.rows)} of ${rows}` : rows;
+    const title = id === "30s" ? "30-second table" : "3-second table";
+    const origin = { title: source.title, rows: shown };
+    return { id, title, rowNoun, table, sourceRows: whole.X.rows, origin, source: sourceText([origin]) };
+  };
+  const first = clips && prepare(clips, "30s");
+  const second = segments && prepare(segments, "3s");
+  return {
+    ...(first ? { clips: first } : {}),
+    ...(second ? { segments: second } : {}),
+    all: [first, second].filter((table): table is ReportTable => table !== undefined),
+  };
+}
+
+/** What a chart or table of several tables says of its data: "Data: FMA sample, 96 clips and 960 segments". */
+export function sourceLine(tables: readonly ReportTable[]): string {
+  return sourceText(tables.map(({ origin }) => origin));
+}
+
+function sourceText(origins: readonly ReportTable["origin"][]): string {
+  return `Data: ${origins[0]!.title}, ${listInWords(origins.map(({ rows }) => rows))}`;
+}
+
+/** All genres of some tables, sorted. */
+export function genresOf(tables: readonly ReportTable[]): string[] {
+  return [...new Set(tables.flatMap(({ table }) => table.label))].sort();
+}

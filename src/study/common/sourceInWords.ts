@@ -1,0 +1,32 @@
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import { countOf } from "./formatNumber.ts";
+import { type Markdown, markdown } from "./markdown.ts";
+import { joinProse, type Prose, prose } from "./prose.ts";
+
+/** What the data is, how much of it there is, and whether the report's figures can be expected of it. */
+export function sourceInWords({ source, clips, segments }: SourceTables): Markdown {
+  const tables = [
+    clips && prose`a 30-second table with ${countOf(clips.X.rows, "clip")}`,
+    segments && prose`a 3-second table with ${countOf(segments.X.rows, "segment")}`,
+  ];
+  const table = (segments ?? clips)!;
+  const tracks = new Set(table.track).size;
+  const missing = clips ? (segments ? undefined : "3-second") : "30-second";
+  return markdown(
+    prose`${source.description} There is ${joinProse(tables, " and ")}, of ${countOf(tracks, "track")} in ${countOf(new Set(table.label).size, "genre")}.`,
+    missing && prose`There is no ${missing} table in this source; sections that need it say so and are passed over.`,
+    comparability(source.kind, tracks),
+  );
+}
+
+function comparability(kind: SourceTables["source"]["kind"], tracks: number): Prose {
+  if (kind === "report") return prose`These are the report's own tables, so its figures should come out again.`;
+  if (kind === "replica") {
+    return prose`It has the size and layout of the report's tables, so that its figures stand beside the report's, and **what they say of real music has to be checked on real music**: the sample (\`--data sample\`), or your own tables.`;
+  }
+  const size = prose`The report worked on about 8,000 tracks of FMA-small; here there are ${tracks.toLocaleString("en")}`;
+  if (kind === "sample") {
+    return prose`${size}. Its figures stand beside ours for orientation and **can't be compared one to one**: what carries over is the pattern, not the number.`;
+  }
+  return prose`${size}, and they may be other music. Its figures stand beside ours for orientation and **can't be compared one to one**.`;
+}

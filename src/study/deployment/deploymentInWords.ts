@@ -1,0 +1,75 @@
+import type { TestOutcome } from "../common/testOutcome.ts";
+import { oddsOf } from "./pageFigures.ts";
+import { atMost, type DrawOdds } from "./drawOdds.ts";
+import { countOf, formatCount, formatPercent } from "../common/formatNumber.ts";
+import { PAGE_RECORDS } from "../published/deployedPage.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { prose } from "../common/prose.ts";
+
+/** Whether a model that was saved and loaded is the same. */
+export function savedInWords({
+  bytes,
+  before,
+  after,
+}: {
+  /** Of the saved file. */
+  readonly bytes: number;
+  /** What the model predicts for the hold-out before it was saved, and after it was loaded. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}): Markdown {
+  const same = before.filter((genre, row) => genre === after[row]).length;
+  return markdown(
+    prose`The saved model has ${(bytes / 1e6).toFixed(1)} MB: k nearest neighbours is its training rows. Loaded again it predicts ${
+      same === before.length
+        ? prose`all ${countOf(same, "held-out record")} as before.`
+        : prose`**only ${formatCount(same)} of ${countOf(before.length, "held-out record")} as before.**`
+    }`,
+  );
+}
+
+/** What one draw is worth beside the whole hold-out, and what the whole hold-out is worth where tracks have been met. */
+export function holdOutInWords(
+  outcomes: readonly (TestOutcome & { readonly metShare: number })[],
+  { size, right, rowNoun }: { readonly size: number; readonly right: number; readonly rowNoun: string },
+): Markdown {
+  const random = outcomes.find(({ by }) => by === "row")!;
+  const apart = outcomes.find(({ by }) => by === "track")!;
+  const [byRow, byTrack] = [random, apart].map((outcome) => oddsOf(outcome, 1).accuracy) as [number, number];
+  const leaks = random.metShare > 0;
+  return markdown(
+    prose`The draw above has ${right} of ${size} right. On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for **${formatPercent(byRow, 1)}**.`,
+    leaks
+      ? prose`These are not new music, though: ${formatPercent(random.metShare, 1)} of them come from tracks of which other parts were in training. With whole tracks held out, the same kind of model is right for **${formatPercent(byTrack, 1)}** of ${countOf(apart.actual.length, rowNoun)}. Held out “to validate predictions after deployment”, random rows validate how well the model knows tracks it has met.`
+      : prose`With one row a track nothing of them was in training, so that tracks held out (${formatPercent(byTrack, 1)}) are the same experiment with another draw.`,
+  );
+}
+
+/** How often a draw is as bad as the published one, exactly and counted. */
+export function drawOddsInWords(
+  odds: readonly { readonly by: "row" | "track"; readonly chances: DrawOdds; readonly counted: DrawOdds }[],
+  { published, draws }: { readonly published: number; readonly draws: number },
+): Markdown {
+  const size = PAGE_RECORDS.length;
+  const asBad = odds.map(({ by, chances, counted }) => ({
+    by,
+    exact: atMost(chances, published),
+    counted: atMost(counted, published),
+  }));
+  const random = asBad.find(({ by }) => by === "row")!;
+  const apart = asBad.find(({ by }) => by === "track")!;
+  const share = formatPercent(published / size);
+  const often = random.exact > 0 ? prose`one draw in ${formatCount(Math.round(1 / random.exact))}` : "no draw at all";
+  const judged =
+    random.exact < 0.025
+      ? prose`A model as good as that would hardly ever show it: ${often}.`
+      : prose`About ${often}: bad luck, but no contradiction.`;
+  return markdown(
+    prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
+    prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). ${
+      apart.exact > 0.5
+        ? prose`**What the page showed is what a visitor with new music would see most of the time.** Five records can't tell the two apart; the whole hold-out can.`
+        : "Five records can't tell the two apart; the whole hold-out can."
+    }`,
+  );
+}

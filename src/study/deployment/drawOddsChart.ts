@@ -1,0 +1,69 @@
+import type { DrawOdds } from "./drawOdds.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR, SPLIT_COLOURS } from "../common/chartTheme.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+
+export interface ShownOdds {
+  readonly by: SplitUnit;
+  readonly chances: DrawOdds;
+}
+
+/** How many of a draw's records are right, and how often: a bar for each number and way to split, the published number marked. */
+export function drawOddsChart(
+  odds: readonly ShownOdds[],
+  { published, source }: { readonly published: number; readonly source: string },
+): Chart {
+  const size = odds[0]!.chances.length - 1;
+  const highest = Math.max(...odds.flatMap(({ chances }) => chances));
+  return chart({
+    title: `How many of a draw of ${size} are right?`,
+    source,
+    alt: odds
+      .map(
+        ({ by, chances }) =>
+          `${SPLIT_NAMES[by]}: ${chances.map((share, k) => `${k} right in ${formatPercent(share, 1)} of draws`).join(", ")}.`,
+      )
+      .concat(`The report's page showed ${published} right.`)
+      .join(" "),
+    height: 400,
+    data: odds.map(({ by, chances }): Trace => ({
+      type: "bar",
+      name: SPLIT_NAMES[by],
+      x: chances.map((_, k) => k),
+      y: chances,
+      marker: { color: SPLIT_COLOURS[by], pattern: { shape: by === "row" ? "" : "/" } },
+      hovertemplate: `${SPLIT_NAMES[by]}: %{x} of ${size} right in %{y:.1%} of draws<extra></extra>`,
+    })),
+    layout: {
+      barmode: "group",
+      xaxis: { title: { text: `records predicted rightly, of ${size}` }, dtick: 1, zeroline: false },
+      yaxis: { title: { text: "share of draws" }, tickformat: ".0%", range: [0, 1.15 * highest], zeroline: false },
+      margin: { b: 100 },
+      annotations: [
+        {
+          text: "the report’s draw",
+          x: published,
+          y: 1.08 * highest,
+          showarrow: false,
+          font: { size: 11 },
+        },
+      ],
+      shapes: [
+        {
+          type: "rect",
+          x0: published - 0.5,
+          x1: published + 0.5,
+          yref: "paper",
+          y0: 0,
+          y1: 1,
+          layer: "below",
+          line: { width: 0 },
+          fillcolor: QUIET_COLOUR,
+          opacity: 0.15,
+        },
+      ],
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import { countOf, formatPercent } from "../common/formatNumber.ts";
+import { type Table, table } from "../common/table.ts";
+
+/** A held-out record as a draw shows it. */
+export interface ShownRecord {
+  readonly row: number;
+  readonly filename?: string;
+  readonly predicted: string;
+  readonly actual: string;
+  /** 0 to 1. */
+  readonly confidence?: number;
+}
+
+/** Drawn records as on the deployed page: number in the hold-out, prediction, actual genre; and whether it is right. */
+export function drawnRecordsTable(records: readonly ShownRecord[], caption: string, source?: string): Table {
+  const right = records.filter(({ predicted, actual }) => predicted === actual).length;
+  const hasFiles = records.some(({ filename }) => filename !== undefined);
+  const hasConfidence = records.some(({ confidence }) => confidence !== undefined);
+  return table({
+    caption: `${caption}: ${right} of ${countOf(records.length, "record")} right.`,
+    ...(source === undefined ? {} : { source }),
+    columns: [
+      { heading: "record", numeric: true },
+      ...(hasFiles ? [{ heading: "file" }] : []),
+      { heading: "prediction" },
+      { heading: "actual" },
+      ...(hasConfidence ? [{ heading: "confidence", numeric: true }] : []),
+      { heading: "result" },
+    ],
+    rows: records.map(({ row, filename, predicted, actual, confidence }) => [
+      String(row),
+      ...(hasFiles ? [filename ?? ""] : []),
+      predicted,
+      actual,
+      ...(hasConfidence ? [confidence === undefined ? "" : formatPercent(confidence)] : []),
+      predicted === actual ? "✓ right" : "✗ wrong",
+    ]),
+  });
+}

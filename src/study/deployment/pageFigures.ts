@@ -1,0 +1,81 @@
+import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { atMost, type DrawOdds, drawOdds, usualRange } from "./drawOdds.ts";
+import { recomputePage } from "../published/contradictions/deployedPageChecks.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { PAGE_FIGURES, PAGE_RECORDS } from "../published/deployedPage.ts";
+import { accuracyFigure } from "../judge/accuracyFigure.ts";
+import { figureId } from "../judge/figureId.ts";
+import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+
+const COLUMNS = { precision: "precision", recall: "recall", "f1-score": "f1Score", support: "support" } as const;
+
+/** The classification report of the deployed page, computed again from the five records that it shows. */
+export function pageReportFigures(): MeasuredFigure[] {
+  const computed = recomputePage(PAGE_RECORDS);
+  return PAGE_FIGURES.filter(({ restsOn }) => restsOn === "report").map(({ id }) => {
+    const [, name, column] = id.split(".") as [string, string, keyof typeof COLUMNS];
+    const line = computed[name] ?? computed[name.replace("-", " ")];
+    return line
+      ? { id, measured: line[COLUMNS[column]] }
+      : { id, measured: null, note: `None of the five records is of ${name} or taken for it.` };
+  });
+}
+
+/**
+ * What the page's draw of five stands for: the accuracy on all held-out records, with the range in which draws of five fall; how often a
+ * draw is as bad as the published one; and the accuracy with the interval of the whole hold-out.
+ * @param outcomes of the deployed model, by row and by track
+ */
+export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readonly seed: number }): MeasuredFigure[] {
+  const size = PAGE_RECORDS.length;
+  const published = PAGE_RECORDS.filter(({ predicted, actual }) => predicted === actual).length;
+  const odds = outcomes.map((outcome) => ({ outcome, ...oddsOf(outcome, size) }));
+  return [
+    ...odds.map(({ outcome, accuracy, chances }): MeasuredFigure => {
+      const { low, high } = usualRange(chances);
+      return {
+        id: figureId("page.draw.accuracy", outcome.by),
+        measured: accuracy,
+        // Those of a draw of five, as the published one is: not of the whole hold-out, which is known far better.
+        interval: { low: low / (chances.length - 1), high: high / (chances.length - 1) },
+        note: `The interval is that of draws of ${size} records; ${formatPercent(atMost(chances, published), 1)} of them have ${published} right or fewer.`,
+      };
+    }),
+    ...odds.map(({ outcome, chances, accuracy }): MeasuredFigure => {
+      const { low, high } = wilsonInterval(accuracy * outcome.actual.length, outcome.actual.length);
+      const asBad = (share: number): number => atMost(binomial(share, size), published);
+      return {
+        id: figureId("page.draw.as-bad", outcome.by),
+        label: `Draws of ${size} held-out records with ${published} right or fewer`,
+        format: "percent",
+        measured: atMost(chances, published),
+        ...(outcome.by === "row" ? { interval: { low: asBad(high), high: asBad(low) } } : {}),
+      };
+    }),
+    ...outcomes.map((outcome): MeasuredFigure => ({
+      ...accuracyFigure("holdout.knn.accuracy", outcome, { seed }),
+      label: "KNN on all held-out records: accuracy",
+      format: "percent",
+    })),
+  ];
+}
+
+/** The odds of a draw of `size` records, or of all where there are fewer, where a share of all is predicted rightly. */
+export function oddsOf(
+  { actual, predicted }: Pick<TestOutcome, "actual" | "predicted">,
+  size: number,
+): { readonly accuracy: number; readonly chances: DrawOdds } {
+  const right = actual.filter((genre, row) => genre === predicted[row]).length;
+  return {
+    accuracy: right / actual.length,
+    chances: drawOdds({ right, rows: actual.length }, Math.min(size, actual.length)),
+  };
+}
+
+/** The odds of `size` independent records, each right with the same probability: the limit of many records to draw from. */
+function binomial(share: number, size: number): DrawOdds {
+  const choose = (k: number): number =>
+    Array.from({ length: k }, (_, i) => (size - i) / (i + 1)).reduce((a, b) => a * b, 1);
+  return Array.from({ length: size + 1 }, (_, k) => choose(k) * share ** k * (1 - share) ** (size - k));
+}

@@ -1,0 +1,28 @@
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import type { ModelId } from "../../app/draw/modelKinds.ts";
+
+/** A prediction service of this process. */
+export interface LocalService {
+  /** "http://127.0.0.1:40123". */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface LocalServiceOptions {
+  readonly tables: SourceTables;
+  /** The folder with saved models, in which the records are stored too. */
+  readonly cache: string;
+  readonly models: readonly ModelId[];
+  readonly seed: number;
+}
+
+/** Starts the prediction service in this process, on a free port of this machine, for draws alone: for notebooks. */
+export async function startLocally({ tables, cache, models, seed }: LocalServiceOptions): Promise<LocalService> {
+  // A notebook's cells are checked with the types of all that they import. Those of the HTTP framework and the databases take
+  // seconds to read and are of no use there: paths that are no literals keep them out.
+  const [service, config] = ["../../app/startService.ts", "../../app/config.ts"];
+  const { startService } = (await import(service)) as { startService: (options: object) => Promise<LocalService> };
+  const { readConfig } = (await import(config)) as { readConfig: (environment: Record<string, string>) => object };
+  const settings = readConfig({ PORT: "0", CACHE: cache, UPLOADS: "off", REQUESTS_PER_MINUTE: "0" });
+  return startService({ config: settings, tables, root: ".", models, seed });
+}

@@ -1,0 +1,45 @@
+import { genreCounts } from "../common/genreCounts.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { countOf, formatCount } from "../common/formatNumber.ts";
+import type { GenreStyle } from "../common/genreStyles.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+
+/** Whether the classes are balanced: the rows of each genre as bars, the largest genre on top. */
+export function classBalanceChart(
+  { table, rowNoun, source }: ReportTable,
+  styles: ReadonlyMap<string, GenreStyle>,
+): Chart {
+  const counts = genreCounts(table).sort((a, b) => b.rows - a.rows);
+  const most = counts[0]!;
+  const least = counts.at(-1)!;
+  const balanced = most.rows === least.rows;
+  return chart({
+    title: balanced ? `All genres have ${countOf(most.rows, rowNoun)}` : "How balanced are the genres?",
+    source,
+    alt: balanced
+      ? `Bars: each of ${counts.length} genres has ${countOf(most.rows, rowNoun)}.`
+      : `Bars: ${most.genre} has most with ${countOf(most.rows, rowNoun)}, ${least.genre} least with ${formatCount(least.rows)}.`,
+    height: 120 + 26 * counts.length,
+    data: [
+      {
+        type: "bar",
+        orientation: "h",
+        y: counts.map(({ genre }) => escapeHtml(genre)),
+        x: counts.map(({ rows }) => rows),
+        text: counts.map(({ rows }) => formatCount(rows)),
+        textposition: "auto",
+        marker: { color: counts.map(({ genre }) => styles.get(genre)!.colour) },
+        customdata: counts.map(({ tracks }) => countOf(tracks, "track")),
+        hovertemplate: `%{y}: %{x:,} ${rowNoun}s of %{customdata}<extra></extra>`,
+      },
+    ],
+    layout: {
+      showlegend: false,
+      bargap: 0.25,
+      xaxis: { title: { text: `${rowNoun}s` }, nticks: 5, rangemode: "tozero" },
+      yaxis: { autorange: "reversed", ticksuffix: " ", showgrid: false },
+      margin: { b: 48 },
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import { formatPercent } from "../common/formatNumber.ts";
+
+/** The axis of a principal component, with the share of the variance that it explains. */
+export function componentAxis(component: number, explained: readonly number[]): Record<string, unknown> {
+  return {
+    title: { text: `component ${component + 1} (${formatPercent(explained[component]!)} of variance)` },
+    nticks: 6,
+    zeroline: false,
+  };
+}

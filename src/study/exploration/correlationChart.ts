@@ -1,0 +1,73 @@
+import { correlationMatrix } from "../common/correlationMatrix.ts";
+import { correlationOrder } from "./correlationOrder.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { featureName } from "../common/featureName.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+
+/** Which features say the same: all correlations as a heatmap, features that go together side by side. */
+export function correlationChart({ table, source }: ReportTable): Chart {
+  const correlations = correlationMatrix(table.X);
+  const order = correlationOrder(correlations);
+  const names = order.map((i) => featureName(table.features[i]!).title);
+  const labels = names.map((name, i) => `${escapeHtml(name)} ·${String(i + 1).padStart(3, "\u2007")}`);
+  const numbers = names.map((_, i) => i + 1);
+  const z = order.map((i) => order.map((j) => Number(correlations[i]![j]!.toFixed(3))));
+  const { a, b, value } = strongest(z);
+  return chart({
+    title: "Which features say the same?",
+    source,
+    alt:
+      `Heatmap of the correlations of ${names.length} features, ordered so that related ones stand together. The strongest is ` +
+      `${value.toFixed(2)}, between ${names[a]!} and ${names[b]!}.`,
+    height: 156 + 19 * names.length,
+    data: [
+      {
+        type: "heatmap",
+        x: numbers,
+        y: labels,
+        z,
+        zmin: -1,
+        zmax: 1,
+        // The diverging scale of the page's theme.
+        autocolorscale: true,
+        xgap: 1,
+        ygap: 1,
+        colorbar: {
+          orientation: "h",
+          thickness: 10,
+          len: 0.6,
+          x: 0,
+          xanchor: "left",
+          y: 0,
+          yref: "container",
+          yanchor: "bottom",
+          tickvals: [-1, 0, 1],
+          ticktext: ["−1", "0", "+1"],
+          tickangle: 0,
+          title: { text: "correlation", side: "top" },
+        },
+        customdata: labels.map(() => names.map(escapeHtml)),
+        text: names.map((name) => names.map(() => escapeHtml(name))),
+        hovertemplate: "%{text} and %{customdata}: %{z:.2f}<extra></extra>",
+      },
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: { tickvals: numbers.filter((number) => number % 4 === 1), tickangle: 0, showgrid: false, zeroline: false },
+      yaxis: { autorange: "reversed", dtick: 1, tickfont: { size: 10 }, showgrid: false },
+      margin: { b: 84 },
+    },
+  });
+}
+
+/** The pair of different features with the largest correlation, whatever its sign. */
+export function strongest(z: readonly (readonly number[])[]): { a: number; b: number; value: number } {
+  let pair = { a: 0, b: 0, value: 0 };
+  z.forEach((row, a) => {
+    row.slice(0, a).forEach((value, b) => {
+      if (Math.abs(value) > Math.abs(pair.value)) pair = { a, b, value };
+    });
+  });
+  return pair;
+}

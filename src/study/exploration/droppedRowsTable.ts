@@ -1,0 +1,17 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import { countOf, formatCount } from "../common/formatNumber.ts";
+import { type Table, table } from "../common/table.ts";
+
+const SHOWN = 20;
+
+/** The rows left out for missing values, with their lines in the file: the first of them where there are many. */
+export function droppedRowsTable({ dropped }: Pick<FeatureTable, "dropped">, source: string): Table {
+  const shown = dropped.slice(0, SHOWN);
+  const which = shown.length < dropped.length ? `, the first ${SHOWN} of them` : "";
+  return table({
+    caption: `${countOf(dropped.length, "row")} dropped for missing values${which}.`,
+    source,
+    columns: [{ heading: "file name" }, { heading: "line", numeric: true }, { heading: "missing or not finite" }],
+    rows: shown.map(({ filename, line, columns }) => [filename, formatCount(line), columns.join(", ")]),
+  });
+}

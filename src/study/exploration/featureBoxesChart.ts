@@ -1,0 +1,131 @@
+import { boxStatistics } from "./boxStatistics.ts";
+import { featureColumn } from "./featureColumn.ts";
+import { rowsByGenre } from "../common/rowsByGenre.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { featureName, featureTitle } from "../common/featureName.ts";
+import { listInWords } from "../common/formatNumber.ts";
+import type { GenreStyle } from "../common/genreStyles.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+
+const ROW = 21;
+const PANEL_TITLE = 38;
+const TICKS = 30;
+
+/**
+ * How features are distributed in each genre: a panel a feature, two side by side, a box a genre. The genres of the legend switch on and
+ * off in all panels at once.
+ */
+export function featureBoxesChart(
+  { table, source }: ReportTable,
+  features: readonly string[],
+  styles: ReadonlyMap<string, GenreStyle>,
+): Chart {
+  const genres = [...rowsByGenre(table)];
+  const panelRows = Math.ceil(features.length / 2);
+  const panelHeight = genres.length * ROW + PANEL_TITLE;
+  const plotHeight = panelRows * (panelHeight + TICKS) - TICKS;
+  const values = features.map((feature) => featureColumn(table, feature));
+  const data = genres.flatMap(([genre, rows]) =>
+    features.map((_, panel): Trace => {
+      const box = boxStatistics(rows.map((row) => values[panel]![row]!));
+      return {
+        type: "box",
+        orientation: "h",
+        name: escapeHtml(genre),
+        legendgroup: genre,
+        showlegend: panel === 0,
+        y: [escapeHtml(genre)],
+        q1: [box.q1],
+        median: [box.median],
+        q3: [box.q3],
+        lowerfence: [box.lowerWhisker],
+        upperfence: [box.upperWhisker],
+        line: { color: styles.get(genre)!.colour, width: 1.5 },
+        width: 0.6,
+        hoverinfo: "x+name",
+        ...axesOf(panel),
+      };
+    }),
+  );
+  const names = features.map(featureTitle);
+  return chart({
+    title: "How do the genres differ?",
+    source,
+    alt: `Box plots of ${listInWords(names)} for each of ${genres.length} genres. ${features.map((feature, i) => describe(feature, values[i]!, genres)).join(" ")}`,
+    height: 150 + plotHeight,
+    data,
+    layout: {
+      ...Object.fromEntries(features.flatMap((feature, panel) => panelAxes(panel, feature, panelHeight, plotHeight))),
+      annotations: features.map(featureName).map(({ title, unit }, panel) => ({
+        // The unit below: a phone has no room for both in one line.
+        text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
+        align: "left",
+        showarrow: false,
+        xref: `x${axisNumber(panel)} domain`,
+        yref: `y${axisNumber(panel)} domain`,
+        x: 0,
+        y: 1,
+        xanchor: "left",
+        yanchor: "bottom",
+        font: { size: 12 },
+      })),
+      boxgap: 0.3,
+      legend: { itemsizing: "constant", font: { size: 11 } },
+    },
+  });
+}
+
+function axisNumber(panel: number): string {
+  return panel === 0 ? "" : String(panel + 1);
+}
+
+function axesOf(panel: number): { xaxis: string; yaxis: string } {
+  return { xaxis: `x${axisNumber(panel)}`, yaxis: `y${axisNumber(panel)}` };
+}
+
+function panelAxes(panel: number, feature: string, panelHeight: number, plotHeight: number): [string, object][] {
+  const column = panel % 2;
+  const top = Math.floor(panel / 2) * (panelHeight + TICKS);
+  const domain = [top + panelHeight, top + PANEL_TITLE].map((pixels) => Math.max(0, 1 - pixels / plotHeight));
+  return [
+    [
+      `xaxis${axisNumber(panel)}`,
+      {
+        domain: column === 0 ? [0, 0.47] : [0.53, 1],
+        anchor: `y${axisNumber(panel)}`,
+        nticks: 5,
+        // Thousands of Hz as "2k": a phone has no room for more digits.
+        ...(featureName(feature).unit === "Hz" ? { tickformat: "~s" } : {}),
+        automargin: true,
+      },
+    ],
+    [
+      `yaxis${axisNumber(panel)}`,
+      {
+        domain,
+        anchor: `x${axisNumber(panel)}`,
+        autorange: "reversed",
+        showticklabels: column === 0,
+        ticksuffix: " ",
+        automargin: true,
+        showgrid: false,
+        ...(column === 0 ? {} : { matches: `y${axisNumber(panel - 1)}` }),
+      },
+    ],
+  ];
+}
+
+/** The genres with the lowest and the highest median. */
+function describe(
+  feature: string,
+  values: Float64Array,
+  genres: readonly (readonly [string, readonly number[]])[],
+): string {
+  const medians = genres
+    .map(([genre, rows]) => ({ genre, median: boxStatistics(rows.map((row) => values[row]!)).median }))
+    .sort((a, b) => a.median - b.median);
+  const say = ({ genre, median }: { genre: string; median: number }): string =>
+    `${Number(median.toPrecision(3))} (${genre})`;
+  return `${featureTitle(feature)}: medians from ${say(medians[0]!)} to ${say(medians.at(-1)!)}.`;
+}

@@ -1,0 +1,27 @@
+import { featureName } from "../common/featureName.ts";
+import { type Table, table } from "../common/table.ts";
+
+/** The features kept, in words: what each says of the sound. The MFCCs share one row. */
+export function featuresTable(features: readonly string[], source: string): Table {
+  const mfccs = features.filter((name) => /^mfcc\d+_mean$/.test(name));
+  const others = features.filter((name) => !mfccs.includes(name));
+  const rows = others.map((name) => {
+    const { title, unit, meaning } = featureName(name);
+    return [title, name, unit ?? "", meaning];
+  });
+  if (mfccs.length > 0) {
+    const columns = mfccs.length > 1 ? `${mfccs[0]!} … ${mfccs.at(-1)!}` : mfccs[0]!;
+    rows.push([`MFCC (${mfccs.length})`, columns, "", featureName(mfccs[0]!).meaning]);
+  }
+  return table({
+    caption: `The ${features.length} features that are kept, in words.`,
+    source,
+    columns: [
+      { heading: "feature" },
+      { heading: "column" },
+      { heading: "unit" },
+      { heading: "what it says", prose: true },
+    ],
+    rows,
+  });
+}

@@ -1,0 +1,18 @@
+import type { SplitOverlap } from "./splitOverlap.ts";
+import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { prose } from "../common/prose.ts";
+
+/** How far the report's split lets a model meet test tracks in training. */
+export function leakInWords({ title }: ReportTable, overlaps: readonly SplitOverlap[]): Markdown {
+  const random = overlaps.find(({ by }) => by === "row")!;
+  const leaks = random.sharedTracks > 0;
+  // Of nearly all rows one must not read that it is all of them.
+  const digits = random.leakedRows < 1 && random.leakedRows > 0.995 ? 2 : 0;
+  return markdown(
+    leaks
+      ? prose`On the ${title}, random rows put **${formatCount(random.sharedTracks)} of ${formatCount(random.tracks.test)} test tracks on both sides**: ${formatPercent(random.leakedRows, digits)} of the test rows have siblings in the training part. A score from such a split tells how well a model recognises tracks it has met. Split by track, no test track has been met, and the score tells what the model makes of new music.`
+      : prose`On the ${title}, random rows put no track on both sides: with one row a track, the two ways to split differ only in the draw.`,
+  );
+}

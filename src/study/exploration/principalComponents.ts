@@ -1,0 +1,45 @@
+import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
+import type { Matrix } from "../../models/matrix.ts";
+import { StandardScaler } from "../../models/standardScaler.ts";
+import { correlationMatrix } from "../common/correlationMatrix.ts";
+
+/** The directions in which standardised features vary most. */
+export interface PrincipalComponents {
+  /** The rows' coordinates, one list a component, the component with the largest variance first. */
+  readonly scores: readonly Float64Array[];
+  /** The weight of each feature in each component. */
+  readonly loadings: readonly Float64Array[];
+  /** The share of the variance that each component explains; of all components it sums to 1. */
+  readonly explained: readonly number[];
+}
+
+/**
+ * Principal component analysis of standardised features: the eigenvectors of their correlation matrix (Hotelling, 1933). A
+ * component's sign is arbitrary; it is set so that its largest weight is positive.
+ * @param count how many components
+ * @throws RangeError for more components than features
+ */
+export function principalComponents(X: Matrix, count = 2): PrincipalComponents {
+  const { rows, columns } = X;
+  if (count > columns) throw new RangeError(`${count} components of ${columns} features; expected at most as many`);
+  const correlations = correlationMatrix(X);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new MlMatrix(correlations), {
+    assumeSymmetric: true,
+  });
+  const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!).slice(0, count);
+  const loadings = order.map((column) => withPositivePeak(Float64Array.from(eigenvectorMatrix.getColumn(column))));
+
+  const { data } = new StandardScaler().fit(X).transform(X);
+  const scores = loadings.map((weights) =>
+    Float64Array.from({ length: rows }, (_, row) =>
+      weights.reduce((sum, weight, column) => sum + weight * data[row * columns + column]!, 0),
+    ),
+  );
+  const total = realEigenvalues.reduce((sum, value) => sum + value, 0);
+  return { scores, loadings, explained: order.map((column) => realEigenvalues[column]! / total) };
+}
+
+function withPositivePeak(weights: Float64Array): Float64Array {
+  const peak = weights.reduce((largest, weight) => (Math.abs(weight) > Math.abs(largest) ? weight : largest), 0);
+  return peak < 0 ? weights.map((weight) => -weight) : weights;
+}

@@ -1,0 +1,58 @@
+import { principalComponents } from "./principalComponents.ts";
+import { rowsByGenre } from "../common/rowsByGenre.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import type { GenreStyle } from "../common/genreStyles.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { componentAxis } from "./componentAxis.ts";
+
+/** Whether genres are apart in two dimensions: every row on the first two principal components, in its genre's colour. */
+export function projectionChart(
+  { table, rowNoun, source }: ReportTable,
+  styles: ReadonlyMap<string, GenreStyle>,
+): Chart {
+  const { scores, explained } = principalComponents(table.X, 2);
+  const [first, second] = scores as [Float64Array, Float64Array];
+  const genres = [...rowsByGenre(table)];
+  const round = (value: number): number => Number(value.toFixed(3));
+  return chart({
+    title: "Do the genres form groups?",
+    source,
+    alt:
+      `Scatter plot of ${table.X.rows} ${rowNoun}s on the first two principal components, which explain ` +
+      `${formatPercent(explained[0]!)} and ${formatPercent(explained[1]!)} of the variance; ${genres.length} genres in colours. ` +
+      genres
+        .map(
+          ([genre, rows]) =>
+            `${genre} is centred at (${[first, second].map((score) => mean(score, rows).toFixed(1)).join(", ")}).`,
+        )
+        .join(" "),
+    height: 560,
+    data: genres.map(([genre, rows]) => ({
+      type: "scatter",
+      mode: "markers",
+      name: escapeHtml(genre),
+      x: rows.map((row) => round(first[row]!)),
+      y: rows.map((row) => round(second[row]!)),
+      text: rows.map((row) => escapeHtml(table.filename[row]!)),
+      marker: {
+        color: styles.get(genre)!.colour,
+        symbol: styles.get(genre)!.symbol,
+        size: rows.length > 60 ? 6 : 9,
+        opacity: 0.8,
+      },
+      hovertemplate: `<b>${escapeHtml(genre)}</b><br>%{text}<extra></extra>`,
+    })),
+    layout: {
+      xaxis: componentAxis(0, explained),
+      yaxis: componentAxis(1, explained),
+      legend: { font: { size: 11 }, itemsizing: "constant" },
+      margin: { b: 70 },
+    },
+  });
+}
+
+function mean(values: Float64Array, rows: readonly number[]): number {
+  return rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
+}

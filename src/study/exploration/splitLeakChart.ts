@@ -1,0 +1,49 @@
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import type { SplitOverlap } from "./splitOverlap.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR, SPLIT_COLOURS } from "../common/chartTheme.ts";
+import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+
+/** How many of the test tracks the model has met in training, for each way to split. */
+export function splitLeakChart({ source }: ReportTable, overlaps: readonly SplitOverlap[]): Chart {
+  const names = overlaps.map(({ by }) => SPLIT_NAMES[by]);
+  const bar = (name: string, color: string, count: (overlap: SplitOverlap) => number): Trace => ({
+    type: "bar",
+    orientation: "h",
+    name,
+    y: names,
+    x: overlaps.map((overlap) => count(overlap) / overlap.tracks.test),
+    text: overlaps.map((overlap) =>
+      count(overlap) > 0 ? `${formatCount(count(overlap))} of ${formatCount(overlap.tracks.test)}` : "",
+    ),
+    textposition: "inside",
+    insidetextanchor: "middle",
+    textangle: 0,
+    marker: { color },
+    hovertemplate: `%{y}: %{text} tracks ${name}<extra></extra>`,
+  });
+  return chart({
+    title: "How many test tracks were trained on?",
+    source,
+    alt: `Bars: ${overlaps
+      .map(
+        ({ by, sharedTracks, tracks }) =>
+          `${SPLIT_NAMES[by]}, ${sharedTracks} of ${tracks.test} test tracks have segments in the training part (${formatPercent(sharedTracks / tracks.test)})`,
+      )
+      .join("; ")}.`,
+    height: 150 + 48 * overlaps.length,
+    data: [
+      bar("also in training", SPLIT_COLOURS.row, ({ sharedTracks }) => sharedTracks),
+      bar("only in test", QUIET_COLOUR, ({ sharedTracks, tracks }) => tracks.test - sharedTracks),
+    ],
+    layout: {
+      barmode: "stack",
+      bargap: 0.35,
+      xaxis: { title: { text: "share of the test part's tracks" }, range: [0, 1], tickformat: ".0%", dtick: 0.25 },
+      yaxis: { autorange: "reversed", ticksuffix: " ", showgrid: false },
+      legend: { traceorder: "normal" },
+      margin: { b: 76, r: 24 },
+    },
+  });
+}

@@ -1,0 +1,108 @@
+import { principalComponents } from "./principalComponents.ts";
+import { permutation } from "../../dataset/permutation.ts";
+import { rowsByGenre } from "../common/rowsByGenre.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR } from "../common/chartTheme.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { countOf, formatPercent } from "../common/formatNumber.ts";
+import type { GenreStyle } from "../common/genreStyles.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { componentAxis } from "./componentAxis.ts";
+
+/**
+ * How segments of one track cling together: all segments in grey, and one track of each genre with its segments joined to their
+ * centre.
+ */
+export function trackClustersChart(
+  { table, source }: ReportTable,
+  styles: ReadonlyMap<string, GenreStyle>,
+  { seed = 0 } = {},
+): Chart {
+  const { scores, explained } = principalComponents(table.X, 2);
+  const [first, second] = scores as [Float64Array, Float64Array];
+  const round = (value: number): number => Number(value.toFixed(3));
+  const background: Trace = {
+    type: "scatter",
+    mode: "markers",
+    name: "all segments",
+    x: Array.from(first, round),
+    y: Array.from(second, round),
+    marker: { color: QUIET_COLOUR, size: 4, opacity: 0.3 },
+    hoverinfo: "skip",
+  };
+  const chosen = [...rowsByGenre(table)].map(([genre, rows]) => {
+    const tracks = [...new Set(rows.map((row) => table.track[row]!))];
+    const track = tracks[permutation(tracks.length, seed)[0]!]!;
+    return { genre, track, rows: rows.filter((row) => table.track[row] === track) };
+  });
+  const tracks = chosen.flatMap(({ genre, track, rows }): Trace[] => {
+    const { colour, symbol } = styles.get(genre)!;
+    const [x, y] = [first, second].map((score) => rows.map((row) => round(score[row]!))) as [number[], number[]];
+    const [centreX, centreY] = [x, y].map((values) => values.reduce((sum, value) => sum + value, 0) / rows.length) as [
+      number,
+      number,
+    ];
+    return [
+      {
+        type: "scatter",
+        mode: "lines",
+        // From the centre to a segment and back, again and again: a star.
+        x: x.flatMap((value) => [centreX, value]),
+        y: y.flatMap((value) => [centreY, value]),
+        line: { color: colour, width: 1 },
+        legendgroup: genre,
+        showlegend: false,
+        hoverinfo: "skip",
+      },
+      {
+        type: "scatter",
+        mode: "markers",
+        name: escapeHtml(genre),
+        x,
+        y,
+        marker: { color: colour, symbol, size: 8 },
+        legendgroup: genre,
+        hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
+      },
+    ];
+  });
+  const spread = listSpread(chosen, first, second);
+  return chart({
+    title: "How close are the segments of a track?",
+    source,
+    alt:
+      `Scatter plot of all segments on the first two principal components, with the segments of ${countOf(chosen.length, "track")}, ` +
+      `one a genre, joined to their centres. They lie ${spread.within.toFixed(1)} from the centre of their track in the median; all ` +
+      `segments lie ${spread.overall.toFixed(1)} from the common centre. The components explain ` +
+      `${explained.map((share) => formatPercent(share)).join(" and ")} of the variance.`,
+    height: 560,
+    data: [background, ...tracks],
+    layout: {
+      xaxis: componentAxis(0, explained),
+      yaxis: componentAxis(1, explained),
+      legend: { font: { size: 11 }, itemsizing: "constant" },
+      margin: { b: 70 },
+    },
+  });
+}
+
+/** Median distances in the plane: from the centres of the chosen tracks, and of all rows from the common centre (the origin). */
+function listSpread(
+  chosen: readonly { readonly rows: readonly number[] }[],
+  first: Float64Array,
+  second: Float64Array,
+): { within: number; overall: number } {
+  const within = chosen.flatMap(({ rows }) => {
+    const [x, y] = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length) as [
+      number,
+      number,
+    ];
+    return rows.map((row) => Math.hypot(first[row]! - x, second[row]! - y));
+  });
+  return { within: median(within), overall: median(Array.from(first, (x, row) => Math.hypot(x, second[row]!))) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[sorted.length >> 1]!;
+}

@@ -1,0 +1,53 @@
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import type { GenreStyle } from "../common/genreStyles.ts";
+
+/** How likely a model takes a recording for each genre. */
+export interface GenreProbabilities {
+  readonly title: string;
+  /** The likeliest first. */
+  readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
+}
+
+/**
+ * The probability of each genre, the mean over the segments.
+ * @param model what the model has learnt from
+ */
+export function genreProbabilityChart(
+  { title, genres }: GenreProbabilities,
+  styles: ReadonlyMap<string, GenreStyle>,
+  model: string,
+): Chart {
+  const [first] = genres;
+  return chart({
+    title: `Taken for ${first!.genre}, with ${formatPercent(first!.confidence)}`,
+    source: `Audio: ${title}`,
+    alt: `Bars, probability of each genre for ${title}: ${genres.map(({ genre, confidence }) => `${genre} ${formatPercent(confidence)}`).join(", ")}.`,
+    height: 130 + 30 * genres.length,
+    data: [
+      {
+        type: "bar",
+        orientation: "h",
+        y: genres.map(({ genre }) => escapeHtml(genre)),
+        x: genres.map(({ confidence }) => confidence),
+        text: genres.map(({ confidence }) => formatPercent(confidence)),
+        textposition: "outside",
+        cliponaxis: false,
+        marker: { color: genres.map(({ genre }) => styles.get(genre)!.colour) },
+        hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
+      },
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: {
+        title: { text: `probability (model: ${model})` },
+        range: [0, Math.min(1, first!.confidence * 1.2)],
+        tickformat: ".0%",
+        zeroline: false,
+      },
+      yaxis: { autorange: "reversed", ticksuffix: " ", showgrid: false },
+      margin: { b: 50, r: 40 },
+    },
+  });
+}

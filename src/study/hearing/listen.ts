@@ -1,0 +1,57 @@
+import { basename, resolve } from "node:path";
+import { SAMPLE_RATE } from "../../audio/defaults.ts";
+import { extractFeatures } from "../../audio/extractFeatures.ts";
+import { load } from "../../audio/load.ts";
+import { magnitude } from "../../audio/magnitude.ts";
+import { hzToMel, melToHz } from "../../audio/melFilters.ts";
+import { melSpectrogram } from "../../audio/melSpectrogram.ts";
+import { powerToDb } from "../../audio/powerToDb.ts";
+import { segments } from "../../audio/segments.ts";
+import { progression } from "../../audio/signals/progression.ts";
+import type { Spectrogram } from "../../audio/spectrogram.ts";
+import { stft } from "../../audio/stft.ts";
+
+const SEGMENT_SECONDS = 3;
+const SIGNAL_SECONDS = 12;
+/** So much of a recording is shown. */
+const SHOWN_SECONDS = 30;
+
+/** A recording, and all that is needed to tell its genre and to show what is in it. */
+export interface Heard {
+  /** What is heard, in words: the file's name, or that it is no music. */
+  readonly title: string;
+  readonly isMusic: boolean;
+  /** Its first 30 seconds: mono, full scale 1. */
+  readonly samples: Float32Array;
+  readonly sampleRate: number;
+  /** The mel spectrogram of the samples in decibels, and the frequency of each band in Hz. */
+  readonly mel: Spectrogram;
+  readonly bands: readonly number[];
+  /** The 57 features of each 3 seconds, in the order of `FEATURES`. */
+  readonly segments: readonly Float64Array[];
+}
+
+/**
+ * Hears an audio file (MP3, WAV, FLAC, Ogg Vorbis), or where none is named a signal made on the spot: chords, clicks and noise, no music.
+ * @param path as in the project's commands from where the command was called; a notebook in an editor: from the project's folder
+ * @throws AudioError, in one line that names the file, where it can't be read; RangeError where it is shorter than 1.5 seconds
+ */
+export async function listen(path = ""): Promise<Heard> {
+  // npm keeps in INIT_CWD where it was called; the session itself works in the project's folder.
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const samples = path === "" ? progression(SIGNAL_SECONDS) : await load(file);
+  const parts = segments(samples, SEGMENT_SECONDS);
+  if (parts.length === 0) throw new RangeError(`${file}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);
+  const shown = samples.subarray(0, SHOWN_SECONDS * SAMPLE_RATE);
+  const mel = powerToDb(melSpectrogram(magnitude(stft(shown))));
+  const top = hzToMel(SAMPLE_RATE / 2);
+  return {
+    title: path === "" ? "A synthesised signal (no music)" : basename(path),
+    isMusic: path !== "",
+    samples: shown,
+    sampleRate: SAMPLE_RATE,
+    mel,
+    bands: Array.from({ length: mel.bins }, (_, band) => melToHz(((band + 1) * top) / (mel.bins + 1))),
+    segments: parts.map((part) => extractFeatures(part)),
+  };
+}

@@ -1,0 +1,36 @@
+import { basename } from "node:path";
+import type { JudgedFigure } from "../judge/judgeFigure.ts";
+import { FIGURES_MIME_TYPE } from "../judge/reportFigures.ts";
+import type { PublishedNotebook } from "../../notebook/publishNotebooks.ts";
+import type { StoryFigure } from "./storyFigure.ts";
+import { UserError } from "../../cli/userError.ts";
+
+/**
+ * The figures that executed notebooks show, in the notebooks' order, each with its cell.
+ * @throws UserError where two cells show the same figure: then which of them would be the one?
+ */
+export function collectFigures(published: readonly Pick<PublishedNotebook, "path" | "run">[]): StoryFigure[] {
+  const figures: StoryFigure[] = [];
+  const cells = new Map<string, string>();
+  for (const { path, run } of published) {
+    const notebook = basename(path, ".ipynb");
+    for (const cell of run.notebook.cells) {
+      if (cell.cell_type !== "code") continue;
+      for (const output of cell.outputs) {
+        const bundle = "data" in output ? output.data[FIGURES_MIME_TYPE] : undefined;
+        if (bundle === undefined) continue;
+        const shown = (bundle as unknown as { figures: JudgedFigure[] }).figures;
+        for (const figure of shown) {
+          const place = `cell ${cell.id} of ${notebook}`;
+          const other = cells.get(figure.id);
+          if (other !== undefined) {
+            throw new UserError(`the figure ${figure.id} is shown twice, in ${other} and in ${place}; keep one`);
+          }
+          cells.set(figure.id, place);
+          figures.push({ ...figure, notebook, href: `${notebook}.html#cell-${cell.id}` });
+        }
+      }
+    }
+  }
+  return figures;
+}

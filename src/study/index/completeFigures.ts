@@ -1,0 +1,21 @@
+import { contradictionsOf } from "../published/contradictions/sourceChecks.ts";
+import { judgeFigure } from "../judge/judgeFigure.ts";
+import { PUBLISHED_FIGURES } from "../published/publishedFigures.ts";
+import type { StoryFigure } from "./storyFigure.ts";
+
+/**
+ * All figures of the report with a verdict, and whatever else was measured: those that no notebook of this run measured
+ * come last, and say so.
+ */
+export function completeFigures(measured: readonly StoryFigure[]): StoryFigure[] {
+  const ids = new Set(measured.map(({ id }) => id));
+  const missing = PUBLISHED_FIGURES.filter(({ id }) => !ids.has(id)).map((published): StoryFigure => {
+    const { id, notebook } = published;
+    const figure = judgeFigure(
+      { id, measured: null, note: `Not measured in this run; its notebook is ${notebook}.` },
+      { published, drawn: false, incomparable: undefined, contradictions: contradictionsOf(id) },
+    );
+    return { ...figure, notebook };
+  });
+  return [...measured, ...missing];
+}

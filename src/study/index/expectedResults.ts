@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { writeFileAtomic } from "../../notebook/writeFileAtomic.ts";
+import { UserError } from "../../cli/userError.ts";
+import { compareResults } from "./compareResults.ts";
+import { formatResults, type Results } from "./results.ts";
+
+/** How many differences are told; the rest is counted. */
+const TOLD = 20;
+
+/**
+ * Compares results with those in a file.
+ * @param ran whether a notebook was run: figures of others are not compared
+ * @throws UserError with one line a figure that moved, or where there is no such file
+ */
+export async function checkResults(path: string, results: Results, ran: (notebook: string) => boolean): Promise<void> {
+  const name = relative(process.cwd(), path);
+  let expected: Results;
+  try {
+    expected = JSON.parse(await readFile(path, "utf8")) as Results;
+  } catch (error) {
+    throw new UserError(
+      `${name}: can't be read (${(error as Error).message}); --accept writes it from this run's figures`,
+    );
+  }
+  const differences = compareResults(expected, results, ran);
+  if (differences.length === 0) return;
+  const more = differences.length > TOLD ? [`and ${differences.length - TOLD} more`] : [];
+  const lines = [...differences.slice(0, TOLD), ...more].map((line) => `  ${line}`);
+  throw new UserError(
+    `${differences.length === 1 ? "1 difference" : `${differences.length} differences`} to ${name}; if they are meant, --accept them:\n${lines.join("\n")}`,
+  );
+}
+
+/** Makes results the expected ones. */
+export async function acceptResults(path: string, results: Results): Promise<void> {
+  await writeFileAtomic(path, formatResults(results));
+}

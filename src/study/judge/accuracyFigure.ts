@@ -1,0 +1,22 @@
+import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { figureId } from "./figureId.ts";
+import type { MeasuredFigure } from "./measuredFigure.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+
+/**
+ * A test accuracy with its interval: Wilson's where rows were drawn one by one, else by drawing whole tracks again, whose rows
+ * are right or wrong together.
+ * @param id of the published figure; the way to split is added to it
+ */
+export function accuracyFigure(
+  id: string,
+  { actual, predicted, track, by }: TestOutcome,
+  { seed }: { readonly seed: number },
+): MeasuredFigure {
+  const correct = actual.map((label, row) => label === predicted[row]);
+  const hits = correct.filter(Boolean).length;
+  const interval =
+    by === "row" ? wilsonInterval(hits, correct.length) : bootstrapInterval(correct, track, { seed, draws: 1000 });
+  return { id: figureId(id, by), measured: hits / correct.length, interval };
+}

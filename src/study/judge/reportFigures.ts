@@ -1,0 +1,88 @@
+import type { SourceTables } from "../../dataset/loadSource.ts";
+import { DISPLAY, type Displayable } from "../common/displayable.ts";
+import { findPublished } from "../published/publishedFigures.ts";
+import { table, type TableCell, type TableOptions } from "../common/table.ts";
+import { incomparability } from "./comparability.ts";
+import { contradictionsOf } from "../published/contradictions/sourceChecks.ts";
+import { parseFigureId } from "./figureId.ts";
+import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
+import type { MeasuredFigure } from "./measuredFigure.ts";
+import { verdictText } from "./verdicts.ts";
+
+/** The MIME type under which a notebook's output carries judged figures: `{figures: JudgedFigure[]}`. */
+export const FIGURES_MIME_TYPE = "application/vnd.music-genre.figures+json";
+
+/** Judged figures to show: a table for readers, and the figures themselves for machines. */
+export interface Figures extends Displayable {
+  readonly figures: readonly JudgedFigure[];
+}
+
+/**
+ * Judges what a notebook has measured: as the last line of a cell a table "published beside measured", from which `npm run reproduce`
+ * takes the figures of `results.json`.
+ * @param source the tables the figures were measured on: they decide what can be compared
+ * @throws RangeError where an id stands twice
+ */
+export function reportFigures(
+  source: SourceTables,
+  measured: readonly MeasuredFigure[],
+  { caption = "Published beside measured." }: { readonly caption?: string } = {},
+): Figures {
+  const ids = measured.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new RangeError(`the figure ${twice} is given twice`);
+  const incomparable = incomparability(source);
+  const figures = measured.map((figure) => {
+    const { base } = parseFigureId(figure.id);
+    return judgeFigure(figure, {
+      published: findPublished(base),
+      drawn: source.source.kind === "replica",
+      incomparable,
+      contradictions: contradictionsOf(base),
+    });
+  });
+  const shown = table({
+    caption,
+    source: `Data: ${source.source.title}`,
+    ...(figures.some(({ published }) => published !== null) ? besidePublished(figures) : measuredAlone(figures)),
+  });
+  return {
+    figures,
+    [DISPLAY]: () => ({ ...shown[DISPLAY](), [FIGURES_MIME_TYPE]: { figures } }),
+  };
+}
+
+type Contents = Pick<TableOptions, "columns" | "rows">;
+
+function besidePublished(figures: readonly JudgedFigure[]): Contents {
+  return {
+    columns: [
+      { heading: "figure", prose: true },
+      { heading: "published", numeric: true },
+      { heading: "measured", numeric: true },
+      { heading: "95 % interval", numeric: true },
+      { heading: "verdict", words: true },
+      { heading: "why", prose: true },
+    ],
+    rows: figures.map(({ label, text, verdict, note }): TableCell[] => [
+      label,
+      text.published,
+      { text: text.measured, strong: true },
+      text.interval,
+      verdictText(verdict),
+      note,
+    ]),
+  };
+}
+
+/** Figures that the report has none of need no columns to say so in every row. */
+function measuredAlone(figures: readonly JudgedFigure[]): Contents {
+  return {
+    columns: [
+      { heading: "figure", prose: true },
+      { heading: "measured", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: figures.map(({ label, text }): TableCell[] => [label, { text: text.measured, strong: true }, text.interval]),
+  };
+}

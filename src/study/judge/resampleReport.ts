@@ -1,0 +1,107 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+
+/** Scores of a class, or averaged, by the column of a classification report. */
+export type ScoreName = "precision" | "recall" | "f1-score";
+
+/** Intervals of a classification report's scores: `intervals.get("Folk.recall")`, `"macro-avg.precision"`, `"accuracy"`. */
+export type ReportIntervals = ReadonlyMap<string, Interval>;
+
+const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
+
+/**
+ * The percentile intervals at 95 % of all scores of a classification report, when its test rows are drawn again (Efron 1979): row by row
+ * where the split drew rows, else whole tracks. All scores are of the same draws. A score that would be 0 / 0 counts as 0.
+ */
+export function resampleReport(
+  { actual, predicted, track, by }: TestOutcome,
+  { seed, draws = 1000 }: { readonly seed: number; readonly draws?: number },
+): ReportIntervals {
+  const classes = [...new Set([...actual, ...predicted])].sort();
+  const size = classes.length;
+  const place = new Map(classes.map((label, i) => [label, i]));
+  const cells = actual.map((label, row) => place.get(label)! * size + place.get(predicted[row]!)!);
+  const { members, starts } = by === "row" ? each(cells) : grouped(cells, track);
+  const groups = starts.length - 1;
+  const names = [...classes, "macro-avg", "weighted-avg"].flatMap((name) => SCORES.map((score) => `${name}.${score}`));
+  const samples = [...names, "accuracy"].map(() => new Float64Array(draws));
+  const random = xoroshiro128plus(seed);
+  const counts = new Uint32Array(size * size);
+  for (let draw = 0; draw < draws; draw++) {
+    counts.fill(0);
+    for (let rest = groups; rest > 0; rest--) {
+      const group = uniformInt(random, 0, groups - 1);
+      for (let i = starts[group]!, end = starts[group + 1]!; i < end; i++) counts[members[i]!]!++;
+    }
+    scoresOf(counts, size).forEach((value, i) => (samples[i]![draw] = value));
+  }
+  const tail = Math.floor(0.025 * draws);
+  return new Map(
+    [...names, "accuracy"].map((name, i) => {
+      const sorted = samples[i]!.sort();
+      return [name, { low: sorted[tail]!, high: sorted[draws - 1 - tail]! }];
+    }),
+  );
+}
+
+/** Items in groups: those of group `g` are `members[starts[g]]` to before `members[starts[g + 1]]`. */
+interface Groups {
+  readonly members: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+function each(items: readonly number[]): Groups {
+  return { members: Uint32Array.from(items), starts: Uint32Array.from({ length: items.length + 1 }, (_, i) => i) };
+}
+
+/** The items by their keys, groups in the order in which their keys come first. */
+function grouped(items: readonly number[], keys: readonly unknown[]): Groups {
+  const numbers = new Map<unknown, number>();
+  const groups = items.map((_, i) => {
+    const number = numbers.get(keys[i]) ?? numbers.size;
+    numbers.set(keys[i], number);
+    return number;
+  });
+  const starts = new Uint32Array(numbers.size + 1);
+  for (const group of groups) starts[group + 1]!++;
+  for (let group = 1; group < starts.length; group++) starts[group]! += starts[group - 1]!;
+  const next = starts.slice();
+  const members = new Uint32Array(items.length);
+  items.forEach((item, i) => (members[next[groups[i]!]!++] = item));
+  return { members, starts };
+}
+
+/** Precision, recall and F1 score of each class, of their plain and their weighted mean, and the accuracy. */
+function scoresOf(counts: Uint32Array, size: number): number[] {
+  const scores: number[] = [];
+  const macro = [0, 0, 0];
+  const weighted = [0, 0, 0];
+  let total = 0;
+  let right = 0;
+  let present = 0;
+  for (let i = 0; i < size; i++) {
+    let actual = 0;
+    let predicted = 0;
+    for (let j = 0; j < size; j++) {
+      actual += counts[i * size + j]!;
+      predicted += counts[j * size + i]!;
+    }
+    const hits = counts[i * size + i]!;
+    const own = [ratio(hits, predicted), ratio(hits, actual), ratio(2 * hits, actual + predicted)];
+    scores.push(...own);
+    total += actual;
+    right += hits;
+    if (actual + predicted > 0) present++;
+    own.forEach((value, k) => {
+      macro[k]! += value;
+      weighted[k]! += value * actual;
+    });
+  }
+  return [...scores, ...macro.map((sum) => sum / present), ...weighted.map((sum) => sum / total), right / total];
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,32 @@
+/** What became of a published figure. */
+export type Verdict = "agrees" | "differs" | "simulated" | "contradicted-in-source" | "not-comparable";
+
+/** How verdicts are written, in the order of a summary. */
+export const VERDICTS: Readonly<
+  Record<Verdict, { readonly mark: string; readonly word: string; readonly meaning: string }>
+> = {
+  agrees: {
+    mark: "✓",
+    word: "agrees",
+    meaning: "comes out again, within its rounding and the draw of the test part",
+  },
+  differs: { mark: "≠", word: "differs", meaning: "comes out otherwise" },
+  simulated: {
+    mark: "○",
+    word: "simulated",
+    meaning: "measured on drawn data, which can’t speak for the report’s music",
+  },
+  "contradicted-in-source": {
+    mark: "↯",
+    word: "contradicted in source",
+    meaning: "the report itself states something else as well",
+  },
+  "not-comparable": { mark: "–", word: "not comparable", meaning: "can’t be judged with this data" },
+};
+
+/** A verdict's mark and word, which stay together where the word's line is short; nothing where none is passed. */
+export function verdictText(verdict: Verdict | null): string {
+  if (verdict === null) return "";
+  const { mark, word } = VERDICTS[verdict];
+  return `${mark}\u00a0${word}`;
+}

@@ -1,0 +1,40 @@
+import { cellsOf, type GridCell } from "./accuracyGrid.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { publishedAccuracy } from "../published/accuracies.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/**
+ * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy as published, and as
+ * measured with each way to split.
+ */
+export function accuracyTable(grid: readonly GridCell[], id: "30s" | "3s"): Table {
+  const cells = grid.filter((cell) => cell.table.id === id);
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
+  const groups = ["published", ...units.map((by) => SPLIT_NAMES[by])];
+  const rows = models.map((model): TableCell[] => [
+    model.name,
+    ...(["train", "test"] as const).map((part) => {
+      const value = publishedAccuracy(id, model.id, part);
+      return value === undefined ? "–" : formatPercent(value);
+    }),
+    ...cellsOf(cells, { table: id, model: model.id }).flatMap(({ evaluation }): TableCell[] => [
+      formatPercent(evaluation.trainAccuracy, 1),
+      { text: formatPercent(evaluation.testAccuracy, 1), strong: true },
+    ]),
+  ]);
+  const { title, source } = cells[0]!.table;
+  return table({
+    caption: `Accuracy of each model on the ${title}.`,
+    source,
+    columns: [
+      { heading: "model" },
+      ...groups.flatMap((group) => [
+        { heading: "train", group, numeric: true },
+        { heading: "test", group, numeric: true },
+      ]),
+    ],
+    rows,
+  });
+}

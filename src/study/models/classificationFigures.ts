@@ -1,0 +1,59 @@
+import { classificationReport, type Scores } from "../../models/classificationReport.ts";
+import type { GridCell } from "./accuracyGrid.ts";
+import { REPORT_FIGURES } from "../published/classificationReports.ts";
+import { figureId } from "../judge/figureId.ts";
+import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { resampleReport } from "../judge/resampleReport.ts";
+
+/**
+ * The cells of the report's classification report of a model, on the 3-second table with each way to split: scores with intervals, supports
+ * for random rows only. Where there is no such table or genre, each is there without a value.
+ */
+export function classificationFigures(
+  grid: readonly GridCell[],
+  model: "lr" | "knn" | "rf",
+  { seed }: { readonly seed: number },
+): MeasuredFigure[] {
+  const own = REPORT_FIGURES.filter(({ id }) => id.startsWith(`report.${model}.`));
+  const cells = grid.filter((cell) => cell.table.id === "3s" && cell.model.id === model);
+  if (cells.length === 0) {
+    return own.map(({ id }) => ({ id, measured: null, note: "This source has no 3-second table." }));
+  }
+  return cells.flatMap((cell) => {
+    const { by, evaluation, testTrack } = cell;
+    const scores = scoresByName(cell);
+    const intervals = resampleReport({ ...evaluation, track: testTrack, by }, { seed });
+    return own.flatMap(({ id }): MeasuredFigure[] => {
+      const name = id.slice(`report.${model}.`.length);
+      if (by !== "row" && name.endsWith("support")) return [];
+      const measured = scores.get(name);
+      if (measured === undefined) {
+        const genre = name.slice(0, name.lastIndexOf("."));
+        return by === "row" ? [{ id, measured: null, note: `The test part has no row of ${genre}.` }] : [];
+      }
+      const interval = intervals.get(name);
+      return [{ id: figureId(id, by), measured, ...(interval ? { interval } : {}) }];
+    });
+  });
+}
+
+/** The cells of a classification report by the rest of their id: "Folk.recall", "macro-avg.support", "accuracy". */
+function scoresByName({ evaluation }: GridCell): ReadonlyMap<string, number> {
+  const { classes, macroAvg, weightedAvg, support, correct } = classificationReport(
+    evaluation.actual,
+    evaluation.predicted,
+  );
+  const line = (name: string, scores: Scores, rows: number): [string, number][] => [
+    [`${name}.precision`, scores.precision],
+    [`${name}.recall`, scores.recall],
+    [`${name}.f1-score`, scores.f1Score],
+    [`${name}.support`, rows],
+  ];
+  return new Map([
+    ...classes.filter((one) => one.support > 0).flatMap((one) => line(String(one.label), one, one.support)),
+    ...line("macro-avg", macroAvg, support),
+    ...line("weighted-avg", weightedAvg, support),
+    ["accuracy", correct / support],
+    ["accuracy.support", support],
+  ]);
+}

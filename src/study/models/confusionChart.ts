@@ -1,0 +1,91 @@
+import type { GridCell } from "./accuracyGrid.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import { type ConfusionMatrix, confusionMatrix } from "../../models/confusionMatrix.ts";
+
+const ROW = 27;
+const PANEL_TITLE = 32;
+
+/** What a model takes each genre for: a matrix for each way to split, below one another; counts, coloured by the share of the row. */
+export function confusionChart(cells: readonly GridCell[], genres: readonly string[]): Chart {
+  const { model, table } = cells[0]!;
+  const matrices = cells.map(({ evaluation }) => confusionMatrix(evaluation.actual, evaluation.predicted, genres));
+  const labels = genres.map(escapeHtml);
+  const panel = genres.length * ROW + PANEL_TITLE;
+  return chart({
+    title: `What does ${model.label} take each genre for?`,
+    source: table.source,
+    alt: cells.map((cell, i) => describe(cell, matrices[i]!)).join(" "),
+    height: 150 + panel * cells.length,
+    data: matrices.map(({ counts }, i) => ({
+      type: "heatmap",
+      x: labels,
+      y: labels,
+      z: counts.map(shares),
+      text: counts.map((row) => row.map((count) => (count > 0 ? String(count) : ""))),
+      customdata: counts,
+      texttemplate: "%{text}",
+      textfont: { size: 11 },
+      zmin: 0,
+      zmax: 1,
+      xgap: 1,
+      ygap: 1,
+      showscale: false,
+      hovertemplate: "%{y} taken for %{x}: %{customdata} (%{z:.0%} of %{y})<extra></extra>",
+      xaxis: "x",
+      yaxis: `y${i === 0 ? "" : i + 1}`,
+    })),
+    layout: {
+      showlegend: false,
+      xaxis: {
+        title: { text: "taken for" },
+        anchor: `y${cells.length === 1 ? "" : cells.length}`,
+        dtick: 1,
+        showgrid: false,
+        automargin: true,
+      },
+      ...Object.fromEntries(
+        cells.map((_, i) => [
+          `yaxis${i === 0 ? "" : i + 1}`,
+          {
+            domain: [1 - (i + 1) / cells.length, 1 - i / cells.length - PANEL_TITLE / (panel * cells.length)],
+            autorange: "reversed",
+            dtick: 1,
+            showgrid: false,
+            automargin: true,
+            ticksuffix: " ",
+          },
+        ]),
+      ),
+      annotations: cells.map(({ by, evaluation }, i) => ({
+        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(evaluation.testAccuracy)} of ${formatCount(evaluation.testRows)} right`,
+        showarrow: false,
+        xref: "paper",
+        x: 0,
+        xanchor: "left",
+        yref: `y${i === 0 ? "" : i + 1} domain`,
+        y: 1,
+        yanchor: "bottom",
+        font: { size: 12 },
+      })),
+    },
+  });
+}
+
+function shares(row: readonly number[]): number[] {
+  const sum = row.reduce((total, count) => total + count, 0);
+  return row.map((count) => (sum > 0 ? Number((count / sum).toFixed(4)) : 0));
+}
+
+/** The accuracy and the commonest mistake. */
+function describe({ by, evaluation, model }: GridCell, { labels, counts }: ConfusionMatrix): string {
+  const mistakes = counts.flatMap((row, i) => row.map((count, j) => ({ count: i === j ? 0 : count, i, j })));
+  const worst = mistakes.reduce((most, one) => (one.count > most.count ? one : most));
+  const commonest =
+    worst.count > 0
+      ? `its commonest mistake is ${labels[worst.i]!} taken for ${labels[worst.j]!}, ${worst.count} times`
+      : "it makes no mistake";
+  return `${model.title}, ${SPLIT_NAMES[by]}: ${formatPercent(evaluation.testAccuracy)} of ${evaluation.testRows} right; ${commonest}.`;
+}

@@ -1,0 +1,24 @@
+import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { confusionMatrix } from "../../models/confusionMatrix.ts";
+import type { GridCell } from "./accuracyGrid.ts";
+import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/confusionMatrix.ts";
+import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+
+/** The cells of the forest's confusion matrix on random rows of the 3-second table, each as a share of its row. */
+export function confusionFigures(grid: readonly GridCell[]): MeasuredFigure[] {
+  const cell = grid.find(({ table, model, by }) => table.id === "3s" && model.id === "rf" && by === "row");
+  const { actual = [], predicted = [] } = cell?.evaluation ?? {};
+  const counts = cell
+    ? confusionMatrix(actual, predicted, GENRES).counts
+    : CONFUSION_COUNTS.map((row) => row.map(() => 0));
+  return CONFUSION_FIGURES.map(({ id }, at): MeasuredFigure => {
+    const genre = GENRES[Math.floor(at / GENRES.length)]!;
+    const total = actual.filter((label) => label === genre).length;
+    if (!cell || total === 0) {
+      const note = cell ? `The test part has no row of ${genre}.` : "This source has no 3-second table.";
+      return { id, measured: null, note };
+    }
+    const count = counts.flat()[at]!;
+    return { id, measured: count / total, interval: wilsonInterval(count, total) };
+  });
+}

@@ -1,0 +1,75 @@
+import type { NeighboursSweep } from "./neighboursSweep.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { SPLIT_COLOURS, SPLIT_SYMBOLS, QUIET_COLOUR } from "../common/chartTheme.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+
+/** The choice of k: accuracy on training and test part for each k, however the table is split; the report's k marked. */
+export function neighboursChart(
+  { source, title: tableTitle }: ReportTable,
+  sweeps: readonly NeighboursSweep[],
+  publishedK = 3,
+): Chart {
+  const line = ({ by, points }: NeighboursSweep, part: "train" | "test"): Record<string, unknown> => ({
+    type: "scatter",
+    mode: part === "test" ? "lines+markers" : "lines",
+    name: `${SPLIT_NAMES[by]}, ${part}`,
+    x: points.map(({ k }) => k),
+    y: points.map((point) => point[part]),
+    line: { color: SPLIT_COLOURS[by], width: part === "test" ? 2.5 : 1.5, dash: part === "test" ? "solid" : "dot" },
+    ...(part === "test" ? { marker: { symbol: SPLIT_SYMBOLS[by], size: 8 } } : {}),
+    hovertemplate: `k = %{x}, ${SPLIT_NAMES[by]}, ${part}: %{y:.1%}<extra></extra>`,
+  });
+  return chart({
+    title: headline(sweeps),
+    source,
+    alt: `Lines: accuracy of k nearest neighbours on the ${tableTitle} for odd k. ${sweeps
+      .map(({ by, points, best }) => {
+        const last = points.at(-1)!;
+        return `Test, ${SPLIT_NAMES[by]}: best at k = ${best.k} with ${formatPercent(best.test)}, ${formatPercent(last.test)} at k = ${last.k}.`;
+      })
+      .join(" ")}`,
+    height: 440,
+    data: sweeps.flatMap((sweep) => [line(sweep, "test"), line(sweep, "train")]),
+    layout: {
+      xaxis: {
+        title: { text: "k, the number of neighbours" },
+        tickvals: sweeps[0]!.points.map(({ k }) => k),
+        zeroline: false,
+      },
+      yaxis: { title: { text: "accuracy" }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
+      margin: { b: 100 },
+      shapes: [
+        {
+          type: "line",
+          x0: publishedK,
+          x1: publishedK,
+          yref: "paper",
+          y0: 0,
+          y1: 1,
+          layer: "below",
+          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+        },
+      ],
+      annotations: [
+        {
+          text: `the report's k = ${publishedK}`,
+          showarrow: false,
+          x: publishedK,
+          xanchor: "left",
+          xshift: 6,
+          yref: "paper",
+          y: 0.02,
+          yanchor: "bottom",
+          font: { size: 11 },
+        },
+      ],
+    },
+  });
+}
+
+function headline(sweeps: readonly NeighboursSweep[]): string {
+  const ks = new Set(sweeps.map(({ best }) => best.k));
+  return ks.size === 1 ? `k = ${[...ks].join("")} is best, however one splits` : "The best k depends on the split";
+}

@@ -1,0 +1,32 @@
+import type { FeatureDropping } from "./featureDropping.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatGain, formatPercent } from "../common/formatNumber.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/** The forest's test accuracy by the number of features kept, and its difference to all features with a 95 % interval. */
+export function droppingTable(droppings: readonly FeatureDropping[], source: string): Table {
+  return table({
+    caption: "The forest on fewer features, the least important dropped first; difference to all features in points.",
+    source,
+    columns: [
+      { heading: "features kept" },
+      ...droppings.flatMap(({ by }) => [
+        { heading: "test", group: SPLIT_NAMES[by], numeric: true },
+        { heading: "difference", group: SPLIT_NAMES[by], numeric: true },
+        { heading: "95 % interval", group: SPLIT_NAMES[by], numeric: true },
+      ]),
+    ],
+    rows: droppings[0]!.steps.map(({ kept }, i): TableCell[] => [
+      String(kept),
+      ...droppings.flatMap(({ steps }): TableCell[] => {
+        const { testAccuracy, gain } = steps[i]!;
+        if (i === 0) return [formatPercent(testAccuracy, 1), "–", ""];
+        return [
+          formatPercent(testAccuracy, 1),
+          { text: formatGain(gain.gain, 1), strong: true },
+          `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+        ];
+      }),
+    ]),
+  });
+}

@@ -1,0 +1,68 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { selectFeatures } from "../../dataset/selectFeatures.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { type Evaluation, evaluate } from "../../models/evaluate.ts";
+import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
+import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { drawnGroups } from "./drawnGroups.ts";
+import { type ForestImportances, meanImportance } from "./forestImportances.ts";
+
+/** A forest on the most important features only. */
+export interface DroppingStep {
+  /** How many features it was given. */
+  readonly kept: number;
+  /** The features left out since the step before, the least important first. */
+  readonly dropped: readonly string[];
+  readonly testAccuracy: number;
+  /** What this adds to the test accuracy with all features. */
+  readonly gain: AccuracyGain;
+}
+
+/** What becomes of a forest as its least important features are left out, with one way to split. */
+export interface FeatureDropping {
+  readonly by: SplitUnit;
+  /** All features, the most important first. */
+  readonly ranking: readonly string[];
+  /** From all features down. */
+  readonly steps: readonly DroppingStep[];
+}
+
+/**
+ * Leaves features out step by step, those with the least decrease of impurity in training first, and trains and tests a new forest
+ * each time.
+ * @param options.shares which parts of the features are kept, in descending order; all of them come first anyway
+ */
+export async function featureDropping(
+  { table }: ReportTable,
+  importances: readonly ForestImportances[],
+  { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
+): Promise<FeatureDropping[]> {
+  const found: FeatureDropping[] = [];
+  for (const { by, features, impurity } of importances) {
+    const mean = meanImportance(impurity);
+    const ranking = [...features.keys()].sort((a, b) => mean[b]! - mean[a]!).map((column) => features[column]!);
+    const counts = [...new Set([1, ...shares].map((share) => Math.max(1, Math.round(share * ranking.length))))];
+    const split = reportSplit(table, { by, seed });
+    const groups = drawnGroups(by, takeItems(table.track, split.test));
+    const steps: DroppingStep[] = [];
+    let whole: Evaluation | undefined;
+    let previous = ranking.length;
+    for (const kept of counts) {
+      const parts = takeSplit(selectFeatures(table, ranking.slice(0, kept)), split);
+      const evaluation = await evaluate(new RandomForestClassifier({ seed }), parts);
+      whole ??= evaluation;
+      const gain = accuracyGain(evaluation.actual, whole.predicted, evaluation.predicted, groups, {
+        seed,
+        draws: 1000,
+      });
+      const dropped = ranking.slice(kept, previous).reverse();
+      steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain });
+      previous = kept;
+    }
+    found.push({ by, ranking, steps });
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import { type ForestImportances, meanImportance, STRONG_CORRELATION } from "./forestImportances.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { featureName } from "../common/featureName.ts";
+import { formatGain, listInWords } from "../common/formatNumber.ts";
+import { type Table, table } from "../common/table.ts";
+
+/**
+ * What shuffling costs where features say nearly the same: the most that any of them costs alone, the sum of what each costs alone, and
+ * what all cost together, in points of accuracy.
+ */
+export function featureGroupsTable(importances: readonly ForestImportances[], source: string): Table {
+  const groups = importances[0]!.groups;
+  return table({
+    caption: `Accuracy lost, in points, when features that correlate by ${STRONG_CORRELATION} or more are shuffled one at a time and together.`,
+    source,
+    columns: [
+      { heading: "features", prose: true },
+      ...importances.flatMap(({ by }) =>
+        ["most alone", "sum alone", "together"].map((heading) => ({ heading, group: SPLIT_NAMES[by], numeric: true })),
+      ),
+    ],
+    rows: groups.map(({ features }, g) => [
+      listInWords(features.map((feature) => featureName(feature).title)),
+      ...importances.flatMap((own) => {
+        const means = meanImportance(own.permutation);
+        const alone = features.map((feature) => means[own.features.indexOf(feature)]!);
+        const together = own.groups[g]!.together;
+        const mean = together.reduce((sum, value) => sum + value, 0) / together.length;
+        return [
+          formatGain(-Math.max(...alone), 1),
+          formatGain(-alone.reduce((sum, value) => sum + value, 0), 1),
+          { text: formatGain(-mean, 1), strong: true as const },
+        ];
+      }),
+    ]),
+  });
+}

@@ -1,0 +1,82 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { evaluate } from "../../models/evaluate.ts";
+import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
+import { permutationImportance } from "../../models/selection/permutationImportance.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { correlatedGroups } from "./correlatedGroups.ts";
+import { correlationMatrix } from "../common/correlationMatrix.ts";
+
+/** How much a forest rests on each feature, with one way to split, by forests that differ in their seed alone. */
+export interface ForestImportances {
+  readonly by: SplitUnit;
+  readonly features: readonly string[];
+  /** Each feature's share of the decrease of Gini impurity in training: a list for each forest, which sums to 1. */
+  readonly impurity: readonly Float64Array[];
+  /** How far the test accuracy falls when a feature is shuffled in the test part: a list for each forest. */
+  readonly permutation: readonly Float64Array[];
+  /** The same for features that say nearly the same, shuffled together. */
+  readonly groups: readonly GroupImportance[];
+  /** The test accuracy of each forest. */
+  readonly testAccuracy: readonly number[];
+}
+
+/** Features that correlate strongly with one another. */
+export interface GroupImportance {
+  readonly features: readonly string[];
+  /** How far the test accuracy falls when all of them are shuffled together, for each forest. */
+  readonly together: readonly number[];
+}
+
+/** From this correlation on, whatever its sign, two features say nearly the same: they share half of their variance. */
+export const STRONG_CORRELATION = 0.7;
+
+export interface ForestImportancesOptions {
+  readonly units: readonly SplitUnit[];
+  /** How many forests. */
+  readonly forests: number;
+  readonly seed: number;
+}
+
+/** Trains several forests of 100 trees with each way to split and asks them for the importance of each feature. */
+export async function forestImportances(
+  { table }: ReportTable,
+  { units, forests, seed }: ForestImportancesOptions,
+): Promise<ForestImportances[]> {
+  const { X, features } = table;
+  const alike = correlatedGroups(correlationMatrix(X), STRONG_CORRELATION).filter(({ length }) => length > 1);
+  const sets = [...features.map((_, column) => [column]), ...alike];
+  const found: ForestImportances[] = [];
+  for (const by of units) {
+    const parts = takeSplit(table, reportSplit(table, { by, seed }));
+    const impurity: Float64Array[] = [];
+    const falls: Float64Array[] = [];
+    const testAccuracy: number[] = [];
+    for (let i = 0; i < forests; i++) {
+      const forest = new RandomForestClassifier({ seed: seed + i });
+      const { scaler, testAccuracy: accuracy } = await evaluate(forest, parts);
+      impurity.push(forest.featureImportances);
+      const testX = scaler!.transform(parts.test.X);
+      falls.push(await permutationImportance(forest, testX, parts.test.y, { seed: seed + i, repeats: 1, sets }));
+      testAccuracy.push(accuracy);
+    }
+    found.push({
+      by,
+      features,
+      impurity,
+      permutation: falls.map((list) => list.subarray(0, features.length)),
+      groups: alike.map((columns, g) => ({
+        features: columns.map((column) => features[column]!),
+        together: falls.map((list) => list[features.length + g]!),
+      })),
+      testAccuracy,
+    });
+  }
+  return found;
+}
+
+/** The mean over the forests, one number a feature. */
+export function meanImportance(lists: readonly ArrayLike<number>[]): number[] {
+  return Array.from(lists[0]!, (_, feature) => lists.reduce((sum, list) => sum + list[feature]!, 0) / lists.length);
+}

@@ -1,0 +1,124 @@
+import type { ForestImportances } from "./forestImportances.ts";
+import { type ImportanceSummary, importanceSummary } from "./importanceSummary.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { featureName } from "../common/featureName.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+
+const ROW = 19;
+/** Room for the panels' headings above the plot. */
+const HEADING = 36;
+
+/**
+ * How important each feature is to the forest: by decrease of impurity in training on the left, by accuracy lost in testing on the
+ * right, as means over several forests with their whole range, for each way to split. Features are ordered by the first of the two.
+ */
+export function importanceChart(importances: readonly ForestImportances[], source: string): Chart {
+  const summaries = importances.map(({ by, features, impurity, permutation }) => ({
+    by,
+    panels: [importanceSummary(features, impurity), importanceSummary(features, permutation)] as const,
+  }));
+  const { features, impurity } = importances[0]!;
+  const order = summaries[0]!.panels[0].ranked.map(({ feature }) => feature);
+  const names = order.map((feature) => escapeHtml(featureName(feature).title));
+  const equal = 1 / features.length;
+  const plot = ROW * order.length;
+  const data = summaries.flatMap(({ by, panels }) =>
+    panels.map((summary, panel): Trace => {
+      const values = order.map((feature) => summary.ranked.find((one) => one.feature === feature)!);
+      return {
+        type: "scatter",
+        mode: "markers",
+        name: SPLIT_NAMES[by],
+        legendgroup: by,
+        showlegend: panel === 0,
+        y: names,
+        x: values.map(({ mean }) => round(mean)),
+        error_x: {
+          type: "data",
+          symmetric: false,
+          array: values.map(({ mean, high }) => round(high - mean)),
+          arrayminus: values.map(({ mean, low }) => round(mean - low)),
+          color: SPLIT_COLOURS[by],
+          thickness: 1.5,
+          width: 0,
+        },
+        marker: { color: SPLIT_COLOURS[by], symbol: SPLIT_SYMBOLS[by], size: 7 },
+        hovertemplate: `<b>%{y}</b>, ${SPLIT_NAMES[by]}: %{x:.2%}<extra></extra>`,
+        xaxis: panel === 0 ? "x" : "x2",
+      };
+    }),
+  );
+  const reference = (axis: string, x: number): object => ({
+    type: "line",
+    xref: axis,
+    x0: x,
+    x1: x,
+    yref: "y domain",
+    y0: 0,
+    y1: 1,
+    layer: "below",
+    line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+  });
+  const heading = (axis: string, title: string, detail: string): object => ({
+    text: `<b>${title}</b><br>${detail}`,
+    align: "left",
+    showarrow: false,
+    xref: `${axis} domain`,
+    x: 0,
+    xanchor: "left",
+    yref: "y domain",
+    y: 1,
+    yanchor: "bottom",
+    font: { size: 12 },
+  });
+  const last = summaries.at(-1)!;
+  return chart({
+    title: [
+      `By impurity ${Math.round(summaries[0]!.panels[0].effective)} of ${features.length} features count;`,
+      ...shuffledLine(last.panels[1], SPLIT_NAMES[last.by]),
+    ],
+    source,
+    alt: `Dots, means of ${impurity.length} forests with their range, for each of ${features.length} features. ${summaries
+      .map(({ by, panels }) => `${SPLIT_NAMES[by]}: ${panels.map((summary, i) => describe(summary, i)).join("; ")}.`)
+      .join(" ")}`,
+    height: 180 + HEADING + plot,
+    data,
+    layout: {
+      xaxis: { domain: [0, 0.47], tickformat: ".0%", nticks: 4, rangemode: "tozero", zeroline: false },
+      xaxis2: { domain: [0.53, 1], anchor: "y", tickformat: ".0%", nticks: 4, zeroline: false, automargin: true },
+      yaxis: {
+        domain: [0, plot / (plot + HEADING)],
+        range: [order.length - 0.4, -0.6],
+        ticksuffix: " ",
+        dtick: 1,
+        categoryorder: "array",
+        categoryarray: names,
+        tickfont: { size: 11 },
+      },
+      shapes: [reference("x", equal), reference("x2", 0)],
+      annotations: [heading("x", "in training", "share of impurity"), heading("x2", "in testing", "accuracy lost")],
+      margin: { b: 76 },
+    },
+  });
+}
+
+function shuffledLine({ effective }: ImportanceSummary, name: string): string[] {
+  return Number.isNaN(effective)
+    ? [`${name}, shuffling costs nothing`]
+    : [`by shuffling ${Math.round(effective)} do (${name})`];
+}
+
+function describe({ ranked, effective }: ImportanceSummary, panel: number): string {
+  const best = ranked[0]!;
+  const worst = ranked.at(-1)!;
+  const say = ({ feature, mean }: typeof best): string => `${featureName(feature).title} ${formatPercent(mean, 1)}`;
+  const spread = Number.isNaN(effective) ? "" : `, as evenly spread as ${effective.toFixed(1)} equal ones`;
+  return `${panel === 0 ? "share of impurity" : "accuracy lost when shuffled"} from ${say(best)} to ${say(worst)}${spread}`;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(5));
+}

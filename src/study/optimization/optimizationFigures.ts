@@ -1,0 +1,105 @@
+import type { FeatureDropping } from "./featureDropping.ts";
+import type { ForestImportances } from "./forestImportances.ts";
+import { importanceSummary } from "./importanceSummary.ts";
+import type { ScalingCell } from "./scalingComparison.ts";
+import { formatPoints, formatGain } from "../common/formatNumber.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { sampleNote } from "../common/sampleNote.ts";
+import { figureId } from "../judge/figureId.ts";
+import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+
+const MISSING = "This source has no 3-second table.";
+
+/**
+ * Whether scaling makes the models more accurate: all three of them, beyond what the draw of the test part explains. And by how much each
+ * of them.
+ * @param segments the 3-second table, to which the report refers, and what was measured on it; undefined where there is none
+ */
+export function scalingFigures(segments: ReportTable | undefined, cells: readonly ScalingCell[]): MeasuredFigure[] {
+  if (!segments) return [{ id: "scaling.helps", measured: null, note: MISSING }];
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const claims = units.map((by): MeasuredFigure => {
+    const own = cells.filter((cell) => cell.by === by);
+    const gains = own.map(
+      ({ model, gain: { gain, interval } }) =>
+        `${model.label} ${formatGain(gain, 1)} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+    );
+    return {
+      id: figureId("scaling.helps", by),
+      measured: own.every(({ gain }) => gain.interval.low > 0),
+      note: withSample(`Scaling changes test accuracy so, in points: ${gains.join(", ")}.`, segments),
+    };
+  });
+  const gains = cells.map(({ model, by, gain: { gain, interval } }): MeasuredFigure => ({
+    id: figureId(`scaling.gain.${model.id}`, by),
+    label: `${model.title}: test accuracy gained by scaling`,
+    measured: gain,
+    interval,
+  }));
+  return [...claims, ...gains];
+}
+
+/**
+ * Whether most features are about equally important to the forest: whether more than half have between half of the equal share of the
+ * decrease of impurity, by which scikit-learn measures it, and twice as much. And how many features count, by either measure.
+ */
+export function importanceFigures(
+  segments: ReportTable | undefined,
+  importances: readonly ForestImportances[],
+): MeasuredFigure[] {
+  if (!segments) return [{ id: "importance.mostly-equal", measured: null, note: MISSING }];
+  return importances.flatMap(({ by, features, impurity, permutation }): MeasuredFigure[] => {
+    const trained = importanceSummary(features, impurity);
+    const tested = importanceSummary(features, permutation);
+    const say = (count: number): string => `${count} of ${features.length}`;
+    return [
+      {
+        id: figureId("importance.mostly-equal", by),
+        measured: trained.nearEqual > features.length / 2,
+        note: withSample(
+          `By decrease of impurity ${say(trained.nearEqual)} features have between half and twice the equal share; by accuracy lost when shuffled in the test part ${say(tested.nearEqual)}.`,
+          segments,
+        ),
+      },
+      {
+        id: figureId("importance.effective.impurity", by),
+        label: "Forest: effective number of features, by decrease of impurity",
+        measured: trained.effective,
+        format: "number",
+      },
+      {
+        id: figureId("importance.effective.permutation", by),
+        label: "Forest: effective number of features, by accuracy lost when shuffled",
+        measured: Number.isNaN(tested.effective) ? null : tested.effective,
+        format: "number",
+        ...(Number.isNaN(tested.effective) ? { note: "Shuffling costs no accuracy here." } : {}),
+      },
+    ];
+  });
+}
+
+/** Whether the forest stays as it is or gets worse, beyond what the draw of the test part explains, whichever features are dropped. */
+export function droppingFigures(
+  segments: ReportTable | undefined,
+  droppings: readonly FeatureDropping[],
+): MeasuredFigure[] {
+  const id = "importance.dropping-does-not-help";
+  if (!segments) return [{ id, measured: null, note: MISSING }];
+  return droppings.map(({ by, steps }) => {
+    const [all, ...fewer] = steps;
+    const best = fewer.reduce((most, step) => (step.gain.gain > most.gain.gain ? step : most), fewer[0] ?? all!);
+    const { gain, interval } = best.gain;
+    return {
+      id: figureId(id, by),
+      measured: fewer.every((step) => step.gain.interval.low <= 0),
+      note: withSample(
+        `The best of ${fewer.length} smaller sets has ${best.kept} of ${all!.kept} features: ${formatPoints(gain, 1)} ${gain < 0 ? "less" : "more"} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)}).`,
+        segments,
+      ),
+    };
+  });
+}
+
+function withSample(note: string, table: ReportTable): string {
+  return [note, sampleNote(table)].filter(Boolean).join(" ");
+}

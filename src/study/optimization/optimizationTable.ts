@@ -1,0 +1,52 @@
+import type { FeatureDropping } from "./featureDropping.ts";
+import { fewestFeatures } from "./fewestFeatures.ts";
+import type { ForestImportances } from "./forestImportances.ts";
+import { importanceSummary } from "./importanceSummary.ts";
+import type { ScalingCell } from "./scalingComparison.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { featureName } from "../common/featureName.ts";
+import { formatGain } from "../common/formatNumber.ts";
+import { type Table, table } from "../common/table.ts";
+
+export interface OptimizationResults {
+  readonly scaling: readonly ScalingCell[];
+  readonly importances: readonly ForestImportances[];
+  readonly droppings: readonly FeatureDropping[];
+}
+
+/** What each optimisation comes to, for each way to split side by side. */
+export function optimizationTable({ scaling, importances, droppings }: OptimizationResults, source: string): Table {
+  const units = importances.map(({ by }) => by);
+  const models = [...new Map(scaling.map(({ model }) => [model.id, model])).values()];
+  const tested = importances.map(({ features, permutation }) => importanceSummary(features, permutation));
+  return table({
+    caption: "What each step of the optimisation comes to.",
+    source,
+    columns: [{ heading: "", prose: true }, ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true }))],
+    rows: [
+      ...models.map((model) => [
+        `scaling adds to ${model.label}, in points`,
+        ...units.map((by) => {
+          const cell = scaling.find((one) => one.by === by && one.model.id === model.id)!;
+          return formatGain(cell.gain.gain, 1);
+        }),
+      ]),
+      [
+        "effective number of features, by impurity",
+        ...importances.map(({ features, impurity }) => importanceSummary(features, impurity).effective.toFixed(1)),
+      ],
+      [
+        "effective number of features, by shuffling",
+        ...tested.map(({ effective }) => (Number.isNaN(effective) ? "–" : effective.toFixed(1))),
+      ],
+      [
+        "the feature that costs most when shuffled, in points",
+        ...tested.map(({ ranked }) => `${featureName(ranked[0]!.feature).title}, ${formatGain(-ranked[0]!.mean, 1)}`),
+      ],
+      [
+        "fewest features that do as well as all",
+        ...droppings.map((dropping) => `${fewestFeatures(dropping).kept} of ${dropping.ranking.length}`),
+      ],
+    ],
+  });
+}

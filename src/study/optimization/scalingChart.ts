@@ -1,0 +1,78 @@
+import type { ScalingCell } from "./scalingComparison.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
+import { formatGain, formatPercent, listInWords } from "../common/formatNumber.ts";
+
+/** Which model gains by scaling: its test accuracy on features as they are and on standardised ones, a row for each way to split. */
+export function scalingChart(cells: readonly ScalingCell[], source: string): Chart {
+  const rowName = ({ model, by }: ScalingCell): string => `${model.label}, ${SPLIT_NAMES[by]}`;
+  const rows = [...cells].sort((a, b) => modelOrder(cells, a) - modelOrder(cells, b));
+  const names = rows.map(rowName);
+  const before = rows.map(({ unscaled }) => unscaled.testAccuracy);
+  const after = rows.map(({ scaled }) => scaled.testAccuracy);
+  const colours = rows.map(({ by }) => SPLIT_COLOURS[by]);
+  const symbols = rows.map(({ by }) => SPLIT_SYMBOLS[by]);
+  const gaps: Trace = {
+    type: "scatter",
+    mode: "lines",
+    y: names.flatMap((name) => [name, name, null]),
+    x: rows.flatMap((_, i) => [before[i], after[i], null]),
+    line: { color: QUIET_COLOUR, width: 3 },
+    opacity: 0.5,
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+  const marks = (name: string, x: readonly number[], open: boolean): Trace => ({
+    type: "scatter",
+    mode: "markers",
+    name,
+    y: names,
+    x,
+    showlegend: false,
+    marker: { color: colours, symbol: open ? symbols.map((symbol) => `${symbol}-open`) : symbols, size: 12 },
+    ...(open ? {} : { customdata: rows.map(({ gain }) => formatGain(gain.gain, 1)) }),
+    hovertemplate: `%{y}, ${name}: %{x:.1%}${open ? "" : "<br>%{customdata} points by scaling"}<extra></extra>`,
+  });
+  const key = (name: string, symbol: string): Trace => ({
+    type: "scatter",
+    mode: "markers",
+    name,
+    x: [null],
+    y: [names[0]],
+    marker: { color: QUIET_COLOUR, symbol, size: 12 },
+  });
+  return chart({
+    title: headline(cells),
+    source,
+    alt: rows
+      .map((_, i) => `${names[i]!}: ${formatPercent(before[i]!)} unscaled, ${formatPercent(after[i]!)} scaled.`)
+      .join(" "),
+    height: 160 + 30 * rows.length,
+    data: [
+      gaps,
+      marks("unscaled", before, true),
+      marks("scaled", after, false),
+      key("unscaled", "circle-open"),
+      key("scaled", "circle"),
+    ],
+    layout: {
+      xaxis: { title: { text: "test accuracy" }, range: [0, 1.02], tickformat: ".0%", dtick: 0.2, zeroline: false },
+      yaxis: { autorange: "reversed", ticksuffix: " ", categoryorder: "array", categoryarray: names, showgrid: false },
+      margin: { b: 88 },
+    },
+  });
+}
+
+/** Rows of a model stand together, in the order in which the models come. */
+function modelOrder(cells: readonly ScalingCell[], { model }: ScalingCell): number {
+  return cells.findIndex((cell) => cell.model.id === model.id);
+}
+
+function headline(cells: readonly ScalingCell[]): string {
+  const gaining = [...new Set(cells.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label))];
+  const all = new Set(cells.map(({ model }) => model.id)).size;
+  if (gaining.length === 0) return "No model gains by scaling";
+  if (gaining.length === all) return "Every model gains by scaling";
+  return `Scaling helps ${listInWords(gaining)}${gaining.length === 1 ? " alone" : ""}`;
+}

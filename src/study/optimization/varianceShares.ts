@@ -1,0 +1,25 @@
+import type { FeatureTable } from "../../dataset/featureTable.ts";
+import { featureColumn } from "../exploration/featureColumn.ts";
+
+/** A feature and its share of the sum of all features' variances. */
+export interface VarianceShare {
+  readonly feature: string;
+  readonly share: number;
+}
+
+/**
+ * Which features decide over Euclidean distances when nothing is scaled: the expected squared distance of two rows is twice the sum of
+ * the variances, so a feature's share of that sum is its share of the distance. The largest first.
+ */
+export function varianceShares(table: FeatureTable): VarianceShare[] {
+  const variances = table.features.map((feature) => variance(featureColumn(table, feature)));
+  const total = variances.reduce((sum, value) => sum + value, 0);
+  return table.features
+    .map((feature, column) => ({ feature, share: total > 0 ? variances[column]! / total : 0 }))
+    .sort((a, b) => b.share - a.share);
+}
+
+function variance(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+}

@@ -1,0 +1,61 @@
+import { accuracy } from "../../models/accuracy.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { pairName } from "./choosePairs.ts";
+import { type PairCell, pairGrid } from "./pairGrid.ts";
+import { reportModels } from "../common/reportModels.ts";
+
+/** A score that one could call the best of the binary models of KNN. */
+export interface BestPairScore {
+  readonly name: string;
+  readonly part: "test" | "train";
+  /** The score with each way to split, of whichever pair is best there, or of all. */
+  readonly scores: readonly { readonly by: SplitUnit; readonly value: number; readonly of: string }[];
+}
+
+export interface BestPairOptions {
+  readonly k: number;
+  /** Of all pairs of genres the one that is easiest to tell apart. */
+  readonly easiest: GenrePair;
+  readonly seed: number;
+}
+
+/** What the highest score of KNN on two genres could be: of the test part, of the training part, with one neighbour, of another pair. */
+export async function bestPairScores(
+  reportTable: ReportTable,
+  cells: readonly PairCell[],
+  { k, easiest, seed }: BestPairOptions,
+): Promise<BestPairScore[]> {
+  const knn = cells.filter(({ model }) => model.id === "knn");
+  const units = [...new Set(knn.map(({ by }) => by))];
+  const models = (neighbours: number) => reportModels({ k: neighbours, seed }).filter(({ id }) => id === "knn");
+  const best = units.map((by) => highest(knn, by, testAccuracy)!);
+  const single: PairCell[] = [];
+  for (const { pair, by } of best)
+    single.push(...(await pairGrid(reportTable, [pair], models(1), { units: [by], seed })));
+  const easy = await pairGrid(reportTable, [easiest], models(k), { units, seed });
+  const score = (name: string, of: readonly PairCell[], part: BestPairScore["part"] = "test"): BestPairScore => {
+    const value = part === "test" ? testAccuracy : ({ trainAccuracy }: PairCell): number => trainAccuracy;
+    const scores = units.flatMap((by) => {
+      const cell = highest(of, by, value);
+      return cell ? [{ by, value: value(cell), of: pairName(cell.pair) }] : [];
+    });
+    return { name, part, scores };
+  };
+  return [
+    score(`k = ${k}, test, the best pair`, knn),
+    score(`k = ${k}, training rows, the best pair`, knn, "train"),
+    score(`k = 1, test, the pair that is best at k = ${k}`, single),
+    score(`k = ${k}, test, the easiest of all pairs`, easy),
+  ];
+}
+
+function highest(cells: readonly PairCell[], by: SplitUnit, value: (cell: PairCell) => number): PairCell | undefined {
+  const own = cells.filter((cell) => cell.by === by);
+  return own.length > 0 ? own.reduce((most, cell) => (value(cell) > value(most) ? cell : most)) : undefined;
+}
+
+function testAccuracy({ test }: PairCell): number {
+  return accuracy(test.actual, test.predicted);
+}

@@ -1,0 +1,27 @@
+import type { BestPairScore } from "./bestPairScores.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/** What the highest score of KNN on two genres could be, with each way to split. */
+export function bestPairScoresTable(found: readonly BestPairScore[], source: string): Table {
+  const units = found[0]!.scores.map(({ by }) => by);
+  return table({
+    caption: "The highest accuracies of k nearest neighbours on two genres.",
+    source,
+    columns: [
+      { heading: "", prose: true },
+      ...units.flatMap((by) => [
+        { heading: "accuracy", group: SPLIT_NAMES[by], numeric: true },
+        { heading: "genres", group: SPLIT_NAMES[by] },
+      ]),
+    ],
+    rows: found.map(({ name, scores }): TableCell[] => [
+      name,
+      ...units.flatMap((by): TableCell[] => {
+        const score = scores.find((one) => one.by === by);
+        return score ? [{ text: formatPercent(score.value, 1), strong: true }, score.of] : ["–", "–"];
+      }),
+    ]),
+  });
+}

@@ -1,0 +1,93 @@
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { accuracy } from "../../models/accuracy.ts";
+import { cohenKappa } from "../../models/cohenKappa.ts";
+import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { pairGrid } from "./pairGrid.ts";
+import { pooledOutcome } from "./pooledOutcome.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+import { wholeModels } from "./wholeModels.ts";
+
+/** Accuracy, and agreement beyond chance. */
+export interface PairScores {
+  readonly accuracy: number;
+  /** Cohen's kappa; where it is of pairs, the mean over them. */
+  readonly kappa: number;
+}
+
+/** One model with one way to split: trained on all genres, and on two at a time. */
+export interface PairComparison {
+  readonly model: ReportModel;
+  readonly by: SplitUnit;
+  /** How many genres the model of all names. */
+  readonly genres: number;
+  /** The model of all genres on all test rows. */
+  readonly whole: PairScores;
+  /** The model of all genres, asked which of the two, on the test rows of the pairs. */
+  readonly asked: PairScores;
+  /** The models of two genres, on the same rows. */
+  readonly binary: PairScores;
+  /** What training on two genres adds to the accuracy of asking the model of all. */
+  readonly gain: AccuracyGain;
+}
+
+/**
+ * Trains models of all genres and of two at a time on the same training rows and sets them side by side on the same test rows. Empty
+ * where a small table can train none of the pairs.
+ */
+export async function pairComparison(
+  table: ReportTable,
+  pairs: readonly GenrePair[],
+  models: readonly ReportModel[],
+  options: { readonly units: readonly SplitUnit[]; readonly seed: number },
+): Promise<PairComparison[]> {
+  const cells = await pairGrid(table, pairs, models, options);
+  const wholes = await wholeModels(table, pairs, models, options);
+  return wholes.flatMap(({ model, by, test, pairs: restricted }): PairComparison[] => {
+    const own = cells.filter((cell) => cell.by === by && cell.model.id === model.id);
+    const both = own.map((cell) => ({
+      binary: cell.test,
+      asked: restricted.find(({ pair }) => pair.id === cell.pair.id)!.asked,
+    }));
+    if (both.length === 0) return [];
+    const asked = pooledOutcome(both.map((one) => one.asked));
+    const binary = pooledOutcome(both.map((one) => one.binary));
+    const groups = by === "row" ? [...asked.track.keys()] : asked.track;
+    return [
+      {
+        model,
+        by,
+        genres: new Set(test.actual).size,
+        whole: { accuracy: accuracy(test.actual, test.predicted), kappa: cohenKappa(test.actual, test.predicted) },
+        asked: scores(both.map((one) => one.asked)),
+        binary: scores(both.map((one) => one.binary)),
+        gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, groups, {
+          seed: options.seed,
+          draws: 1000,
+        }),
+      },
+    ];
+  });
+}
+
+/**
+ * Which part of the rise in kappa, from all genres to two, comes from the question alone: what a model of all genres gains when it is
+ * asked which of the two. The mean over the models, KNN left out, whose few votes often are for neither; NaN where nothing rises.
+ */
+export function shareOfQuestion(comparisons: readonly PairComparison[], by: SplitUnit): number {
+  const shares = comparisons
+    .filter((one) => one.by === by && one.model.id !== "knn" && one.binary.kappa > one.whole.kappa)
+    .map(({ whole, asked, binary }) => (asked.kappa - whole.kappa) / (binary.kappa - whole.kappa));
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+function scores(outcomes: readonly TestOutcome[]): PairScores {
+  const { actual, predicted } = pooledOutcome(outcomes);
+  const kappas = outcomes.map((outcome) => cohenKappa(outcome.actual, outcome.predicted));
+  return {
+    accuracy: accuracy(actual, predicted),
+    kappa: kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length,
+  };
+}

@@ -1,0 +1,58 @@
+import { type PairComparison, type PairScores, shareOfQuestion } from "./pairComparison.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+
+/** How far models of all genres and of two agree with the labels beyond chance: Cohen's kappa, three rows a model. */
+export function pairComparisonChart(comparisons: readonly PairComparison[], source: string): Chart {
+  const units = [...new Set(comparisons.map(({ by }) => by))];
+  const labels = [...new Set(comparisons.map(({ model }) => model.label))];
+  const { genres } = comparisons[0]!;
+  const kinds: readonly (readonly [string, (one: PairComparison) => PairScores])[] = [
+    [`${genres} genres`, ({ whole }) => whole],
+    ["asked for two", ({ asked }) => asked],
+    ["two genres", ({ binary }) => binary],
+  ];
+  const rows = labels.flatMap((label) => kinds.map(([kind]) => `${label}, ${kind}`));
+  const data = units.map((by): Trace => {
+    const points = comparisons
+      .filter((one) => one.by === by)
+      .flatMap((one) => kinds.map(([kind, of]) => ({ y: `${one.model.label}, ${kind}`, ...of(one) })));
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: SPLIT_NAMES[by],
+      y: points.map(({ y }) => y),
+      x: points.map(({ kappa }) => kappa),
+      customdata: points.map(({ accuracy }) => accuracy),
+      marker: { color: SPLIT_COLOURS[by], symbol: SPLIT_SYMBOLS[by], size: 12 },
+      hovertemplate: `%{y}, ${SPLIT_NAMES[by]}: kappa %{x:.2f} (%{customdata:.1%} right)<extra></extra>`,
+    };
+  });
+  return chart({
+    title: headline(comparisons),
+    source,
+    alt: comparisons
+      .map(
+        ({ model, by, whole, asked, binary }) =>
+          `${model.title}, ${SPLIT_NAMES[by]}: kappa ${whole.kappa.toFixed(2)} of ${genres} genres, ${asked.kappa.toFixed(2)} when asked for two, ${binary.kappa.toFixed(2)} of two genres.`,
+      )
+      .join(" "),
+    height: 160 + 30 * rows.length,
+    data,
+    layout: {
+      xaxis: { title: { text: "Cohen's kappa" }, range: [-0.05, 1.02], dtick: 0.2, tickformat: ".1f" },
+      yaxis: { autorange: "reversed", ticksuffix: " ", categoryorder: "array", categoryarray: rows },
+      margin: { b: 88 },
+    },
+  });
+}
+
+function headline(comparisons: readonly PairComparison[]): string | readonly string[] {
+  const share = shareOfQuestion(comparisons, "track");
+  const question = "Do models of two genres know more?";
+  if (!(share >= 0.5)) return question;
+  const part = share >= 1 ? "all" : formatPercent(share);
+  return ["Two genres are the easier question:", `by track that is ${part} of the rise`];
+}

@@ -1,0 +1,34 @@
+import type { PairComparison } from "./pairComparison.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatFixed } from "../../models/formatFixed.ts";
+import { formatGain, formatPercent } from "../common/formatNumber.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/** Models of all genres beside those of two: accuracy, Cohen's kappa, and what training on two genres adds. */
+export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
+  const { genres } = comparisons[0]!;
+  return table({
+    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking in points.`,
+    source,
+    columns: [
+      { heading: "" },
+      { heading: "accuracy", group: `${genres} genres`, numeric: true },
+      { heading: "kappa", group: `${genres} genres`, numeric: true },
+      { heading: "accuracy", group: "asked for two", numeric: true },
+      { heading: "kappa", group: "asked for two", numeric: true },
+      { heading: "accuracy", group: "two genres", numeric: true },
+      { heading: "kappa", group: "two genres", numeric: true },
+      { heading: "gain over asking", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: comparisons.map(({ model, by, whole, asked, binary, gain }): TableCell[] => [
+      `${model.label}, ${SPLIT_NAMES[by]}`,
+      ...[whole, asked, binary].flatMap(({ accuracy, kappa }): TableCell[] => [
+        formatPercent(accuracy, 1),
+        { text: formatFixed(kappa, 2), strong: true },
+      ]),
+      formatGain(gain.gain, 1),
+      `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+    ]),
+  });
+}

@@ -1,0 +1,56 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { takeItems } from "../../dataset/takeRows.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { evaluate } from "../../models/evaluate.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+import { takePair } from "./takePair.ts";
+
+/** One model of two genres, with one way to split. */
+export interface PairCell {
+  readonly pair: GenrePair;
+  readonly model: ReportModel;
+  readonly by: SplitUnit;
+  readonly trainAccuracy: number;
+  readonly trainRows: number;
+  readonly test: TestOutcome;
+  /** The part that was held out; undefined where it has no row of the pair. */
+  readonly holdout: TestOutcome | undefined;
+}
+
+/**
+ * Trains every model on every pair by the report's protocol, with the parts of the whole table's split of which the other genres' rows are
+ * left out, and tests it on the test part and on the hold-out. A pair that a small table can't train or test is left out.
+ */
+export async function pairGrid(
+  { table }: ReportTable,
+  pairs: readonly GenrePair[],
+  models: readonly ReportModel[],
+  { units, seed }: { readonly units: readonly SplitUnit[]; readonly seed: number },
+): Promise<PairCell[]> {
+  const cells: PairCell[] = [];
+  for (const by of units) {
+    const split = reportSplit(table, { by, seed });
+    for (const pair of pairs) {
+      const rows = takePair(table, split, pair);
+      if (!rows) continue;
+      const parts = takeSplit(table, rows);
+      const [testTrack, holdoutTrack] = [takeItems(table.track, rows.test), takeItems(table.track, rows.holdout)];
+      for (const model of models) {
+        const classifier = model.create();
+        const { actual, predicted, trainAccuracy, trainRows, scaler } = await evaluate(classifier, parts);
+        const { X, y } = parts.holdout;
+        const holdout =
+          y.length > 0
+            ? { actual: y, predicted: await classifier.predict(scaler!.transform(X)), track: holdoutTrack, by }
+            : undefined;
+        const test = { actual, predicted, track: testTrack, by };
+        cells.push({ pair, model, by, trainAccuracy, trainRows, test, holdout });
+      }
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,52 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import { evaluate } from "../../models/evaluate.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import { allPairs } from "./choosePairs.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+import { takePair } from "./takePair.ts";
+
+/** How well one model tells two genres apart. */
+export interface PairScore {
+  readonly pair: GenrePair;
+  /** The mean over the splits that can train and test the pair. */
+  readonly testAccuracy: number;
+}
+
+/** A model's accuracy on every pair of genres. */
+export interface PairMap {
+  readonly by: SplitUnit;
+  /** How many splits were drawn. */
+  readonly splits: number;
+  /** The easiest pair first; a pair that no split can train and test is left out. */
+  readonly scores: readonly PairScore[];
+}
+
+/** A test part of so many rows of a pair tells pairs apart; a smaller table is split again and again. */
+const ROWS_ENOUGH = 20_000;
+const MOST_SPLITS = 20;
+
+/** Trains and tests a model on every pair of genres, on one split of a large table, on up to 20 of a small one. */
+export async function pairMap(
+  { table }: ReportTable,
+  genres: readonly string[],
+  model: ReportModel,
+  { by, seed }: { readonly by: SplitUnit; readonly seed: number },
+): Promise<PairMap> {
+  const splits = Math.min(MOST_SPLITS, Math.ceil(ROWS_ENOUGH / table.X.rows));
+  // A split draws with its seed and the next one.
+  const drawn = Array.from({ length: splits }, (_, i) => reportSplit(table, { by, seed: seed + 2 * i }));
+  const scores: PairScore[] = [];
+  for (const pair of allPairs(genres)) {
+    const accuracies: number[] = [];
+    for (const split of drawn) {
+      const rows = takePair(table, split, pair);
+      if (rows) accuracies.push((await evaluate(model.create(), takeSplit(table, rows))).testAccuracy);
+    }
+    if (accuracies.length === 0) continue;
+    scores.push({ pair, testAccuracy: accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length });
+  }
+  return { by, splits, scores: scores.sort((a, b) => b.testAccuracy - a.testAccuracy) };
+}

@@ -1,0 +1,71 @@
+import { pairName } from "./choosePairs.ts";
+import type { PairMap } from "./pairMap.ts";
+import { type Chart, chart } from "../common/chart.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+
+/** Characters that fit a phone. */
+const LONGEST_TITLE = 46;
+
+export interface PairMapChartOptions {
+  readonly source: string;
+  readonly genres: readonly string[];
+  /** The pairs that are looked at closely: outlined. */
+  readonly chosen: readonly GenrePair[];
+}
+
+/** Which genres are hard to tell apart: the accuracy on every pair as a heat map, half of a square. */
+export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: PairMapChartOptions): Chart {
+  const hardest = scores.at(-1)!;
+  const easiest = scores[0]!;
+  const answer = `Hardest: ${pairName(hardest.pair)}, ${formatPercent(hardest.testAccuracy)}`;
+  const labels = genres.map(escapeHtml);
+  const scoreOf = (a: string, b: string): number | null =>
+    scores.find(({ pair }) => pair.genres.includes(a) && pair.genres.includes(b))?.testAccuracy ?? null;
+  // The first genre has no row and the last no column: each pair once, below the diagonal.
+  const rows = genres.slice(1);
+  const columns = genres.slice(0, -1);
+  const z = rows.map((row, i) => columns.map((column, j) => (j <= i ? scoreOf(row, column) : null)));
+  const outlines = chosen.flatMap(({ genres: [a, b] }) => {
+    const [first, second] = [genres.indexOf(a), genres.indexOf(b)].sort((x, y) => x - y) as [number, number];
+    if (first < 0) return [];
+    const [x, y] = [first, second - 1];
+    return [{ type: "rect", x0: x - 0.5, x1: x + 0.5, y0: y - 0.5, y1: y + 0.5, line: { width: 3, color: "#e07b1a" } }];
+  });
+  return chart({
+    title: answer.length <= LONGEST_TITLE ? answer : "Which genres are hard to tell apart?",
+    source,
+    alt: `Heat map of the test accuracy of ${scores.length} pairs of genres. Easiest: ${pairName(easiest.pair)} with ${formatPercent(easiest.testAccuracy)}. Hardest: ${pairName(hardest.pair)} with ${formatPercent(hardest.testAccuracy)}.`,
+    height: 150 + 38 * rows.length,
+    data: [
+      {
+        type: "heatmap",
+        x: labels.slice(0, -1),
+        y: labels.slice(1),
+        z,
+        zmin: 0.5,
+        zmax: 1,
+        text: z.map((row) => row.map((value) => (value === null ? "" : (value * 100).toFixed(0)))),
+        texttemplate: "%{text}",
+        textfont: { size: 11 },
+        xgap: 1,
+        ygap: 1,
+        showscale: false,
+        hoverongaps: false,
+        hovertemplate: "%{y} & %{x}: %{z:.1%}<extra></extra>",
+      },
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: {
+        title: { text: "test accuracy, %" },
+        dtick: 1,
+        showgrid: false,
+        zeroline: false,
+      },
+      yaxis: { autorange: "reversed", dtick: 1, ticksuffix: " ", showgrid: false, zeroline: false },
+      shapes: outlines,
+    },
+  });
+}

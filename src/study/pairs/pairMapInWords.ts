@@ -1,0 +1,27 @@
+import { pairName } from "./choosePairs.ts";
+import type { PairMap, PairScore } from "./pairMap.ts";
+import { formatPercent, formatPoints } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import { listProse, type Prose, prose } from "../common/prose.ts";
+
+/** Which pairs are easy and hard, and where the chosen ones stand among all. */
+export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly GenrePair[]): Markdown {
+  const say = ({ pair, testAccuracy }: PairScore): Prose => prose`${pairName(pair)} (${formatPercent(testAccuracy)})`;
+  const mean = (of: readonly PairScore[]): number => of.reduce((sum, one) => sum + one.testAccuracy, 0) / of.length;
+  const isChosen = ({ pair }: PairScore): boolean =>
+    chosen.some(({ genres }) => genres.every((genre) => pair.genres.includes(genre)));
+  const own = scores.filter(isChosen);
+  const end = Math.min(3, Math.floor(scores.length / 2));
+  const difference = mean(own) - mean(scores);
+  const verdict =
+    Math.abs(difference) < 0.015 ? "neither easy nor hard" : difference > 0 ? "rather easy" : "rather hard";
+  return markdown(
+    end === 0
+      ? undefined
+      : prose`${splits > 1 ? prose`In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listProse(scores.slice(0, end).map(say))}; the hardest ${listProse(scores.slice(-end).reverse().map(say))}.`,
+    own.length > 0 && own.length < scores.length
+      ? prose`Of ${scores.length} pairs, from the easiest to the hardest, ${own.length === 1 ? "the one looked at above is" : "those looked at above are"} number ${listProse(own.map((one) => prose`${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ${own.length === 1 ? "It has" : "Their mean is"} ${formatPercent(mean(own), 1)}, the mean of all pairs is ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : prose`${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}. **${own.length === 1 ? "It is" : "They are"} ${verdict}.**`
+      : undefined,
+  );
+}

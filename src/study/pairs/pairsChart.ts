@@ -1,0 +1,171 @@
+import { accuracy } from "../../models/accuracy.ts";
+import { pairName } from "./choosePairs.ts";
+import type { PairCell } from "./pairGrid.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, chart, type Trace } from "../common/chart.ts";
+import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
+import { escapeHtml } from "../common/escapeHtml.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import { findPublished } from "../published/publishedFigures.ts";
+
+const ROW = 38;
+const PANEL_TITLE = 34;
+
+/** How well each model tells the genres of each pair apart: a panel a model, on the test part and on the hold-out, however it is split. */
+export function pairsChart(cells: readonly PairCell[], source: string): Chart {
+  const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const pairs = [...new Map(cells.map(({ pair }) => [pair.id, pair])).values()];
+  const names = pairs.map(rowName);
+  const panel = names.length * ROW + PANEL_TITLE;
+  const axis = (i: number): string => (i === 0 ? "" : String(i + 1));
+  const marks = (by: PairCell["by"], i: number, part: "test" | "hold-out"): Trace => {
+    const own = cells.filter((cell) => cell.by === by && cell.model.id === models[i]!.id);
+    const points = own.flatMap(({ pair, test, holdout }) => {
+      const outcome = part === "test" ? test : holdout;
+      return outcome ? [{ y: rowName(pair), x: share(outcome), rows: outcome.actual.length }] : [];
+    });
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: SPLIT_NAMES[by],
+      legendgroup: by,
+      showlegend: i === 0 && part === "test",
+      y: points.map(({ y }) => y),
+      x: points.map(({ x }) => x),
+      customdata: points.map(({ rows }) => rows),
+      marker: {
+        color: SPLIT_COLOURS[by],
+        symbol: part === "test" ? SPLIT_SYMBOLS[by] : `${SPLIT_SYMBOLS[by]}-open`,
+        size: part === "test" ? 12 : 9,
+      },
+      hovertemplate: `%{y}, ${models[i]!.label}, ${SPLIT_NAMES[by]}, ${part}: %{x:.1%} of %{customdata:,} rows<extra></extra>`,
+      yaxis: `y${axis(i)}`,
+    };
+  };
+  const published = models.flatMap((model, i): Trace[] => {
+    const stated = pairs.flatMap((pair) => {
+      const value = findPublished(`pairs.${pair.id}.${model.id}.test`)?.statements[0].value;
+      const [low, high] = Array.isArray(value) ? (value as [number, number]) : [undefined, undefined];
+      return low === undefined ? [] : [{ y: rowName(pair), low, high: high! }];
+    });
+    if (stated.length === 0) return [];
+    return [
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "published",
+        y: stated.map(({ y }) => y),
+        x: stated.map(({ low, high }) => (low + high) / 2),
+        customdata: stated.map(({ low, high }) => `${(low * 100).toFixed(0)} to ${formatPercent(high)}`),
+        marker: { color: QUIET_COLOUR, symbol: "line-ns-open", size: 18, line: { width: 3, color: QUIET_COLOUR } },
+        hovertemplate: "%{y}, as published: %{customdata}<extra></extra>",
+        yaxis: `y${axis(i)}`,
+      },
+    ];
+  });
+  return chart({
+    title: headline(cells),
+    source,
+    alt: models
+      .map(
+        (model) =>
+          `${model.title}: ${pairs
+            .map((pair) => {
+              const own = cells.filter((cell) => cell.model.id === model.id && cell.pair.id === pair.id);
+              return `${pairName(pair)} ${own.map(({ by, test }) => `${formatPercent(share(test))} ${SPLIT_NAMES[by]}`).join(", ")}`;
+            })
+            .join("; ")}.`,
+      )
+      .join(" "),
+    height: 180 + panel * models.length,
+    data: [
+      ...published,
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "hollow: hold-out",
+        x: [null],
+        y: [names[0]],
+        marker: { color: QUIET_COLOUR, symbol: "circle-open", size: 9 },
+      },
+      ...models.flatMap((_, i) => units.flatMap((by) => [marks(by, i, "hold-out"), marks(by, i, "test")])),
+    ],
+    layout: {
+      xaxis: {
+        title: { text: "accuracy" },
+        anchor: `y${axis(models.length - 1)}`,
+        range: [0.38, 1.02],
+        tickformat: ".0%",
+        dtick: 0.2,
+        zeroline: false,
+      },
+      ...Object.fromEntries(
+        models.map((_, i) => [
+          `yaxis${axis(i)}`,
+          {
+            domain: [1 - (i + 1) / models.length, 1 - i / models.length - PANEL_TITLE / (panel * models.length)],
+            autorange: "reversed",
+            categoryorder: "array",
+            categoryarray: names,
+            ticksuffix: " ",
+            automargin: true,
+            tickfont: { size: 11 },
+          },
+        ]),
+      ),
+      // Guessing.
+      shapes: models.map((_, i) => ({
+        type: "line",
+        x0: 0.5,
+        x1: 0.5,
+        yref: `y${axis(i)} domain`,
+        y0: 0,
+        y1: 1,
+        layer: "below",
+        line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+      })),
+      annotations: models.map(({ title }, i) => ({
+        text: `<b>${title}</b>`,
+        showarrow: false,
+        xref: "paper",
+        x: 0,
+        xanchor: "left",
+        yref: `y${axis(i)} domain`,
+        y: 1,
+        yanchor: "bottom",
+        font: { size: 12 },
+      })),
+      margin: { b: 112 },
+    },
+  });
+}
+
+/** In two lines where one would take half of a phone's width. */
+function rowName({ genres }: GenrePair): string {
+  const [first, second] = genres.map(escapeHtml) as [string, string];
+  return genres.join("").length > 14 ? `${first}<br>& ${second}` : `${first} & ${second}`;
+}
+
+/** The model that loses most when tracks are kept apart, in the mean of the pairs. */
+function headline(cells: readonly PairCell[]): readonly string[] {
+  const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
+  const means = models.map(({ id, label }) => {
+    const mean = (by: PairCell["by"]): number => {
+      const shares = cells.filter((cell) => cell.model.id === id && cell.by === by).map(({ test }) => share(test));
+      return shares.reduce((sum, value) => sum + value, 0) / shares.length;
+    };
+    return { label, row: mean("row"), track: mean("track") };
+  });
+  const worst = means.reduce((most, one) => (one.row - one.track > most.row - most.track ? one : most));
+  return [
+    `${worst.label}, pairs: ${formatPercent(worst.row)} on random rows,`,
+    `${formatPercent(worst.track)} when tracks are kept apart`,
+  ];
+}
+
+function share({ actual, predicted }: TestOutcome): number {
+  return accuracy(actual, predicted);
+}

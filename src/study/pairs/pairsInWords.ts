@@ -1,0 +1,105 @@
+import { accuracy } from "../../models/accuracy.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { type ChosenPairs, pairName } from "./choosePairs.ts";
+import type { PairCell } from "./pairGrid.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { pooledOutcome } from "./pooledOutcome.ts";
+import { formatPercent, formatPoints } from "../common/formatNumber.ts";
+import { type Markdown, markdown } from "../common/markdown.ts";
+import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
+import { joinProse, listProse, prose } from "../common/prose.ts";
+
+/** Which pairs are looked at, and why these. */
+export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
+  const names = listProse(pairs.map(pairName));
+  if (pairs.length === 0) return markdown(prose`*To set genres apart in pairs, a source needs two; this one has one.*`);
+  if (origin === "report") return markdown(prose`The report's pairs: ${names}.`);
+  return markdown(
+    origin === "some"
+      ? prose`*This source has not all of the report's genres. Of its four pairs there ${pairs.length === 1 ? "is" : "are"}: ${names}.*`
+      : prose`*This source has none of the report's pairs. In their place stand its genres two by two: ${names}.*`,
+  );
+}
+
+/** Which model is best on the pairs, and what the leak does to the order. */
+export function pairsInWords(cells: readonly PairCell[]): Markdown {
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const ranked = units.map((by) => ({ by, models: ranking(cells, by) }));
+  const random = ranked.find(({ by }) => by === "row")!;
+  const apart = ranked.find(({ by }) => by === "track")!;
+  const [first, honest] = [random.models[0]!, apart.models[0]!];
+  const drops = random.models.map(({ label, mean }) => ({
+    label,
+    drop: mean - apart.models.find((one) => one.label === label)!.mean,
+  }));
+  const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
+  return markdown(
+    prose`In the mean of the pairs: ${joinProse(
+      ranked.map(
+        ({ by, models }) =>
+          prose`${SPLIT_NAMES[by]} ${joinProse(
+            models.map(({ label, mean }) => prose`${label} ${formatPercent(mean, 1)}`),
+            ", ",
+          )}`,
+      ),
+      "; ",
+    )}. ${
+      first.label === honest.label
+        ? prose`${first.label} is first either way`
+        : prose`**${first.label} is first on random rows, ${honest.label} by track**`
+    }${
+      largest.drop > 0.02
+        ? prose`; ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.`
+        : "; keeping tracks apart changes little."
+    }`,
+    "Always naming the same one of two genres that are equally frequent is right for half of the rows: 50\u00a0% is nothing here.",
+  );
+}
+
+/** Whether the binary models do as well on the hold-out as on the test part. */
+export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly seed: number }): Markdown {
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
+  const found = units.flatMap((by) =>
+    models.flatMap(({ id, label }) => {
+      const own = cells.filter((cell) => cell.by === by && cell.model.id === id);
+      const held = own.flatMap(({ holdout }) => (holdout ? [holdout] : []));
+      if (held.length === 0) return [];
+      const [test, holdout] = [pooledOutcome(own.map((cell) => cell.test)), pooledOutcome(held)];
+      const groups = by === "row" ? [...holdout.track.keys()] : holdout.track;
+      const correct = holdout.actual.map((genre, row) => genre === holdout.predicted[row]);
+      const { low, high } = bootstrapInterval(correct, groups, { seed, draws: 1000 });
+      const tested = accuracy(test.actual, test.predicted);
+      // Both parts are drawn: the reach of their difference is √2 times that of the hold-out at most.
+      const reach = Math.SQRT2 * ((high - low) / 2);
+      const value = accuracy(holdout.actual, holdout.predicted);
+      return [{ by, label, value, tested, surprising: Math.abs(value - tested) > reach }];
+    }),
+  );
+  if (found.length === 0) return markdown(prose`*The hold-out has no row of these pairs.*`);
+  const surprises = found.filter(({ surprising }) => surprising);
+  return markdown(
+    prose`On the hold-out the models are right for ${joinProse(
+      units.map(
+        (by) =>
+          prose`${listProse(found.filter((one) => one.by === by).map(({ label, value }) => prose`${formatPercent(value, 1)} (${label})`))} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`,
+      ),
+      ", and for ",
+    )}. ${
+      surprises.length === 0
+        ? prose`**That is what the test part promised, for each model**, within what the draw of the two parts explains.`
+        : prose`It is not what the test part promised, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
+    } A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is.`,
+  );
+}
+
+function ranking(cells: readonly PairCell[], by: SplitUnit): { label: string; mean: number }[] {
+  const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
+  return models
+    .map(({ id, label }) => {
+      const own = cells.filter((cell) => cell.by === by && cell.model.id === id);
+      const shares = own.map(({ test }) => accuracy(test.actual, test.predicted));
+      return { label, mean: shares.reduce((sum, share) => sum + share, 0) / shares.length };
+    })
+    .sort((a, b) => b.mean - a.mean);
+}

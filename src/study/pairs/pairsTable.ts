@@ -1,0 +1,51 @@
+import { accuracy } from "../../models/accuracy.ts";
+import { pairName } from "./choosePairs.ts";
+import type { PairCell } from "./pairGrid.ts";
+import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatPublished } from "../published/formatFigure.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import { formatPercent } from "../common/formatNumber.ts";
+import { findPublished } from "../published/publishedFigures.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+import { type Table, table, type TableCell } from "../common/table.ts";
+
+/** One model on each pair: accuracy as published, on training and test part and on the hold-out, with each way to split. */
+export function pairsTable(cells: readonly PairCell[], model: ReportModel["id"], source: string): Table {
+  const own = cells.filter((cell) => cell.model.id === model);
+  const units = [...new Set(own.map(({ by }) => by))];
+  const pairs = [...new Map(own.map(({ pair }) => [pair.id, pair])).values()];
+  return table({
+    caption: `${own[0]?.model.title ?? ""} on two genres: accuracy.`,
+    source,
+    columns: [
+      { heading: "genres" },
+      { heading: "published", numeric: true },
+      ...units.flatMap((by) =>
+        ["train", "test", "hold-out"].map((heading) => ({ heading, group: SPLIT_NAMES[by], numeric: true })),
+      ),
+    ],
+    rows: pairs.map((pair): TableCell[] => [
+      pairName(pair),
+      published(pair, model),
+      ...units.flatMap((by): TableCell[] => {
+        const cell = own.find((one) => one.by === by && one.pair.id === pair.id);
+        if (!cell) return ["–", "–", "–"];
+        return [
+          formatPercent(cell.trainAccuracy, 1),
+          { text: share(cell.test), strong: true },
+          cell.holdout ? share(cell.holdout) : "–",
+        ];
+      }),
+    ]),
+  });
+}
+
+function share({ actual, predicted }: TestOutcome): string {
+  return formatPercent(accuracy(actual, predicted), 1);
+}
+
+function published({ id }: GenrePair, model: string): string {
+  const figure = findPublished(`pairs.${id}.${model}.test`);
+  return figure ? formatPublished(figure.statements[0].value, figure.format, figure.step) : "–";
+}

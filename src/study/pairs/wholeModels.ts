@@ -1,0 +1,81 @@
+import { reportSplit } from "../../dataset/reportSplit.ts";
+import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
+import { takeSplit } from "../../dataset/takeSplit.ts";
+import type { Label } from "../../models/classifier.ts";
+import type { Matrix } from "../../models/matrix.ts";
+import { StandardScaler } from "../../models/standardScaler.ts";
+import type { TestOutcome } from "../common/testOutcome.ts";
+import type { GenrePair } from "../published/binaryPairs.ts";
+import type { ReportTable } from "../common/reportTable.ts";
+import type { ReportModel } from "../common/reportModels.ts";
+
+/** A model of all genres, and what it makes of the rows of two of them. */
+export interface WholeModel {
+  readonly model: ReportModel;
+  readonly by: SplitUnit;
+  /** The whole test part. */
+  readonly test: TestOutcome;
+  /** The test rows of each pair. */
+  readonly pairs: readonly {
+    readonly pair: GenrePair;
+    /** When it may name any genre. */
+    readonly free: TestOutcome;
+    /** When it is asked which of the two: the more probable of them, the first in sorted order where they are equally so. */
+    readonly asked: TestOutcome;
+  }[];
+}
+
+/** Trains every model on all genres by the report's protocol and looks at its predictions for the rows of each pair. */
+export async function wholeModels(
+  { table }: ReportTable,
+  pairs: readonly GenrePair[],
+  models: readonly ReportModel[],
+  { units, seed }: { readonly units: readonly SplitUnit[]; readonly seed: number },
+): Promise<WholeModel[]> {
+  const found: WholeModel[] = [];
+  for (const by of units) {
+    const split = reportSplit(table, { by, seed });
+    const { train, test } = takeSplit(table, split);
+    const testTrack = takeItems(table.track, split.test);
+    const scaler = new StandardScaler().fit(train.X);
+    const trainX = scaler.transform(train.X);
+    const testX = scaler.transform(test.X);
+    for (const model of models) {
+      const classifier = model.create();
+      await classifier.train(trainX, train.y);
+      const proba = await classifier.predictProba(testX);
+      const predicted = mostProbable(proba, classifier.classes);
+      found.push({
+        model,
+        by,
+        test: { actual: test.y, predicted, track: testTrack, by },
+        pairs: pairs.flatMap((pair) => {
+          const rows = [...test.y.keys()].filter((row) => pair.genres.includes(test.y[row]!));
+          if (rows.length === 0 || !pair.genres.every((genre) => classifier.classes.includes(genre))) return [];
+          const own = { actual: takeItems(test.y, rows), track: takeItems(testTrack, rows), by };
+          const asked = mostProbable(takeMatrixRows(proba, rows), classifier.classes, pair.genres);
+          return [
+            { pair, free: { ...own, predicted: takeItems(predicted, rows) }, asked: { ...own, predicted: asked } },
+          ];
+        }),
+      });
+    }
+  }
+  return found;
+}
+
+/** The most probable class of each row, among those asked for; of equally probable ones the first in sorted order. */
+function mostProbable(
+  { data, rows, columns }: Matrix,
+  classes: readonly Label[],
+  among: readonly Label[] = classes,
+): Label[] {
+  const codes = [...classes.keys()].filter((code) => among.includes(classes[code]!));
+  return Array.from({ length: rows }, (_, row) => {
+    const best = codes.reduce((most, code) =>
+      data[row * columns + code]! > data[row * columns + most]! ? code : most,
+    );
+    return classes[best]!;
+  });
+}

@@ -1,0 +1,58 @@
+import type { PublishedFigure, PublishedValue, Statement } from "./publishedFigure.ts";
+
+const README = "README of the report's repository (read in a text index)";
+const DATASETS = "section 2, “Datasets”";
+
+const fact = (
+  id: string,
+  label: string,
+  value: PublishedValue,
+  step: number,
+  restsOn: PublishedFigure["restsOn"],
+  places: readonly [string, ...string[]],
+  ...others: readonly Statement[]
+): PublishedFigure => {
+  const [first, ...rest] = places.map((place): Statement => ({ value, place }));
+  return {
+    id: `data.${id}`,
+    label,
+    format: "count",
+    statements: [first!, ...rest, ...others],
+    step,
+    notebook: "01-exploration",
+    restsOn,
+  };
+};
+
+/** What section 2 says of the data. A step of 1,000 stands for "approx. 8k". */
+export const DATASET_FIGURES: readonly PublishedFigure[] = [
+  fact("30s.rows", "30-second table: rows", 8_000, 1_000, "music", [DATASETS]),
+  fact("3s.rows", "3-second table: rows", 80_000, 1_000, "music", [DATASETS]),
+  fact("3s.rows.exact", "3-second table: rows, to the row", 79_994, 1, "music", [README]),
+  fact("genres", "Genres", 8, 0, "table", [DATASETS]),
+  fact("elements", "Elements without their variances", 29, 0, "table", [DATASETS]),
+  fact("columns", "Features with variances", 58, 0, "table", [README]),
+  fact("columns.kept", "Features without variances", 30, 0, "table", [README]),
+  fact("segments-per-track", "Segments a track", 10, 0, "table", [DATASETS]),
+];
+
+/** The shares of the report's split: of all rows, and of those that are left. */
+export const SPLIT_FIGURES: readonly PublishedFigure[] = (
+  [
+    [
+      "split.holdout",
+      "Rows held out for the deployed page",
+      0.1,
+      "section 2, “Splitting data into two subsets (90/10)”",
+    ],
+    ["split.test", "Rows to test with, of the rest", 0.25, "section 3, “75% training and 25% testing”"],
+  ] as const
+).map(([id, label, value, place]) => ({
+  id,
+  label,
+  format: "percent",
+  statements: [{ value, place }],
+  step: 0.01,
+  notebook: "01-exploration",
+  restsOn: "table",
+}));

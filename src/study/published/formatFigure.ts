@@ -1,0 +1,36 @@
+import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
+
+/** A measured value as it is read: with one digit more than the report prints. */
+export function formatMeasured(value: number | boolean | null, format: FigureFormat): string {
+  if (value === null) return "–";
+  if (typeof value === "boolean") return value ? "holds" : "does not hold";
+  return format === "percent" ? formatPercent(value, 1) : formatValue(value, format, 3);
+}
+
+/** A published value with the digits that its last one is worth. */
+export function formatPublished(value: PublishedValue, format: FigureFormat, step: number): string {
+  if (typeof value === "boolean") return value ? "claimed" : "denied";
+  if (typeof value !== "number") {
+    const [low, high] = value.map((bound) => formatPublished(bound, format, step));
+    return `${low!.replace(/\s%$/, "")} to ${high!}`;
+  }
+  const digits = step > 0 ? Math.max(0, Math.round(-Math.log10(step))) : 0;
+  if (format === "percent") return formatPercent(value, Math.max(0, digits - 2));
+  const text = formatValue(value, format, digits);
+  return step > 1 ? `about ${text}` : text;
+}
+
+/** "79.5–81.2 %". */
+export function formatInterval({ low, high }: Interval, format: FigureFormat): string {
+  // A dash beside a minus can't be read.
+  if (format === "percent")
+    return `${formatPercent(low, 1).slice(0, -2)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;
+  return `${formatValue(low, format, 3)}–${formatValue(high, format, 3)}`;
+}
+
+function formatValue(value: number, format: FigureFormat, digits: number): string {
+  if (format === "count") return formatCount(Math.round(value));
+  return Number.isInteger(value) && format === "number" ? formatCount(value) : value.toFixed(digits);
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { TableLock } from "../../../src/audio/table/tableLock.ts";
+
+describe("TableLock", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lock-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "table.csv.lock");
+
+  it("is held by one, and free again when released", () => {
+    const lock = new TableLock(path);
+    assert.throws(() => new TableLock(path), /another extraction \(process \d+ on .*\) is writing this table: wait/);
+    lock.check();
+    lock.release();
+    new TableLock(path).release();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("is taken over from a process that is no longer there, also where its number is another's now", () => {
+    const mine = new TableLock(path);
+    const holder = JSON.parse(readFileSync(path, "utf8")) as object;
+    mine.release();
+    const dead = spawnSync("true").pid;
+    for (const left of [
+      { ...holder, pid: dead },
+      { ...holder, started: "another boot/12" },
+    ]) {
+      writeFileSync(path, JSON.stringify(left));
+      new TableLock(path).release();
+      assert.ok(!existsSync(path));
+    }
+  });
+
+  it("of another machine is respected, as is one that is just being written", () => {
+    writeFileSync(path, JSON.stringify({ pid: 1, host: "elsewhere", started: null }));
+    assert.throws(() => new TableLock(path), /\(process 1 on elsewhere\).*where none is running, delete this file/);
+    writeFileSync(path, "");
+    assert.throws(() => new TableLock(path), /another extraction is writing/);
+    utimesSync(path, 1, 1);
+    new TableLock(path).release();
+  });
+
+  it("notices that it was taken away, and leaves another's alone", () => {
+    const lock = new TableLock(path);
+    writeFileSync(path, "{}");
+    assert.throws(() => lock.check(), /this lock was taken away/);
+    lock.release();
+    assert.ok(existsSync(path));
+    rmSync(path);
+  });
+});

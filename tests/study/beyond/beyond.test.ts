@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { dropVariances } from "../../../src/dataset/selectFeatures.ts";
+import { trackMeans } from "../../../src/dataset/trackMeans.ts";
+import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
+import { StandardScaler } from "../../../src/models/standardScaler.ts";
+import { takeMatrixRows } from "../../../src/dataset/takeRows.ts";
+import { drawTracks, musicBeside, type ShownData } from "../../../src/study/beyond/musicBeside.ts";
+import { modelComparison } from "../../../src/study/beyond/modelComparison.ts";
+import { betterModels } from "../../../src/study/beyond/betterModels.ts";
+import { reportModels } from "../../../src/study/common/reportModels.ts";
+import { segmentVoting } from "../../../src/study/beyond/segmentVoting.ts";
+import { type SiblingCurve, siblingCurve } from "../../../src/study/beyond/siblingCurve.ts";
+import { curveEndByArtist, curveEnds, trackCurve } from "../../../src/study/beyond/trackCurve.ts";
+import { tunedOnSegments } from "../../../src/study/beyond/tunedOnSegments.ts";
+import { rowsOfFold, trackFolds } from "../../../src/study/beyond/trackFolds.ts";
+import { pairedDifference, scoreTracks } from "../../../src/study/beyond/trackScore.ts";
+import { beyondFigures, bestFigures, segmentFigures, siblingFigures } from "../../../src/study/beyond/beyondFigures.ts";
+import { siblingCurveInWords } from "../../../src/study/beyond/siblingCurveInWords.ts";
+import { betterModelsInWords } from "../../../src/study/beyond/betterModelsInWords.ts";
+import { comparisonInWords } from "../../../src/study/beyond/comparisonInWords.ts";
+import { tunedOnSegmentsInWords } from "../../../src/study/beyond/tunedOnSegmentsInWords.ts";
+import { trackCurveInWords } from "../../../src/study/beyond/trackCurveInWords.ts";
+import { votingInWords } from "../../../src/study/beyond/votingInWords.ts";
+import { randomSourceTables } from "../../support/reportSource.ts";
+
+const genres = ["Folk", "Pop", "Rock"];
+const source = randomSourceTables({ genres, tracksPerGenre: 14, artists: true });
+let data: ShownData;
+before(async () => {
+  [data] = (await musicBeside(source)) as [ShownData];
+});
+
+describe("musicBeside", () => {
+  it("shows real music beside a replica, and nothing beside other data", async () => {
+    assert.deepEqual([data.prefix, data.trackRow], ["", "30-second row"]);
+    const replica = { ...source, source: { ...source.source, kind: "replica" as const } };
+    const both = await musicBeside(replica);
+    assert.deepEqual(
+      both.map(({ prefix, line }) => [prefix, line]),
+      [
+        ["", "Random & tables, 42 tracks"],
+        ["sample.", "FMA sample, 96 tracks"],
+      ],
+    );
+  });
+
+  it("takes the means of the segments where there are no clips, and draws whole tracks", async () => {
+    const [only] = await musicBeside({ source: source.source, segments: source.segments! });
+    assert.equal(only!.trackRow, "row of means");
+    assert.deepEqual(only!.tracks, trackMeans(source.segments!));
+    const first = source.segments!.X.data;
+    const mean = [0, 1, 2, 3, 4].reduce((sum, row) => sum + first[row * 5]!, 0) / 5;
+    assert.ok(Math.abs(only!.tracks.X.data[0]! - mean) < 1e-12);
+    const [drawn] = drawTracks([only!], 12, 1);
+    assert.equal(drawn!.line, "Random & tables, 12 of 42 tracks");
+    assert.deepEqual(new Set(drawn!.segments!.track), new Set(drawn!.tracks.track));
+    assert.equal(drawn!.segments!.X.rows, 60);
+  });
+});
+
+describe("the curve over siblings", () => {
+  let curve: SiblingCurve;
+  before(async () => {
+    curve = (await siblingCurve(data, { seed: 1, queries: 60 }))!;
+  });
+
+  it("goes from leaving a segment's whole track out to leaving the segment alone out", async () => {
+    const table = source.segments!;
+    // The report's features: those of the table that are no variances.
+    const kept = table.features.flatMap((name, i) => (name.endsWith("_var") ? [] : [i]));
+    const X = { rows: table.X.rows, columns: kept.length, data: new Float64Array(table.X.rows * kept.length) };
+    for (let row = 0; row < X.rows; row++) {
+      kept.forEach((from, to) => (X.data[row * kept.length + to] = table.X.data[row * 5 + from]!));
+    }
+    const scaled = new StandardScaler().fit(X).transform(X);
+    const score = async (leaves: (row: number, query: number) => boolean): Promise<number> => {
+      let hits = 0;
+      for (let query = 0; query < X.rows; query++) {
+        const rows = [...Array(X.rows).keys()].filter((row) => !leaves(row, query));
+        const model = new KNeighborsClassifier({ nNeighbors: 3 });
+        await model.train(
+          takeMatrixRows(scaled, rows),
+          rows.map((row) => table.label[row]!),
+        );
+        const [predicted] = await model.predict(takeMatrixRows(scaled, [query]));
+        if (predicted === table.label[query]) hits++;
+      }
+      return hits / X.rows;
+    };
+    const whole = (await siblingCurve(data, { seed: 1 }))!;
+    assert.equal(whole.queries, 210);
+    assert.equal(whole.points.length, 5);
+    assert.equal(whole.points[0]!.accuracy, await score((row, query) => table.track[row] === table.track[query]));
+    assert.equal(whole.points.at(-1)!.accuracy, await score((row, query) => row === query));
+    assert.equal(whole.byArtist!.accuracy, await score((row, query) => table.artist![row] === table.artist![query]));
+  });
+
+  it("rises, and says so in words and figures", () => {
+    assert.equal(curve.queries, 60);
+    assert.ok(curve.points.at(-1)!.accuracy > curve.points[0]!.accuracy + 0.3);
+    assert.ok(curve.leftByRandomRows > 2 && curve.leftByRandomRows < 3.5);
+    const { text } = siblingCurveInWords([curve]);
+    assert.match(text, /100\s% with all 4 siblings in training, \*\*\d+\s%\*\* with none/);
+    const figures = siblingFigures([curve]);
+    assert.deepEqual(
+      figures.map(({ id }) => id),
+      [0, 1, 2, 3, 4].map((left) => `beyond.siblings.${left}`).concat("beyond.siblings.0.by-artist"),
+    );
+    assert.equal(figures[0]!.measured, curve.points[0]!.accuracy);
+  });
+
+  it("has nothing to say without segments", async () => {
+    const [clips] = await musicBeside({ source: source.source, clips: source.clips! });
+    assert.equal(await siblingCurve(clips!, { seed: 1 }), undefined);
+    assert.deepEqual(await segmentVoting(clips!, reportModels(), { seed: 1 }), []);
+  });
+});
+
+describe("folds of tracks", () => {
+  it("keep tracks and artists whole, in all tables alike", () => {
+    for (const by of ["track", "artist"] as const) {
+      for (const fold of trackFolds(data.tracks, by, 1).flat()) {
+        const names = data.tracks[by]!;
+        const tested = new Set(Array.from(fold.test, (row) => names[row]));
+        assert.ok(!Array.from(fold.train).some((row) => tested.has(names[row])));
+        const segments = rowsOfFold(fold, data.tracks, data.segments!);
+        assert.equal(segments.test.length, 5 * fold.test.length);
+        const tracks = new Set(Array.from(fold.test, (row) => data.tracks.track[row]));
+        assert.ok(Array.from(segments.test).every((row) => tracks.has(data.segments!.track[row]!)));
+        assert.ok(!Array.from(segments.train).some((row) => tracks.has(data.segments!.track[row]!)));
+      }
+    }
+  });
+});
+
+describe("scores of tracks", () => {
+  const groups = Array.from({ length: 100 }, (_, i) => `t${i}`);
+  const score = (id: string, hits: readonly number[]) => scoreTracks({ id, label: id, by: "track", hits, groups }, 1);
+
+  it("differ surely where one is right whenever the other is, though their intervals overlap", () => {
+    const [one, other] = [60, 52].map((count) =>
+      score(
+        String(count),
+        groups.map((_, i) => Number(i < count)),
+      ),
+    );
+    assert.ok(one!.interval.low < other!.interval.high);
+    const { difference, interval } = pairedDifference(one!, other!, 1);
+    assert.ok(Math.abs(difference - 0.08) < 1e-12 && interval.low > 0);
+    assert.throws(() => pairedDifference(one!, { ...other!, hits: [1] }, 1), /100 and 1 tracks; expected the same/);
+  });
+});
+
+describe("models beyond the report", () => {
+  it("are compared, tuned, and followed over tracks; the best stand in the figures", async () => {
+    const knn = reportModels().slice(1, 2);
+    const voting = await segmentVoting(data, knn, { seed: 1 });
+    const compared = await modelComparison(data, { seed: 1 });
+    const better = await betterModels(data, { seed: 1 });
+    const onSegments = await tunedOnSegments(data, better, { seed: 1 });
+    const curves = await trackCurve(data, { seed: 1 });
+    assert.deepEqual([...new Set(compared.map(({ by, id }) => `${by} ${id}`))].length, 12);
+    assert.deepEqual(
+      better.map(({ id }) => id),
+      ["lr", "rf", "mlp", "mean"],
+    );
+    for (const { chosen } of better.slice(0, 3)) {
+      assert.equal(
+        chosen.reduce((sum, [, times]) => sum + times, 0),
+        10,
+      );
+    }
+    assert.deepEqual(
+      segmentFigures(onSegments, { seed: 1 }).map(({ id }) => id),
+      ["", ".by-track", ".by-artist"].flatMap((by) =>
+        ["lr", "rf", "mlp"].map((id) => `beyond.tuned.segments.${id}${by}`),
+      ),
+    );
+    for (const { id, setting } of onSegments) {
+      assert.equal(setting, better.find((score) => score.id === id)!.chosen[0]![0]);
+    }
+    // Tracks of the random tables are easily recognised, and say little of their genre.
+    const [onRows, byTrack] = (["row", "track"] as const).map(
+      (unit) => onSegments.find(({ id, by }) => id === "rf" && by === unit)!.accuracy,
+    );
+    assert.ok(onRows! > byTrack! + 0.3, `${onRows} and ${byTrack}`);
+    const fewer = await tunedOnSegments({ ...data, segments: dropVariances(data.segments!) }, better, { seed: 1 });
+    assert.ok(
+      fewer.every(({ setting }) => setting.endsWith(", 4 features")),
+      fewer.map(({ setting }) => setting).join(),
+    );
+    const [clips] = await musicBeside({ source: source.source, clips: source.clips! });
+    assert.deepEqual(await tunedOnSegments(clips!, better, { seed: 1 }), []);
+    // All tracks of the random tables are clear of one another but for their genre: the vote is right as often as a segment, or nearly.
+    assert.ok(Math.abs(voting[0]!.scores.mean.accuracy - voting[0]!.scores.segment.accuracy) < 0.1);
+    const ends = [...curveEnds(curves), ...(await curveEndByArtist(curves, { seed: 1 }))];
+    const shown = [...compared, ...better].map((score) => ({ data: score.data, score }));
+    const best = bestFigures([...shown, ...ends]);
+    assert.deepEqual(
+      best.map(({ id }) => id),
+      ["beyond.best.by-track", "beyond.best.by-artist"],
+    );
+    const highest = Math.max(
+      ...[...shown, ...ends].filter(({ score }) => score.by === "track").map(({ score }) => score.accuracy),
+    );
+    assert.equal(best[0]!.measured, highest);
+    assert.ok(beyondFigures("models", shown).every(({ interval, measured }) => interval!.low <= Number(measured)));
+
+    assert.match(votingInWords(voting, { seed: 1 }).text, /takes KNN from \d+\.\d\s% to \d+\.\d\s%/);
+    assert.match(comparisonInWords(compared, { seed: 1 }).text, /By artist .* is first with/);
+    assert.match(
+      tunedOnSegmentsInWords(onSegments).text,
+      /right for \d+\s% of the segments on random rows gets \*\*\d+\s%\*\* by track and \*\*\d+\s%\*\* by artist/,
+    );
+    assert.match(betterModelsInWords(better, compared, { seed: 1 }).text, /Others got 42\.0\s% to 56\.7\s%/);
+    assert.match(trackCurveInWords(curves, { seed: 1 }).text, /from \d+ to 33 tracks/);
+  });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type JudgementContext, judgeFigure } from "../../../src/study/judge/judgeFigure.ts";
+import type { PublishedFigure } from "../../../src/study/published/publishedFigure.ts";
+
+const PUBLISHED: PublishedFigure = {
+  id: "accuracy.3s.rf.test",
+  label: "Random forest: test accuracy",
+  format: "percent",
+  statements: [{ value: 0.76, place: "section 2" }],
+  step: 0.01,
+  notebook: "02-model-testing",
+  restsOn: "music",
+};
+const context = (changes: Partial<JudgementContext> = {}): JudgementContext => ({
+  published: PUBLISHED,
+  drawn: false,
+  incomparable: undefined,
+  contradictions: [],
+  ...changes,
+});
+const { id } = PUBLISHED;
+const around = (measured: number, half: number) => ({
+  id,
+  measured,
+  interval: { low: measured - half, high: measured + half },
+});
+
+describe("judgeFigure", () => {
+  it("lets agree what lies within rounding and √2 half intervals, and nothing farther", () => {
+    const reach = 0.005 + Math.SQRT2 * 0.004;
+    assert.equal(judgeFigure(around(0.76 + reach - 1e-4, 0.004), context()).verdict, "agrees");
+    assert.equal(judgeFigure(around(0.76 - reach + 1e-4, 0.004), context()).verdict, "agrees");
+    assert.equal(judgeFigure(around(0.76 + reach + 1e-4, 0.004), context()).verdict, "differs");
+    assert.equal(judgeFigure(around(0.76 - reach - 1e-4, 0.004), context()).verdict, "differs");
+  });
+
+  it("has only rounding to go by where there is no interval", () => {
+    assert.equal(judgeFigure({ id, measured: 0.7649 }, context()).verdict, "agrees");
+    assert.equal(judgeFigure({ id, measured: 0.7651 }, context()).verdict, "differs");
+  });
+
+  it("says how far off a figure is, in words that fit it", () => {
+    const judged = judgeFigure(around(0.38, 0.01), context());
+    assert.equal(
+      judged.note,
+      "38.0 points below the published value: more than what rounding and the draw of the test part explain.",
+    );
+    assert.deepEqual(judged.text, { published: "76\u00a0%", measured: "38.0\u00a0%", interval: "37.0–39.0\u00a0%" });
+  });
+
+  it("gives the reason where the data can't be compared, and judges what doesn't rest on the music all the same", () => {
+    const incomparable = "FMA sample has 96 tracks, the report had about 8,000";
+    const judged = judgeFigure(around(0.76, 0.01), context({ incomparable }));
+    assert.deepEqual([judged.verdict, judged.note], ["not-comparable", `${incomparable}.`]);
+    const fact: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
+    assert.equal(judgeFigure(around(0.76, 0.01), context({ published: fact, incomparable })).verdict, "agrees");
+  });
+
+  it("calls contradicted what the report speaks against, whatever is measured, and says which value that fits", () => {
+    const twice: PublishedFigure = {
+      ...PUBLISHED,
+      statements: [...PUBLISHED.statements, { value: 0.82, place: "section 3" }],
+    };
+    const contradictions = ["The report states 76 % and 82 %."];
+    const judge = (measured: number) =>
+      judgeFigure(around(measured, 0.004), context({ published: twice, contradictions }));
+    assert.equal(judge(0.818).verdict, "contradicted-in-source");
+    assert.match(judge(0.818).note, /^The report states 76 % and 82 %\. The value measured here fits 82\s%\.$/);
+    assert.match(judge(0.5).note, /fits none of them/);
+    assert.equal(judge(0.5).verdict, "contradicted-in-source");
+    const apart = judgeFigure(
+      { ...around(0.5, 0.004), id: `${id}.by-track` },
+      context({ published: twice, contradictions }),
+    );
+    assert.equal(apart.verdict, null);
+  });
+
+  it("passes no verdict on what is measured with tracks or artists kept apart: it answers another question", () => {
+    for (const by of ["track", "artist"]) {
+      for (const measured of [0.4, 0.76]) {
+        const judged = judgeFigure({ ...around(measured, 0.02), id: `${id}.by-${by}` }, context());
+        assert.equal(judged.verdict, null);
+        assert.equal(judged.note, `Measured with ${by}s kept apart, which the report did not do.`);
+        assert.equal(judged.label, `Random forest: test accuracy, by ${by}`);
+      }
+    }
+  });
+
+  it("calls simulated whatever is measured on drawn data, and says no word on how it compares", () => {
+    const table: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
+    for (const published of [PUBLISHED, table]) {
+      for (const measured of [0.4, 0.76]) {
+        const judged = judgeFigure(around(measured, 0.02), context({ published, drawn: true }));
+        assert.deepEqual([judged.verdict, judged.note], ["simulated", "Drawn data: no music was measured."]);
+      }
+    }
+    const contradictions = ["The report states 76 % and 82 %."];
+    const judged = judgeFigure(around(0.76, 0.01), context({ drawn: true, contradictions }));
+    assert.deepEqual([judged.verdict, judged.note], ["contradicted-in-source", contradictions[0]]);
+  });
+
+  it("passes no verdict on arithmetic of the report, which no data can change, unless the report gets it wrong", () => {
+    const published: PublishedFigure = { ...PUBLISHED, restsOn: "report" };
+    assert.equal(judgeFigure({ id, measured: 0.76 }, context({ published })).verdict, null);
+    const wrong = judgeFigure({ id, measured: 0.5 }, context({ published, contradictions: ["It says otherwise."] }));
+    assert.equal(wrong.verdict, "contradicted-in-source");
+  });
+
+  it("judges claims by whether they hold, ranges by their ends", () => {
+    const claim: PublishedFigure = {
+      ...PUBLISHED,
+      format: "claim",
+      step: 0,
+      statements: [{ value: true, place: "s" }],
+    };
+    assert.equal(judgeFigure({ id, measured: true }, context({ published: claim })).verdict, "agrees");
+    assert.equal(judgeFigure({ id, measured: false }, context({ published: claim })).verdict, "differs");
+    const range: PublishedFigure = { ...PUBLISHED, statements: [{ value: [0.83, 0.84], place: "s" }] };
+    assert.equal(judgeFigure({ id, measured: 0.826 }, context({ published: range })).verdict, "agrees");
+    assert.equal(judgeFigure({ id, measured: 0.86 }, context({ published: range })).verdict, "differs");
+    assert.equal(judgeFigure({ id, measured: 0.86 }, context({ published: range })).text.published, "83 to 84\u00a0%");
+  });
+
+  it("can't compare what was not measured or is not in the report", () => {
+    const missing = judgeFigure({ id, measured: null, note: "This source has no 3-second table." }, context());
+    assert.deepEqual([missing.verdict, missing.note], ["not-comparable", "This source has no 3-second table."]);
+    const own = judgeFigure({ id: "voting.knn", label: "Votes", measured: 0.5 }, context({ published: undefined }));
+    assert.deepEqual([own.verdict, own.published, own.label], [null, null, "Votes"]);
+    assert.match(own.note, /The report has no such figure/);
+  });
+});

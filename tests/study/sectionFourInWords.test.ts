@@ -1,0 +1,302 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { BestPairScore } from "../../src/study/pairs/bestPairScores.ts";
+import type { FeatureDropping } from "../../src/study/optimization/featureDropping.ts";
+import type { ForestImportances } from "../../src/study/optimization/forestImportances.ts";
+import type { PairComparison } from "../../src/study/pairs/pairComparison.ts";
+import type { PairCell } from "../../src/study/pairs/pairGrid.ts";
+import type { PairMap } from "../../src/study/pairs/pairMap.ts";
+import { type ModelId, reportModels } from "../../src/study/common/reportModels.ts";
+import type { ScalingCell } from "../../src/study/optimization/scalingComparison.ts";
+import { choosePairs } from "../../src/study/pairs/choosePairs.ts";
+import { GENRE_PAIRS } from "../../src/study/published/binaryPairs.ts";
+import { bestPairScoresInWords } from "../../src/study/pairs/bestPairScoresInWords.ts";
+import { droppingInWords } from "../../src/study/optimization/droppingInWords.ts";
+import { featureGroupsInWords, importanceInWords } from "../../src/study/optimization/importanceInWords.ts";
+import { optimizationInWords } from "../../src/study/optimization/optimizationInWords.ts";
+import { pairComparisonInWords } from "../../src/study/pairs/pairComparisonInWords.ts";
+import { pairMapInWords } from "../../src/study/pairs/pairMapInWords.ts";
+import { chosenPairsInWords, holdoutInWords, pairsInWords } from "../../src/study/pairs/pairsInWords.ts";
+import { scalingInWords } from "../../src/study/optimization/scalingInWords.ts";
+
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+const model = (id: ModelId) => reportModels().find((one) => one.id === id)!;
+
+function scaling(id: ModelId, by: ScalingCell["by"], before: number, after: number, margin = 0.02): ScalingCell {
+  const evaluation = (testAccuracy: number): ScalingCell["scaled"] => ({
+    trainRows: 1,
+    testRows: 1,
+    trainAccuracy: 1,
+    testAccuracy,
+    actual: [],
+    predicted: [],
+    seconds: { train: 0, predictTest: 0, predictTrain: 0 },
+  });
+  const gain = after - before;
+  const interval = gain === 0 ? { low: 0, high: 0 } : { low: gain - margin, high: gain + margin };
+  return { model: model(id), by, unscaled: evaluation(before), scaled: evaluation(after), gain: { gain, interval } };
+}
+
+const cells = (knnByTrack: number): ScalingCell[] =>
+  (["row", "track"] as const).flatMap((by) => [
+    scaling("lr", by, 0.4, 0.41),
+    scaling("knn", by, 0.3, by === "row" ? 0.8 : knnByTrack),
+    scaling("rf", by, 0.5, 0.5),
+  ]);
+const shares = [
+  { feature: "rolloff_mean", share: 0.9 },
+  { feature: "spectral_centroid_mean", share: 0.08 },
+  { feature: "tempo", share: 0.02 },
+];
+
+function importances(by: "row" | "track", permutation: readonly number[], together = 0.2): ForestImportances {
+  return {
+    by,
+    features: ["mfcc1_mean", "mfcc2_mean", "tempo"],
+    impurity: [Float64Array.of(0.4, 0.35, 0.25)],
+    permutation: [Float64Array.from(permutation)],
+    groups: [{ features: ["mfcc1_mean", "mfcc2_mean"], together: [together] }],
+    testAccuracy: [0.7],
+  };
+}
+
+function dropping(by: "row" | "track", gains: readonly (readonly [kept: number, gain: number])[]): FeatureDropping {
+  return {
+    by,
+    ranking: ["mfcc1_mean", "mfcc2_mean", "tempo"],
+    steps: gains.map(([kept, gain]) => ({
+      kept,
+      dropped: [],
+      testAccuracy: 0.5 + gain,
+      gain: { gain, interval: kept === 3 ? { low: 0, high: 0 } : { low: gain - 0.02, high: gain + 0.02 } },
+    })),
+  };
+}
+
+describe("words on scaling", () => {
+  it("say that neighbours gain, why, and that the leak's part is the larger", () => {
+    const text = plain(scalingInWords(cells(0.36), shares).text);
+    assert.match(text, /gains from 30\.0 % to 80\.0 % on random rows and from 30\.0 % to 36\.0 % by track/);
+    assert.match(text, /98\.0 % of the squared distance .* comes from Spectral roll-off and Spectral centroid/);
+    assert.match(text, /Most of that gain is the leak's.* 50 points are gained.*scaling adds 6 points/);
+    assert.match(text, /random forest\*\* is right exactly as often either way/);
+    assert.match(text, /Logistic regression\*\* changes by 1\.0 point at most, which may be chance/);
+  });
+
+  it("leave the leak out where new tracks gain as much", () => {
+    assert.doesNotMatch(scalingInWords(cells(0.82), shares).text, /leak/);
+  });
+});
+
+describe("words on importances", () => {
+  it("set impurity beside shuffling, and name the leak where more features count on random rows", () => {
+    const text = plain(
+      importanceInWords([importances("row", [0.1, 0.1, 0.1]), importances("track", [0.1, 0.001, 0])]).text,
+    );
+    assert.match(text, /3 of 3 features have between half and twice the equal share of 33\.3 %.*the report is right/s);
+    assert.match(
+      text,
+      /on random rows MFCC 1 costs most \(10\.0 points of 70\.0 %\), none of 3 less than half a point/,
+    );
+    assert.match(text, /by track MFCC 1 costs most .* 2 of 3 less than half a point/);
+    assert.match(text, /The leak makes more features look important/);
+    const even = [importances("row", [0.1, 0.1, 0.1]), importances("track", [0.1, 0.1, 0.1])];
+    assert.doesNotMatch(importanceInWords(even).text, /leak/);
+  });
+
+  it("say that features which say the same hide one another, only where they do", () => {
+    assert.match(
+      plain(featureGroupsInWords([importances("row", [0.02, 0.01, 0])]).text),
+      /cost 3\.0 points in sum; .* cost 20\.0 points, on random rows.*Alone each looks dispensable/,
+    );
+    assert.match(featureGroupsInWords([importances("row", [0.1, 0.1, 0])]).text, /don't hide one another/);
+    assert.match(featureGroupsInWords([{ ...importances("row", [0, 0, 0]), groups: [] }]).text, /No two features/);
+  });
+});
+
+describe("words on dropping features", () => {
+  it("agree with the report unless a smaller set is better beyond doubt", () => {
+    const text = plain(
+      droppingInWords([
+        dropping("row", [
+          [3, 0],
+          [2, 0.01],
+          [1, -0.3],
+        ]),
+      ]).text,
+    );
+    assert.match(
+      text,
+      /report is right.*On random rows 2 of 3 features do as well as all \(51\.0 %\), and the last one alone loses 30\.0 points/s,
+    );
+    assert.match(
+      droppingInWords([
+        dropping("track", [
+          [3, 0],
+          [2, 0.05],
+        ]),
+      ]).text,
+      /Against the report, .* does better by track/,
+    );
+  });
+
+  it("say how many more can go by track", () => {
+    const text = droppingInWords([
+      dropping("row", [
+        [3, 0],
+        [2, -0.1],
+        [1, -0.3],
+      ]),
+      dropping("track", [
+        [3, 0],
+        [2, 0],
+        [1, -0.01],
+      ]),
+    ]).text;
+    assert.match(text, /On random rows no smaller set does as well as all 3 features/);
+    assert.match(text, /By track 2 more can go/);
+  });
+
+  it("sum up which conclusions the leak changes", () => {
+    const results = {
+      scaling: cells(0.32),
+      importances: [importances("row", [0.1, 0.1, 0.1]), importances("track", [0.1, 0, 0])],
+      droppings: [
+        dropping("row", [
+          [3, 0],
+          [1, -0.3],
+        ]),
+        dropping("track", [
+          [3, 0],
+          [1, 0],
+        ]),
+      ],
+    };
+    const text = optimizationInWords(results).text;
+    assert.match(text, /decisive for k nearest neighbours \(50 points\) and is worth 2 points on new tracks/);
+    assert.match(text, /3 features look necessary where 1 do/);
+    const same = {
+      scaling: cells(0.8),
+      importances: [importances("row", [0.1, 0, 0]), importances("track", [0.1, 0, 0])],
+      droppings: [dropping("row", [[3, 0]]), dropping("track", [[3, 0]])],
+    };
+    assert.match(optimizationInWords(same).text, /conclusions are the same/);
+  });
+});
+
+function pair(id: ModelId, by: PairCell["by"], right: number, held = right): PairCell {
+  const outcome = (hits: number): PairCell["test"] => ({
+    actual: new Array<string>(100).fill("Pop"),
+    predicted: Array.from({ length: 100 }, (_, row) => (row < hits ? "Pop" : "Folk")),
+    track: Array.from({ length: 100 }, (_, row) => Math.floor(row / 2)),
+    by,
+  });
+  return {
+    pair: GENRE_PAIRS[0]!,
+    model: model(id),
+    by,
+    trainAccuracy: 1,
+    trainRows: 1,
+    test: outcome(right),
+    holdout: outcome(held),
+  };
+}
+
+describe("words on pairs", () => {
+  it("say which pairs are looked at", () => {
+    assert.match(
+      chosenPairsInWords({ pairs: GENRE_PAIRS, origin: "report" }).text,
+      /The report's pairs: Pop & Folk, Hip-Hop & Rock/,
+    );
+    assert.match(
+      chosenPairsInWords(choosePairs(["Hip-Hop", "Jazz", "Rock"])).text,
+      /not all of the report's genres.*there is: Hip-Hop & Rock/,
+    );
+    assert.match(chosenPairsInWords(choosePairs(["Blues", "Fado"])).text, /none of the report's pairs.*Blues & Fado/);
+    assert.match(chosenPairsInWords(choosePairs(["Fado"])).text, /needs two/);
+  });
+
+  it("rank the models, and name the one that lives on the leak", () => {
+    const grid = [pair("knn", "row", 95), pair("rf", "row", 85), pair("knn", "track", 60), pair("rf", "track", 75)];
+    const text = plain(pairsInWords(grid).text);
+    assert.match(
+      text,
+      /KNN is first on random rows, RF by track\*\*; KNN loses most when tracks are kept apart, 35 points/,
+    );
+    const sound = [pair("knn", "row", 80), pair("knn", "track", 80)];
+    assert.match(pairsInWords(sound).text, /KNN is first either way; keeping tracks apart changes little/);
+  });
+
+  it("say whether the hold-out keeps what the test part promised", () => {
+    const kept = plain(holdoutInWords([pair("knn", "row", 90, 88)], { seed: 1 }).text);
+    assert.match(kept, /right for 88\.0 % \(KNN\) on random rows\. \*\*That is what the test part promised/);
+    assert.match(
+      holdoutInWords([pair("knn", "row", 90, 55)], { seed: 1 }).text,
+      /beyond what the draw explains, for KNN on random rows/,
+    );
+    assert.match(
+      holdoutInWords([{ ...pair("knn", "row", 90), holdout: undefined }], { seed: 1 }).text,
+      /no row of these pairs/,
+    );
+  });
+
+  it("name the score nearest to the published one, and what is left of it on new tracks", () => {
+    const score = (name: string, row: number, track: number, part: BestPairScore["part"] = "test"): BestPairScore => ({
+      name,
+      part,
+      scores: [
+        { by: "row", value: row, of: "Pop & Folk" },
+        { by: "track", value: track, of: "Hip-Hop & Rock" },
+      ],
+    });
+    const text = plain(
+      bestPairScoresInWords([
+        score("first", 0.94, 0.7),
+        score("second", 0.99, 0.99, "train"),
+        score("third", 0.963, 0.8),
+      ]).text,
+    );
+    assert.match(text, /Nearest to the published 96 % comes \*third\*: 96\.3 % \(Pop & Folk\), 0\.3 points from it/);
+    assert.match(text, /96 % or more are reached by \*second\* and \*third\*/);
+    assert.match(text, /no score comes near it\*\*: by track the highest test score is 80\.0 % \(Hip-Hop & Rock\)/);
+    assert.doesNotMatch(bestPairScoresInWords([score("first", 0.94, 0.95)]).text, /comes near it/);
+  });
+
+  it("credit the question with what a model of all genres can answer as well", () => {
+    const compare = (id: ModelId, asked: number): PairComparison => ({
+      model: model(id),
+      by: "track",
+      genres: 8,
+      whole: { accuracy: 0.4, kappa: 0.3 },
+      asked: { accuracy: 0.7, kappa: asked },
+      binary: { accuracy: 0.75, kappa: 0.5 },
+      gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
+    });
+    const text = plain(pairComparisonInWords([compare("lr", 0.45), compare("knn", 0.3)]).text);
+    assert.match(text, /By track it goes from 0\.30 to 0\.50 \(LR\) and from 0\.30 to 0\.50 \(KNN\)/);
+    assert.match(text, /75 % of the rise in kappa is the easier question's/);
+    assert.match(text, /KNN can't be asked that way/);
+    assert.doesNotMatch(pairComparisonInWords([compare("lr", 0.35)]).text, /easier question's/);
+  });
+
+  it("place the pairs among all", () => {
+    const map: PairMap = {
+      by: "track",
+      splits: 1,
+      scores: [
+        { pair: { id: "a", genres: ["Hip-Hop", "Folk"] }, testAccuracy: 0.9 },
+        { pair: { id: "b", genres: ["Folk", "Pop"] }, testAccuracy: 0.8 },
+        { pair: { id: "c", genres: ["Hip-Hop", "Pop"] }, testAccuracy: 0.4 },
+      ],
+    };
+    const text = plain(pairMapInWords(map, GENRE_PAIRS.slice(0, 1)).text);
+    assert.match(
+      text,
+      /The easiest pairs to tell apart are Hip-Hop & Folk \(90 %\); the hardest Hip-Hop & Pop \(40 %\)/,
+    );
+    assert.match(
+      text,
+      /the one looked at above is number 2 \(Folk & Pop\)\. It has 80\.0 %, the mean of all pairs is 70\.0 %: 10\.0 points more\. \*\*It is rather easy/,
+    );
+  });
+});

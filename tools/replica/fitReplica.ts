@@ -1,0 +1,129 @@
+import type { FeatureTable } from "../../src/dataset/featureTable.ts";
+import { type CurveScale, scoreOfValue } from "../../src/dataset/replica/quantileCurve.ts";
+import { RandomStream } from "../../src/dataset/replica/randomStream.ts";
+import { type GenreModel, type ReplicaModel, shareOf, spreadOf } from "../../src/dataset/replica/replicaModel.ts";
+import { fitArtists } from "./fitArtists.ts";
+import { fitCurve } from "./fitCurve.ts";
+import { fitDetails } from "./fitDetails.ts";
+import { fitSegments, fitTempo } from "./fitSegments.ts";
+import { fitStyles, inStyle } from "./fitStyles.ts";
+import type { Rows } from "./matrixRows.ts";
+import { measuredTracks } from "./measuredTracks.ts";
+import { neighbouringTracks } from "./neighbouringTracks.ts";
+import { normalScores } from "./normalScores.ts";
+import type { TrackMeans } from "./readTrackMeans.ts";
+
+/** Chosen by comparing draws with real tracks (npm run replica:fidelity), never with the scores of the report. */
+const STYLES = { styles: 6, shrinkage: 100, steps: 60 };
+const SEED = 1;
+/** Significant digits of the numbers in the file. */
+const DIGITS = 4;
+
+const ABOUT =
+  "Statistics of real music (FMA-small), from which tables of the report's size are drawn; made by npm run replica:fit. No track's values stand here.";
+
+export interface ReplicaData {
+  /** Many tracks, some features. */
+  readonly tracks: TrackMeans;
+  /** Few clips, all 57 features. */
+  readonly clips: FeatureTable;
+  /** The segments of these clips. */
+  readonly segments: FeatureTable;
+}
+
+/**
+ * Fits the statistics that a replica is drawn from; data/README.md tells what each of them is.
+ * @throws RangeError where the data doesn't allow it
+ */
+export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaModel {
+  const core = tracks.features;
+  const random = new RandomStream(SEED);
+  const curves: ReplicaModel["curves"] = Object.fromEntries(
+    core.map((name, i) => [
+      name,
+      fitCurve(
+        tracks.rows.map((row) => row[i]!),
+        scaleOf(name),
+      ),
+    ]),
+  );
+
+  const scored = scoresByColumn(tracks.rows);
+  const artistOf = neighbouringTracks(tracks);
+  const byArtist: Rows[] = [];
+  const genres = [...new Set(tracks.label)].sort().map((name): GenreModel => {
+    const rows = [...tracks.label.keys()].filter((row) => tracks.label[row] === name);
+    const numbers = renumber(rows.map((row) => artistOf[row]!));
+    const own = rows.map((row) => scored[row]!);
+    const { styles, styleOf } = fitStyles(own, numbers, random, STYLES);
+    const artists: Float64Array[][] = [];
+    own.forEach((row, i) => (artists[numbers[i]!] ??= []).push(inStyle(styles[styleOf[numbers[i]!]!]!, row)));
+    byArtist.push(...artists);
+    const largest = Math.max(...artists.map(({ length }) => length));
+    const artistSizes = Array.from({ length: largest }, (_, i) => artists.filter((a) => a.length === i + 1).length);
+    return {
+      name,
+      styles: styles.map(({ weight, mean, factor }) => ({ weight, mean: [...mean], factor: [...factor] })),
+      artistSizes,
+    };
+  });
+
+  const measured = measuredTracks(clips, segments);
+  const details = [
+    ...measured.features.filter((name) => !core.includes(name)),
+    ...measured.descriptors.map(shareOf),
+    ...measured.descriptors.map(spreadOf),
+  ];
+  const detailValues = details.map((name) => measured.valuesOf(name));
+  const detailCurves = details.map((name, i) => [name, fitCurve(detailValues[i]!, scaleOf(name))]);
+  const coreScores = core.map((name) => measured.valuesOf(name).map((value) => scoreOfValue(curves[name]!, value)));
+  const model: ReplicaModel = {
+    schemaVersion: 1,
+    about: ABOUT,
+    fittedTo: { tracks: tracks.rows.length, clips: clips.X.rows, segments: segments.X.rows },
+    core,
+    details,
+    curves: { ...curves, ...Object.fromEntries(detailCurves) },
+    genres,
+    artists: fitArtists(byArtist),
+    detailModel: fitDetails(transposed(coreScores), transposed(detailValues.map(normalScores)), details.map(kindOf)),
+    segments: fitSegments(measured.descriptors, measured.tracks, random),
+    tempo: fitTempo(measured.tracks),
+  };
+  return rounded(model);
+}
+
+/** Positive quantities are straightened by their logarithm, shares by their log odds. */
+function scaleOf(name: string): CurveScale {
+  if (name.startsWith("share:")) return "logit";
+  if (/^(mfcc\d+|harmony|perceptr)_mean$/.test(name)) return "linear";
+  return "log";
+}
+
+/** Details that describe the same of different descriptors: `share`, `spread`, or the variances. */
+function kindOf(name: string): string {
+  if (name.endsWith("_var")) return "variance";
+  return name.includes(":") ? name.slice(0, name.indexOf(":")) : name;
+}
+
+function scoresByColumn(rows: Rows): Float64Array[] {
+  return transposed(
+    rows[0]!.reduce<Float64Array[]>((all, _, i) => [...all, normalScores(rows.map((row) => row[i]!))], []),
+  );
+}
+
+function transposed(columns: readonly Float64Array[]): Float64Array[] {
+  return Array.from(columns[0]!, (_, row) => Float64Array.from(columns, (column) => column[row]!));
+}
+
+/** The numbers 0, 1, 2 ... in place of any numbers, equal ones for equal ones. */
+function renumber(groups: readonly number[]): number[] {
+  const numbers = new Map([...new Set(groups)].map((group, i) => [group, i]));
+  return groups.map((group) => numbers.get(group)!);
+}
+
+function rounded<Value>(value: Value): Value {
+  return JSON.parse(
+    JSON.stringify(value, (_, item: unknown) => (typeof item === "number" ? Number(item.toPrecision(DIGITS)) : item)),
+  ) as Value;
+}

@@ -1,0 +1,162 @@
+import type { FeatureTable } from "../../src/dataset/featureTable.ts";
+import type { ReplicaTables } from "../../src/dataset/replica.ts";
+import { sampleTracks } from "../../src/dataset/sampleTracks.ts";
+import { dropVariances, selectFeatures } from "../../src/dataset/selectFeatures.ts";
+import { splitByGroup } from "../../src/dataset/splitByGroup.ts";
+import { splitRows } from "../../src/dataset/splitRows.ts";
+import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { evaluate } from "../../src/models/evaluate.ts";
+import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
+import { LogisticRegression } from "../../src/models/logisticRegression.ts";
+import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
+import { correlationMatrix } from "../../src/study/common/correlationMatrix.ts";
+
+/** A figure on real music and on draws of the replica. */
+export interface FidelityFigure {
+  readonly name: string;
+  /** Absent where the figure is a distance between the two. */
+  readonly real?: number;
+  /** The mean over the draws. */
+  readonly replica: number;
+  /** The smallest and largest of the draws. */
+  readonly range: readonly [number, number];
+  /** How far apart real and replica may be, or how large a distance. */
+  readonly allowed?: number;
+}
+
+type Rows = Pick<FeatureTable, "X" | "label" | "track">;
+
+const TEST_SIZE = 0.25;
+const ACCURACY_ALLOWED = 0.02;
+const MODELS = {
+  "logistic regression": () => new LogisticRegression(),
+  "3 nearest neighbours": () => new KNeighborsClassifier({ nNeighbors: 3 }),
+  "random forest": () => new RandomForestClassifier({ seed: 1 }),
+};
+
+/**
+ * How like the replica is to whole clips of many real tracks: accuracies of the three models, distributions of single features, and
+ * correlations.
+ * @param real the tracks, with the artist of each where known
+ * @param draws clips of replicas drawn with different seeds
+ * @param splits how many random splits an accuracy is the mean of
+ */
+export async function clipFidelity(
+  real: Rows & { readonly features: readonly string[]; readonly artist: readonly unknown[] },
+  draws: readonly FeatureTable[],
+  splits: number,
+): Promise<FidelityFigure[]> {
+  const replicas = draws.map((table) => selectFeatures(table, real.features));
+  const figures: FidelityFigure[] = [];
+  for (const [name, model] of Object.entries(MODELS)) {
+    const score = (table: Rows): Promise<number[]> => scores(table, model, splits);
+    const [realScores, ...replicaScores] = await inTurn([real, ...replicas], score);
+    for (const [part, title] of ["train", "test"].entries()) {
+      const ours = replicaScores.map((both) => both[part]!);
+      figures.push(figure(`${name}, ${title} accuracy`, realScores![part]!, ours, ACCURACY_ALLOWED));
+    }
+  }
+  const byArtist = await inTurn([real, ...replicas], (table) =>
+    scores(table, MODELS["3 nearest neighbours"], splits, (table as { artist: readonly unknown[] }).artist),
+  );
+  const [realByArtist, ...oursByArtist] = byArtist.map(([, test]) => test!);
+  figures.push(figure("3 nearest neighbours, test accuracy, artists kept apart", realByArtist, oursByArtist));
+
+  const distances = replicas.map(({ X }) =>
+    Math.max(...real.features.map((_, i) => kolmogorovSmirnov(columnOf(real.X, i), columnOf(X, i)))),
+  );
+  figures.push(figure("largest Kolmogorov-Smirnov distance of a feature", undefined, distances, 0.05));
+  const realCorrelation = correlationMatrix(real.X).flat();
+  const differences = replicas.map((table) => {
+    const ours = correlationMatrix(table.X).flat();
+    return ours.reduce((sum, r, i) => sum + Math.abs(r - realCorrelation[i]!), 0) / ours.length;
+  });
+  figures.push(figure("mean absolute difference of the correlations", undefined, differences, 0.03));
+  return figures;
+}
+
+/**
+ * How like segments of the replica are to those of few real clips: three nearest neighbours on random rows and by track, on so many
+ * tracks drawn from the replica as there are real ones.
+ * @param draws how many times tracks are drawn
+ * @param splits on how many random splits each draw is scored
+ */
+export async function segmentFidelity(
+  sample: FeatureTable,
+  { segments }: ReplicaTables,
+  draws: number,
+  splits: number,
+): Promise<FidelityFigure[]> {
+  const real = dropVariances(sample);
+  const ours = Array.from({ length: draws }, (_, i) =>
+    dropVariances(sampleTracks(segments, sample.X.rows, 1000 * (i + 1))),
+  );
+  const figures: FidelityFigure[] = [];
+  for (const by of ["row", "track"] as const) {
+    const score = async (table: FeatureTable, count: number): Promise<number> =>
+      (await scores(table, MODELS["3 nearest neighbours"], count, by === "track" ? table.track : undefined))[1]!;
+    // A test part of 24 tracks says little, so that the real tracks are split as often as all draws together.
+    const realScore = await score(real, draws * splits);
+    const ourScores = await inTurn(ours, (table) => score(table, splits));
+    figures.push(
+      figure(
+        `${new Set(real.track).size} tracks' segments, 3 nearest neighbours, test accuracy by ${by}`,
+        realScore,
+        ourScores,
+        0.03,
+      ),
+    );
+  }
+  return figures;
+}
+
+/** Train and test accuracy, means over splits; groups stay on one side. */
+async function scores(
+  table: Rows,
+  model: () => KNeighborsClassifier | LogisticRegression | RandomForestClassifier,
+  splits: number,
+  groups?: readonly unknown[],
+): Promise<number[]> {
+  let [train, test] = [0, 0];
+  for (let seed = 1; seed <= splits; seed++) {
+    const options = { testSize: TEST_SIZE, seed };
+    const split = groups ? splitByGroup(groups, options) : splitRows(table.X.rows, options);
+    const result = await evaluate(model(), takeSplit(table, split));
+    train += result.trainAccuracy / splits;
+    test += result.testAccuracy / splits;
+  }
+  return [train, test];
+}
+
+async function inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+function figure(name: string, real: number | undefined, ours: readonly number[], allowed?: number): FidelityFigure {
+  return {
+    name,
+    replica: ours.reduce((sum, value) => sum + value, 0) / ours.length,
+    range: [Math.min(...ours), Math.max(...ours)],
+    ...(real === undefined ? {} : { real }),
+    ...(allowed === undefined ? {} : { allowed }),
+  };
+}
+
+function columnOf(X: FeatureTable["X"], column: number): Float64Array {
+  return Float64Array.from({ length: X.rows }, (_, row) => X.data[row * X.columns + column]!);
+}
+
+/** The largest difference between the shares of two lists that lie below a value. */
+export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): number {
+  const [x, y] = [a.slice().sort(), b.slice().sort()];
+  let largest = 0;
+  for (let i = 0, j = 0; i < x.length && j < y.length;) {
+    const value = Math.min(x[i]!, y[j]!);
+    while (x[i] === value) i++;
+    while (y[j] === value) j++;
+    largest = Math.max(largest, Math.abs(i / x.length - j / y.length));
+  }
+  return largest;
+}
