@@ -116,6 +116,81 @@ export function descriptorOf(column: string): Descriptor | undefined {
   return DESCRIPTOR_OF.get(column);
 }
 
+/** The tags of the network in `data/musicnn`, in the order of its outputs. */
+export const TAGS: readonly string[] = [
+  "rock",
+  "pop",
+  "alternative",
+  "indie",
+  "electronic",
+  "female vocalists",
+  "dance",
+  "00s",
+  "alternative rock",
+  "jazz",
+  "beautiful",
+  "metal",
+  "chillout",
+  "male vocalists",
+  "classic rock",
+  "soul",
+  "indie rock",
+  "Mellow",
+  "electronica",
+  "80s",
+  "folk",
+  "90s",
+  "chill",
+  "instrumental",
+  "punk",
+  "oldies",
+  "blues",
+  "hard rock",
+  "ambient",
+  "acoustic",
+  "experimental",
+  "female vocalist",
+  "guitar",
+  "Hip-Hop",
+  "70s",
+  "party",
+  "country",
+  "easy listening",
+  "sexy",
+  "catchy",
+  "funk",
+  "electro",
+  "heavy metal",
+  "Progressive rock",
+  "60s",
+  "rnb",
+  "indie pop",
+  "sad",
+  "House",
+  "happy",
+];
+
+/** The column of a tag: its probability, 0 to 1. */
+export const tagColumn = (tag: string): string => `tag_${tag.replaceAll(" ", "_")}`;
+
+/** The columns of the network's last but one layer. */
+export const EMBEDDING_FEATURES: readonly string[] = Array.from(
+  { length: 200 },
+  (_, i) => `musicnn_${String(i + 1).padStart(3, "0")}`,
+);
+
+/** What the network hears: the last but one layer, and its 50 tags. */
+export const LEARNED_FEATURES: readonly string[] = [...EMBEDDING_FEATURES, ...TAGS.map(tagColumn)];
+
+/** The features that can be extracted from audio: the report's, the network's, or both. */
+export const FEATURE_SETS = {
+  report: FEATURES,
+  musicnn: LEARNED_FEATURES,
+  all: [...FEATURES, ...LEARNED_FEATURES],
+} as const;
+
+export type FeatureSet = keyof typeof FEATURE_SETS;
+
 /** The other columns of a table. */
 export const FILENAME_COLUMN = "filename";
 export const LABEL_COLUMN = "label";

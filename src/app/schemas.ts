@@ -94,6 +94,11 @@ export const ClipResponse = z.object({
       distance: z.number().min(0),
     }),
   ),
+  isStrange: z
+    .boolean()
+    .describe(
+      "whether it is farther from all tracks that the model knows than any of these is from the others: hardly music it can judge",
+    ),
   model: z.object({
     data: Data,
     tracks: count,
@@ -148,7 +153,7 @@ export const Health = z.object({ status: z.literal("ok") });
 
 export const Readiness = z.object({
   status: z.enum(["ready", "not ready"]),
-  store: z.boolean(),
+  store: z.boolean().describe("false while the store fails: draws go on from memory, and are counted once it is back"),
   models: z.record(z.string(), State),
   audio: State,
 });

@@ -2,23 +2,28 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Aggregate } from "../audio/onsetStrength.ts";
-import { checkBitrate } from "../audio/reencode.ts";
-import { segmentLength } from "../audio/segments.ts";
-import type { AudioFile } from "../audio/table/audioFile.ts";
-import { printable } from "../audio/printable.ts";
-import { extractTable } from "../audio/table/extractTable.ts";
-import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
-import { parseTextTable } from "../dataset/parseTextTable.ts";
-import { readFmaTracks } from "../dataset/readFmaTracks.ts";
+import {
+  type Aggregate,
+  type AudioFile,
+  checkBitrate,
+  extractTable,
+  findAudio,
+  type FoundAudio,
+  HEARING_SECONDS,
+  printable,
+  segmentLength,
+} from "../audio/index.ts";
+import { parseTextTable, readFmaTracks } from "../dataset/index.ts";
+import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;
 
 interface Options {
+  readonly features: FeatureSet;
   readonly out: string;
   readonly segment?: number;
   readonly labels?: string;
@@ -29,15 +34,23 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF). " +
+    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), or what a trained network hears in them. " +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
   .requiredOption("--out <file>", "the table to write (CSV)")
+  .addOption(
+    new Option(
+      "--features <set>",
+      "report: the 57 of the published tables; musicnn: 200 values of the network's last but one layer and its 50 tags; all",
+    )
+      .choices(Object.keys(FEATURE_SETS))
+      .default("report"),
+  )
   .option("--segment <seconds>", "cut each clip into segments of this length; 3 in the published table", seconds)
   .option(
     "--labels <file>",
-    "genres: a CSV with the columns filename and genre, or tracks.csv of FMA's metadata. Without it, folders below those given, or several folders " +
+    "genres: a CSV with the columns filename and genre, and perhaps artist, or tracks.csv of FMA's metadata. Without it, folders below those given, or several folders " +
       "given, name the genres",
   )
   .addOption(
@@ -50,24 +63,31 @@ const command = new Command("npm run extract --")
 
 await runCommand(async () => {
   command.parse();
-  const { out, segment, labels, tempo, reencode, jobs } = command.opts<Options>();
+  const { features, out, segment, labels, tempo, reencode, jobs } = command.opts<Options>();
   if (reencode !== undefined && segment === undefined) throw new UserError("--reencode goes with --segment");
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  if (features !== "report" && reencode !== undefined) throw new UserError("--reencode goes with --features report");
+  if (features !== "report" && segment !== undefined && segment !== HEARING_SECONDS) {
+    throw new UserError(
+      `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
+    );
+  }
+  const from = callerFolder();
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
   const found = findAudio(command.args.map((path) => resolve(from, path)));
   const { files } = found;
-  const labelOf = labels === undefined ? (file: AudioFile) => file.folder : labelsFrom(resolve(from, labels), files);
+  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels), files);
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
   try {
     const { rows, resumed, skipped, damaged } = await extractTable(files, table, {
+      features,
       tempo,
       ...(segment && { segment }),
       ...(reencode && { reencode }),
       labelOf,
+      artistOf,
       jobs,
       signal: stop,
       onProgress: progress.update,
@@ -104,28 +124,51 @@ function stopOnInterrupt(): AbortSignal {
   return stop.signal;
 }
 
-/** Tells the genre of each file from a list. */
-function labelsFrom(path: string, files: readonly AudioFile[]): (file: AudioFile) => string | undefined {
+/** What is told of files. */
+interface Told {
+  readonly labelOf: (file: AudioFile) => string | undefined;
+  readonly artistOf?: (file: AudioFile) => string | undefined;
+}
+
+/** A file's folder names its genre. */
+function labelsFromFolders(): Told {
+  return { labelOf: (file) => file.folder };
+}
+
+/** Tells the genre, and perhaps the artist, of each file from a list. */
+function labelsFrom(path: string, files: readonly AudioFile[]): Told {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
   const fma = readFmaTracks(path);
   const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
-  const genres = fma ? new Map(fma.map(({ track, genre }) => [track, genre])) : readGenres(path);
-  if (!files.some((file) => genres.has(nameOf(file)))) {
-    const [named = "nothing"] = genres.keys();
+  const known = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
+  if (!files.some((file) => known.has(nameOf(file)))) {
+    const [named = "nothing"] = known.keys();
     throw new UserError(
       `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
     );
   }
-  return (file) => genres.get(nameOf(file));
+  const hasArtists = [...known.values()].some(({ artist }) => artist !== undefined);
+  const labelOf: Told["labelOf"] = (file) => known.get(nameOf(file))?.genre;
+  return hasArtists ? { labelOf, artistOf: (file) => known.get(nameOf(file))?.artist } : { labelOf };
 }
 
-function readGenres(path: string): Map<string, string | undefined> {
+interface Label {
+  readonly genre?: string | undefined;
+  readonly artist?: string | undefined;
+}
+
+/** Labels by file name. */
+function readLabels(path: string): Map<string, Label> {
   const { columns, rows } = parseTextTable(path, readFileSync(path));
-  const [name, genre] = ["filename", "genre"].map((column) => columns.indexOf(column)) as [number, number];
+  const [name, genre, artist] = ["filename", "genre", "artist"].map((column) => columns.indexOf(column)) as [
+    number,
+    number,
+    number,
+  ];
   if (name < 0 || genre < 0) {
     throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
   }
-  return new Map(rows.map((row) => [row[name]!, row[genre]]));
+  return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
 }
 
 function seconds(text: string): number {

@@ -1,7 +1,10 @@
+import type { FeatureSet } from "../../schema.ts";
 import { decode, decodeMono } from "../decode/decode.ts";
 import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
+import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
+import type { Heard } from "../musicnn/network.ts";
 import type { Aggregate } from "../onsetStrength.ts";
 import { readAudio } from "../readAudio.ts";
 import { reencode } from "../reencode.ts";
@@ -10,6 +13,8 @@ import { cut, segments } from "../segments.ts";
 
 /** What is extracted from every file. */
 export interface ExtractSettings {
+  /** Which features; the report's where absent. The network's go with segments of 3 seconds or none, not encoded again. */
+  readonly features?: FeatureSet;
   /** The length of segments in seconds; the whole clip where absent. */
   readonly segment?: number;
   readonly tempo: Aggregate;
@@ -17,7 +22,7 @@ export interface ExtractSettings {
   readonly reencode?: number;
 }
 
-/** Features of a clip or of one of its segments, in the order of `FEATURES`. */
+/** Features of a clip or of one of its segments, in the order of the set's columns. */
 export interface ClipRow {
   /** 1, 2 ... for segments. */
   readonly segment?: number;
@@ -31,38 +36,73 @@ export interface ClipRows {
   readonly remarks: readonly string[];
 }
 
+/** Digits that a value of the network is written with: it is right to four or five. */
+const DIGITS = 5;
+
 /**
  * The feature rows of one audio file.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
 export function extractClip(path: string, settings: ExtractSettings): Promise<ClipRows> {
   return readAudio(path, async (file) => {
-    const { segment, tempo } = settings;
-    if (segment === undefined) {
-      const { samples, remarks } = await loadMono(file);
-      return { rows: [{ features: extractFeatures(samples, { tempo }) }], remarks };
+    const { features = "report", segment, reencode: kilobits } = settings;
+    if (segment !== undefined && kilobits) {
+      const { parts, remarks } = await reencodedSegments(file, segment, kilobits);
+      return { rows: reportRows(parts, settings), remarks };
     }
-    const { parts, remarks } = await (settings.reencode
-      ? reencodedSegments(file, segment, settings.reencode)
-      : plainSegments(file, segment));
-    if (parts.length === 0) throw new Error(`it is shorter than half a segment of ${segment} s`);
-    return { rows: parts.map((part, i) => ({ segment: i + 1, features: extractFeatures(part, { tempo }) })), remarks };
+    const { samples, sampleRate, remarks } = await decodeMono(file);
+    const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
+    if (features === "musicnn") return { rows: learned!, remarks };
+    const y = resample(samples, sampleRate, SAMPLE_RATE);
+    const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
+    return { rows: learned === undefined ? rows : sideBySide(rows, learned), remarks };
   });
+}
+
+/** @throws RangeError for settings that the network's features don't go with */
+export function checkSettings({ features = "report", segment, reencode }: ExtractSettings): void {
+  if (features === "report") return;
+  if (segment !== undefined && segment !== HEARING_SECONDS) {
+    throw new RangeError(
+      `the network hears ${HEARING_SECONDS} seconds at a time: it takes no segments of ${segment} s`,
+    );
+  }
+  if (reencode !== undefined) {
+    throw new RangeError("segments that are encoded again go with the report's features only");
+  }
+}
+
+function reportRows(parts: readonly Float32Array[], { segment, tempo }: ExtractSettings): ClipRow[] {
+  if (parts.length === 0) throw new Error(`it is shorter than half a segment of ${segment} s`);
+  return parts.map((part, i) => ({
+    ...(segment === undefined ? {} : { segment: i + 1 }),
+    features: extractFeatures(part, { tempo }),
+  }));
+}
+
+/** What the network hears in each segment, or on the average of the whole clip. */
+function learnedRows(heard: readonly Heard[], segment: number | undefined): ClipRow[] {
+  const parts = heard.map(({ embedding, tags }) => Float64Array.from([...embedding, ...tags]));
+  if (segment !== undefined) return parts.map((part, i) => ({ segment: i + 1, features: part.map(rounded) }));
+  const sum = parts.reduce((total, part) => total.map((value, i) => value + part[i]!));
+  return [{ features: sum.map((value) => rounded(value / parts.length)) }];
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
+/** A last piece of just half a segment may be one sample too short at one of the two rates: it is left out then. */
+function sideBySide(rows: readonly ClipRow[], learned: readonly ClipRow[]): ClipRow[] {
+  return rows.slice(0, learned.length).map((row, i) => ({
+    ...row,
+    features: Float64Array.from([...row.features, ...learned[i]!.features]),
+  }));
 }
 
 interface Parts {
   readonly parts: readonly Float32Array[];
   readonly remarks: readonly string[];
-}
-
-async function loadMono(file: Uint8Array): Promise<{ samples: Float32Array; remarks: readonly string[] }> {
-  const { samples, sampleRate, remarks } = await decodeMono(file);
-  return { samples: resample(samples, sampleRate, SAMPLE_RATE), remarks };
-}
-
-async function plainSegments(file: Uint8Array, seconds: number): Promise<Parts> {
-  const { samples, remarks } = await loadMono(file);
-  return { parts: segments(samples, seconds), remarks };
 }
 
 /** Segments cut at the recording's own rate, encoded again as MP3, and decoded. */

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
-import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
+import { type ParallelWork, runParallel } from "../../wasm/index.ts";
+import { ARTIST_COLUMN, FEATURE_SETS, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
 import { checkBitrate } from "../reencode.ts";
@@ -8,7 +8,7 @@ import { segmentLength } from "../segments.ts";
 import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { checkTablePlace } from "./checkTablePlace.ts";
-import { type ExtractSettings, extractClip } from "./extractClip.ts";
+import { checkSettings, type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, Journal } from "./journal.ts";
 import { TableLock } from "./tableLock.ts";
 
@@ -23,6 +23,8 @@ const MOST_REASONS = 10;
 export interface ExtractOptions extends ExtractSettings {
   /** The genre of a file; an empty label where it gives none. */
   readonly labelOf?: (file: AudioFile) => string | undefined;
+  /** Who made the track of a file; without it the table has no column of artists. */
+  readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
   /** Threads; default one a core. */
   readonly jobs?: number | undefined;
   /** Stops after the files that are being worked on; a later call goes on from there. */
@@ -57,9 +59,10 @@ export async function extractTable(
   options: ExtractOptions,
 ): Promise<ExtractReport> {
   const { segment, reencode } = options;
+  checkSettings(options);
   if (segment !== undefined) segmentLength(segment);
   if (reencode !== undefined) checkBitrate(reencode);
-  checkTablePlace(path, files, headerOf(segment !== undefined), segment !== undefined);
+  checkTablePlace(path, files, headerOf(options), segment !== undefined);
   const lock = new TableLock(`${path}.lock`);
   try {
     return await extractLocked(files, path, options, lock);
@@ -74,8 +77,13 @@ async function extractLocked(
   options: ExtractOptions,
   lock: TableLock,
 ): Promise<ExtractReport> {
-  const { tempo, segment, reencode, jobs, signal, onProgress } = options;
-  const settings: ExtractSettings = { tempo, ...(segment && { segment }), ...(reencode && { reencode }) };
+  const { features, tempo, segment, reencode, jobs, signal, onProgress } = options;
+  const settings: ExtractSettings = {
+    tempo,
+    ...(segment && { segment }),
+    ...(reencode && { reencode }),
+    ...(features && features !== "report" && { features }),
+  };
   const journal = new Journal(`${path}.journal`, settings);
   const missing = files.filter((file) => !journal.has(file));
   const resumed = files.length - missing.length;
@@ -145,9 +153,13 @@ export const clipWork: ParallelWork<Shared, AudioFile, string | undefined> = {
   },
 };
 
-function headerOf(hasSegments: boolean): string {
-  const name = hasSegments ? [FILENAME_COLUMN, TRACK_COLUMN, SEGMENT_COLUMN] : [FILENAME_COLUMN, TRACK_COLUMN];
-  return [...name, ...FEATURES, LABEL_COLUMN].join(",");
+function headerOf({ features = "report", segment, artistOf }: ExtractOptions): string {
+  return [
+    ...[FILENAME_COLUMN, TRACK_COLUMN, ...(segment === undefined ? [] : [SEGMENT_COLUMN])],
+    ...FEATURE_SETS[features],
+    ...(artistOf ? [ARTIST_COLUMN] : []),
+    LABEL_COLUMN,
+  ].join(",");
 }
 
 /** Writes the rows of all finished files. */
@@ -155,18 +167,19 @@ function writeTable(
   path: string,
   journal: Journal,
   files: readonly AudioFile[],
-  { segment: hasSegments, labelOf }: ExtractOptions,
+  options: ExtractOptions,
 ): { readonly rows: number; readonly files: number; readonly damaged: readonly string[] } {
+  const { labelOf, artistOf } = options;
   const descriptor = openSync(path, "w");
   const damaged: string[] = [];
   let [rowCount, fileCount] = [0, 0];
   try {
-    let text = `${headerOf(hasSegments !== undefined)}\n`;
+    let text = `${headerOf(options)}\n`;
     for (const { file, rows, remarks } of journal.rowsOf(files)) {
-      const label = quoted(labelOf?.(file) ?? "");
+      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
       for (const [segment, ...features] of rows) {
         const name = segment === null ? [file.name, file.track] : [`${segment}-${file.name}`, file.track, `${segment}`];
-        text += `${[...name.map(quoted), ...features, label].join(",")}\n`;
+        text += `${[...name.map(quoted), ...features, ...told].join(",")}\n`;
         rowCount++;
       }
       fileCount++;

@@ -1,9 +1,8 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { Classifier } from "../../models/classifier.ts";
-import { crossValPredict, type OutOfFold } from "../../models/selection/crossValPredict.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { type Classifier, crossValPredict, type OutOfFold } from "../../models/index.ts";
 import { trackFolds } from "./trackFolds.ts";
 import { type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
-import { resampledWith } from "../common/resampledWith.ts";
+import { resampledWith } from "../common/index.ts";
 
 /** What is scored, and how it is called. */
 export interface ScoredModel {

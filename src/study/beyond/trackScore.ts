@@ -1,6 +1,4 @@
-import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
-import { bootstrapMean } from "../../models/selection/bootstrapMean.ts";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { accuracyInterval, bootstrapMean, type Interval } from "../../models/index.ts";
 
 /** What is kept apart in a cross-validation. */
 export type GroupUnit = "track" | "artist";

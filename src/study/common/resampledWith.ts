@@ -1,5 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
+import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
 
 /**
  * What each row of a table is drawn with when an interval draws rows again: its artist where artists are known, else its track. However

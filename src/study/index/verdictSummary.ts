@@ -1,8 +1,6 @@
-import { contradictionsOf } from "../published/contradictions/sourceChecks.ts";
-import { MARGIN } from "../judge/compareWithPublished.ts";
-import { parseFigureId } from "../judge/figureId.ts";
-import { type Verdict, VERDICTS } from "../judge/verdicts.ts";
-import { countOf, formatCount, formatPoints } from "../common/formatNumber.ts";
+import { MARGIN, parseFigureId, type Verdict, VERDICTS } from "../judge/index.ts";
+import { contradictionsOf } from "../published/index.ts";
+import { countOf, formatCount, formatPoints } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** What stands for a verdict where none is passed. */

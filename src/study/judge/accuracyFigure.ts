@@ -1,7 +1,7 @@
-import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
+import { accuracyInterval } from "../../models/index.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
+import type { TestOutcome } from "../common/index.ts";
 
 /**
  * A test accuracy with its interval, by drawing whole artists again, or tracks, whose rows are right or wrong together.

@@ -1,5 +1,5 @@
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import type { PublishedFigure, PublishedValue } from "../published/publishedFigure.ts";
+import type { Interval } from "../../models/index.ts";
+import type { PublishedFigure, PublishedValue } from "../published/index.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 
 /** How large a difference of two scores has to be to matter: 2 points. */

@@ -1,6 +1,11 @@
-import { formatGain, formatPoints, listInWords } from "../common/formatNumber.ts";
-import type { PublishedFigure, PublishedValue } from "../published/publishedFigure.ts";
-import { formatInterval, formatMeasured, formatPublished } from "../published/formatFigure.ts";
+import { formatGain, formatPoints, listInWords } from "../common/index.ts";
+import {
+  formatInterval,
+  formatMeasured,
+  formatPublished,
+  type PublishedFigure,
+  type PublishedValue,
+} from "../published/index.ts";
 import { parseFigureId } from "./figureId.ts";
 import { type Comparison, compareWithPublished, MARGIN } from "./compareWithPublished.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";

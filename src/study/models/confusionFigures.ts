@@ -1,9 +1,8 @@
-import { takeItems } from "../../dataset/takeRows.ts";
-import { accuracyInterval } from "../../models/selection/accuracyInterval.ts";
-import { confusionMatrix } from "../../models/confusionMatrix.ts";
+import { takeItems } from "../../ground/index.ts";
+import { accuracyInterval, confusionMatrix } from "../../models/index.ts";
 import type { GridCell } from "./accuracyGrid.ts";
-import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/confusionMatrix.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/index.ts";
+import type { MeasuredFigure } from "../judge/index.ts";
 
 /** The cells of the forest's confusion matrix on random rows of the 3-second table, each as a share of its row. */
 export function confusionFigures(grid: readonly GridCell[], { seed }: { readonly seed: number }): MeasuredFigure[] {
