@@ -105,8 +105,8 @@ describe("01-exploration on the sample", () => {
       assert.match(layout.meta.alt, /\d/);
     }
     assert.match(textOf(run, "sample-rows"), /1-001736\.mp3/);
-    assert.match(textOf(run, "class-balance"), /each of 8 genres has 120 segments/);
-    assert.match(textOf(run, "split-words"), /87 of 87 test tracks on both sides/);
+    assert.match(textOf(run, "class-balance"), /each of 8 genres has 200 segments/);
+    assert.match(textOf(run, "split-words"), /147 of 147 test tracks on both sides/);
   });
 });
 
@@ -117,7 +117,7 @@ describe("02-model-testing on the sample", () => {
     const { segments } = await loadSource(resolveSource("sample", ROOT));
     const table = dropVariances(segments!);
     const expected: string[] = [];
-    for (const by of ["row", "track"] as const) {
+    for (const by of ["row", "track", "artist"] as const) {
       const parts = takeSplit(table, reportSplit(table, { by, seed: 1 }));
       const { trainAccuracy, testAccuracy } = await evaluate(new KNeighborsClassifier({ nNeighbors: 3 }), parts);
       expected.push(...[trainAccuracy, testAccuracy].map((share) => `${(share * 100).toFixed(1)} %`));
@@ -202,7 +202,7 @@ describe("06-beyond-the-report on the sample", () => {
     ]) {
       assert.equal(verdicts.get(id), null, id);
     }
-    assert.match(textOf(run, "siblings-words"), /97\s% with all 9 siblings in training, \*\*18\s%\*\* with none/);
+    assert.match(textOf(run, "siblings-words"), /96\s% with all 9 siblings in training, \*\*22\s%\*\* with none/);
     assert.match(textOf(run, "audio-words"), /This is no music/);
   });
 });

@@ -48,8 +48,12 @@ const LIST_ITEM = /^(\s*\d*)([-+.)]\s)/;
 
 /** Text as it stands in a sentence of Markdown: marks get a backslash, a line break becomes a space, or it would end the paragraph. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s*[\r\n]+\s*/g, " ")
-    .replace(MARKUP, "\\$&")
-    .replace(LIST_ITEM, "$1\\$2");
+  return (
+    text
+      .replace(/\s*[\r\n]+\s*/g, " ")
+      .replace(MARKUP, "\\$&")
+      // JupyterLab looks for formulas again in what is rendered, though not across elements.
+      .replaceAll("\\$", () => "<span>\\$</span>")
+      .replace(LIST_ITEM, "$1\\$2")
+  );
 }

@@ -42,11 +42,16 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
   }
   const captionText = [caption, source && `${source}.`].filter(Boolean).join(" ");
   const html =
-    `<table><caption>${escapeHtml(captionText)}</caption>\n` +
+    `<table><caption>${shown(captionText)}</caption>\n` +
     `<thead>${groupRow(columns)}<tr>${columns.map((_, i) => headerCell(columns, i)).join("")}</tr></thead>\n` +
     `<tbody>\n${rows.map((row) => bodyRow(row, columns)).join("\n")}\n</tbody></table>`;
   const text = `${captionText}\n\n${plain ?? alignedText(columns, rows)}`;
   return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
+}
+
+/** Text in HTML. JupyterLab looks for formulas in tables, though not across elements. */
+function shown(text: string): string {
+  return escapeHtml(text).replaceAll("$", () => "<span>$</span>");
 }
 
 const RIGHT = "text-align:right";
@@ -59,7 +64,7 @@ const APART = "padding-left:1.25rem";
 
 function headerCell(columns: readonly TableColumn[], i: number): string {
   const { heading, numeric } = columns[i]!;
-  return `<th scope="col"${styled(i > 0 && numeric && RIGHT, startsGroup(columns, i) && APART)}>${escapeHtml(heading)}</th>`;
+  return `<th scope="col"${styled(i > 0 && numeric && RIGHT, startsGroup(columns, i) && APART)}>${shown(heading)}</th>`;
 }
 
 function styled(...rules: readonly (string | false | undefined)[]): string {
@@ -84,7 +89,7 @@ function groupRow(columns: readonly TableColumn[]): string {
     cells.push(
       group === undefined
         ? `<td ${span}></td>`
-        : `<th scope="colgroup" ${span} style="text-align:center">${escapeHtml(group)}</th>`,
+        : `<th scope="colgroup" ${span} style="text-align:center">${shown(group)}</th>`,
     );
     at = end;
   }
@@ -93,12 +98,12 @@ function groupRow(columns: readonly TableColumn[]): string {
 
 function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly TableColumn[]): string {
   const data = cells.map((cell, i) => {
-    const text = escapeHtml(textOf(cell));
+    const text = shown(textOf(cell));
     const { numeric, prose, words } = columns[i + 1]!;
     const kind = numeric ? RIGHT : prose ? PROSE : words && WORDS;
     return `<td${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
-  return `<tr><th scope="row"${styled(columns[0]!.prose && NAME)}>${escapeHtml(textOf(name!))}</th>${data.join("")}</tr>`;
+  return `<tr><th scope="row"${styled(columns[0]!.prose && NAME)}>${shown(textOf(name!))}</th>${data.join("")}</tr>`;
 }
 
 function textOf(cell: TableCell): string {

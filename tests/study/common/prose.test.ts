@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { createMarkdownIt } from "../../../src/notebook/export/markdown/createMarkdownIt.ts";
 import { texRules } from "../../../src/notebook/export/markdown/texRules.ts";
 import { markdown } from "../../../src/study/common/markdown.ts";
+import { table } from "../../../src/study/common/table.ts";
 import { joinProse, listProse, prose } from "../../../src/study/common/prose.ts";
 
 const HOSTILE = [
@@ -52,7 +53,7 @@ describe("prose", { timeout: 60_000 }, () => {
     for (const name of HOSTILE) {
       const { html, words } = shown(String(prose`Best at **${name}**, worst at ${name}.`));
       assert.equal(words, `Best at ${name}, worst at ${name}.`);
-      assert.equal(html.replace(/<\/?(p|strong)>/g, "").includes("<"), false, html);
+      assert.equal(html.replace(/<\/?(p|strong|span)>/g, "").includes("<"), false, html);
       assert.match(html, /^<p>Best at <strong>/);
     }
   });
@@ -69,5 +70,13 @@ describe("prose", { timeout: 60_000 }, () => {
     assert.equal(String(listProse([bold, "*c*", "d"])), "**a\\*b**, \\*c\\* and d");
     assert.equal(String(joinProse([bold, undefined, false, "", "e_f"], "; ")), "**a\\*b**; e\\_f");
     assert.equal(markdown(prose`One *word*.`, undefined, "2 * 3 * 4").text, "One *word*.\n\n2 \\* 3 \\* 4");
+  });
+});
+
+describe("a dollar sign in data", { timeout: 60_000 }, () => {
+  it("stands in an element of its own, across which JupyterLab finds no formula", () => {
+    assert.equal(String(prose`${"$x$"}`), "<span>\\$</span>x<span>\\$</span>");
+    const { html } = table({ caption: "of $x$", columns: [{ heading: "$h$" }], rows: [["$r$"]] });
+    for (const letter of "xhr") assert.ok(html.includes(`<span>$</span>${letter}<span>$</span>`), html);
   });
 });
