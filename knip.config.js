@@ -41,7 +41,7 @@ export default {
     "plotly.js-dist-min",
     "c8",
     "prettier",
-    // Read the archives of FMA.
+    // Read FMA's archives.
     "@foxglove/wasm-bz2",
     "yauzl",
     "@types/yauzl",

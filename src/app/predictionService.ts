@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
-import { type DataSource, resolveMusic } from "../dataset/resolveSource.ts";
+import { type DataSource, loadSource, resolveMusic, type SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";
@@ -18,6 +17,13 @@ import type { Tell } from "./tell.ts";
 import { Analyser } from "./upload/analyser.ts";
 import { readUpload } from "./upload/readUpload.ts";
 import { UploadSlots } from "./upload/uploadSlots.ts";
+
+/** Who sends a file, and how long they say that it is. */
+export interface UploadSender {
+  /** What tells one visitor from another: `visitorOf`. */
+  readonly visitor: string;
+  readonly claimedBytes: number | undefined;
+}
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -137,7 +143,7 @@ export class PredictionService {
   }
 
   /** Receives an audio file and tells its genre. Nothing of it is kept. */
-  async classify(body: Readable, claimedBytes: number | undefined): Promise<ClipResponse> {
+  async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<ClipResponse> {
     if (!this.#analyser)
       throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
     const judge = this.#judge;
@@ -152,7 +158,7 @@ export class PredictionService {
         failed ? { connection: "close" } : { "retry-after": "30", connection: "close" },
       );
     }
-    return this.#slots.use(async () => {
+    return this.#slots.use(visitor, async () => {
       const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
       const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
       const { genres, segments, features, nearest } = await judge.judge(await this.#analyser!.analyse(file));
@@ -234,11 +240,34 @@ export class PredictionService {
     this.#stop.abort();
   }
 
+  get isDraining(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Gives up all files that are being analysed. */
+  endProcesses(): void {
+    this.#analyser?.close();
+  }
+
   async close(): Promise<void> {
     this.drain();
-    this.#analyser?.close();
+    this.endProcesses();
     await this.#background;
     await this.records.close();
+  }
+
+  /** How many uploads there are now, how many of them wait for a process, and how many processes have been started for them. */
+  get uploads(): { readonly inProgress: number; readonly waiting: number; readonly starts: number } {
+    const { waiting = 0, starts = 0 } = this.#analyser ?? {};
+    return { inProgress: this.#slots.inUse, waiting, starts };
+  }
+
+  /** When each model that is ready was trained, in milliseconds since 1970. */
+  get modelDates(): [model: ModelId, trainedAt: number][] {
+    return [...this.shelf.states.keys()].flatMap((id): [ModelId, number][] => {
+      const ready = this.shelf.get(id);
+      return ready ? [[id, ready.trainedAt]] : [];
+    });
   }
 
   /** The ids of the processes that analyse uploads. */
@@ -278,7 +307,7 @@ export class PredictionService {
     for (const { name, run } of steps) {
       if (this.#stop.signal.aborted) return;
       await run().catch((error: unknown) => {
-        if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { error });
+        if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { err: error });
       });
     }
   }

@@ -2,16 +2,14 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { HearingModel, type Judgement } from "../app/hearing/hearingModel.ts";
-import { SAMPLE_MUSIC, sampleHearingModel } from "../app/hearing/sampleHearingModel.ts";
-import { type HeardFile, hearWork } from "../audio/musicnn/hear.ts";
-import { findAudio } from "../audio/table/findAudio.ts";
-import { readModel } from "../models/saveModel.ts";
-import { runParallel } from "../wasm/pool.ts";
+import { HearingModel, type Judgement, SAMPLE_MUSIC, sampleHearingModel } from "../app/index.ts";
+import { findAudio, type HeardFile, hearWork } from "../audio/index.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
+import { readModel } from "../models/index.ts";
+import { runParallel } from "../wasm/index.ts";
 import { judgementInWords, modelInWords } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
 
 interface Options {
   readonly model?: string;
@@ -32,7 +30,7 @@ const command = new Command("npm run classify --")
 await runCommand(async () => {
   command.parse();
   const { model: modelFile, json, csv } = command.opts<Options>();
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const { files, skipped } = findAudio(command.args.map((path) => resolve(from, path)));
   const model = modelFile === undefined ? await sampleHearingModel() : loadModel(resolve(from, modelFile));
   const heard = await hearAll(files.map(({ path }) => path));

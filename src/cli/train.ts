@@ -2,18 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { HearingModel } from "../app/hearing/hearingModel.ts";
-import { trainingWarnings } from "../app/hearing/trainingWarnings.ts";
-import type { AudioFile } from "../audio/table/audioFile.ts";
-import { extractTable } from "../audio/table/extractTable.ts";
-import { findAudio } from "../audio/table/findAudio.ts";
-import { parseTextTable } from "../dataset/parseTextTable.ts";
-import { readFeatureTable } from "../dataset/readFeatureTable.ts";
-import { saveModel } from "../models/saveModel.ts";
+import { HearingModel, trainingWarnings } from "../app/index.ts";
+import { type AudioFile, extractTable, findAudio } from "../audio/index.ts";
+import { parseTextTable, readFeatureTable } from "../dataset/index.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
+import { saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;
@@ -45,7 +41,7 @@ const command = new Command("npm run train --")
 await runCommand(async () => {
   command.parse();
   const { out, labels, jobs } = command.opts<Options>();
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const folder = resolve(from, command.args[0]!);
   const model = resolve(from, out);
   if (!existsSync(dirname(model))) throw new UserError(`--out ${out}: there is no folder ${dirname(model)}`);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { readFeatureTable } from "../../dataset/readFeatureTable.ts";
-import { readModel, saveModel } from "../../models/saveModel.ts";
+import { readFeatureTable } from "../../dataset/index.ts";
+import { readModel, saveModel } from "../../models/index.ts";
 import { HearingModel } from "./hearingModel.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");

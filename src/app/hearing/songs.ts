@@ -1,7 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { selectFeatures } from "../../dataset/selectFeatures.ts";
-import { trackMeans } from "../../dataset/trackMeans.ts";
-import type { Matrix } from "../../models/matrix.ts";
+import { type FeatureTable, selectFeatures, trackMeans } from "../../dataset/index.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { EMBEDDING_FEATURES } from "../../schema.ts";
 
 /** Songs as the network hears them. All lists run along the rows of `X`. */

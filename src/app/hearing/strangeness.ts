@@ -1,5 +1,5 @@
-import type { Matrix } from "../../models/matrix.ts";
-import { principalAxes } from "../../models/wasm/principalAxes.ts";
+import type { Matrix } from "../../ground/index.ts";
+import { principalAxes } from "../../models/index.ts";
 
 /** Axes that songs are described by. At most a quarter of the number of songs, so that they are not learnt by heart. */
 const AXES = 40;

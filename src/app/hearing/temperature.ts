@@ -1,4 +1,4 @@
-import type { Matrix } from "../../models/matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 const LOWEST = 0.2;
 const HIGHEST = 5;

@@ -1,4 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
 import { genresOfOneArtist, type Songs, songsOf } from "./songs.ts";
 
 /** Fewer songs of a genre teach little. */

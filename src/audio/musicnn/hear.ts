@@ -1,4 +1,4 @@
-import type { ParallelWork } from "../../wasm/pool.ts";
+import type { ParallelWork } from "../../wasm/index.ts";
 import { decodeMono } from "../decode/decode.ts";
 import { readAudio } from "../readAudio.ts";
 import { resample, SOXR_HQ } from "../resample.ts";

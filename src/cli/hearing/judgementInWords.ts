@@ -1,5 +1,4 @@
-import type { GenreConfidence } from "../../app/genreModel.ts";
-import type { HearingModel, Judgement } from "../../app/hearing/hearingModel.ts";
+import type { GenreConfidence, HearingModel, Judgement } from "../../app/index.ts";
 
 const SHOWN_GENRES = 3;
 const SHOWN_TRACKS = 3;

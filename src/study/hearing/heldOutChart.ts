@@ -1,15 +1,12 @@
-import { scoresChart } from "../beyond/scoresChart.ts";
-import { chanceOf } from "../beyond/chanceOf.ts";
-import type { Chart } from "../common/chart.ts";
-import { SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, scoresChart, genreCounts, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS } from "../common/index.ts";
 import type { HeldOutScore } from "./heldOutScore.ts";
 
 /** Scores with rows at random, with tracks and with artists apart: a row for each model and description. */
 export function heldOutChart(title: readonly string[], scores: readonly HeldOutScore[], line: string): Chart {
   const rowOf = ({ model, description }: HeldOutScore): string => `${model}, ${description.label}`;
   const units = [...new Set(scores.map(({ by }) => by))];
-  const [first] = scores;
+  const { description, rows: kind } = scores[0]!;
+  const table = description[kind];
   return scoresChart({
     title,
     source: `Data: ${line}`,
@@ -22,7 +19,7 @@ export function heldOutChart(title: readonly string[], scores: readonly HeldOutS
         .filter((score) => score.by === by)
         .map((score) => ({ row: rowOf(score), value: score.accuracy, interval: score.interval })),
     })),
-    chance: chanceOf(first!.description[first!.rows]),
+    chance: Math.max(...genreCounts(table).map(({ rows }) => rows)) / table.label.length,
     axis: "accuracy",
   });
 }

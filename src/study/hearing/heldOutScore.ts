@@ -1,11 +1,6 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import type { Label } from "../../models/classifier.ts";
-import { bootstrapMean } from "../../models/selection/bootstrapMean.ts";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { type FeatureTable, groupsOf, type SplitUnit } from "../../dataset/index.ts";
+import { bootstrapMean, type Interval, type Label } from "../../models/index.ts";
+import { figureId, type MeasuredFigure } from "../judge/index.ts";
 import type { Description } from "./learnedMusic.ts";
 
 /** How well models name the genre of rows that they have not learnt from. */

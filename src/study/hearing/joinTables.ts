@@ -1,4 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
 
 /**
  * Two tables of the same recordings as one with the columns of both: the rows of the first whose name the second has, too. Track and label are

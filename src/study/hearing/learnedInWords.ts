@@ -1,6 +1,4 @@
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { type Prose, prose } from "../common/prose.ts";
+import { formatGain, formatPercent, markdown, type Markdown, type Prose, prose } from "../common/index.ts";
 import { gainOver, type HeldOutScore } from "./heldOutScore.ts";
 
 const UNITS = { row: "random rows", track: "by track", artist: "by artist" } as const;

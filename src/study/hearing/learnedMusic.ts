@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { loadSource, type SourceTables } from "../../dataset/loadSource.ts";
-import { readFeatureTable } from "../../dataset/readFeatureTable.ts";
-import { resolveSource } from "../../dataset/resolveSource.ts";
-import { selectFeatures } from "../../dataset/selectFeatures.ts";
+import {
+  type FeatureTable,
+  loadSource,
+  readFeatureTable,
+  resolveSource,
+  selectFeatures,
+  type SourceTables,
+} from "../../dataset/index.ts";
 import { FEATURES, EMBEDDING_FEATURES, LEARNED_FEATURES } from "../../schema.ts";
 import { joinTables } from "./joinTables.ts";
 

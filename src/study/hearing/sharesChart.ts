@@ -1,6 +1,5 @@
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import { type Chart, chart, formatPercent } from "../common/index.ts";
 
 export interface SharesOptions {
   readonly title: string | readonly string[];

@@ -1,7 +1,5 @@
-import { type Chart, chart } from "../common/chart.ts";
-import { SPLIT_COLOURS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import { type Chart, chart, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
 
 /** Accuracy on songs by other artists after learning from so many songs. */
 export interface SongCurve {

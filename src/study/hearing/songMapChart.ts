@@ -1,9 +1,7 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
-import { principalAxes } from "../../models/wasm/principalAxes.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { genreStyles } from "../common/genreStyles.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import { principalAxes, StandardScaler } from "../../models/index.ts";
+import { type Chart, chart, genreStyles } from "../common/index.ts";
 
 /** The songs on the two principal axes of what is known of them, standardised. */
 export function songMapChart(title: readonly string[], songs: FeatureTable, line: string): Chart {

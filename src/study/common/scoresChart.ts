@@ -1,0 +1,129 @@
+import type { Interval } from "../../models/index.ts";
+import { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
+import { QUIET_COLOUR } from "./chartTheme.ts";
+import { formatPercent } from "./formatNumber.ts";
+import { escapeHtml } from "../../ground/index.ts";
+
+/** Marks of one kind: at most one in each row. */
+export interface ScoreSeries {
+  readonly name: string;
+  readonly colour: string;
+  /** The name of a plotly marker. */
+  readonly symbol: string;
+  readonly points: readonly { readonly row: string; readonly value: number; readonly interval?: Interval }[];
+}
+
+export interface ScoresChartOptions extends Pick<ChartOptions, "title" | "source"> {
+  /** From top to bottom. */
+  readonly rows: readonly string[];
+  readonly series: readonly ScoreSeries[];
+  /** What always guessing the most frequent genre scores; drawn as a line. */
+  readonly chance: number;
+  readonly axis?: string;
+}
+
+/** Accuracies as marks with their intervals, a row for each thing that is compared. */
+export function scoresChart({
+  title,
+  source,
+  rows,
+  series,
+  chance,
+  axis = "accuracy on tracks not met",
+}: ScoresChartOptions): Chart {
+  const highest = Math.max(
+    ...series.flatMap(({ points }) => points.map(({ value, interval }) => interval?.high ?? value)),
+  );
+  return chart({
+    title,
+    source,
+    alt: `${series
+      .map(
+        ({ name, points }) =>
+          `${name}: ${points.map(({ row, value }) => `${row} ${formatPercent(value, 1)}`).join("; ")}.`,
+      )
+      .join(" ")} Always guessing the most frequent genre scores ${formatPercent(chance, 1)}.`,
+    height: 170 + 20 * Math.ceil(series.length / 2) + 34 * rows.length,
+    data: series.map((one) => trace(one, series, rows)),
+    layout: {
+      xaxis: {
+        title: { text: axis },
+        range: [0, Math.min(1.02, Math.ceil((highest + 0.02) * 10) / 10)],
+        tickformat: ".0%",
+        // Labels of rows leave a phone little room.
+        dtick: highest > 0.3 ? 0.2 : 0.1,
+        tickangle: 0,
+        zeroline: false,
+      },
+      yaxis: {
+        range: [rows.length - 0.5, -0.5],
+        tickvals: rows.map((_, i) => i),
+        ticktext: rows.map((row) => `${escapeHtml(row)} `),
+        showgrid: false,
+        zeroline: false,
+      },
+      margin: { b: 80 + 20 * Math.ceil(series.length / 2) },
+      shapes: [
+        {
+          type: "line",
+          x0: chance,
+          x1: chance,
+          yref: "paper",
+          y0: 0,
+          y1: 1,
+          layer: "below",
+          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+        },
+      ],
+      annotations: [
+        {
+          text: "chance",
+          showarrow: false,
+          x: chance,
+          xanchor: "left",
+          xshift: 4,
+          yref: "paper",
+          y: 0,
+          yanchor: "bottom",
+          font: { size: 11 },
+        },
+      ],
+    },
+  });
+}
+
+/** How far a mark stands from the middle of its row: marks of one row stand a little apart, so that intervals don't cover one another. */
+function shiftOf(own: ScoreSeries, series: readonly ScoreSeries[], row: string): number {
+  const present = series.filter(({ points }) => points.some((point) => point.row === row));
+  return present.length === 1 ? 0 : (present.indexOf(own) / (present.length - 1) - 0.5) * 0.5;
+}
+
+function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly string[]): Trace {
+  const { name, colour, symbol, points } = own;
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: escapeHtml(name),
+    x: points.map(({ value }) => value),
+    y: points.map(({ row }) => rows.indexOf(row) + shiftOf(own, series, row)),
+    marker: { color: colour, symbol, size: 10 },
+    ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(own) } : {}),
+    customdata: points.map(({ row, interval }) => [
+      escapeHtml(row),
+      interval ? ` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})` : "",
+    ]),
+    hovertemplate: `%{customdata[0]}, ${escapeHtml(name)}: %{x:.1%}%{customdata[1]}<extra></extra>`,
+  };
+}
+
+function intervalBars({ points, colour }: ScoreSeries): object {
+  return {
+    type: "data",
+    symmetric: false,
+    array: points.map(({ value, interval }) => (interval ? interval.high - value : 0)),
+    arrayminus: points.map(({ value, interval }) => (interval ? value - interval.low : 0)),
+    color: colour,
+    thickness: 1.5,
+    width: 3,
+  };
+}
