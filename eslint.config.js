@@ -8,7 +8,7 @@ const rooms = {
   wasm: [],
   audio: ["schema", "wasm"],
   models: ["schema", "wasm"],
-  dataset: ["schema", "wasm"],
+  dataset: ["schema", "wasm", "audio"],
   report: ["schema", "dataset", "models"],
   app: ["schema", "audio", "dataset", "models"],
   notebook: [],

@@ -42,7 +42,7 @@ await runCommand(async () => {
   const { model: modelFile, data, json } = command.opts<Options>();
   const from = process.env.INIT_CWD ?? process.cwd();
   const path = resolve(from, command.args[0]!);
-  const { rows, remarks } = await extractClip(path, { segment: SEGMENT_SECONDS, tempo: "mean" });
+  const { rows, remarks } = await extractClip({ path }, { segment: SEGMENT_SECONDS, tempo: "mean" });
   for (const remark of remarks) console.error(`${command.args[0]!}: ${remark}`);
   const model = await savedOrTrained(modelFile && resolve(from, modelFile), data, from);
   const segments = await model.classify(rows.map(({ features }) => features));

@@ -8,6 +8,8 @@ import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
 import { type DataSource, resolveSource } from "../dataset/resolveSource.ts";
 import { TableError } from "../dataset/tableError.ts";
 import { writeArtists, writeFeatureTable } from "../dataset/writeFeatureTable.ts";
+import { type BuildDataOptions, buildData } from "./buildData.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
 
@@ -18,18 +20,26 @@ const REPORT_STEPS = `  absent. To get the report's own tables:
     fma_3secs.csv (about 87 MB) into data/; they are then used by default. Their names stay as they are.
 `;
 const AUDIO_STEPS = `FMA-small, the audio (to compute both tables yourself)
-    from the project "FMA: A Dataset For Music Analysis" (mdeff/fma): fma_small.zip (7.2 GiB, 8,000 clips as MP3), to be
-    unpacked anywhere, and fma_metadata.zip (342 MiB), whose tracks.csv knows genre and artist of each track: put it into
-    data/ as it is. Then
-      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_30secs.csv
-      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_3secs.csv --segment 3 --reencode 128k
+    npm run data -- --build fma-small
+    fetches fma_small.zip (7.2 GiB, 8,000 clips as MP3) and fma_metadata.zip (342 MiB) of the project "FMA: A Dataset For Music
+    Analysis" (mdeff/fma), checks them, and computes the tables into data/; stopped at any moment, it goes on where it was. With
+    --from PLACE it takes archives, or folders that were unpacked, from where you have them.
 `;
 
 const command = new Command("npm run data --")
   .description("Lists the data sources with what they hold; checks them; writes one as CSV.")
   .option("--verify", "end with exit code 1 where a source that is there has a problem", false)
   .option("--write <source>", "write the tables of this source (replica, sample, auto or a folder) into the folder")
-  .argument("[folder]", "where --write writes fma_30secs.csv, fma_3secs.csv and tracks.csv")
+  .option(
+    "--build <what>",
+    "compute both tables from audio: fma-small, fma-medium, fma-large, or a folder of your own music",
+  )
+  .option("--from <place>", "with --build: an address, the archive, or a folder with the archives or what was unpacked")
+  .option("--trust", "with --build: take archives that are not FMA's to the bit")
+  .option("--no-reencode", "with --build: segments are not encoded again as MP3, as the report's were (half the time)")
+  .option("--labels <file>", "with --build: genres of your own music, a CSV with the columns filename and genre")
+  .option("--jobs <n>", "with --build: threads (default: one a core)", positiveInteger)
+  .argument("[folder]", "where --write or --build writes its tables")
   .allowExcessArguments(false);
 
 await runCommand(async () => {
@@ -38,6 +48,8 @@ await runCommand(async () => {
   const [folder] = command.args;
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
   const from = process.env.INIT_CWD ?? process.cwd();
+  const { build, ...building } = command.opts<BuildDataOptions & { build?: string }>();
+  if (build !== undefined) return buildData(build, folder, building, ROOT, from);
   if (write === undefined && folder !== undefined) throw new UserError(`${folder}: a folder goes with --write`);
   if (write !== undefined) {
     if (folder === undefined) throw new UserError(`--write ${write}: name the folder to write to`);

@@ -1,16 +1,15 @@
 /** `npm run extract`: audio files or folders become a feature table. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Aggregate } from "../audio/onsetStrength.ts";
 import { checkBitrate } from "../audio/reencode.ts";
 import { segmentLength } from "../audio/segments.ts";
 import type { AudioFile } from "../audio/table/audioFile.ts";
-import { printable } from "../audio/printable.ts";
 import { extractTable } from "../audio/table/extractTable.ts";
 import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
-import { parseTextTable } from "../dataset/parseTextTable.ts";
-import { readFmaTracks } from "../dataset/readFmaTracks.ts";
+import { labelsFrom } from "../dataset/build/labelsFrom.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { UserError } from "./userError.ts";
@@ -104,30 +103,6 @@ function stopOnInterrupt(): AbortSignal {
   return stop.signal;
 }
 
-/** Tells the genre of each file from a list. */
-function labelsFrom(path: string, files: readonly AudioFile[]): (file: AudioFile) => string | undefined {
-  if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
-  const fma = readFmaTracks(path);
-  const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
-  const genres = fma ? new Map(fma.map(({ track, genre }) => [track, genre])) : readGenres(path);
-  if (!files.some((file) => genres.has(nameOf(file)))) {
-    const [named = "nothing"] = genres.keys();
-    throw new UserError(
-      `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
-    );
-  }
-  return (file) => genres.get(nameOf(file));
-}
-
-function readGenres(path: string): Map<string, string | undefined> {
-  const { columns, rows } = parseTextTable(path, readFileSync(path));
-  const [name, genre] = ["filename", "genre"].map((column) => columns.indexOf(column)) as [number, number];
-  if (name < 0 || genre < 0) {
-    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
-  }
-  return new Map(rows.map((row) => [row[name]!, row[genre]]));
-}
-
 function seconds(text: string): number {
   const value = text.trim() === "" ? NaN : Number(text);
   if (!Number.isFinite(value)) throw new InvalidArgumentError("expected a number of seconds, such as 3");
@@ -148,10 +123,4 @@ function orInvalid<T>(read: () => T): T {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number from 1 on");
-  return value;
 }

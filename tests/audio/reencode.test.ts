@@ -42,7 +42,10 @@ describe("reencode", () => {
         { chroma_stft_mean: 0.425569, rms_mean: 0.256628, spectral_centroid_mean: 2908.207536 },
         { chroma_stft_mean: 0.468948, rms_mean: 0.265448, spectral_centroid_mean: 2618.340173 },
       ];
-      const { rows } = await extractClip(join(SHARED_DATA, clip), { segment: 3, tempo: "mean", reencode: 128 });
+      const { rows } = await extractClip(
+        { path: join(SHARED_DATA, clip) },
+        { segment: 3, tempo: "mean", reencode: 128 },
+      );
       assert.equal(rows.length, 10);
       published.forEach((row, i) => {
         for (const [name, value] of Object.entries(row)) {
