@@ -8,6 +8,16 @@ import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 import { greatestDistance, testSignal } from "../support/testSignal.ts";
 
 describe("reencode", () => {
+  it("knows nothing of the recordings before", async () => {
+    const y = testSignal(1, 100, 44100);
+    const audio = { sampleRate: 44100, channels: [y, Float32Array.from(y).reverse()] };
+    const first = await reencode(audio, 128);
+    await reencode({ sampleRate: 22050, channels: [y] }, 64);
+    assert.deepEqual(await reencode(audio, 128), first);
+    const atOnce = await Promise.all([reencode(audio, 128), reencode({ sampleRate: 48000, channels: [y] }, 320)]);
+    assert.deepEqual(atOnce[0], first);
+  });
+
   it("keeps length and alignment; LAME takes the level down by 5 %", async () => {
     const y = testSignal(1, 100, 44100);
     const again = await reencode({ sampleRate: 44100, channels: [y, y] }, 320);
