@@ -1,10 +1,4 @@
-/**
- * Ours beside the peers, in one run on one machine.
- *
- *   npm run bench                   every bench
- *   npm run bench -- models         only bench/models.bench.ts
- *   npm run bench -- --json         one {bench, case, ours, peer, ratio, unit} a line
- */
+/** Ours beside the peers, in one run on one machine. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,13 +7,21 @@ import type { Bench, Measurement } from "./bench.ts";
 
 const SUFFIX = ".bench.ts";
 const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean", default: false } },
+  options: { json: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } },
   allowPositionals: true,
 });
 
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(SUFFIX))
   .map((file) => file.slice(0, -SUFFIX.length));
+if (values.help) {
+  console.log(`Usage: npm run bench -- [options] [benches...]
+
+  npm run bench                   every bench: ${known.join(", ")}
+  npm run bench -- models         only bench/models.bench.ts
+  npm run bench -- --json         one {bench, case, ours, peer, ratio, unit} a line`);
+  process.exit();
+}
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`bench: no bench named ${unknown.join(", ")}; there are: ${known.join(", ")}`);

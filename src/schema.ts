@@ -1,35 +1,202 @@
 /**
- * The columns of a feature table: the 57 audio features of the published tables, in their order, and the 29 means that the
- * report keeps.
+ * What the columns of a feature table are: audio features as data, name x statistic, each with its words and unit; and the columns beside
+ * them. A feature is added by an entry here and a function under the same name in `src/audio/extractFeatures.ts`; tables, models and
+ * replicas that don't have it go on working.
  */
 
-/** The features described by a mean and a variance before `tempo`, in the order of the published tables. */
-const DESCRIPTORS = [
-  "chroma_stft",
-  "rms",
-  "spectral_centroid",
-  "spectral_bandwidth",
-  "rolloff",
-  "zero_crossing_rate",
-  "harmony",
-  "perceptr",
-] as const;
+/** What is said of a feature's values over the frames of a clip. */
+export type Statistic = "mean" | "var";
 
-const MFCCS = Array.from({ length: 20 }, (_, i) => `mfcc${i + 1}`);
+/** A property of sound, measured in every frame, or once for the whole clip. */
+export interface Descriptor {
+  /** Its columns are `NAME_mean` and `NAME_var`, or `NAME` where there are no statistics. */
+  readonly name: string;
+  /** None where the clip has one value. */
+  readonly statistics: readonly Statistic[];
+  /** As a chart names it. */
+  readonly title: string;
+  /** Absent where it has none. */
+  readonly unit?: string;
+  /** What it says of the sound. */
+  readonly meaning: string;
+  /** As a listener would call it, its field's name in brackets where that differs. */
+  readonly heard: string;
+}
 
-const meanAndVariance = (name: string): string[] => [`${name}_mean`, `${name}_var`];
+const MOMENTS: readonly Statistic[] = ["mean", "var"];
 
-/** All 57 feature columns, in the order of the published tables: mean and variance of 28 descriptors, and tempo. */
-export const FEATURES: readonly string[] = [
-  ...DESCRIPTORS.flatMap(meanAndVariance),
-  "tempo",
-  ...MFCCS.flatMap(meanAndVariance),
+/** The features, in the order of the published tables. */
+export const DESCRIPTORS: readonly Descriptor[] = [
+  {
+    name: "chroma_stft",
+    statistics: MOMENTS,
+    title: "Chroma",
+    meaning: "how evenly the energy is spread over the twelve pitch classes",
+    heard: "Spread over the twelve pitch classes (chroma)",
+  },
+  { name: "rms", statistics: MOMENTS, title: "RMS energy", meaning: "loudness", heard: "Loudness (RMS)" },
+  {
+    name: "spectral_centroid",
+    statistics: MOMENTS,
+    title: "Spectral centroid",
+    unit: "Hz",
+    meaning: "brightness: the spectrum's centre of mass",
+    heard: "Brightness (spectral centroid, Hz)",
+  },
+  {
+    name: "spectral_bandwidth",
+    statistics: MOMENTS,
+    title: "Spectral bandwidth",
+    unit: "Hz",
+    meaning: "how widely the spectrum spreads",
+    heard: "Width of the spectrum (bandwidth, Hz)",
+  },
+  {
+    name: "rolloff",
+    statistics: MOMENTS,
+    title: "Spectral roll-off",
+    unit: "Hz",
+    meaning: "the frequency below which 85 % of the energy lies",
+    heard: "Upper end of the spectrum (roll-off, Hz)",
+  },
+  {
+    name: "zero_crossing_rate",
+    statistics: MOMENTS,
+    title: "Zero-crossing rate",
+    unit: "per sample",
+    meaning: "noisiness and brightness",
+    heard: "Noisiness (zero-crossing rate)",
+  },
+  {
+    name: "harmony",
+    statistics: MOMENTS,
+    title: "Harmonic part",
+    meaning: "mean of the harmonic waveform: about zero whatever the music",
+    heard: "Harmonic part of the sound",
+  },
+  {
+    name: "perceptr",
+    statistics: MOMENTS,
+    title: "Percussive part",
+    meaning: "mean of the percussive waveform: about zero whatever the music",
+    heard: "Percussive part of the sound",
+  },
+  {
+    name: "tempo",
+    statistics: [],
+    title: "Tempo",
+    unit: "BPM",
+    meaning: "beats a minute, as estimated",
+    heard: "Tempo (beats a minute)",
+  },
+  ...Array.from({ length: 20 }, (_, i): Descriptor => ({
+    name: `mfcc${i + 1}`,
+    statistics: MOMENTS,
+    title: `MFCC ${i + 1}`,
+    meaning: "timbre: the shape of the spectrum, coarse to fine",
+    heard: `Timbre (MFCC ${i + 1})`,
+  })),
 ];
 
-/** The 29 features the report keeps: every feature that is not a variance. */
+/** The columns of a feature: `rms_mean`, `rms_var`. */
+export function columnsOf({ name, statistics }: Pick<Descriptor, "name" | "statistics">): string[] {
+  return statistics.length === 0 ? [name] : statistics.map((statistic) => `${name}_${statistic}`);
+}
+
+/** All feature columns, in the order of the published tables: the 57 of these, mean and variance of 28 features, and tempo. */
+export const FEATURES: readonly string[] = DESCRIPTORS.flatMap(columnsOf);
+
+/** The columns the report keeps, 29 of 57: every one that is not a variance. */
 export const MEAN_FEATURES: readonly string[] = FEATURES.filter((name) => !name.endsWith("_var"));
 
-/** Columns of the published tables that are no features. */
+const DESCRIPTOR_OF = new Map(DESCRIPTORS.flatMap((descriptor) => columnsOf(descriptor).map((c) => [c, descriptor])));
+
+/** What a column measures: of `rms_var` it is `rms`. Undefined for a column of something else. */
+export function descriptorOf(column: string): Descriptor | undefined {
+  return DESCRIPTOR_OF.get(column);
+}
+
+/** The tags of the network in `data/musicnn`, in the order of its outputs. */
+export const TAGS: readonly string[] = [
+  "rock",
+  "pop",
+  "alternative",
+  "indie",
+  "electronic",
+  "female vocalists",
+  "dance",
+  "00s",
+  "alternative rock",
+  "jazz",
+  "beautiful",
+  "metal",
+  "chillout",
+  "male vocalists",
+  "classic rock",
+  "soul",
+  "indie rock",
+  "Mellow",
+  "electronica",
+  "80s",
+  "folk",
+  "90s",
+  "chill",
+  "instrumental",
+  "punk",
+  "oldies",
+  "blues",
+  "hard rock",
+  "ambient",
+  "acoustic",
+  "experimental",
+  "female vocalist",
+  "guitar",
+  "Hip-Hop",
+  "70s",
+  "party",
+  "country",
+  "easy listening",
+  "sexy",
+  "catchy",
+  "funk",
+  "electro",
+  "heavy metal",
+  "Progressive rock",
+  "60s",
+  "rnb",
+  "indie pop",
+  "sad",
+  "House",
+  "happy",
+];
+
+/** The column of a tag: its probability, 0 to 1. */
+export const tagColumn = (tag: string): string => `tag_${tag.replaceAll(" ", "_")}`;
+
+/** The columns of the network's last but one layer. */
+export const EMBEDDING_FEATURES: readonly string[] = Array.from(
+  { length: 200 },
+  (_, i) => `musicnn_${String(i + 1).padStart(3, "0")}`,
+);
+
+/** What the network hears: the last but one layer, and its 50 tags. */
+export const LEARNED_FEATURES: readonly string[] = [...EMBEDDING_FEATURES, ...TAGS.map(tagColumn)];
+
+/** The features that can be extracted from audio: the report's, the network's, or both. */
+export const FEATURE_SETS = {
+  report: FEATURES,
+  musicnn: LEARNED_FEATURES,
+  all: [...FEATURES, ...LEARNED_FEATURES],
+} as const;
+
+export type FeatureSet = keyof typeof FEATURE_SETS;
+
+/** The other columns of a table. */
 export const FILENAME_COLUMN = "filename";
 export const LABEL_COLUMN = "label";
+/** The clip's length in samples, which published tables have and nobody needs. */
 export const LENGTH_COLUMN = "length";
+/** Which track a row is of, which segment of it, and who made it; where they are known. */
+export const TRACK_COLUMN = "track";
+export const SEGMENT_COLUMN = "segment";
+export const ARTIST_COLUMN = "artist";

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { FEATURES, MEAN_FEATURES } from "../src/schema.ts";
+import {
+  columnsOf,
+  descriptorOf,
+  DESCRIPTORS,
+  FEATURE_SETS,
+  FEATURES,
+  MEAN_FEATURES,
+  TAGS,
+  tagColumn,
+} from "../src/schema.ts";
 
 describe("schema", () => {
   it("has the 57 feature columns of the published tables, tempo after the eight descriptors", () => {
@@ -14,5 +25,21 @@ describe("schema", () => {
   it("keeps the report's 29 features when the variances are dropped", () => {
     assert.equal(MEAN_FEATURES.length, 29);
     assert.ok(MEAN_FEATURES.includes("tempo"));
+  });
+
+  it("knows of each column what it measures, in words, and of no other", () => {
+    assert.deepEqual(columnsOf({ name: "rms", statistics: ["mean", "var"] }), ["rms_mean", "rms_var"]);
+    assert.equal(descriptorOf("rms_var")!.title, "RMS energy");
+    assert.equal(descriptorOf("tempo")!.unit, "BPM");
+    assert.equal(descriptorOf("mfcc7_mean")!.title, "MFCC 7");
+    assert.equal(descriptorOf("label"), undefined);
+    for (const { title, meaning, heard } of DESCRIPTORS) assert.ok(title && meaning && heard);
+  });
+
+  it("names the network's outputs as its weights do", () => {
+    const path = resolve(import.meta.dirname, "../data/musicnn/weights.json");
+    assert.deepEqual(TAGS, (JSON.parse(readFileSync(path, "utf8")) as { tags: string[] }).tags);
+    assert.equal(new Set(FEATURE_SETS.all).size, 57 + 200 + 50);
+    assert.equal(tagColumn("female vocalists"), "tag_female_vocalists");
   });
 });

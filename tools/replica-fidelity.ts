@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import type { FidelityFigure } from "./replica/replicaFidelity.ts";
 import { runCommand } from "../src/cli/runCommand.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "..");
 
 const command = new Command("npm run replica:fidelity --")
   .description("Compares draws of the replica with real music and prints a table in Markdown.")

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { runCommand } from "../src/cli/runCommand.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "..");
 
 const command = new Command("npm run replica:fit --")
   .description("Fits the statistics from which the replica is drawn, and writes them as JSON.")
@@ -20,7 +20,7 @@ await runCommand(async () => {
   const { readFeatureTable } = await import("../src/dataset/readFeatureTable.ts");
   const { fitReplica } = await import("./replica/fitReplica.ts");
   const { readTrackMeans } = await import("./replica/readTrackMeans.ts");
-  const { writeFileAtomic } = await import("../src/notebook/writeFileAtomic.ts");
+  const { writeFileAtomic } = await import("../src/ground/writeFileAtomic.ts");
 
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD. Defaults are the project's.
   const from = process.env.INIT_CWD ?? process.cwd();

@@ -1,17 +1,26 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
+import { Metrics } from "./metrics.ts";
 import { pageAssets } from "./page/pageAssets.ts";
 import type { PredictionService } from "./predictionService.ts";
-import { answerProblems } from "./routes/answerProblems.ts";
+import { answerProtocolError, nothingThere, ProblemAnswers } from "./routes/answerProblems.ts";
 import { classifyRoutes } from "./routes/classifyRoutes.ts";
 import { drawRoutes } from "./routes/drawRoutes.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { refuseOtherSites } from "./routes/refuseOtherSites.ts";
 import { trustedProxies } from "./trustedProxies.ts";
+import { visitorOf } from "./visitor.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
   version: string;
@@ -44,6 +53,9 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { TRUST_PROXY, REQUESTS_PER_MINUTE, UPLOAD_SECONDS } = service.config;
   const trustProxy = trustedProxies(TRUST_PROXY);
+  const assets = await pageAssets();
+  const problems = new ProblemAnswers(assets);
+  const metrics = new Metrics(service);
   const server = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,13 +65,23 @@ export async function createServer(
     // Bodies are received by the upload route alone, which has its own limit.
     bodyLimit: 1,
     forceCloseConnections: "idle",
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => void problems.answer(error, request, reply),
+    clientErrorHandler: answerProtocolError,
   });
-  const assets = await pageAssets();
-  answerProblems(server, assets);
+  server.setErrorHandler((error: FastifyError, request, reply) => problems.answer(error, request, reply));
+  server.addHook("onRequest", (_, reply, done) => {
+    // The connection's next request goes elsewhere.
+    if (service.isDraining) void reply.header("connection", "close");
+    done();
+  });
   server.addHook("onResponse", (request, reply, done) => {
     // No headers, no query, nothing of a file: nothing that a visitor may want to keep to themselves.
     const { method, url } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    const route = request.routeOptions.url ?? "none";
+    metrics.countRequest(method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (method === "POST" && route.endsWith("/classify")) metrics.countUpload(reply.statusCode);
     request.log.info({ method, path: url.split("?")[0], status: reply.statusCode, milliseconds }, "request");
     done();
   });
@@ -76,6 +98,14 @@ export async function createServer(
     global: REQUESTS_PER_MINUTE > 0,
     max: REQUESTS_PER_MINUTE || Infinity,
     timeWindow: "1 minute",
+    keyGenerator: ({ ip }: FastifyRequest) => visitorOf(ip),
+  });
+  // Before the body is looked at: whatever it is, there is nothing for it.
+  const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
+  server.addHook("onRequest", async (request, reply) => {
+    if (!request.is404) return;
+    await limited?.call(server, request, reply);
+    throw nothingThere(server, request);
   });
   await server.register(swagger, {
     openapi: {
@@ -94,6 +124,6 @@ export async function createServer(
   });
   await server.register(drawRoutes, { service, assets });
   await server.register(classifyRoutes, { service });
-  await server.register(healthRoutes, { service });
+  await server.register(healthRoutes, { service, metrics });
   return server;
 }

@@ -1,4 +1,4 @@
-import { FEATURES } from "../schema.ts";
+import { DESCRIPTORS, FEATURES } from "../schema.ts";
 import { chromaInKernel } from "./chromaStft.ts";
 import { HOP_LENGTH, N_FFT, SAMPLE_RATE } from "./defaults.ts";
 import { estimateTuning } from "./estimateTuning.ts";
@@ -34,13 +34,13 @@ export interface FeatureOptions {
 }
 
 /**
- * The 57 features of a signal, computed as librosa computed those of the published tables.
+ * The features of a signal, computed as librosa computed those of the published tables.
  *
  * A silent signal is defined: its levels and frequencies are 0, its chroma is 0, `mfcc1_mean` is -1131.37 (-100 dB in all
  * bands), its tempo 117.45. The result never holds NaN. Memory does not grow with the signal but for a few hundred values a frame.
  *
  * @param y mono, 22,050 samples a second, full scale 1, at least 2048 samples
- * @returns 57 numbers in the order of `FEATURES`
+ * @returns the values of `FEATURES`, in their order
  * @throws RangeError for a signal that is too short or holds a value that is not finite
  */
 export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): Float64Array {
@@ -54,20 +54,21 @@ export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): 
   const decibels = powerToDb(spectral.mel);
   const coefficients = mfcc(decibels);
   const onsets = onsetStrength(powerToDb(withZeroEnds(y, spectral.mel)), { aggregate: options.tempo ?? "mean" });
-  const features = Float64Array.from([
-    ...meanAndVariance(spectral.chroma),
-    ...meanAndVariance(rms(y)),
-    ...meanAndVariance(spectral.centroid),
-    ...meanAndVariance(spectral.bandwidth),
-    ...meanAndVariance(spectral.rolloff),
-    ...meanAndVariance(zeroCrossingRate(y)),
-    ...spectral.harmony,
-    ...spectral.perceptr,
-    tempo(onsets),
-    ...Array.from({ length: coefficients.bins }, (_, i) =>
-      meanAndVariance(coefficients.data, i, coefficients.bins),
-    ).flat(),
-  ]);
+  const values: Record<string, readonly number[]> = {
+    chroma_stft: meanAndVariance(spectral.chroma),
+    rms: meanAndVariance(rms(y)),
+    spectral_centroid: meanAndVariance(spectral.centroid),
+    spectral_bandwidth: meanAndVariance(spectral.bandwidth),
+    rolloff: meanAndVariance(spectral.rolloff),
+    zero_crossing_rate: meanAndVariance(zeroCrossingRate(y)),
+    harmony: spectral.harmony,
+    perceptr: spectral.perceptr,
+    tempo: [tempo(onsets)],
+  };
+  for (let i = 0; i < coefficients.bins; i++) {
+    values[`mfcc${i + 1}`] = meanAndVariance(coefficients.data, i, coefficients.bins);
+  }
+  const features = Float64Array.from(DESCRIPTORS.flatMap(({ name }) => values[name]!));
   const unfit = features.findIndex((value) => !Number.isFinite(value));
   if (unfit >= 0) throw new RangeError(`${FEATURES[unfit]} can't be computed: the signal's values are too great`);
   return features;

@@ -1,9 +1,7 @@
 import { join, resolve } from "node:path";
-import { buildFma, type FmaOptions } from "../dataset/build/buildFma.ts";
-import { buildOwn } from "../dataset/build/buildOwn.ts";
-import { FMA_SETS } from "../dataset/build/fmaSets.ts";
+import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/build/index.ts";
+import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
-import { UserError } from "./userError.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;

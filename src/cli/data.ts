@@ -2,16 +2,21 @@
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
-import { checkTables } from "../dataset/checkTables.ts";
-import type { FeatureTable } from "../dataset/featureTable.ts";
-import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
-import { type DataSource, resolveSource } from "../dataset/resolveSource.ts";
-import { TableError } from "../dataset/tableError.ts";
-import { writeArtists, writeFeatureTable } from "../dataset/writeFeatureTable.ts";
+import {
+  checkTables,
+  type DataSource,
+  type FeatureTable,
+  loadSource,
+  resolveSource,
+  type SourceTables,
+  TableError,
+  writeArtists,
+  writeFeatureTable,
+} from "../dataset/index.ts";
 import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -46,8 +51,7 @@ await runCommand(async () => {
   command.parse();
   const { verify, write } = command.opts<{ verify: boolean; write?: string }>();
   const [folder] = command.args;
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const { build, ...building } = command.opts<BuildDataOptions & { build?: string }>();
   if (build !== undefined) return buildData(build, folder, building, ROOT, from);
   if (write === undefined && folder !== undefined) throw new UserError(`${folder}: a folder goes with --write`);

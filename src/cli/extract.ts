@@ -2,22 +2,27 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Aggregate } from "../audio/onsetStrength.ts";
-import { checkBitrate } from "../audio/reencode.ts";
-import { segmentLength } from "../audio/segments.ts";
-import type { AudioFile } from "../audio/table/audioFile.ts";
-import { extractTable } from "../audio/table/extractTable.ts";
-import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
-import { labelsFrom } from "../dataset/build/labelsFrom.ts";
+import {
+  type Aggregate,
+  checkBitrate,
+  extractTable,
+  findAudio,
+  type FoundAudio,
+  HEARING_SECONDS,
+  segmentLength,
+} from "../audio/index.ts";
+import { labelsFrom, labelsFromFolders } from "../dataset/build/index.ts";
+import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;
 
 interface Options {
+  readonly features: FeatureSet;
   readonly out: string;
   readonly segment?: number;
   readonly labels?: string;
@@ -28,15 +33,23 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF). " +
+    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), or what a trained network hears in them. " +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
   .requiredOption("--out <file>", "the table to write (CSV)")
+  .addOption(
+    new Option(
+      "--features <set>",
+      "report: the 57 of the published tables; musicnn: 200 values of the network's last but one layer and its 50 tags; all",
+    )
+      .choices(Object.keys(FEATURE_SETS))
+      .default("report"),
+  )
   .option("--segment <seconds>", "cut each clip into segments of this length; 3 in the published table", seconds)
   .option(
     "--labels <file>",
-    "genres: a CSV with the columns filename and genre, or tracks.csv of FMA's metadata. Without it, folders below those given, or several folders " +
+    "genres: a CSV with the columns filename and genre, and perhaps artist, or tracks.csv of FMA's metadata. Without it, folders below those given, or several folders " +
       "given, name the genres",
   )
   .addOption(
@@ -49,24 +62,31 @@ const command = new Command("npm run extract --")
 
 await runCommand(async () => {
   command.parse();
-  const { out, segment, labels, tempo, reencode, jobs } = command.opts<Options>();
+  const { features, out, segment, labels, tempo, reencode, jobs } = command.opts<Options>();
   if (reencode !== undefined && segment === undefined) throw new UserError("--reencode goes with --segment");
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  if (features !== "report" && reencode !== undefined) throw new UserError("--reencode goes with --features report");
+  if (features !== "report" && segment !== undefined && segment !== HEARING_SECONDS) {
+    throw new UserError(
+      `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
+    );
+  }
+  const from = callerFolder();
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
   const found = findAudio(command.args.map((path) => resolve(from, path)));
   const { files } = found;
-  const labelOf = labels === undefined ? (file: AudioFile) => file.folder : labelsFrom(resolve(from, labels), files);
+  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels), files);
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
   try {
     const { rows, resumed, skipped, damaged } = await extractTable(files, table, {
+      features,
       tempo,
       ...(segment && { segment }),
       ...(reencode && { reencode }),
       labelOf,
+      artistOf,
       jobs,
       signal: stop,
       onProgress: progress.update,

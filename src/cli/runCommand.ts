@@ -1,5 +1,5 @@
 /** Errors that tell the user all there is to tell in one line; by name, so that no command loads what it does not use. */
-const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioError", "BuildError", "ConfigError"];
+const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioError", "ConfigError"];
 
 /** Runs a command; what goes wrong is one line on stderr (a defect of ours keeps its stack) and exit code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {

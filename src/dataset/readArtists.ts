@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { FILENAME_COLUMN } from "../schema.ts";
+import { ARTIST_COLUMN, FILENAME_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import { parseTextTable } from "./parseTextTable.ts";
 import { readFmaTracks } from "./readFmaTracks.ts";
-import { ARTIST_COLUMN, TRACK_COLUMN } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 

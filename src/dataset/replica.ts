@@ -40,18 +40,19 @@ export function drawReplica(
   const counts = tracks.map(() =>
     random.uniform() < SHORT_TRACKS ? 1 + Math.floor(random.uniform() * (SEGMENTS_PER_TRACK - 1)) : SEGMENTS_PER_TRACK,
   );
+  const features = featuresOf(model);
   const rows = counts.reduce((sum, count) => sum + count, 0);
-  const clips = emptyTable(`${path} (30-second clips)`, tracks.length);
-  const segments = emptyTable(`${path} (3-second segments)`, rows);
+  const clips = emptyTable(`${path} (30-second clips)`, features, tracks.length);
+  const segments = emptyTable(`${path} (3-second segments)`, features, rows);
 
-  const places = placesOf(model);
+  const places = placesOf(model, features);
   const draw = segmentDrawer(model, random);
-  const at = (names: readonly string[]): number[] => names.map((name) => FEATURES.indexOf(name));
+  const at = (names: readonly string[]): number[] => names.map((name) => features.indexOf(name));
   const { descriptors } = model.segments;
   const meanAt = at(descriptors.map((name) => `${name}_mean`));
   const varianceAt = at(descriptors.map((name) => `${name}_var`));
-  const largest = FEATURES.map(largestMean);
-  const tempoAt = FEATURES.indexOf("tempo");
+  const largest = features.map(largestMean);
+  const tempoAt = features.indexOf("tempo");
 
   tracks.forEach((track, index) => {
     const values = pick(track.values, places.features);
@@ -89,8 +90,16 @@ function pick(values: Float64Array, places: readonly number[]): Float64Array {
   return picked;
 }
 
+/** The features that the statistics know: a new one is missing until the replica is fitted again. */
+function featuresOf({ core, details }: ReplicaModel): string[] {
+  return FEATURES.filter((name) => core.includes(name) || details.includes(name));
+}
+
 /** Where in a drawn track's values each feature, share and spread stands. */
-function placesOf({ core, details, segments }: ReplicaModel): Record<"features" | "share" | "spread", number[]> {
+function placesOf(
+  { core, details, segments }: ReplicaModel,
+  features: readonly string[],
+): Record<"features" | "share" | "spread", number[]> {
   const names = [...core, ...details];
   const placeOf = (name: string): number => {
     const place = names.indexOf(name);
@@ -98,7 +107,7 @@ function placesOf({ core, details, segments }: ReplicaModel): Record<"features" 
     return place;
   };
   return {
-    features: FEATURES.map(placeOf),
+    features: features.map(placeOf),
     share: segments.descriptors.map((name) => placeOf(shareOf(name))),
     spread: segments.descriptors.map((name) => placeOf(spreadOf(name))),
   };
@@ -106,6 +115,7 @@ function placesOf({ core, details, segments }: ReplicaModel): Record<"features" 
 
 interface GrowingTable {
   readonly path: string;
+  readonly features: readonly string[];
   readonly data: Float64Array;
   readonly filename: string[];
   readonly label: string[];
@@ -114,9 +124,9 @@ interface GrowingTable {
   readonly artist: string[];
 }
 
-function emptyTable(path: string, rows: number): GrowingTable {
-  const data = new Float64Array(rows * FEATURES.length);
-  return { path, data, filename: [], label: [], track: [], segment: [], artist: [] };
+function emptyTable(path: string, features: readonly string[], rows: number): GrowingTable {
+  const data = new Float64Array(rows * features.length);
+  return { path, features, data, filename: [], label: [], track: [], segment: [], artist: [] };
 }
 
 function addRow(
@@ -126,7 +136,7 @@ function addRow(
   segment: number | null,
   values: Float64Array,
 ): void {
-  table.data.set(values, table.filename.length * FEATURES.length);
+  table.data.set(values, table.filename.length * values.length);
   table.filename.push(segment === null ? `${track}.mp3` : `${segment}-${track}.mp3`);
   table.label.push(genre);
   table.track.push(track);
@@ -139,8 +149,7 @@ function finished({ data, ...lists }: GrowingTable): FeatureTable {
   return {
     ...lists,
     sha256: createHash("sha256").update(data).digest("hex"),
-    features: FEATURES,
-    X: { data, rows: lists.filename.length, columns: FEATURES.length },
+    X: { data, rows: lists.filename.length, columns: lists.features.length },
     dropped: [],
   };
 }

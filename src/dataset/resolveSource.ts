@@ -25,6 +25,7 @@ export interface DataSource {
   readonly replica?: string;
 }
 
+const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE_FOLDER = "data/fma-sample";
 const REPLICA_MODEL = "data/replica.json";
 const REPORT_TABLES = { clips: "data/fma_30secs.csv", segments: "data/fma_3secs.csv" };
@@ -40,7 +41,7 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
  * @param root the project's folder, in which `data/` lies
  * @throws TableError where there is no such source, or where it can't be told which file is which
  */
-export function resolveSource(name = "auto", root = process.cwd()): DataSource {
+export function resolveSource(name = "auto", root = ROOT): DataSource {
   if (name === "sample") return sampleSource(root);
   if (name === "replica") return replicaSource(root);
   if (name === "auto") return reportSource(root) ?? replicaSource(root);
@@ -52,7 +53,7 @@ export function resolveSource(name = "auto", root = process.cwd()): DataSource {
  * from: `auto` stands for the report's own tables, else the sample, and the replica is refused.
  * @throws TableError as `resolveSource`, and for `replica`
  */
-export function resolveMusic(name = "auto", root = process.cwd()): DataSource {
+export function resolveMusic(name = "auto", root = ROOT): DataSource {
   if (name === "auto") return reportSource(root) ?? sampleSource(root);
   if (name !== "replica") return resolveSource(name, root);
   throw new TableError({ path: name }, "no row of it is music; expected sample, auto, or a folder with feature tables");

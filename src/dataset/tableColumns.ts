@@ -1,14 +1,18 @@
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN, LENGTH_COLUMN } from "../schema.ts";
+import {
+  ARTIST_COLUMN,
+  FEATURE_SETS,
+  FEATURES,
+  FILENAME_COLUMN,
+  LABEL_COLUMN,
+  LENGTH_COLUMN,
+  SEGMENT_COLUMN,
+  TRACK_COLUMN,
+} from "../schema.ts";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
-
-/** The optional text columns: who made the track of a row, which track that is, and which segment of it. */
-export const ARTIST_COLUMN = "artist";
-export const TRACK_COLUMN = "track";
-export const SEGMENT_COLUMN = "segment";
 
 export interface TableColumn {
   readonly name: string;
@@ -16,7 +20,7 @@ export interface TableColumn {
 }
 
 const LF = 10;
-const KNOWN_FEATURES = new Set(FEATURES);
+const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
 /**

@@ -15,9 +15,9 @@ import { nodeArguments } from "./nodeArguments.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 export interface KernelOptions {
-  /** The project's root: the kernel's working directory. */
+  /** The project's root. */
   readonly root: string;
-  /** The notebook's folder. */
+  /** The notebook's folder, in which its cells work. */
   readonly directory: string;
   /**
    * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell,

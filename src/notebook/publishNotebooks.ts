@@ -13,11 +13,11 @@ import { NotebookError } from "./notebookError.ts";
 import { injectParameters, parameterNames } from "./parameters.ts";
 import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../ground/index.ts";
 import { writeNotebook } from "./writeNotebook.ts";
 
 export interface PublishOptions {
-  /** The project's root: the kernels' working directory. */
+  /** The project's root. */
   readonly root: string;
   /** Paths of the notebooks, in the order of the index. */
   readonly notebooks: readonly string[];

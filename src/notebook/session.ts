@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
 import { inspect, types } from "node:util";
 import { type CellError, cellOfStack, scriptName, toCellError } from "./cellError.ts";
 import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
@@ -8,6 +9,9 @@ import type { WriteDisplayData } from "./loadTslab.ts";
 import type { MimeBundle } from "./nbformat.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 import { type CellOutcome, TslabEngine } from "./tslabEngine.ts";
+
+/** The name that a cell goes by where it is asked for its file. */
+const CELL_FILE = "cell.ts";
 
 /** How long an interrupted cell has to end by itself before nobody waits for it any more, in ms. */
 const INTERRUPT_PATIENCE = 100;
@@ -32,9 +36,9 @@ export type SessionEvent = { readonly execution: number } & (
 );
 
 export interface SessionOptions {
-  /** The project's root, which must be the working directory of the process. */
+  /** The project's root, which must be the working directory of the process when the session is made. */
   readonly root: string;
-  /** The notebook's folder: what relative imports in cells start from. */
+  /** The notebook's folder: where cells work, as in every Jupyter client, and what their relative imports start from. */
   readonly directory: string;
   /** Told of every output, in order, and before `execute` has ended for all that the cell itself did. */
   readonly onEvent: (event: SessionEvent) => void;
@@ -86,6 +90,8 @@ export class Session {
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
     this.#onEvent = onEvent;
     this.#engine = new TslabEngine({ root, directory, watch, onDisplay: this.#onTslabDisplay });
+    process.chdir(directory);
+    Object.assign(globalThis, { __dirname: directory, __filename: join(directory, CELL_FILE) });
     const show: DisplayHook = (value, options) => this.#display(value, options.metadata ?? {}, options.id);
     const clear: ClearHook = (wait) =>
       this.#onEvent({ type: "clear_output", execution: this.#currentExecution(), wait });

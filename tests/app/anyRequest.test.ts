@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
+import { createConnection } from "node:net";
+import { buffer } from "node:stream/consumers";
 import { after, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { pino } from "pino";
@@ -94,5 +96,26 @@ describe("any request", () => {
     await setTimeout((UPLOAD_SECONDS + 0.5) * 1000);
     assert.deepEqual(lines, []);
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  });
+
+  it("that is no HTTP is answered with a problem too, and hung up on", async () => {
+    const cases: [text: string, status: number][] = [
+      ["nonsense\r\n\r\n", 400],
+      ["GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400],
+      [`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+      ["POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400],
+      [
+        "POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        400,
+      ],
+    ];
+    for (const [text, status] of cases) {
+      const socket = createConnection(Number(new URL(url).port), "127.0.0.1");
+      socket.write(text);
+      const answer = (await buffer(socket)).toString();
+      assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `), text.slice(0, 60));
+      assert.match(answer, /content-type: application\/problem\+json/i);
+      assert.equal((JSON.parse(answer.split("\r\n\r\n")[1]!) as { status: number }).status, status);
+    }
   });
 });

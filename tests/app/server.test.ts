@@ -141,6 +141,11 @@ describe("the API", () => {
     const before = await drawn();
     await draw("?seed=1");
     assert.equal(await drawn(), before);
+    await get("/api/draw", { method: "HEAD" });
+    await get("/", { method: "HEAD" });
+    await get("/", { headers: { "user-agent": "kube-probe/1.31" } });
+    await get("/", { headers: { "sec-purpose": "prefetch" } });
+    assert.equal(await drawn(), before);
     await draw("?n=3");
     await get("/");
     assert.equal(await drawn(), before + 2);
@@ -191,6 +196,11 @@ describe("the API", () => {
     assert.equal(page.status, 400);
     assert.match(page.headers.get("content-type")!, /^text\/html/);
     assert.match(await page.text(), /n must be &gt;= 1/);
+    for (const path of ["/nowhere", "/%zz", "/api/draw?n=0"]) {
+      const mistyped = await get(path, { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+      assert.match(mistyped.headers.get("content-type")!, /^text\/html/, path);
+      assert.match(await mistyped.text(), /<h1>.*<a href="\/">To the page/s);
+    }
   });
 
   it("lets nothing be loaded from elsewhere, nor itself be framed, nor a script stand in the page", async () => {
@@ -212,9 +222,35 @@ describe("the API", () => {
       body: "{}",
       headers: { "content-type": "application/json" },
     });
-    assert.ok(posted.status >= 400 && posted.status < 500, String(posted.status));
+    assert.equal(posted.status, 405);
+    assert.equal(posted.headers.get("allow"), "GET, HEAD");
+    assert.equal((await get("/api/classify")).headers.get("allow"), "POST");
     assert.equal((await get("/..%2f..%2fpackage.json")).status, 404);
     assert.equal((await get("/assets/../package.json")).status, 404);
+  });
+
+  it("tells Prometheus of requests, uploads, the store, models and memory", async () => {
+    await send("private bytes");
+    await get("/somewhere/nobody/is");
+    const response = await get("/metrics");
+    assert.match(response.headers.get("content-type")!, /^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    const value = (line: string): number => Number(new RegExp(`^${line} (\\S+)$`, "m").exec(text)?.[1]);
+    assert.ok(
+      value(
+        'http_request_duration_seconds_count{method="GET",route="/api/draw",status="200"}'.replace(/[{}]/g, "\\$&"),
+      ) > 0,
+    );
+    assert.ok(
+      value('http_request_duration_seconds_count{method="GET",route="none",status="404"}'.replace(/[{}]/g, "\\$&")) > 0,
+    );
+    assert.ok(value('uploads_total\\{outcome="refused"\\}') > 0);
+    assert.equal(value("store_up"), 1);
+    assert.equal(value("uploads_in_progress"), 0);
+    assert.ok(value("analyser_starts") >= 1);
+    assert.ok(value('model_age_seconds\\{model="knn"\\}') >= 0);
+    assert.ok(value("process_resident_memory_bytes") > 0);
+    assert.doesNotMatch(text, /nobody/);
   });
 
   it("logs a line a request, without query, file or headers", async () => {
@@ -236,6 +272,7 @@ describe("the service", () => {
     for (let i = 0; i < 5; i++) statuses.push((await fetch(`${limited.url}/api/draw`)).status);
     assert.deepEqual(statuses, [200, 200, 200, 429, 429]);
     assert.equal((await fetch(`${limited.url}/healthz`)).status, 200);
+    assert.equal((await fetch(`${limited.url}/nowhere`)).status, 429);
     assert.ok(Number((await fetch(`${limited.url}/api/draw`)).headers.get("retry-after")) > 0);
     assert.equal(
       (
@@ -246,6 +283,29 @@ describe("the service", () => {
         })
       ).status,
       404,
+    );
+    await limited.close();
+  });
+
+  it("counts what can't be found as requests, and uploads together, by whichever way they come", async () => {
+    const limited = await startTestService({ REQUESTS_PER_MINUTE: "3", UPLOADS_PER_MINUTE: "2" }, ["knn"]);
+    const ask = async (path: string, method = "GET"): Promise<number> =>
+      (await fetch(limited.url + path, { method })).status;
+    assert.deepEqual(
+      [await ask("/api/classify", "POST"), await ask("/classify", "POST"), await ask("/api/classify", "POST")].map(
+        (status) => status === 429,
+      ),
+      [false, false, true],
+    );
+    assert.deepEqual(
+      [
+        await ask("/nowhere"),
+        await ask("/%2e%2e/x"),
+        await ask("/api/draw", "PUT"),
+        await ask("/other"),
+        await ask("/"),
+      ],
+      [404, 404, 405, 429, 429],
     );
     await limited.close();
   });

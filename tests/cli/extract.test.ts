@@ -58,7 +58,7 @@ describe("npm run extract", () => {
     assert.match(stderr, /files without a genre, whose label is empty: 40/);
     const labelled = readFileSync(out, "utf8")
       .split("\n")
-      .filter((line) => line.endsWith(",Folk"));
+      .filter((line) => line.endsWith(',"A, B",Folk'));
     assert.equal(labelled.length, 1);
     assert.ok(labelled[0]!.startsWith("clip7.wav,"));
   });

@@ -105,6 +105,23 @@ describe("the replica", () => {
     }
   });
 
+  it("goes on without a feature that its statistics don't know", async () => {
+    const sample = await loadSource(resolveSource("sample"));
+    const { clips } = await readReplica(MODEL, { tracksPerGenre: 60 });
+    const known = FEATURES.filter((name) => !name.startsWith("rms_"));
+    const [fewer, segments] = [sample.clips!, sample.segments!].map((table) => selectFeatures(table, known));
+    const drawn = drawReplica(fitReplica(fitData(clips, fewer!, segments!)), { tracksPerGenre: 5 });
+    for (const { features, X } of [drawn.clips, drawn.segments]) {
+      assert.deepEqual(features, known);
+      assert.equal(X.columns, 55);
+      assert.ok(X.data.length === X.rows * 55 && X.data.every(Number.isFinite));
+    }
+    const halves = selectFeatures(sample.clips!, [...known, "rms_mean"]);
+    assert.throws(() => fitReplica(fitData(clips, halves, sample.segments!)), {
+      message: "clips and segments need rms_var too",
+    });
+  });
+
   it("refuses statistics that are not whole", async () => {
     const refused = (change: (model: Record<string, unknown>) => void, message: RegExp): void => {
       const model = JSON.parse(JSON.stringify(whole)) as Record<string, unknown>;

@@ -306,7 +306,7 @@ describe("charts", () => {
       browser = await launchChromium();
       page = await (await browser.newContext({ offline: true, viewport: { width: 390, height: 800 } })).newPage();
       await page.setContent('<div id="chart" style="width:350px"></div>');
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve("plotly.js") });
+      await page.addScriptTag({ path: createRequire(import.meta.url).resolve("plotly.js-dist-min") });
     });
     after(() => browser.close());
 

@@ -1,4 +1,3 @@
-import { FEATURES } from "../../src/schema.ts";
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
 import { type CurveScale, scoreOfValue } from "../../src/dataset/replica/quantileCurve.ts";
 import { RandomStream } from "../../src/dataset/replica/randomStream.ts";
@@ -71,7 +70,7 @@ export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaMod
 
   const measured = measuredTracks(clips, segments);
   const details = [
-    ...FEATURES.filter((name) => !core.includes(name)),
+    ...measured.features.filter((name) => !core.includes(name)),
     ...measured.descriptors.map(shareOf),
     ...measured.descriptors.map(spreadOf),
   ];

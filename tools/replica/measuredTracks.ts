@@ -1,10 +1,12 @@
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
-import { FEATURES } from "../../src/schema.ts";
+import { columnsOf, DESCRIPTORS, FEATURES } from "../../src/schema.ts";
 import { shareOf, spreadOf } from "../../src/dataset/replica/replicaModel.ts";
 import type { MeasuredTrack } from "./fitSegments.ts";
 
 /** Clips with their segments, measured. */
 export interface MeasuredTracks {
+  /** The features that both tables have. */
+  readonly features: readonly string[];
   /** Whatever has a mean and a variance. */
   readonly descriptors: readonly string[];
   readonly tracks: readonly MeasuredTrack[];
@@ -12,12 +14,13 @@ export interface MeasuredTracks {
   readonly valuesOf: (name: string) => Float64Array;
 }
 
-/** @throws RangeError where a feature is missing, or a clip has not its segments */
+/** @throws RangeError where a mean comes without its variance, the tempo is missing, or a clip has not its segments */
 export function measuredTracks(clips: FeatureTable, segments: FeatureTable): MeasuredTracks {
-  const missing = FEATURES.filter((name) => ![clips, segments].every(({ features }) => features.includes(name)));
-  if (missing.length > 0)
-    throw new RangeError(`clips and segments need all 57 features; there is no ${missing.join(", ")}`);
-  const descriptors = FEATURES.filter((name) => name.endsWith("_mean")).map((name) => name.slice(0, -"_mean".length));
+  const features = FEATURES.filter((name) => [clips, segments].every((table) => table.features.includes(name)));
+  const described = DESCRIPTORS.filter((descriptor) => columnsOf(descriptor).some((name) => features.includes(name)));
+  const missing = ["tempo", ...described.flatMap(columnsOf)].filter((name) => !features.includes(name));
+  if (missing.length > 0) throw new RangeError(`clips and segments need ${missing.join(", ")} too`);
+  const descriptors = described.filter(({ statistics }) => statistics.length > 0).map(({ name }) => name);
   const rowsOf = new Map<string, number[]>();
   segments.track.forEach((track, row) => {
     const rows = rowsOf.get(track);
@@ -44,7 +47,7 @@ export function measuredTracks(clips: FeatureTable, segments: FeatureTable): Mea
   });
 
   const valueOf = new Map<string, Float64Array>(
-    FEATURES.map((name) => [name, Float64Array.from(clips.track, (_, clip) => value(clips, clip, name))]),
+    features.map((name) => [name, Float64Array.from(clips.track, (_, clip) => value(clips, clip, name))]),
   );
   descriptors.forEach((name, i) => {
     // Of the whole: within segments and between them, which is the clip's variance but for frames at the cuts.
@@ -60,7 +63,7 @@ export function measuredTracks(clips: FeatureTable, segments: FeatureTable): Mea
       Float64Array.from(tracks, ({ variances }) => Math.sqrt(variance(variances.map((row) => Math.log(row[i]!))))),
     );
   });
-  return { descriptors, tracks, valuesOf: (name) => valueOf.get(name)! };
+  return { features, descriptors, tracks, valuesOf: (name) => valueOf.get(name)! };
 }
 
 function mean(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clipVerdict } from "../page/clipSection.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { ClipResponse, jsonSchema } from "../schemas.ts";
+import { visitorOf } from "../visitor.ts";
 import { problemResponses } from "./problemResponses.ts";
 
 const BODY = {
@@ -17,12 +18,14 @@ export function classifyRoutes(
   done: () => void,
 ): void {
   const { UPLOADS_PER_MINUTE } = service.config;
-  const rateLimit = UPLOADS_PER_MINUTE > 0 && { max: UPLOADS_PER_MINUTE, timeWindow: "1 minute" };
-  const classify = ({ body, headers }: FastifyRequest): Promise<ClipResponse> => {
+  // One limit over both routes, in place of that of other requests.
+  const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
+  const classify = ({ body, headers, ip }: FastifyRequest): Promise<ClipResponse> => {
     const claimed = headers["content-length"];
     // Without a content type and a length there is no body at all.
     const file = body instanceof Readable ? body : Readable.from([]);
-    return service.classify(file, claimed === undefined ? undefined : Number(claimed));
+    const claimedBytes = claimed === undefined ? undefined : Number(claimed);
+    return service.classify(file, { visitor: visitorOf(ip), claimedBytes });
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();
@@ -34,7 +37,8 @@ export function classifyRoutes(
     "/api/classify",
     {
       // For the description only: what is described is validated, and a stream can't be.
-      config: { rateLimit, swaggerTransform: ({ schema, url }) => ({ schema: { ...schema, ...BODY }, url }) },
+      onRequest,
+      config: { rateLimit: false, swaggerTransform: ({ schema, url }) => ({ schema: { ...schema, ...BODY }, url }) },
       schema: {
         operationId: "classify",
         tags: ["prediction"],
@@ -48,9 +52,13 @@ export function classifyRoutes(
     classify,
   );
 
-  server.post("/classify", { config: { rateLimit }, schema: { hide: true } }, async (request, reply) => {
-    const verdict = await classify(request);
-    return reply.type("text/html; charset=utf-8").send(clipVerdict(verdict).text);
-  });
+  server.post(
+    "/classify",
+    { onRequest, config: { rateLimit: false }, schema: { hide: true } },
+    async (request, reply) => {
+      const verdict = await classify(request);
+      return reply.type("text/html; charset=utf-8").send(clipVerdict(verdict).text);
+    },
+  );
   done();
 }

@@ -3,6 +3,7 @@ import { predictionPage } from "../page/page.ts";
 import type { PageAssets } from "../page/pageAssets.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { DrawQuery, DrawResponse, jsonSchema, ModelCard } from "../schemas.ts";
+import { isVisit } from "./isVisit.ts";
 import { problemResponses } from "./problemResponses.ts";
 
 const querystring = jsonSchema(DrawQuery, "input");
@@ -18,8 +19,8 @@ export function drawRoutes(
   server.get<{ Querystring: DrawQuery }>(
     "/",
     { schema: { hide: true, querystring }, config: { page: true } },
-    async ({ query }, reply) => {
-      const draw = await service.draw(query);
+    async (request, reply) => {
+      const draw = await service.draw(request.query, { counted: isVisit(request) });
       const card = await service.card();
       const { rowNoun } = service.deployment;
       return reply
@@ -43,9 +44,9 @@ export function drawRoutes(
         },
       },
     },
-    async ({ query }, reply) => {
+    async (request, reply) => {
       void reply.header("cache-control", "no-store");
-      return service.draw(query);
+      return service.draw(request.query, { counted: isVisit(request) });
     },
   );
 

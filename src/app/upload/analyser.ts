@@ -35,10 +35,21 @@ export class Analyser {
   readonly #waiting: ((lane: Lane | undefined) => void)[] = [];
   readonly #all = new Set<ChildProcess>();
   #closed = false;
+  #starts = 0;
 
   constructor(limits: AnalyserLimits) {
     this.#limits = limits;
     for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: this.#start(), files: 0 });
+  }
+
+  /** Files that wait for a process. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Processes started so far. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /** The ids of its processes. */
@@ -54,7 +65,7 @@ export class Analyser {
   async analyse(file: Uint8Array): Promise<readonly Float64Array[]> {
     const lane = await this.#take();
     try {
-      if (!lane.child?.connected) this.#renew(lane);
+      if (!canBeAsked(lane.child)) this.#renew(lane);
       const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
       if ("segments" in answer) return answer.segments;
       throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
@@ -79,6 +90,7 @@ export class Analyser {
       // Not this process's environment, which may hold the database's password.
       env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
     });
+    this.#starts++;
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
     // A process that could not be started has no exit.
@@ -109,7 +121,7 @@ export class Analyser {
 
   #giveBack(lane: Lane): void {
     if (this.#closed) return;
-    if (!lane.child?.connected || ++lane.files >= FILES_PER_PROCESS) {
+    if (!canBeAsked(lane.child) || ++lane.files >= FILES_PER_PROCESS) {
       try {
         this.#renew(lane);
       } catch {
@@ -147,7 +159,6 @@ export class Analyser {
       // One of the two is always left over and ends with the signal.
       answered.catch(() => undefined);
       exited.catch(() => undefined);
-      if (!child.connected) throw unavailable(new Error("the process has ended"));
       child.send(request, () => undefined);
       const [answer] = await Promise.race([answered, exited]);
       return answer;
@@ -159,6 +170,11 @@ export class Analyser {
       done.abort();
     }
   }
+}
+
+/** A process that could not be started has no id. */
+function canBeAsked(child: ChildProcess | undefined): boolean {
+  return child?.pid !== undefined && child.connected;
 }
 
 function unavailable(error: Error): Problem {

@@ -1,7 +1,11 @@
+import type { FeatureSet } from "../../schema.ts";
 import { decode, decodeMono } from "../decode/decode.ts";
+import type { AudioPiece } from "../decode/decodedAudio.ts";
 import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
+import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
+import type { Heard } from "../musicnn/network.ts";
 import type { Aggregate } from "../onsetStrength.ts";
 import { named, readAudio } from "../readAudio.ts";
 import { reencode } from "../reencode.ts";
@@ -12,16 +16,18 @@ import { readZipPlace } from "./zipPlace.ts";
 
 /** What is extracted from every file. */
 export interface ExtractSettings {
+  /** Which features; the report's where absent. The network's go with segments of 3 seconds or none, not encoded again. */
+  readonly features?: FeatureSet;
   /** The length of segments in seconds; the whole clip where absent. */
   readonly segment?: number;
-  /** Whether the whole clip is extracted as well as its segments. */
+  /** Whether the whole clip is extracted as well as its segments; goes with the report's features. */
   readonly whole?: boolean;
   readonly tempo: Aggregate;
   /** Kilobits a second of a second MP3 encoding of each segment. */
   readonly reencode?: number;
 }
 
-/** Features of a clip or of one of its segments, in the order of `FEATURES`. */
+/** Features of a clip or of one of its segments, in the order of the set's columns. */
 export interface ClipRow {
   /** 1, 2 ... for segments. */
   readonly segment?: number;
@@ -35,8 +41,11 @@ export interface ClipRows {
   readonly remarks: readonly string[];
 }
 
+/** Digits that a value of the network is written with: it is right to four or five. */
+const DIGITS = 5;
+
 /**
- * The feature rows of one audio file: that of the whole first, where it is asked for. The file is decoded once.
+ * The feature rows of one audio file: that of the whole first, where it is asked for beside segments. The file is decoded once.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
 export function extractClip(
@@ -48,38 +57,81 @@ export function extractClip(
 }
 
 async function clipRows(file: Uint8Array, settings: ExtractSettings): Promise<ClipRows> {
-  const { segment, tempo } = settings;
-  const rowOf = (samples: Float32Array): ClipRow => ({ features: extractFeatures(samples, { tempo }) });
-  const { whole, parts, remarks } = await (settings.reencode && segment
-    ? reencoded(file, segment, settings.reencode, settings.whole)
-    : plain(file, segment));
-  if (segment === undefined) return { rows: [rowOf(whole)], remarks };
-  if (parts.length === 0) throw new Error(`it is shorter than half a segment of ${segment} s`);
-  const rows = parts.map((part, i) => ({ segment: i + 1, ...rowOf(part) }));
-  return { rows: settings.whole ? [rowOf(whole), ...rows] : rows, remarks };
-}
-
-interface Sound {
-  readonly whole: Float32Array;
-  readonly parts: readonly Float32Array[];
-  readonly remarks: readonly string[];
-}
-
-async function plain(file: Uint8Array, seconds: number | undefined): Promise<Sound> {
+  const { features = "report", segment, reencode: kilobits, tempo } = settings;
+  const wholeRows = (y: Float32Array): ClipRow[] => (settings.whole ? reportRows([y], { tempo }) : []);
+  if (segment !== undefined && kilobits) {
+    const recording = await decode(file);
+    const parts = await reencodedSegments(recording, segment, kilobits);
+    const rows = reportRows(parts, settings);
+    return { rows: [...wholeRows(resampled(recording)), ...rows], remarks: recording.remarks };
+  }
   const { samples, sampleRate, remarks } = await decodeMono(file);
-  const whole = resample(samples, sampleRate, SAMPLE_RATE);
-  return { whole, parts: seconds === undefined ? [] : segments(whole, seconds), remarks };
+  const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
+  if (features === "musicnn") return { rows: learned!, remarks };
+  const y = resample(samples, sampleRate, SAMPLE_RATE);
+  const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
+  if (learned !== undefined) return { rows: sideBySide(rows, learned), remarks };
+  return { rows: segment === undefined ? rows : [...wholeRows(y), ...rows], remarks };
+}
+
+/** @throws RangeError for settings that the network's features don't go with */
+export function checkSettings({ features = "report", segment, reencode }: ExtractSettings): void {
+  if (features === "report") return;
+  if (segment !== undefined && segment !== HEARING_SECONDS) {
+    throw new RangeError(
+      `the network hears ${HEARING_SECONDS} seconds at a time: it takes no segments of ${segment} s`,
+    );
+  }
+  if (reencode !== undefined) {
+    throw new RangeError("segments that are encoded again go with the report's features only");
+  }
+}
+
+function reportRows(
+  parts: readonly Float32Array[],
+  { segment, tempo }: Pick<ExtractSettings, "segment" | "tempo">,
+): ClipRow[] {
+  if (parts.length === 0) throw new Error(`it is shorter than half a segment of ${segment} s`);
+  return parts.map((part, i) => ({
+    ...(segment === undefined ? {} : { segment: i + 1 }),
+    features: extractFeatures(part, { tempo }),
+  }));
+}
+
+/** What the network hears in each segment, or on the average of the whole clip. */
+function learnedRows(heard: readonly Heard[], segment: number | undefined): ClipRow[] {
+  const parts = heard.map(({ embedding, tags }) => Float64Array.from([...embedding, ...tags]));
+  if (segment !== undefined) return parts.map((part, i) => ({ segment: i + 1, features: part.map(rounded) }));
+  const sum = parts.reduce((total, part) => total.map((value, i) => value + part[i]!));
+  return [{ features: sum.map((value) => rounded(value / parts.length)) }];
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
+/** A last piece of just half a segment may be one sample too short at one of the two rates: it is left out then. */
+function sideBySide(rows: readonly ClipRow[], learned: readonly ClipRow[]): ClipRow[] {
+  return rows.slice(0, learned.length).map((row, i) => ({
+    ...row,
+    features: Float64Array.from([...row.features, ...learned[i]!.features]),
+  }));
+}
+
+function resampled({ channels, sampleRate }: AudioPiece): Float32Array {
+  return resample(mixDown(channels), sampleRate, SAMPLE_RATE);
 }
 
 /** Segments cut at the recording's own rate, encoded again as MP3, and decoded. */
-async function reencoded(file: Uint8Array, seconds: number, kilobits: number, needsWhole = false): Promise<Sound> {
-  const { sampleRate, channels, remarks } = await decode(file);
-  const whole = needsWhole ? resample(mixDown(channels), sampleRate, SAMPLE_RATE) : new Float32Array();
+async function reencodedSegments(
+  { channels, sampleRate }: AudioPiece,
+  seconds: number,
+  kilobits: number,
+): Promise<Float32Array[]> {
   const cuts = channels.map((channel) => cut(channel, Math.round(seconds * sampleRate)));
   const parts: Float32Array[] = [];
   for (let i = 0; i < cuts[0]!.length; i++) {
-    const again = await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits);
-    parts.push(resample(mixDown(again.channels), sampleRate, SAMPLE_RATE));
+    parts.push(resampled(await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits)));
   }
-  return { whole, parts, remarks };
+  return parts;
 }

@@ -1,4 +1,4 @@
-import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
+import { type ParallelWork, runParallel } from "../../wasm/index.ts";
 import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
 import type { AudioFile } from "./audioFile.ts";

@@ -4,19 +4,17 @@ import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { checkTablePlace } from "./checkTablePlace.ts";
-import type { ExtractSettings } from "./extractClip.ts";
+import { checkSettings, type ExtractSettings } from "./extractClip.ts";
 import { extractRows, type RowsOptions, type RowsReport } from "./extractRows.ts";
 import { Journal } from "./journal.ts";
 import { TableLock } from "./tableLock.ts";
-import { type TableKind, tableHeader, writeTable } from "./writeTable.ts";
+import { type TableForm, tableHeader, writeTable } from "./writeTable.ts";
 
 /** Reasons listed where no file at all could be read. */
 const MOST_REASONS = 10;
 
-export interface ExtractOptions extends Omit<ExtractSettings, "whole">, RowsOptions {
-  /** The genre of a file; an empty label where it gives none. */
-  readonly labelOf?: (file: AudioFile) => string | undefined;
-}
+export interface ExtractOptions
+  extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {}
 
 export interface ExtractReport extends RowsReport {
   /** Rows in the table. */
@@ -39,14 +37,15 @@ export async function extractTable(
   path: string,
   options: ExtractOptions,
 ): Promise<ExtractReport> {
-  const { segment, reencode } = options;
+  const { segment, reencode, features, labelOf, artistOf } = options;
+  checkSettings(options);
   if (segment !== undefined) segmentLength(segment);
   if (reencode !== undefined) checkBitrate(reencode);
-  const kind = segment === undefined ? "clips" : "segments";
-  checkTablePlace(path, files, tableHeader(kind), kind === "segments");
+  const form: TableForm = { kind: segment === undefined ? "clips" : "segments", features, labelOf, artistOf };
+  checkTablePlace(path, files, tableHeader(form), form.kind === "segments");
   const lock = new TableLock(`${path}.lock`);
   try {
-    return await extractLocked(files, path, kind, options, lock);
+    return await extractLocked(files, path, form, options, lock);
   } finally {
     lock.release();
   }
@@ -55,12 +54,17 @@ export async function extractTable(
 async function extractLocked(
   files: readonly AudioFile[],
   path: string,
-  kind: TableKind,
+  form: TableForm,
   options: ExtractOptions,
   lock: TableLock,
 ): Promise<ExtractReport> {
-  const { tempo, segment, reencode, labelOf } = options;
-  const settings: ExtractSettings = { tempo, ...(segment && { segment }), ...(reencode && { reencode }) };
+  const { features, tempo, segment, reencode } = options;
+  const settings: ExtractSettings = {
+    tempo,
+    ...(segment && { segment }),
+    ...(reencode && { reencode }),
+    ...(features && features !== "report" && { features }),
+  };
   const journal = new Journal(`${path}.journal`, settings);
   const { resumed, skipped } = await extractRows(files, journal, settings, options);
   if (skipped.length === files.length) {
@@ -70,7 +74,7 @@ async function extractLocked(
   }
   const part = `${path}.part`;
   try {
-    const written = writeTable(part, kind, journal, files, labelOf);
+    const written = writeTable(part, form, journal, files);
     const lost = files.length - written.files - skipped.length;
     if (lost !== 0) {
       throw new AudioError(

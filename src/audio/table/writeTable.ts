@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
-import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
+import { ARTIST_COLUMN, FEATURE_SETS, type FeatureSet, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { Journal } from "./journal.ts";
@@ -13,10 +13,25 @@ const PIECE = 1 << 16;
 /** A table has a row a clip, or a row a segment. */
 export type TableKind = "clips" | "segments";
 
+/** What a table holds. */
+export interface TableForm {
+  readonly kind: TableKind;
+  /** Which features; the report's where absent. */
+  readonly features?: FeatureSet | undefined;
+  /** The genre of a file; an empty label where it gives none. */
+  readonly labelOf?: ((file: AudioFile) => string | undefined) | undefined;
+  /** Who made the track of a file; without it the table has no column of artists. */
+  readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
+}
+
 /** The first line of a table. */
-export function tableHeader(kind: TableKind): string {
-  const name = [FILENAME_COLUMN, TRACK_COLUMN, ...(kind === "segments" ? [SEGMENT_COLUMN] : [])];
-  return [...name, ...FEATURES, LABEL_COLUMN].join(",");
+export function tableHeader({ kind, features = "report", artistOf }: TableForm): string {
+  return [
+    ...[FILENAME_COLUMN, TRACK_COLUMN, ...(kind === "segments" ? [SEGMENT_COLUMN] : [])],
+    ...FEATURE_SETS[features],
+    ...(artistOf ? [ARTIST_COLUMN] : []),
+    LABEL_COLUMN,
+  ].join(",");
 }
 
 /** What was written. */
@@ -28,24 +43,19 @@ export interface WrittenTable {
 }
 
 /** Writes the rows of one kind of all files that are finished, and sees to it that they are on the disk. */
-export function writeTable(
-  path: string,
-  kind: TableKind,
-  journal: Journal,
-  files: readonly AudioFile[],
-  labelOf: (file: AudioFile) => string | undefined = () => undefined,
-): WrittenTable {
+export function writeTable(path: string, form: TableForm, journal: Journal, files: readonly AudioFile[]): WrittenTable {
+  const { kind, labelOf, artistOf } = form;
   const descriptor = openSync(path, "w");
   const damaged: string[] = [];
   let [rowCount, fileCount] = [0, 0];
   try {
-    let text = `${tableHeader(kind)}\n`;
+    let text = `${tableHeader(form)}\n`;
     for (const { file, rows, remarks } of journal.rowsOf(files)) {
-      const label = quoted(labelOf(file) ?? "");
+      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
       for (const [segment, ...features] of rows) {
         if ((segment === null) !== (kind === "clips")) continue;
         const name = segment === null ? [file.name, file.track] : [`${segment}-${file.name}`, file.track, `${segment}`];
-        text += `${[...name.map(quoted), ...features, label].join(",")}\n`;
+        text += `${[...name.map(quoted), ...features, ...told].join(",")}\n`;
         rowCount++;
       }
       fileCount++;

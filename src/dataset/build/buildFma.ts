@@ -1,10 +1,8 @@
+import { type AudioFile, quoted, readZipPlace } from "../../audio/index.ts";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AudioFile } from "../../audio/table/audioFile.ts";
-import { readZipPlace } from "../../audio/table/zipPlace.ts";
-import { quoted } from "../../audio/table/writeTable.ts";
 import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
-import { BuildError } from "./buildError.ts";
+import { UserError } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
 import { type BuiltTables, buildTables, putFile, type TableNames, WORK_FOLDER } from "./buildTables.ts";
 import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
@@ -57,7 +55,7 @@ const TRACKS_HEADER = "track,genre,artist,album,split";
  * `fma_30secs.csv`, `fma_3secs.csv`, `tracks.csv`, and `fma/manifest.json`, which says from what and how. Every step that is done is kept:
  * stopped at any moment, the same call goes on from there.
  * @param folder the project's `data`
- * @throws BuildError, AudioError or TableError, in one line that says what to do; the signal's reason where it was stopped
+ * @throws UserError, AudioError or TableError, in one line that says what to do; the signal's reason where it was stopped
  */
 export async function buildFma(set: FmaArchive, folder: string, options: FmaOptions): Promise<void> {
   const work = join(folder, WORK_FOLDER);
@@ -113,12 +111,12 @@ function isBuilt(manifest: string, set: FmaArchive, folder: string): boolean {
 
 /**
  * Whether FMA's own list of tracks stands where ours would be: it is left there, as it tells the same.
- * @throws BuildError where something else stands there
+ * @throws UserError where something else stands there
  */
 function hasFmaList(path: string): boolean {
   if (!existsSync(path) || readFileSync(path, "utf8").startsWith(TRACKS_HEADER)) return false;
   if (readFmaTracks(path)) return true;
-  throw new BuildError(`${path}: it is no list of this kind and would be lost: move it away and run the command again`);
+  throw new UserError(`${path}: it is no list of this kind and would be lost: move it away and run the command again`);
 }
 
 /** FMA's list of tracks, by track. It is unpacked once. */
@@ -126,12 +124,12 @@ async function readTracks(place: LocalPlace, work: string): Promise<Map<string, 
   const path = "unpacked" in place ? place.unpacked : join(work, `tracks.${place.sha1.slice(0, 8)}.csv`);
   if ("archive" in place && !existsSync(path)) {
     const entry = (await listArchive(place.archive)).find(({ name }) => /(^|\/)tracks\.csv$/.test(name));
-    if (entry === undefined) throw new BuildError(`${place.archive}: there is no tracks.csv in it`);
+    if (entry === undefined) throw new UserError(`${place.archive}: there is no tracks.csv in it`);
     writeFileSync(`${path}.part`, await readZipPlace(place.archive, entry));
     renameSync(`${path}.part`, path);
   }
   const tracks = readFmaTracks(path);
-  if (tracks === undefined) throw new BuildError(`${path}: it does not begin as FMA's list of tracks does`);
+  if (tracks === undefined) throw new UserError(`${path}: it does not begin as FMA's list of tracks does`);
   return new Map(tracks.map((track) => [track.track, track]));
 }
 
@@ -143,7 +141,7 @@ function byGenre(
   const without = clips
     .filter(({ track }) => known.get(track)?.genre === undefined)
     .map(({ name, track }) => `${name}: FMA ${known.has(track) ? "gives it no genre" : "does not list it"}`);
-  if (labelled.length === 0) throw new BuildError("none of the clips is a track that FMA lists with a genre");
+  if (labelled.length === 0) throw new UserError("none of the clips is a track that FMA lists with a genre");
   return { labelled, without };
 }
 

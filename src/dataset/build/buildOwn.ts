@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { findAudio } from "../../audio/table/findAudio.ts";
+import { findAudio } from "../../audio/index.ts";
 import { buildTables, type TableNames } from "./buildTables.ts";
 import type { FmaOptions } from "./buildFma.ts";
-import { labelsFrom } from "./labelsFrom.ts";
+import { labelsFrom, labelsFromFolders } from "./labelsFrom.ts";
 
 const TABLES: TableNames = { clips: "features_30s.csv", segments: "features_3s.csv" };
 
@@ -10,7 +10,7 @@ const TABLES: TableNames = { clips: "features_30s.csv", segments: "features_3s.c
  * Builds both tables of someone's own music: `features_30s.csv` and `features_3s.csv`, of the same tracks.
  * @param music a folder; the folders in it name the genres unless `labels` does
  * @param folder where the tables are put
- * @throws BuildError or AudioError, in one line that says what to do
+ * @throws UserError or AudioError, in one line that says what to do
  */
 export async function buildOwn(
   music: string,
@@ -18,12 +18,13 @@ export async function buildOwn(
   { labels, ...options }: Omit<FmaOptions, "from" | "trust" | "pause"> & { readonly labels?: string | undefined },
 ): Promise<void> {
   const { files, skipped } = findAudio([music]);
-  const labelOf = labels === undefined ? (file: (typeof files)[number]) => file.folder : labelsFrom(labels, files);
+  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(labels, files);
   mkdirSync(folder, { recursive: true });
   const built = await buildTables(files, folder, {
     names: TABLES,
     leastSegments: 1,
     labelOf,
+    artistOf,
     reencode: options.reencode,
     jobs: options.jobs,
     signal: options.signal,

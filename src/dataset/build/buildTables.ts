@@ -1,13 +1,19 @@
+import {
+  type AudioFile,
+  checkTablePlace,
+  extractRows,
+  type ExtractSettings,
+  Journal,
+  type RowsOptions,
+  type TableForm,
+  tableHeader,
+  type TableKind,
+  TableLock,
+  writeTable,
+} from "../../audio/index.ts";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AudioFile } from "../../audio/table/audioFile.ts";
-import { checkTablePlace } from "../../audio/table/checkTablePlace.ts";
-import type { ExtractSettings } from "../../audio/table/extractClip.ts";
-import { extractRows, type RowsOptions } from "../../audio/table/extractRows.ts";
-import { Journal } from "../../audio/table/journal.ts";
-import { TableLock } from "../../audio/table/tableLock.ts";
-import { type TableKind, tableHeader, writeTable } from "../../audio/table/writeTable.ts";
-import { BuildError } from "./buildError.ts";
+import { UserError } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
 
 /** What the two tables are called. */
@@ -16,11 +22,10 @@ export type TableNames = Readonly<Record<TableKind, string>>;
 export const WORK_FOLDER = "fma";
 const SEGMENT_SECONDS = 3;
 
-export interface BuildOptions extends RowsOptions {
+export interface BuildOptions extends RowsOptions, Pick<TableForm, "labelOf" | "artistOf"> {
   readonly names: TableNames;
   /** Clips with fewer segments are left out. */
   readonly leastSegments: number;
-  readonly labelOf: (clip: AudioFile) => string | undefined;
   /** Kilobits a second of the second encoding of segments; none where absent. */
   readonly reencode?: number | undefined;
 }
@@ -44,7 +49,7 @@ export interface BuiltTables {
  * Builds the table of clips and that of their segments, decoding each clip once. Stopped at any moment, the same call goes on from there.
  * @param clips in the order of their names
  * @param folder where the tables are put when both are complete; the journal stands in its `fma`
- * @throws AudioError where a table would take the place of something else; BuildError where no clip can be used
+ * @throws AudioError where a table would take the place of something else; UserError where no clip can be used
  */
 export async function buildTables(
   clips: readonly AudioFile[],
@@ -55,7 +60,8 @@ export async function buildTables(
   mkdirSync(work, { recursive: true });
   const kinds: readonly TableKind[] = ["clips", "segments"];
   const pathOf = (kind: TableKind): string => join(folder, options.names[kind]);
-  for (const kind of kinds) checkTablePlace(pathOf(kind), clips, tableHeader(kind), kind === "segments");
+  const formOf = (kind: TableKind): TableForm => ({ kind, labelOf: options.labelOf, artistOf: options.artistOf });
+  for (const kind of kinds) checkTablePlace(pathOf(kind), clips, tableHeader(formOf(kind)), kind === "segments");
   const lock = new TableLock(join(work, "build.lock"));
   try {
     const { reencode } = options;
@@ -69,10 +75,10 @@ export async function buildTables(
     const { resumed, skipped } = await extractRows(clips, journal, settings, options);
     const { long, short } = byLength(journal, clips, options.leastSegments);
     const lost = clips.length - long.length - short.length - skipped.length;
-    if (lost !== 0) throw new BuildError(`${journal.path}: ${lost} clips are missing in it: run the command again`);
+    if (lost !== 0) throw new UserError(`${journal.path}: ${lost} clips are missing in it: run the command again`);
     if (long.length === 0)
-      throw new BuildError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
-    const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, kind, journal, long, options.labelOf));
+      throw new UserError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
+    const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long));
     const hashes = kinds.map((kind) => sha256OfFile(`${pathOf(kind)}.part`));
     lock.check();
     for (const kind of kinds) renameSync(`${pathOf(kind)}.part`, pathOf(kind));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statfsSync, statSync, wri
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BuildError } from "./buildError.ts";
+import { UserError } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before it gives up. */
 const TRIES = 6;
@@ -25,7 +25,7 @@ class Interrupted extends Error {}
 /**
  * Fetches a file. What has come stands in `PATH.part` until all is there: stopped at any moment, or cut off, it goes on from there by a
  * request for the rest, where the server knows such and the file is still the same; else it begins anew.
- * @throws BuildError where the server has no such file, the disk has no room, or nothing comes after several tries
+ * @throws UserError where the server has no such file, the disk has no room, or nothing comes after several tries
  */
 export async function download(url: string, path: string, options: DownloadOptions = {}): Promise<void> {
   const part = `${path}.part`;
@@ -40,7 +40,7 @@ export async function download(url: string, path: string, options: DownloadOptio
       options.signal?.throwIfAborted();
       if (!(error instanceof Interrupted)) throw error;
       if (sizeOf(part) > before) tries = 0;
-      if (tries + 1 >= TRIES) throw new BuildError(`${url}: ${error.message}; what has come is kept in ${part}`);
+      if (tries + 1 >= TRIES) throw new UserError(`${url}: ${error.message}; what has come is kept in ${part}`);
     }
     await sleep((options.pause ?? 1000) * 2 ** tries, undefined, { signal: options.signal });
   }
@@ -58,7 +58,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     const response = await fetch(url, { headers, signal: AbortSignal.any(signals) });
     const begin = response.status === 206 ? rangeBegin(response) : 0;
     checkStatus(url, response);
-    if (begin !== have && begin !== 0) throw new BuildError(`${url}: the server sent another part than was asked for`);
+    if (begin !== have && begin !== 0) throw new UserError(`${url}: the server sent another part than was asked for`);
     const length = Number(response.headers.get("content-length") ?? NaN);
     const total = begin + length;
     checkRoom(part, length);
@@ -79,9 +79,9 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     }
     if (Number.isFinite(total) && bytes !== total) throw new Interrupted(`${bytes} of ${total} bytes came`);
   } catch (error) {
-    if (error instanceof BuildError || error instanceof Interrupted) throw error;
+    if (error instanceof UserError || error instanceof Interrupted) throw error;
     const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
-    if (code === "ENOSPC" || code === "EFBIG" || code === "EACCES") throw new BuildError(`${part}: ${message}`);
+    if (code === "ENOSPC" || code === "EFBIG" || code === "EACCES") throw new UserError(`${part}: ${message}`);
     throw new Interrupted(watch.signal.aborted ? "the server is silent" : (cause?.message ?? message));
   } finally {
     clearTimeout(alarm);
@@ -92,7 +92,7 @@ function checkStatus(url: string, { status, statusText }: Response): void {
   if (status === 200 || status === 206) return;
   const answer = `the server answers ${status} ${statusText}`.trim();
   if (status === 408 || status === 416 || status === 429 || status >= 500) throw new Interrupted(answer);
-  throw new BuildError(`${url}: ${answer}`);
+  throw new UserError(`${url}: ${answer}`);
 }
 
 /** Where the part begins that the server sends. */
@@ -104,7 +104,7 @@ function checkRoom(part: string, length: number): void {
   const { blocks, bavail, bsize } = statfsSync(dirname(part));
   if (!(length > 0) || blocks === 0 || bavail * bsize >= length + RESERVE) return;
   const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
-  throw new BuildError(
+  throw new UserError(
     `${dirname(part)}: its disk has ${gigabytes(bavail * bsize)} GB left; ${gigabytes(length)} GB are still to come`,
   );
 }

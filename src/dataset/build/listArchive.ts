@@ -1,10 +1,10 @@
 import { openPromise } from "yauzl";
-import type { ZipPlace } from "../../audio/table/zipPlace.ts";
-import { BuildError } from "./buildError.ts";
+import type { ZipPlace } from "../../audio/index.ts";
+import { UserError } from "../../ground/index.ts";
 
 /**
  * The files in a ZIP archive and where they stand in it.
- * @throws BuildError where it is no archive, or is cut off
+ * @throws UserError where it is no archive, or is cut off
  */
 export async function listArchive(path: string): Promise<ZipPlace[]> {
   try {
@@ -24,6 +24,6 @@ export async function listArchive(path: string): Promise<ZipPlace[]> {
     archive.close();
     return places;
   } catch (cause) {
-    throw new BuildError(`${path}: it is no ZIP archive that can be read (${(cause as Error).message})`, { cause });
+    throw new UserError(`${path}: it is no ZIP archive that can be read (${(cause as Error).message})`, { cause });
   }
 }

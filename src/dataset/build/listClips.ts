@@ -1,6 +1,5 @@
+import { type AudioFile, findAudio } from "../../audio/index.ts";
 import { basename, extname } from "node:path";
-import type { AudioFile } from "../../audio/table/audioFile.ts";
-import { findAudio } from "../../audio/table/findAudio.ts";
 import { listArchive } from "./listArchive.ts";
 
 /** The clips of a set, in an archive or unpacked, in the order of their names; and a line for each that can't be read. */

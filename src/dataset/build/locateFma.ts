@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { BuildError } from "./buildError.ts";
+import { UserError } from "../../ground/index.ts";
 import { FMA_ADDRESS, FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 
 /** Where something is: an archive to be fetched, one on the disk, or what was unpacked of it. */
@@ -16,7 +16,7 @@ export interface FmaPlaces {
  * Finds one of FMA's sets.
  * @param from an address (of the archive or of the folder with both), the archive, or a folder that holds archives or what was unpacked;
  * FMA's own address where absent
- * @throws BuildError where there is none
+ * @throws UserError where there is none
  */
 export function locateFma(set: FmaArchive, from: string = FMA_ADDRESS): FmaPlaces {
   if (/^https?:\/\//.test(from)) {
@@ -25,7 +25,7 @@ export function locateFma(set: FmaArchive, from: string = FMA_ADDRESS): FmaPlace
     return { clips: { url }, tracks: { url: new URL(FMA_METADATA.file, base).href } };
   }
   const stats = statSync(from, { throwIfNoEntry: false });
-  if (stats === undefined) throw new BuildError(`${from}: there is no such file or folder`);
+  if (stats === undefined) throw new UserError(`${from}: there is no such file or folder`);
   if (!stats.isDirectory()) return { clips: { archive: from }, tracks: tracksIn([dirname(from)], from) };
   const [archive, unpacked] = [join(from, set.file), join(from, set.file.replace(".zip", ""))];
   const clips = existsSync(unpacked) ? { unpacked } : existsSync(archive) ? { archive } : { unpacked: from };
@@ -40,5 +40,5 @@ function tracksIn(folders: readonly string[], from: string): Place {
     const archive = join(folder, FMA_METADATA.file);
     if (existsSync(archive)) return { archive };
   }
-  throw new BuildError(`${from}: neither ${FMA_METADATA.file} nor its tracks.csv is beside it`);
+  throw new UserError(`${from}: neither ${FMA_METADATA.file} nor its tracks.csv is beside it`);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { BuildError } from "./buildError.ts";
+import { UserError } from "../../ground/index.ts";
 import { download, type DownloadOptions } from "./download.ts";
 import type { FmaArchive } from "./fmaSets.ts";
 import type { Place } from "./locateFma.ts";
@@ -21,7 +21,7 @@ export interface Provided {
 /**
  * Sees to it that an archive is on the disk, whole: fetches it into `folder` where it isn't, and compares its SHA-1 with the published one.
  * What was checked once is not read again while it stays as it is.
- * @throws BuildError where it can't be had, or isn't what FMA published
+ * @throws UserError where it can't be had, or isn't what FMA published
  */
 export async function provideArchive(
   archive: FmaArchive,
@@ -33,13 +33,13 @@ export async function provideArchive(
   if ("url" in place && !existsSync(path)) {
     options.log(`${place.url} (${archive.size}) is fetched to ${path}`);
     await download(place.url, path, options).catch((error: unknown) => {
-      if (!(error instanceof BuildError)) throw error;
-      throw new BuildError(`${error.message}. ${byHand(archive, place.url)}`, { cause: error });
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(`${error.message}. ${byHand(archive, place.url)}`, { cause: error });
     });
   }
   const sha1 = await knownSha1(path, options);
   if (sha1 === archive.sha1 || options.trust) return { path, sha1 };
-  throw new BuildError(
+  throw new UserError(
     `${path}: its SHA-1 is ${sha1}, that of FMA's ${archive.file} ${archive.sha1}: it is damaged or another version; delete it, or take it as it is with --trust`,
   );
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 const resolvePackage = createRequire(import.meta.url).resolve;
 
 /** Plotly's script, from the package of the project. */
-export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js/package.json")), "plotly.min.js");
+export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js-dist-min/package.json")), "plotly.min.js");
 
 const KATEX = dirname(resolvePackage("katex/dist/katex.min.css"));
 

@@ -1,5 +1,5 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import type { ModelId } from "../../app/draw/modelKinds.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import type { ModelId } from "../../app/index.ts";
 
 /** A prediction service of this process. */
 export interface LocalService {
@@ -20,7 +20,7 @@ export interface LocalServiceOptions {
 export async function startLocally({ tables, cache, models, seed }: LocalServiceOptions): Promise<LocalService> {
   // A notebook's cells are checked with the types of all that they import. Those of the HTTP framework and the databases take
   // seconds to read and are of no use there: paths that are no literals keep them out.
-  const [service, config] = ["./startService.ts", "./config.ts"];
+  const [service, config] = ["../../app/startService.ts", "../../app/config.ts"];
   const { startService } = (await import(service)) as { startService: (options: object) => Promise<LocalService> };
   const { readConfig } = (await import(config)) as { readConfig: (environment: Record<string, string>) => object };
   const settings = readConfig({ PORT: "0", CACHE: cache, UPLOADS: "off", REQUESTS_PER_MINUTE: "0" });

@@ -65,6 +65,22 @@ describe("Analyser", () => {
     narrow.close();
   });
 
+  it("says so where no process can be started, and starts one as soon as that is possible", async () => {
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+    const disabled = new Analyser(LIMITS);
+    const file = encodeWav([testSignal(3)]);
+    try {
+      for (let i = 0; i < 2; i++)
+        await assert.rejects(disabled.analyse(file), problem(503, /could not start \(.*ENOENT.*\); try again/));
+    } finally {
+      process.execPath = execPath;
+    }
+    assert.equal((await disabled.analyse(file)).length, 1);
+    assert.equal(disabled.processIds.length, 1);
+    disabled.close();
+  });
+
   it("serves files one after the other, and none once it is closed", async () => {
     const file = encodeWav([testSignal(3)]);
     const results = await Promise.all([1, 2, 3, 4].map(() => analyser.analyse(file)));

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { extractTable } from "../../../src/audio/table/extractTable.ts";
 import { type FoundAudio, findAudio } from "../../../src/audio/table/findAudio.ts";
-import { FEATURES } from "../../../src/schema.ts";
+import { FEATURES, LEARNED_FEATURES } from "../../../src/schema.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { testSignal } from "../../support/testSignal.ts";
 
@@ -63,6 +63,34 @@ describe("extractTable", () => {
         .map((row) => row.split(",")[0]),
       ["1-a.wav", "2-a.wav", "3-a.wav", "1-b.wav"],
     );
+  });
+
+  it("writes what the network hears, of clips and of segments, and the artists where they are known", async () => {
+    await extractTable(music(), out, { tempo: "mean", features: "musicnn" });
+    const [header, clip] = lines().map((line) => line.split(","));
+    assert.deepEqual(header, ["filename", "track", ...LEARNED_FEATURES, "label"]);
+    assert.ok(clip!.slice(202, 252).every((tag) => Number(tag) > 0 && Number(tag) < 1));
+    rmSync(out);
+    await extractTable(music(), out, {
+      tempo: "mean",
+      features: "all",
+      segment: 3,
+      labelOf: () => "Rock",
+      artistOf: () => "Nobody",
+    });
+    const [both, first, ...others] = lines().map((line) => line.split(","));
+    assert.deepEqual(both, ["filename", "track", "segment", ...FEATURES, ...LEARNED_FEATURES, "artist", "label"]);
+    assert.deepEqual([first![0], ...first!.slice(-2)], ["1-a.wav", "Nobody", "Rock"]);
+    assert.equal(others.length, 2);
+    // A clip of one segment is its only segment.
+    assert.deepEqual(first!.slice(60, -2), clip!.slice(2, -1));
+  });
+
+  it("refuses what does not go with the network's features", async () => {
+    const refused = (options: object): Promise<unknown> =>
+      extractTable(music(), out, { tempo: "mean", features: "musicnn", ...options });
+    await assert.rejects(refused({ segment: 5 }), /the network hears 3 seconds at a time: it takes no segments of 5 s/);
+    await assert.rejects(refused({ segment: 3, reencode: 128 }), /encoded again go with the report's features only/);
   });
 
   it("is the same to the byte whatever the number of threads, and whether or not it was interrupted", async () => {

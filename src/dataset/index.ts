@@ -1,0 +1,18 @@
+export { checkTables } from "./checkTables.ts";
+export { dataFrame } from "./dataFrame.ts";
+export type { FeatureTable } from "./featureTable.ts";
+export { groupsOf } from "./groupsOf.ts";
+export { loadSource, type SourceTables } from "./loadSource.ts";
+export { parseTextTable } from "./parseTextTable.ts";
+export { readFeatureTable } from "./readFeatureTable.ts";
+export { readFmaTracks } from "./readFmaTracks.ts";
+export { reportSplit, type ReportSplit } from "./reportSplit.ts";
+export { type DataSource, resolveMusic, resolveSource } from "./resolveSource.ts";
+export { sampleTracks } from "./sampleTracks.ts";
+export { dropVariances, selectFeatures } from "./selectFeatures.ts";
+export type { SplitUnit } from "./splitUnit.ts";
+export { TableError } from "./tableError.ts";
+export { takeRows } from "./takeRows.ts";
+export { takeSplit } from "./takeSplit.ts";
+export { trackMeans } from "./trackMeans.ts";
+export { writeArtists, writeFeatureTable } from "./writeFeatureTable.ts";
