@@ -6,6 +6,7 @@ import { cachedGenreModel, type GenreConfidence, GenreModel, genresOfClip } from
 import { extractClip } from "../audio/index.ts";
 import { loadSource, resolveMusic } from "../dataset/index.ts";
 import { readModel, saveModel } from "../models/index.ts";
+import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
@@ -34,6 +35,8 @@ const command = new Command("npm run classify --")
   .option("--model <file>", "a saved model: used where the file is there, else trained and saved there")
   .option("--json", "print JSON")
   .allowExcessArguments(false);
+
+withOtherColumnsOption(command);
 
 await runCommand(async () => {
   command.parse();

@@ -8,6 +8,7 @@ import { type JsonValue, parseParameterValue, publishNotebooks, versions } from 
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
+import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 
@@ -55,6 +56,8 @@ const command = new Command("npm run reproduce --")
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
   )
   .allowExcessArguments(false);
+
+withOtherColumnsOption(command);
 
 void runCommand(async () => {
   command.parse();
