@@ -37,10 +37,11 @@ export default {
     "cmake-ts",
     // tslab's own TypeScript, whatever version that is.
     "@tslab/typescript-for-tslab",
-    // Resolved as files: the script of the pages' charts, what tools/lint.ts runs.
+    // Named as files: the script of the pages' charts, what tools/lint.ts and tests/run.ts run.
     "plotly.js-dist-min",
+    "c8",
     "prettier",
-    // Read the archives of FMA.
+    // Read FMA's archives.
     "@foxglove/wasm-bz2",
     "yauzl",
     "@types/yauzl",

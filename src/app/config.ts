@@ -48,12 +48,15 @@ const ENVIRONMENT = z.object({
   UPLOAD_MEGABYTES: whole(1, 512, 20).describe("the largest file"),
   UPLOAD_MINUTES: whole(1, 30, 10).describe("the longest recording"),
   UPLOAD_SECONDS: whole(1, 600, 30).describe("how long a file may take to arrive, and again to be analysed"),
-  UPLOADS_AT_ONCE: whole(1, 64, 4).describe("files received and analysed at the same time; more get a 503"),
+  UPLOADS_AT_ONCE: whole(1, 64, 8).describe(
+    "files received and analysed at the same time, a third of them of one address; more get a 503",
+  ),
   UPLOAD_PROCESSES: whole(1, 32, 1).describe("processes that analyse files"),
   PROCESS_MEGABYTES: whole(256, 16_384, 1024).describe("memory of such a process"),
   REQUESTS_PER_MINUTE: whole(0, 1_000_000, 300).describe("of one address; 0 sets no limit"),
   UPLOADS_PER_MINUTE: whole(0, 1_000_000, 20).describe("of one address; 0 sets no limit"),
-  CLOSE_SECONDS: whole(0, 600, 10).describe("how long requests under way may take once the service is told to end"),
+  GRACE_SECONDS: whole(0, 600, 2).describe("with SIGTERM: how long it goes on serving, but says that it isn't ready"),
+  CLOSE_SECONDS: whole(0, 600, 6).describe("and then how long requests under way may take"),
 });
 
 /** The service's configuration. */

@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
-import { type DataSource, resolveMusic } from "../dataset/resolveSource.ts";
+import { type DataSource, loadSource, resolveMusic, type SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";
@@ -12,14 +11,19 @@ import { cachedGenreModel } from "./music/cachedGenreModel.ts";
 import { ClipJudge } from "./music/clipJudge.ts";
 import { Problem } from "./problem.ts";
 import { openStore } from "./records/openStore.ts";
-import type { RecordStore } from "./records/recordStore.ts";
+import { SteadyRecords } from "./records/steadyRecords.ts";
 import type { ClipResponse, DrawQuery, DrawResponse, ModelCard, Readiness } from "./schemas.ts";
+import type { Tell } from "./tell.ts";
 import { Analyser } from "./upload/analyser.ts";
 import { readUpload } from "./upload/readUpload.ts";
 import { UploadSlots } from "./upload/uploadSlots.ts";
 
-/** Told what the service does while it starts. */
-export type Tell = (message: string, details?: Readonly<Record<string, unknown>>) => void;
+/** Who sends a file, and how long they say that it is. */
+export interface UploadSender {
+  /** What tells one visitor from another: `visitorOf`. */
+  readonly visitor: string;
+  readonly claimedBytes: number | undefined;
+}
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -35,7 +39,7 @@ export interface ServiceOptions {
 
 export const FORMATS = ["MP3", "WAV", "FLAC", "Ogg Vorbis"];
 const LARGEST_SEED = 2 ** 32;
-const GENRE_MODEL = ".cache/genre.model";
+const GENRE_MODEL = "genre.model";
 
 type AudioState = ModelCard["audio"]["state"];
 
@@ -43,12 +47,12 @@ type AudioState = ModelCard["audio"]["state"];
 export class PredictionService {
   readonly config: Config;
   readonly deployment: Deployment;
-  readonly store: RecordStore;
+  readonly records: SteadyRecords;
   readonly shelf: ModelShelf;
-  readonly #dataset: string;
-  readonly #total: number;
   readonly #cardData: ModelCard["data"];
   readonly #root: string;
+  /** All that is kept on disk stands here. */
+  readonly #folder: string;
   readonly #tell: Tell;
   readonly #slots: UploadSlots;
   readonly #analyser: Analyser | undefined;
@@ -59,21 +63,15 @@ export class PredictionService {
 
   private constructor(
     { config, root, tell = () => undefined }: ServiceOptions,
-    {
-      deployment,
-      store,
-      shelf,
-      total,
-    }: { deployment: Deployment; store: RecordStore; shelf: ModelShelf; total: number },
+    { deployment, records, shelf }: { deployment: Deployment; records: SteadyRecords; shelf: ModelShelf },
   ) {
     this.config = config;
     this.deployment = deployment;
-    this.store = store;
+    this.records = records;
     this.shelf = shelf;
-    this.#dataset = deployment.id;
-    this.#total = total;
     this.#cardData = describeDeployment(deployment);
     this.#root = root;
+    this.#folder = resolve(root, config.CACHE);
     this.#tell = tell;
     this.#slots = new UploadSlots(config.UPLOADS_AT_ONCE);
     this.#audio = config.UPLOADS === "on" ? "waiting" : "off";
@@ -92,16 +90,17 @@ export class PredictionService {
     const { config, tables, root, tell = () => undefined, seed = 1, models = MODEL_IDS } = options;
     const deployment = new Deployment(tables, { seed });
     const folder = resolve(root, config.CACHE);
-    const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records") });
+    const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records"), tell });
     let service: PredictionService | undefined;
     try {
-      const records = deployment.records();
-      await store.putRecords(deployment.id, records);
-      tell(
-        `${records.length} held-out ${deployment.rowNoun}s of ${tables.source.title} are in the ${store.kind} store`,
-      );
-      const shelf = new ModelShelf(deployment, join(folder, "models"), models);
-      service = new PredictionService(options, { deployment, store, shelf, total: records.length });
+      const records = await SteadyRecords.create(store, {
+        dataset: deployment.id,
+        records: deployment.records(),
+        tell,
+      });
+      tell(`${records.total} held-out ${deployment.rowNoun}s of ${tables.source.title} are in the ${store.kind} store`);
+      const shelf = new ModelShelf(deployment, join(folder, "models"), models, cannotSave(tell));
+      service = new PredictionService(options, { deployment, records, shelf });
       await service.#prepare(models[0]!);
       service.#background = service.#prepareRest(models.slice(1));
       return service;
@@ -115,16 +114,14 @@ export class PredictionService {
   async draw({ n, model, seed }: DrawQuery, { counted }: { readonly counted: boolean }): Promise<DrawResponse> {
     const ready = this.#ready(model);
     const draw = await drawRecords({
-      store: this.store,
-      dataset: this.#dataset,
-      total: this.#total,
+      source: this.records,
       predictor: ready.predictor,
       remembered: ready.remembered,
       size: n,
       seed: seed ?? randomInt(LARGEST_SEED),
     });
     if (seed === undefined && counted) {
-      await this.store.countDraw(this.#dataset, { model, records: draw.records.length, right: draw.right });
+      await this.records.countDraw({ model, records: draw.records.length, right: draw.right });
     }
     const { classes, macroAvg, weightedAvg, support, accuracy } = draw.report;
     return {
@@ -146,7 +143,7 @@ export class PredictionService {
   }
 
   /** Receives an audio file and tells its genre. Nothing of it is kept. */
-  async classify(body: Readable, claimedBytes: number | undefined): Promise<ClipResponse> {
+  async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<ClipResponse> {
     if (!this.#analyser)
       throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
     const judge = this.#judge;
@@ -161,7 +158,7 @@ export class PredictionService {
         failed ? { connection: "close" } : { "retry-after": "30", connection: "close" },
       );
     }
-    return this.#slots.use(async () => {
+    return this.#slots.use(visitor, async () => {
       const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
       const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
       const { genres, segments, features, nearest } = await judge.judge(await this.#analyser!.analyse(file));
@@ -183,7 +180,7 @@ export class PredictionService {
 
   /** What the models are, what they learnt from, how good they are and where they fail. */
   async card(): Promise<ModelCard> {
-    const tallies = new Map((await this.store.tallies(this.#dataset)).map((tally) => [tally.model, tally]));
+    const tallies = new Map((await this.records.tallies()).map((tally) => [tally.model, tally]));
     const judge = this.#judge;
     return {
       name: "Song Genre Prediction",
@@ -225,19 +222,16 @@ export class PredictionService {
           : {}),
         limits: { megabytes: this.config.UPLOAD_MEGABYTES, minutes: this.config.UPLOAD_MINUTES, formats: FORMATS },
       },
-      store: this.store.kind,
+      store: this.records.kind,
     };
   }
 
-  /** Whether draws can be served: the store answers, the first model is ready, and the service is not closing. */
+  /** Whether draws can be served: the first model is ready, and the service is not closing. They go on without the store. */
   async readiness(): Promise<Readiness> {
-    const store = await this.store.ping().then(
-      () => true,
-      () => false,
-    );
+    const store = await this.records.check();
     const models = Object.fromEntries(this.shelf.states);
     const first = [...this.shelf.states.values()][0];
-    const ready = store && first === "ready" && !this.#stop.signal.aborted;
+    const ready = first === "ready" && !this.#stop.signal.aborted;
     return { status: ready ? "ready" : "not ready", store, models, audio: this.#audio };
   }
 
@@ -246,11 +240,34 @@ export class PredictionService {
     this.#stop.abort();
   }
 
+  get isDraining(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Gives up all files that are being analysed. */
+  endProcesses(): void {
+    this.#analyser?.close();
+  }
+
   async close(): Promise<void> {
     this.drain();
-    this.#analyser?.close();
+    this.endProcesses();
     await this.#background;
-    await this.store.close();
+    await this.records.close();
+  }
+
+  /** How many uploads there are now, how many of them wait for a process, and how many processes have been started for them. */
+  get uploads(): { readonly inProgress: number; readonly waiting: number; readonly starts: number } {
+    const { waiting = 0, starts = 0 } = this.#analyser ?? {};
+    return { inProgress: this.#slots.inUse, waiting, starts };
+  }
+
+  /** When each model that is ready was trained, in milliseconds since 1970. */
+  get modelDates(): [model: ModelId, trainedAt: number][] {
+    return [...this.shelf.states.keys()].flatMap((id): [ModelId, number][] => {
+      const ready = this.shelf.get(id);
+      return ready ? [[id, ready.trainedAt]] : [];
+    });
   }
 
   /** The ids of the processes that analyse uploads. */
@@ -290,7 +307,7 @@ export class PredictionService {
     for (const { name, run } of steps) {
       if (this.#stop.signal.aborted) return;
       await run().catch((error: unknown) => {
-        if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { error });
+        if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { err: error });
       });
     }
   }
@@ -300,7 +317,7 @@ export class PredictionService {
     this.#audio = "training";
     try {
       const { source, segments } = await this.#music();
-      const model = await cachedGenreModel(segments, resolve(this.#root, GENRE_MODEL));
+      const model = await cachedGenreModel(segments, join(this.#folder, GENRE_MODEL), cannotSave(this.#tell));
       this.#judge = await ClipJudge.create(model, source, segments);
       this.#audio = "ready";
       this.#tell(
@@ -322,6 +339,11 @@ export class PredictionService {
     const sample = await loadSource(resolveMusic("sample", this.#root));
     return { source: sample.source, segments: sample.segments! };
   }
+}
+
+/** Without its file a model is as good, but has to be trained again the next time. */
+function cannotSave(tell: Tell): (error: unknown) => void {
+  return (err) => tell("a model can't be saved, and is used all the same", { err });
 }
 
 function describeDeployment({ source, table, trainRows, genres, seed, chance }: Deployment): ModelCard["data"] {

@@ -148,7 +148,7 @@ export const Health = z.object({ status: z.literal("ok") });
 
 export const Readiness = z.object({
   status: z.enum(["ready", "not ready"]),
-  store: z.boolean(),
+  store: z.boolean().describe("false while the store fails: draws go on from memory, and are counted once it is back"),
   models: z.record(z.string(), State),
   audio: State,
 });

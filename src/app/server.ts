@@ -11,6 +11,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { Metrics } from "./metrics.ts";
 import { pageAssets } from "./page/pageAssets.ts";
 import type { PredictionService } from "./predictionService.ts";
 import { answerProtocolError, nothingThere, ProblemAnswers } from "./routes/answerProblems.ts";
@@ -54,6 +55,7 @@ export async function createServer(
   const trustProxy = trustedProxies(TRUST_PROXY);
   const assets = await pageAssets();
   const problems = new ProblemAnswers(assets);
+  const metrics = new Metrics(service);
   const server = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -68,10 +70,18 @@ export async function createServer(
     clientErrorHandler: answerProtocolError,
   });
   server.setErrorHandler((error: FastifyError, request, reply) => problems.answer(error, request, reply));
+  server.addHook("onRequest", (_, reply, done) => {
+    // The connection's next request goes elsewhere.
+    if (service.isDraining) void reply.header("connection", "close");
+    done();
+  });
   server.addHook("onResponse", (request, reply, done) => {
     // No headers, no query, nothing of a file: nothing that a visitor may want to keep to themselves.
     const { method, url } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    const route = request.routeOptions.url ?? "none";
+    metrics.countRequest(method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (method === "POST" && route.endsWith("/classify")) metrics.countUpload(reply.statusCode);
     request.log.info({ method, path: url.split("?")[0], status: reply.statusCode, milliseconds }, "request");
     done();
   });
@@ -114,6 +124,6 @@ export async function createServer(
   });
   await server.register(drawRoutes, { service, assets });
   await server.register(classifyRoutes, { service });
-  await server.register(healthRoutes, { service });
+  await server.register(healthRoutes, { service, metrics });
   return server;
 }

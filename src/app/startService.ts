@@ -1,3 +1,5 @@
+import { setTimeout as startTimer } from "node:timers";
+import { setTimeout } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { type Config, ConfigError } from "./config.ts";
 import { PredictionService, type ServiceOptions } from "./predictionService.ts";
@@ -9,8 +11,11 @@ export interface RunningService {
   readonly server: FastifyInstance;
   /** "http://127.0.0.1:3000". */
   readonly url: string;
-  /** Takes nothing new, lets what is under way end within `CLOSE_SECONDS`, then closes everything. */
-  close(): Promise<void>;
+  /**
+   * Says that it isn't ready and goes on serving for `graceSeconds` (0 by default), so that nobody is sent here any more; then takes
+   * nothing new, lets what is under way end within `CLOSE_SECONDS`, and closes everything.
+   */
+  close(graceSeconds?: number): Promise<void>;
 }
 
 /** Starts the prediction service in this process and listens where its configuration says. */
@@ -25,9 +30,10 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
         throw cannotListen(error, options.config);
       });
     let closing: Promise<void> | undefined;
-    const close = async (): Promise<void> => {
+    const close = async (graceSeconds: number): Promise<void> => {
       service.drain();
-      const patience = setTimeout(() => server.server.closeAllConnections(), CLOSE_SECONDS * 1000);
+      await setTimeout(graceSeconds * 1000);
+      const patience = startTimer(() => server.server.closeAllConnections(), CLOSE_SECONDS * 1000);
       try {
         await server.close();
       } finally {
@@ -35,7 +41,7 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
         await service.close();
       }
     };
-    return { service, server, url, close: () => (closing ??= close()) };
+    return { service, server, url, close: (graceSeconds = 0) => (closing ??= close(graceSeconds)) };
   } catch (error) {
     await service.close();
     throw error;

@@ -2,15 +2,13 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { genresOfClip, type GenreConfidence, GenreModel } from "../app/genreModel.ts";
-import { cachedGenreModel } from "../app/music/cachedGenreModel.ts";
-import { extractClip } from "../audio/table/extractClip.ts";
-import { loadSource } from "../dataset/loadSource.ts";
-import { resolveMusic } from "../dataset/resolveSource.ts";
-import { readModel, saveModel } from "../models/saveModel.ts";
+import { cachedGenreModel, type GenreConfidence, GenreModel, genresOfClip } from "../app/index.ts";
+import { extractClip } from "../audio/index.ts";
+import { loadSource, resolveMusic } from "../dataset/index.ts";
+import { readModel, saveModel } from "../models/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SAVED_MODEL = join(ROOT, ".cache/genre.model");
@@ -43,7 +41,7 @@ withOtherColumnsOption(command);
 await runCommand(async () => {
   command.parse();
   const { model: modelFile, data, json } = command.opts<Options>();
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const path = resolve(from, command.args[0]!);
   const { rows, remarks } = await extractClip(path, { segment: SEGMENT_SECONDS, tempo: "mean" });
   for (const remark of remarks) console.error(`${command.args[0]!}: ${remark}`);

@@ -3,17 +3,21 @@ import { existsSync, realpathSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { checkTables } from "../dataset/checkTables.ts";
-import { loadSource } from "../dataset/loadSource.ts";
-import { type DataSource, resolveSource } from "../dataset/resolveSource.ts";
-import { outlookInWords, tableInWords } from "../dataset/sourceInWords.ts";
-import { TableError } from "../dataset/tableError.ts";
-import { visibleText as visible } from "../dataset/visibleText.ts";
-import { writeArtists, writeFeatureTable } from "../dataset/writeFeatureTable.ts";
-import { writeSplit } from "../dataset/writeSplit.ts";
+import {
+  checkTables,
+  type DataSource,
+  loadSource,
+  outlookInWords,
+  resolveSource,
+  TableError,
+  tableInWords,
+  writeArtists,
+  writeFeatureTable,
+  writeSplit,
+} from "../dataset/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError, visibleText as visible } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NAMES = ["auto", "sample", "replica"];
@@ -63,8 +67,7 @@ await runCommand(async () => {
   command.parse();
   const { verify, write, writeSplit: splits, seed } = command.opts<Options>();
   const [folder] = command.args;
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const sourceOf = (name: string): DataSource => resolveSource(NAMES.includes(name) ? name : resolve(from, name), ROOT);
   if (write !== undefined) {
     if (folder === undefined) throw new UserError(`--write ${write}: name the folder to write to`);

@@ -2,20 +2,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Aggregate } from "../audio/onsetStrength.ts";
-import { HEARING_SECONDS } from "../audio/musicnn/hear.ts";
-import { checkBitrate } from "../audio/reencode.ts";
-import { segmentLength } from "../audio/segments.ts";
-import type { AudioFile } from "../audio/table/audioFile.ts";
-import { printable } from "../audio/printable.ts";
-import { extractTable } from "../audio/table/extractTable.ts";
-import { type FoundAudio, findAudio } from "../audio/table/findAudio.ts";
-import { parseTextTable } from "../dataset/parseTextTable.ts";
-import { readFmaTracks } from "../dataset/readFmaTracks.ts";
+import {
+  type Aggregate,
+  type AudioFile,
+  checkBitrate,
+  extractTable,
+  findAudio,
+  type FoundAudio,
+  HEARING_SECONDS,
+  printable,
+  segmentLength,
+} from "../audio/index.ts";
+import { parseTextTable, readFmaTracks } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;
@@ -69,8 +71,7 @@ await runCommand(async () => {
       `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
     );
   }
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const table = resolve(from, out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
   const found = findAudio(command.args.map((path) => resolve(from, path)));

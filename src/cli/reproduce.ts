@@ -4,19 +4,15 @@ import { createRequire } from "node:module";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { JsonValue } from "../notebook/nbformat.ts";
-import { parseParameterValue } from "../notebook/parameters.ts";
-import { publishNotebooks } from "../notebook/publishNotebooks.ts";
-import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
-import type * as Later from "../study/index/later.ts";
-import type { Story } from "../study/index/tellStory.ts";
+import { type JsonValue, parseParameterValue, publishNotebooks, versions } from "../notebook/index.ts";
+import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
+import type * as Later from "../study/index/index.ts";
+import type { Story } from "../study/index/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
-import { UserError } from "./userError.ts";
-import { versions } from "./versions.ts";
 
-const later = once(() => createRequire(import.meta.url)("../study/index/later.ts") as typeof Later);
+const later = once(() => createRequire(import.meta.url)("../study/index/index.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
@@ -67,8 +63,7 @@ void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
   const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
   if ((check || accept) && !whole) throw new UserError("--check and --accept are for the project's own notebooks");

@@ -2,13 +2,16 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
+import { callerFolder } from "../ground/index.ts";
 import { describeConfig, readConfig } from "../app/config.ts";
 import { startService } from "../app/startService.ts";
-import { loadSource } from "../dataset/loadSource.ts";
-import { resolveSource } from "../dataset/resolveSource.ts";
+import type { Tell } from "../app/tell.ts";
+import { loadSource, resolveSource } from "../dataset/index.ts";
 import { runCommand } from "./runCommand.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+/** For whatever is still open when all requests have ended: a model in training, a store that doesn't answer. */
+const LAST_SECONDS = 1;
 const SOURCE_NAMES = ["auto", "replica", "sample"];
 
 const command = new Command("npm run serve")
@@ -19,25 +22,37 @@ const command = new Command("npm run serve")
 await runCommand(async () => {
   command.parse();
   const config = readConfig(process.env);
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   process.chdir(ROOT);
   const logger = pino({ level: config.LOG_LEVEL }, process.stdout.isTTY ? plainLines(process.stdout) : process.stdout);
-  const tell = (message: string, details: object = {}): void => logger.info(details, message);
+  const tell: Tell = (message, details = {}) => logger[details.err === undefined ? "info" : "error"](details, message);
   // A folder is the user's: relative to where the command was called. Names stand for sources of the project.
   const DATA = SOURCE_NAMES.includes(config.DATA) ? config.DATA : resolve(from, config.DATA);
   const source = resolveSource(DATA);
   tell(`reading ${source.title}`);
   const tables = await loadSource(source);
   // Before anyone is served there is nothing to bring to an end: what is stored or saved is so as a whole.
-  let close = (): Promise<void> => Promise.resolve();
+  let close: (graceSeconds: number) => Promise<void> = () => Promise.resolve();
+  let isClosing = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      tell(`${signal}: closing`);
-      void close().then(() => process.exit());
+    process.on(signal, () => {
+      if (isClosing) {
+        tell(`${signal} again: ending at once`);
+        process.exit(1);
+      }
+      isClosing = true;
+      tell(`${signal}: closing; once more ends it at once`);
+      // Who presses Ctrl-C waits for it, and sends nobody elsewhere first.
+      const grace = signal === "SIGTERM" ? config.GRACE_SECONDS : 0;
+      const mostSeconds = grace + config.CLOSE_SECONDS + LAST_SECONDS;
+      setTimeout(() => process.exit(), mostSeconds * 1000).unref();
+      void close(grace).then(() => process.exit());
     });
   }
   const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
-  close = () => running.close();
+  // However it ends, no process of its own goes on with a file that nobody waits for.
+  process.on("exit", () => running.service.endProcesses());
+  close = running.close;
 });
 // After a failed start nothing that is still open may keep the process.
 if (process.exitCode !== undefined) process.exit();

@@ -1,4 +1,4 @@
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as TypeScript from "typescript";
 
 /**
  * The types of the sources that cells import, checked once. tslab checks all sources that a cell reaches, directly or through others,

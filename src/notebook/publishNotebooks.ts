@@ -13,7 +13,7 @@ import { NotebookError } from "./notebookError.ts";
 import { injectParameters, parameterNames } from "./parameters.ts";
 import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../ground/index.ts";
 import { writeNotebook } from "./writeNotebook.ts";
 
 export interface PublishOptions {

@@ -167,22 +167,25 @@ describe("hostile uploads", () => {
   });
 
   it("that come too many at once get a 503 with a time to come again; slow ones get a 408, and make room", async () => {
-    const hasty = await startTestService({ UPLOAD_SECONDS: "1", UPLOADS_AT_ONCE: "2" }, ["knn"]);
+    const hasty = await startTestService({ UPLOAD_SECONDS: "1", UPLOADS_AT_ONCE: "2", TRUST_PROXY: "1" }, ["knn"]);
     await until(async () => (await hasty.service.readiness()).audio === "ready");
-    const open = () => {
+    const open = (visitor: string) => {
       const upload = request(`${hasty.url}/api/classify`, {
         method: "POST",
-        headers: { "content-type": "audio/mpeg", "content-length": mp3.length },
+        headers: { "content-type": "audio/mpeg", "content-length": mp3.length, "x-forwarded-for": visitor },
       });
       upload.on("error", () => undefined);
       const answered = once(upload, "response") as Promise<[IncomingMessage]>;
       return { upload, answered };
     };
-    const slow = [open(), open()];
+    const slow = [open("192.0.2.1"), open("192.0.2.2")];
     const drip = setInterval(() => slow.forEach(({ upload }, i) => upload.write(mp3.subarray(i, i + 1))), 100);
     await once(hasty.server.server, "request");
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const third = open();
+    const second = open("192.0.2.1");
+    second.upload.end(mp3);
+    assert.ok([429, 503].includes((await second.answered)[0].statusCode!));
+    const third = open("192.0.2.3");
     third.upload.end(mp3);
     const [refused] = await third.answered;
     assert.equal(refused.statusCode, 503);
@@ -193,7 +196,7 @@ describe("hostile uploads", () => {
       upload.destroy();
     }
     clearInterval(drip);
-    const fourth = open();
+    const fourth = open("192.0.2.1");
     fourth.upload.end(mp3);
     assert.notEqual((await fourth.answered)[0].statusCode, 503);
     await hasty.close();

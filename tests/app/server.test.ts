@@ -229,6 +229,30 @@ describe("the API", () => {
     assert.equal((await get("/assets/../package.json")).status, 404);
   });
 
+  it("tells Prometheus of requests, uploads, the store, models and memory", async () => {
+    await send("private bytes");
+    await get("/somewhere/nobody/is");
+    const response = await get("/metrics");
+    assert.match(response.headers.get("content-type")!, /^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    const value = (line: string): number => Number(new RegExp(`^${line} (\\S+)$`, "m").exec(text)?.[1]);
+    assert.ok(
+      value(
+        'http_request_duration_seconds_count{method="GET",route="/api/draw",status="200"}'.replace(/[{}]/g, "\\$&"),
+      ) > 0,
+    );
+    assert.ok(
+      value('http_request_duration_seconds_count{method="GET",route="none",status="404"}'.replace(/[{}]/g, "\\$&")) > 0,
+    );
+    assert.ok(value('uploads_total\\{outcome="refused"\\}') > 0);
+    assert.equal(value("store_up"), 1);
+    assert.equal(value("uploads_in_progress"), 0);
+    assert.ok(value("analyser_starts") >= 1);
+    assert.ok(value('model_age_seconds\\{model="knn"\\}') >= 0);
+    assert.ok(value("process_resident_memory_bytes") > 0);
+    assert.doesNotMatch(text, /nobody/);
+  });
+
   it("logs a line a request, without query, file or headers", async () => {
     await get("/api/draw?seed=987654321", { headers: { authorization: "Bearer hidden" } });
     await send("private bytes");

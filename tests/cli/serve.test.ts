@@ -8,7 +8,9 @@ import { createInterface } from "node:readline";
 import { after, describe, it } from "node:test";
 import { openStore } from "../../src/app/records/openStore.ts";
 import { until } from "../support/service.ts";
+import { encodeWav } from "../support/encodeWav.ts";
 import { ROOT } from "../support/session.ts";
+import { testSignal } from "../support/testSignal.ts";
 
 const cache = mkdtempSync(join(tmpdir(), "serve-"));
 after(() => rmSync(cache, { recursive: true }));
@@ -49,8 +51,8 @@ function isRunning(pid: number): boolean {
 }
 
 /** Starts the command and waits until it listens. */
-async function serve(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
-  const child = spawnServe(settings);
+async function serve(settings: Readonly<Record<string, string>> = {}, options: SpawnOptions = {}): Promise<Serving> {
+  const child = spawnServe(settings, options);
   const exited = once(child, "exit");
   const messages: string[] = [];
   for await (const line of createInterface({ input: child.stdout! })) {
@@ -64,6 +66,14 @@ async function serve(settings: Readonly<Record<string, string>> = {}): Promise<S
     }
   }
   throw new Error(`it ended: ${messages.join("; ")}`);
+}
+
+function upload(seconds: number): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "audio/wav" },
+    body: encodeWav([testSignal(seconds)]) as BodyInit,
+  };
 }
 
 describe("npm run serve", () => {
@@ -120,6 +130,31 @@ describe("npm run serve", () => {
     await serving.exited;
     const store = await openStore({ folder: join(cache, "records") });
     await store.close();
+  });
+
+  it("with Ctrl-C, which reaches all its processes, still finishes the file of a visitor", async () => {
+    const { child, exited, url } = await serve({}, { detached: true });
+    await until(async () => ((await (await fetch(`${url}/readyz`)).json()) as { audio: string }).audio === "ready");
+    const warm = await fetch(`${url}/api/classify`, upload(3));
+    assert.equal(warm.status, 200);
+    const answered = fetch(`${url}/api/classify`, upload(60));
+    await until(async () => /uploads_in_progress 1/.test(await (await fetch(`${url}/metrics`)).text()));
+    process.kill(-child.pid!, "SIGINT");
+    assert.equal((await answered).status, 200);
+    assert.deepEqual(await exited, [0, null]);
+    await until(() => !isRunning(-child.pid!));
+  });
+
+  it("with SIGTERM goes on serving for a while and says that it isn't ready; a second one ends it at once", async () => {
+    const { child, exited, url } = await serve({ GRACE_SECONDS: "600" }, { detached: true });
+    child.kill("SIGTERM");
+    await until(async () => (await fetch(`${url}/readyz`)).status === 503);
+    const draw = await fetch(`${url}/api/draw`);
+    assert.equal(draw.status, 200);
+    assert.equal(draw.headers.get("connection"), "close");
+    child.kill("SIGTERM");
+    assert.deepEqual(await exited, [1, null]);
+    await until(() => !isRunning(-child.pid!));
   });
 
   it("refuses settings that can't be, each in a line, without their values", async () => {

@@ -5,8 +5,9 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
-import { until } from "./until.ts";
+
 import { ROOT } from "./session.ts";
+import { until } from "./until.ts";
 
 /** FerretDB, which speaks MongoDB's protocol: built by .ci/run from tests/support/mongodb. */
 const EXECUTABLE = join(ROOT, ".cache/bin/ferretdb");
@@ -21,6 +22,13 @@ export function skipWithoutMongo(): string | false {
 export interface MongoServer {
   /** Where its database "genres" is. */
   readonly uri: string;
+  /** From now on it says nothing, though its connections stay open. */
+  pause(): void;
+  /** Goes on, and answers what it has been asked. */
+  resume(): void;
+  /** Ends it at once; `restart` starts it again with all that it has stored. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,24 +36,35 @@ export interface MongoServer {
 export async function startMongo(): Promise<MongoServer> {
   const folder = mkdtempSync(join(tmpdir(), "ferretdb-"));
   const port = await freePort();
-  const server = spawn(EXECUTABLE, [`127.0.0.1:${port}`, folder], { stdio: "ignore" });
-  const exited = once(server, "exit");
-  await until(() => {
-    if (server.exitCode !== null) throw new Error(`ferretdb ended with exit code ${server.exitCode}`);
-    return accepts(port);
-  }, "ferretdb");
+  let server = await startServer(port, folder);
+  const kill = async (): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, "exit");
+    server.kill("SIGKILL");
+    await exited;
+  };
   return {
     uri: `mongodb://127.0.0.1:${port}/genres`,
+    pause: () => server.kill("SIGSTOP"),
+    resume: () => server.kill("SIGCONT"),
+    kill,
+    restart: async () => {
+      server = await startServer(port, folder);
+    },
     stop: async () => {
-      endProcess(server);
-      await exited;
+      await kill();
       rmSync(folder, { recursive: true });
     },
   };
 }
 
-function endProcess(child: ChildProcess): void {
-  if (child.exitCode === null) child.kill("SIGKILL");
+async function startServer(port: number, folder: string): Promise<ChildProcess> {
+  const server = spawn(EXECUTABLE, [`127.0.0.1:${port}`, folder], { stdio: "ignore" });
+  await until(() => {
+    if (server.exitCode !== null) throw new Error(`ferretdb ended with exit code ${server.exitCode}`);
+    return accepts(port);
+  }, "ferretdb");
+  return server;
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -2,9 +2,9 @@
 import { Command } from "commander";
 import { buildKernels } from "./buildKernels.ts";
 import { checkKernels } from "./checkKernels.ts";
-import { BUILD_COMMAND } from "../../src/wasm/kernelFiles.ts";
 import { runCommand } from "../../src/cli/runCommand.ts";
-import { UserError } from "../../src/cli/userError.ts";
+import { UserError } from "../../src/ground/userError.ts";
+import { BUILD_COMMAND } from "../../src/wasm/kernelFiles.ts";
 
 const command = new Command(`${BUILD_COMMAND} --`)
   .description("Compiles the WASM kernels, src/wasm/assembly to src/wasm/build. Needs: npm ci --prefix tools/wasm")

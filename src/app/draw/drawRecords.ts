@@ -1,5 +1,4 @@
-import { type ClassificationReport, classificationReport } from "../../models/classificationReport.ts";
-import type { RecordStore } from "../records/recordStore.ts";
+import { type ClassificationReport, classificationReport } from "../../models/index.ts";
 import type { HeldOutRecord } from "./deployment.ts";
 import { drawRows } from "./drawRows.ts";
 import type { GenrePredictor, Prediction } from "./genrePredictor.ts";
@@ -20,11 +19,16 @@ export interface Draw {
   readonly report: ClassificationReport;
 }
 
-export interface DrawOptions {
-  readonly store: RecordStore;
-  readonly dataset: string;
-  /** How many records the hold-out has. */
+/** The held-out records of a data set. */
+export interface RecordSource {
+  /** How many there are. */
   readonly total: number;
+  /** Those with these numbers, in this order. */
+  takeRecords(rows: readonly number[]): Promise<readonly HeldOutRecord[]>;
+}
+
+export interface DrawOptions {
+  readonly source: RecordSource;
   readonly predictor: GenrePredictor;
   /** What the model has said of records before, by row: it says the same each time. Added to. */
   readonly remembered: Map<number, Prediction>;
@@ -34,16 +38,8 @@ export interface DrawOptions {
 }
 
 /** Draws held-out records from the store and lets the model predict them: the same seed draws the same records. */
-export async function drawRecords({
-  store,
-  dataset,
-  total,
-  predictor,
-  remembered,
-  size,
-  seed,
-}: DrawOptions): Promise<Draw> {
-  const drawn = await store.takeRecords(dataset, drawRows(total, size, seed));
+export async function drawRecords({ source, predictor, remembered, size, seed }: DrawOptions): Promise<Draw> {
+  const drawn = await source.takeRecords(drawRows(source.total, size, seed));
   const unknown = drawn.filter(({ row }) => !remembered.has(row));
   if (unknown.length > 0) {
     const predictions = await predictAll(predictor, unknown);

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { accuracy } from "../../models/accuracy.ts";
-import { readModel, saveModel } from "../../models/saveModel.ts";
+import { accuracy, readModel, saveModel } from "../../models/index.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
 import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "./modelKinds.ts";
@@ -19,6 +18,8 @@ export interface HoldOutScore {
 /** A model that can be used, with what is known of it. */
 export interface ReadyModel {
   readonly predictor: GenrePredictor;
+  /** Milliseconds since 1970. */
+  readonly trainedAt: number;
   /** What it has said of held-out records so far, by row. */
   readonly remembered: Map<number, Prediction>;
   /** On the records of the page, held out row by row. */
@@ -45,12 +46,24 @@ export type ModelState = "waiting" | "training" | "ready" | "failed";
 export class ModelShelf {
   readonly #deployment: Deployment;
   readonly #cache: string;
+  readonly #cannotSave: (error: unknown) => void;
   readonly #models = new Map<ModelId, ReadyModel>();
   readonly #states = new Map<ModelId, ModelState>();
 
-  /** @param cache the folder for trained models */
-  constructor(deployment: Deployment, cache: string, ids: readonly ModelId[]) {
+  /**
+   * @param cache the folder for trained models
+   * @param cannotSave told why one can't be saved there; it is used all the same. Without it that is an error.
+   */
+  constructor(
+    deployment: Deployment,
+    cache: string,
+    ids: readonly ModelId[],
+    cannotSave: (error: unknown) => void = (error) => {
+      throw error;
+    },
+  ) {
     this.#deployment = deployment;
+    this.#cannotSave = cannotSave;
     this.#cache = cache;
     for (const id of ids) this.#states.set(id, "waiting");
   }
@@ -101,6 +114,7 @@ export class ModelShelf {
       if (saved.id !== id || saved.deployment !== this.#deployment.id) return undefined;
       return {
         predictor: GenrePredictor.load(saved),
+        trainedAt: statSync(file).mtimeMs,
         remembered: new Map(),
         byRow: saved.byRow,
         byTrack: saved.byTrack,
@@ -120,6 +134,7 @@ export class ModelShelf {
   #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {
     const ready = {
       predictor,
+      trainedAt: Date.now(),
       remembered: new Map<number, Prediction>(),
       byRow: scoreOf(byRow),
       byTrack: scoreOf(byTrack),
@@ -130,7 +145,11 @@ export class ModelShelf {
       byRow: ready.byRow,
       byTrack: ready.byTrack,
     };
-    saveModel(this.fileOf(predictor.id), saved);
+    try {
+      saveModel(this.fileOf(predictor.id), saved);
+    } catch (error) {
+      this.#cannotSave(error);
+    }
     return ready;
   }
 }

@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import type { Collection, MongoClient } from "mongodb";
 import { ConfigError } from "../config.ts";
 import type { HeldOutRecord } from "../draw/deployment.ts";
+import { OwedDraws, type OwedTally, sumOf } from "./owedDraws.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
 /** Documents sent at once. */
 const BATCH = 1000;
 const CONNECT_TIMEOUT = 5000;
+/** A server that says nothing for so long is given up; what it was asked may be asked again. */
+const SILENCE_TIMEOUT = 2000;
 /** Two servers that store the same records at the same time. */
 const DUPLICATE_KEY = 11000;
 /** A write is acknowledged once it stands in the server's journal. */
@@ -26,22 +30,18 @@ interface TallyDocument extends Tally {
   readonly dataset: string;
 }
 
-interface Sum {
-  draws: number;
-  records: number;
-  right: number;
-}
-
 /** A record store in a MongoDB database, the one that its connection string names ("test" where it names none). */
 export class MongoStore implements RecordStore {
   readonly kind = "MongoDB";
+  readonly patience = SILENCE_TIMEOUT;
   readonly #client: MongoClient;
   readonly #datasets: Collection<DatasetDocument>;
   readonly #records: Collection<RecordDocument>;
   readonly #tallies: Collection<TallyDocument>;
-  /** By tally, the update under way and what the next one will add. */
-  readonly #current = new Map<string, Promise<void>>();
-  readonly #next = new Map<string, { readonly sum: Sum; readonly stored: Promise<void> }>();
+  readonly #owed = new OwedDraws((owed) => this.#addTallies(owed));
+  /** What tells this process's tallies from those of others, and what they have been set to. */
+  readonly #process = randomUUID();
+  readonly #stored = new Map<string, Tally>();
 
   private constructor(client: MongoClient) {
     this.#client = client;
@@ -57,6 +57,9 @@ export class MongoStore implements RecordStore {
     try {
       const client = new MongoClient(uri, {
         serverSelectionTimeoutMS: CONNECT_TIMEOUT,
+        connectTimeoutMS: SILENCE_TIMEOUT,
+        socketTimeoutMS: SILENCE_TIMEOUT,
+        heartbeatFrequencyMS: SILENCE_TIMEOUT,
         writeConcern: WRITE_CONCERN,
         appName: "music-genre-classification",
       });
@@ -97,42 +100,40 @@ export class MongoStore implements RecordStore {
     });
   }
 
-  countDraw(dataset: string, { model, records, right }: CountedDraw): Promise<void> {
-    const id = idOf(dataset, model);
-    const next = this.#next.get(id);
-    if (next) {
-      // Draws that come while an update is under way go together into the next one.
-      next.sum.draws++;
-      next.sum.records += records;
-      next.sum.right += right;
-      return next.stored;
-    }
-    const sum = { draws: 1, records, right };
-    const stored = (this.#current.get(id) ?? Promise.resolve()).then(() => {
-      this.#next.delete(id);
-      return this.#add(id, { dataset, model }, sum);
-    });
-    this.#next.set(id, { sum, stored });
-    const settled = stored.catch(() => undefined);
-    this.#current.set(id, settled);
-    return stored;
+  countDraw(dataset: string, draw: CountedDraw): void {
+    this.#owed.count(dataset, draw);
   }
 
-  async #add(id: string, names: { dataset: string; model: string }, sum: Readonly<Sum>): Promise<void> {
-    const update = (): Promise<unknown> =>
-      this.#tallies.updateOne({ _id: id }, { $inc: sum, $setOnInsert: names }, { upsert: true });
-    // Of two servers' first draws at the same time one finds that the other has just made the document.
-    await update().catch((error: unknown) => {
-      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
-      return update();
-    });
+  saveDraws(): Promise<void> {
+    return this.#owed.save();
+  }
+
+  /**
+   * Each process has a tally of its own, which it only ever sets to all that it has counted: an update of which nobody knows whether it
+   * came through can be sent again.
+   */
+  async #addTallies(owed: readonly OwedTally[]): Promise<void> {
+    for (const { dataset, ...tally } of owed) {
+      const _id = `${idOf(dataset, tally.model)}/${this.#process}`;
+      const { model, ...sum } = sumOf(this.#stored.get(_id), tally);
+      const update = (): Promise<unknown> =>
+        this.#tallies.updateOne({ _id }, { $max: sum, $setOnInsert: { dataset, model } }, { upsert: true });
+      // One that seemed lost may just have made the document.
+      await update().catch((error: unknown) => {
+        if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+        return update();
+      });
+      this.#stored.set(_id, { model, ...sum });
+    }
   }
 
   async tallies(dataset: string): Promise<Tally[]> {
     const found = await this.#tallies.find({ dataset }).toArray();
-    return found
-      .map(({ model, draws, records, right }) => ({ model, draws, records, right }))
-      .sort((a, b) => (a.model < b.model ? -1 : 1));
+    const byModel = new Map<string, Tally>();
+    for (const { model, draws, records, right } of found) {
+      byModel.set(model, sumOf(byModel.get(model), { model, draws, records, right }));
+    }
+    return [...byModel.values()].sort((a, b) => (a.model < b.model ? -1 : 1));
   }
 
   async ping(): Promise<void> {

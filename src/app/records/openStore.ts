@@ -1,3 +1,4 @@
+import type { Tell } from "../tell.ts";
 import { EmbeddedStore } from "./embeddedStore.ts";
 import { MongoStore } from "./mongoStore.ts";
 import type { RecordStore } from "./recordStore.ts";
@@ -6,9 +7,11 @@ import type { RecordStore } from "./recordStore.ts";
 export function openStore({
   mongodb,
   folder,
+  tell = () => undefined,
 }: {
   readonly mongodb?: string | undefined;
   readonly folder: string;
+  readonly tell?: Tell;
 }): Promise<RecordStore> {
-  return mongodb === undefined ? EmbeddedStore.open(folder) : MongoStore.open(mongodb);
+  return mongodb === undefined ? EmbeddedStore.open(folder, tell) : MongoStore.open(mongodb);
 }

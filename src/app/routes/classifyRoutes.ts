@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clipVerdict } from "../page/clipSection.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { ClipResponse, jsonSchema } from "../schemas.ts";
+import { visitorOf } from "../visitor.ts";
 import { problemResponses } from "./problemResponses.ts";
 
 const BODY = {
@@ -19,11 +20,12 @@ export function classifyRoutes(
   const { UPLOADS_PER_MINUTE } = service.config;
   // One limit over both routes, in place of that of other requests.
   const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
-  const classify = ({ body, headers }: FastifyRequest): Promise<ClipResponse> => {
+  const classify = ({ body, headers, ip }: FastifyRequest): Promise<ClipResponse> => {
     const claimed = headers["content-length"];
     // Without a content type and a length there is no body at all.
     const file = body instanceof Readable ? body : Readable.from([]);
-    return service.classify(file, claimed === undefined ? undefined : Number(claimed));
+    const claimedBytes = claimed === undefined ? undefined : Number(claimed);
+    return service.classify(file, { visitor: visitorOf(ip), claimedBytes });
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
+import type { Metrics } from "../metrics.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { Health, jsonSchema, Readiness } from "../schemas.ts";
 
 /** For those who run the service: whether it lives, whether it can serve, and the description of its API. */
 export function healthRoutes(
   server: FastifyInstance,
-  { service }: { readonly service: PredictionService },
+  { service, metrics }: { readonly service: PredictionService; readonly metrics: Metrics },
   done: () => void,
 ): void {
   const config = { rateLimit: false } as const;
@@ -32,7 +33,7 @@ export function healthRoutes(
         operationId: "readiness",
         tags: ["service"],
         summary:
-          "Whether draws can be served: the store answers, the first model is ready, and the service isn't closing",
+          "Whether draws can be served: the first model is ready, and the service isn't closing; and whether the store answers",
         response: { 200: { description: "Ready", ...readiness }, 503: { description: "Not ready", ...readiness } },
       },
     },
@@ -40,6 +41,10 @@ export function healthRoutes(
       const state = await service.readiness();
       return reply.code(state.status === "ready" ? 200 : 503).send(state);
     },
+  );
+
+  server.get("/metrics", { config, schema: { hide: true } }, async (_, reply) =>
+    reply.type(metrics.type).send(await metrics.text()),
   );
 
   server.get("/openapi.json", { schema: { hide: true } }, (_, reply) => reply.send(server.swagger()));

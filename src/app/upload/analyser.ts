@@ -35,10 +35,21 @@ export class Analyser {
   readonly #waiting: ((lane: Lane | undefined) => void)[] = [];
   readonly #all = new Set<ChildProcess>();
   #closed = false;
+  #starts = 0;
 
   constructor(limits: AnalyserLimits) {
     this.#limits = limits;
     for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: this.#start(), files: 0 });
+  }
+
+  /** Files that wait for a process. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Processes started so far. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /** The ids of its processes. */
@@ -79,6 +90,7 @@ export class Analyser {
       // Not this process's environment, which may hold the database's password.
       env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
     });
+    this.#starts++;
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
     // A process that could not be started has no exit.

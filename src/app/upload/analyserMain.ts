@@ -3,11 +3,8 @@
  * password of anything, and is ended from outside when it takes too long, from inside when it takes too much memory.
  */
 import { Worker } from "node:worker_threads";
-import { decodeMono } from "../../audio/decode/decode.ts";
-import { extractFeatures } from "../../audio/extractFeatures.ts";
-import { SAMPLE_RATE } from "../../audio/defaults.ts";
-import { resample } from "../../audio/resample.ts";
-import { segments } from "../../audio/segments.ts";
+import { decodeMono, extractFeatures, resample, SAMPLE_RATE, segments } from "../../audio/index.ts";
+
 import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
 import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
 
@@ -17,6 +14,8 @@ const WATCH_INTERVAL = 20;
 watchMemory(Number(process.argv[2]));
 process.on("message", (request: AnalyseRequest) => void answer(request));
 process.on("disconnect", () => process.exit());
+// Ctrl-C and what ends a whole group of processes are for the service alone, which lets a file under way be finished.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 
 async function answer({ file, minutes }: AnalyseRequest): Promise<void> {
   process.send!(await analyse(file, minutes));

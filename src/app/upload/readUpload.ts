@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { nameFormat } from "../../audio/decode/nameFormat.ts";
 import { Problem } from "../problem.ts";
 import { SNIFFED_BYTES, sniffAudio } from "./sniffAudio.ts";
 
@@ -9,6 +10,12 @@ export interface UploadLimits {
 }
 
 const CLOSE = { connection: "close" };
+/** The slowest sender that is waited for, in bytes a second on average: a bad telephone line sends more. */
+const LEAST_RATE = 8000;
+/** Nobody is slow before that, in seconds. */
+const FAIR_START = 5;
+/** How often is looked, in milliseconds. */
+const LOOK = 250;
 
 /**
  * Receives an uploaded audio file into memory. It is refused as early as can be: by the length that is claimed, by its first bytes,
@@ -55,7 +62,7 @@ function collect(
     let bytes = 0;
     let sniffed = false;
     const settle = (finish: () => void): void => {
-      clearTimeout(timer);
+      clearInterval(timer);
       body.off("data", onData).off("end", onEnd).off("close", onBroken).off("error", onBroken);
       // Whatever the connection still says is nobody's concern; unheard it would end the process.
       body.on("error", () => undefined);
@@ -82,19 +89,21 @@ function collect(
         reject(new Problem(400, "The upload broke off", "The file did not arrive completely; send it again.", CLOSE)),
       );
     body.on("data", onData).on("end", onEnd).on("close", onBroken).on("error", onBroken);
-    const timer = setTimeout(() => {
-      const detail = `The whole file has to arrive within ${seconds} seconds.`;
+    const begin = performance.now();
+    const timer = setInterval(() => {
+      const passed = (performance.now() - begin) / 1000;
+      if (passed < seconds && (passed < FAIR_START || bytes >= passed * LEAST_RATE)) return;
+      const detail = `The whole file has to arrive within ${seconds} seconds, at ${LEAST_RATE / 1000} kB a second at least.`;
       settle(() => reject(new Problem(408, "The file came too slowly", detail, CLOSE)));
-    }, seconds * 1000);
+    }, LOOK);
   });
 }
 
 function refuseOthers(head: Uint8Array): void {
   if (sniffAudio(head) !== undefined) return;
-  throw new Problem(
-    415,
-    "It is no audio file that can be read",
-    "By its content the file is no MP3, WAV, FLAC or Ogg Vorbis file, whatever its name says.",
-    CLOSE,
-  );
+  const known = nameFormat(head);
+  const detail = known
+    ? `By its content ${known}.`
+    : "By its content the file is no MP3, WAV, AIFF, FLAC, Ogg or other audio file that can be read, whatever its name says.";
+  throw new Problem(415, "It is no audio file that can be read", detail, CLOSE);
 }

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type ParallelWork, runParallel } from "../../wasm/index.ts";
 import { ARTIST_COLUMN, FEATURE_SETS, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
-import { type ParallelWork, runParallel } from "../../wasm/pool.ts";
 import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
 import { checkBitrate } from "../reencode.ts";

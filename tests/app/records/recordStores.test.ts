@@ -46,16 +46,33 @@ function storeTests(open: () => Promise<RecordStore>): void {
     const store = await open();
     assert.deepEqual(await store.tallies("data"), []);
     await Promise.all(
-      Array.from({ length: 40 }, (_, i) =>
-        store.countDraw("data", { model: i % 4 ? "knn" : "lr", records: 5, right: i % 3 }),
-      ),
+      Array.from({ length: 40 }, (_, i) => {
+        store.countDraw("data", { model: i % 4 ? "knn" : "lr", records: 5, right: i % 3 });
+        return store.saveDraws();
+      }),
     );
-    await store.countDraw("other", { model: "knn", records: 50, right: 50 });
+    store.countDraw("other", { model: "knn", records: 50, right: 50 });
+    await store.saveDraws();
     assert.deepEqual(await store.tallies("data"), [
       { model: "knn", draws: 30, records: 150, right: 30 },
       { model: "lr", draws: 10, records: 50, right: 9 },
     ]);
     await store.close();
+  });
+
+  it("adds to what it has counted before, from two servers at the same time too", async () => {
+    const stores = [await open(), await open()];
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(
+        stores.map((store) => {
+          store.countDraw("data", { model: "knn", records: 5, right: 2 });
+          return store.saveDraws();
+        }),
+      );
+    }
+    for (const store of stores)
+      assert.deepEqual((await store.tallies("data"))[0], { model: "knn", draws: 40, records: 200, right: 50 });
+    for (const store of stores) await store.close();
   });
 
   it("answers while it is open", async () => {

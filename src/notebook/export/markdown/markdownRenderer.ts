@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
-import { escapeHtml, type Html, raw } from "../html.ts";
+import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 import type { Slugs } from "../slugs.ts";
 import { createMarkdownIt } from "./createMarkdownIt.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";

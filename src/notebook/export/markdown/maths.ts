@@ -1,5 +1,5 @@
 import type { KatexOptions } from "katex";
-import { type Html, raw } from "../html.ts";
+import { type Html, raw } from "../../../ground/index.ts";
 
 type RenderToString = (tex: string, options: KatexOptions) => string;
 

@@ -1,5 +1,5 @@
 import { isJsonMimeType, type JsonValue, type MimeBundle, type OutputMetadata } from "../../nbformat.ts";
-import { html, type Html, raw } from "../html.ts";
+import { html, type Html, raw } from "../../../ground/index.ts";
 import { dataUri } from "../markdown/imageSource.ts";
 import { localHtml } from "../markdown/localHtml.ts";
 import type { RenderContext } from "../renderContext.ts";

@@ -1,0 +1,132 @@
+import type { HeldOutRecord } from "../draw/deployment.ts";
+import type { Tell } from "../tell.ts";
+import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
+import { within } from "./within.ts";
+
+/** Between two looks at whether the store is back. */
+const RETRY = 2000;
+
+/**
+ * The held-out records of the page and the tally of its draws. They are kept in a store, and go on without it while it fails: records
+ * come from memory then, and draws are counted once the store is back.
+ */
+export class SteadyRecords {
+  readonly #store: RecordStore;
+  readonly #dataset: string;
+  readonly #records: readonly HeldOutRecord[];
+  readonly #tell: Tell;
+  #tallies: readonly Tally[] = [];
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(store: RecordStore, dataset: string, records: readonly HeldOutRecord[], tell: Tell) {
+    this.#store = store;
+    this.#dataset = dataset;
+    this.#records = records;
+    this.#tell = tell;
+  }
+
+  /** Takes over a store that answers now, and stores the records in it. */
+  static async create(
+    store: RecordStore,
+    {
+      dataset,
+      records,
+      tell,
+    }: { readonly dataset: string; readonly records: readonly HeldOutRecord[]; readonly tell: Tell },
+  ): Promise<SteadyRecords> {
+    const steady = new SteadyRecords(store, dataset, records, tell);
+    await store.putRecords(dataset, records).catch((error: unknown) => steady.#fail(error));
+    return steady;
+  }
+
+  /** "embedded" or "MongoDB", for people. */
+  get kind(): string {
+    return this.#store.kind;
+  }
+
+  /** How many records there are. */
+  get total(): number {
+    return this.#records.length;
+  }
+
+  /** Whether the store is in use; otherwise memory stands in for it. */
+  get isUp(): boolean {
+    return this.#retry === undefined;
+  }
+
+  /** The records with these numbers, in this order. */
+  takeRecords(rows: readonly number[]): Promise<readonly HeldOutRecord[]> {
+    return this.#try(
+      () => this.#store.takeRecords(this.#dataset, rows),
+      () => rows.map((row) => this.#records[row]!),
+    );
+  }
+
+  /** Counts a draw: it is stored when this is done, or is stored as soon as the store is back. */
+  async countDraw(draw: CountedDraw): Promise<void> {
+    this.#store.countDraw(this.#dataset, draw);
+    await this.#try(
+      () => this.#store.saveDraws(),
+      () => undefined,
+    );
+  }
+
+  /** What the stored draws of each model have come to; the last known while the store fails. */
+  async tallies(): Promise<readonly Tally[]> {
+    this.#tallies = await this.#try(
+      () => this.#store.tallies(this.#dataset),
+      () => this.#tallies,
+    );
+    return this.#tallies;
+  }
+
+  /** Whether the store answers now. */
+  async check(): Promise<boolean> {
+    await this.#try(
+      () => this.#store.ping(),
+      () => undefined,
+    );
+    return this.isUp;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await within(this.#store.patience, this.#store.saveDraws()).catch(() => undefined);
+    // Where it failed it may not close either, and the process is about to end.
+    await within(this.#store.patience, this.#store.close()).catch(() => undefined);
+  }
+
+  async #try<T>(work: () => Promise<T>, otherwise: () => T): Promise<T> {
+    if (!this.isUp) return otherwise();
+    try {
+      return await within(this.#store.patience, work());
+    } catch (error) {
+      this.#fail(error);
+      return otherwise();
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (!this.isUp || this.#closed) return;
+    this.#tell("the store fails: draws go on from memory, and are counted once it is back", { err: error });
+    this.#waitAndRetry();
+  }
+
+  #waitAndRetry(): void {
+    if (!this.#closed) this.#retry = setTimeout(() => void this.#comeBack(), RETRY).unref();
+  }
+
+  async #comeBack(): Promise<void> {
+    try {
+      await within(this.#store.patience, this.#store.ping());
+      await this.#store.putRecords(this.#dataset, this.#records);
+      await within(this.#store.patience, this.#store.saveDraws());
+      this.#retry = undefined;
+      this.#tell("the store is back");
+    } catch {
+      this.#waitAndRetry();
+    }
+  }
+}
