@@ -5,3 +5,4 @@ export type { ModelId } from "./draw/modelKinds.ts";
 export { ModelShelf } from "./draw/modelShelf.ts";
 export { type GenreConfidence, GenreModel, genresOfClip } from "./genreModel.ts";
 export { cachedGenreModel } from "./music/cachedGenreModel.ts";
+export type { Tell } from "./tell.ts";

@@ -1,5 +1,6 @@
 export { decodeMono } from "./decode/decode.ts";
 export { findMpegFrames } from "./decode/mpegFrames.ts";
+export { nameFormat } from "./decode/nameFormat.ts";
 export { SAMPLE_RATE } from "./defaults.ts";
 export { extractFeatures } from "./extractFeatures.ts";
 export { load } from "./load.ts";
