@@ -3,7 +3,7 @@ export { type ClassificationReport, classificationReport, type Scores } from "./
 export type { Classifier, Label } from "./classifier.ts";
 export { cohenKappa } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
-export { confusionMatrix, type ConfusionMatrix } from "./confusionMatrix.ts";
+export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix.ts";
 export type { ClassifierJSON } from "./encodedClassifier.ts";
 export type { Engine } from "./engine.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";

@@ -1,4 +1,4 @@
-export { chart, type Chart, type ChartOptions, type Trace } from "./chart.ts";
+export { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
 export { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
