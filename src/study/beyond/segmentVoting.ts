@@ -5,6 +5,7 @@ import type { ShownData } from "./musicBeside.ts";
 import type { ReportModel } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
+import { resampledWith } from "../common/resampledWith.ts";
 
 /** The ways to name the genre of a track. */
 export const VOTES = {
@@ -69,7 +70,7 @@ export async function segmentVoting(
           label: `${model.label}, ${VOTES[vote]}`,
           by: "track",
           hits: hits[vote],
-          groups: tracks.track,
+          groups: resampledWith(tracks),
         },
         seed,
       );

@@ -12,6 +12,7 @@ export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, Prose, prose } from "./prose.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
 export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
+export { resampledWith } from "./resampledWith.ts";
 export { rowLimit } from "./rowLimit.ts";
 export { rowLimitInWords } from "./rowLimitInWords.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";

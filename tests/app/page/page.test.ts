@@ -130,7 +130,7 @@ describe("the prediction page", { skip }, async () => {
     assert.equal(await page.locator(".strip li").count(), 2);
     assert.ok((await page.locator(".verdict table tbody tr").count()) > 0);
     assert.equal(await page.locator(".nearest li").count(), 5);
-    assert.match(await page.locator(".verdict .honest").innerText(), /96 tracks \(FMA sample\).*not heard/s);
+    assert.match(await page.locator(".verdict .honest").innerText(), /160 tracks \(FMA sample\).*not heard/s);
     assert.match(await page.locator("#status").innerText(), /Taken for/);
   });
 
