@@ -88,7 +88,7 @@ describe("npm run data", () => {
   it("writes which row is in which part of the split, as the notebooks have it", async () => {
     const { status, stderr, stdout } = run("sample", "--write-split", "parts", "--seed", "7");
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /split_3secs\.csv: 960 rows, seed 7/);
+    assert.match(stdout, /split_3secs\.csv: 1,600 rows, seed 7/);
     const { segments } = await loadSource(resolveSource("sample"));
     const path = join(folder, "parts/split_3secs.csv");
     const { columns, rows } = parseTextTable(path, readFileSync(path));

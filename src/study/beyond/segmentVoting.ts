@@ -2,10 +2,9 @@ import { crossValPredict, groupVotes } from "../../models/index.ts";
 import { dropVariances } from "../../dataset/index.ts";
 import { crossValidateTracks } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
-import type { ReportModel } from "../common/index.ts";
+import { type ReportModel, resampledWith } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
-import { resampledWith } from "../common/resampledWith.ts";
 
 /** The ways to name the genre of a track. */
 export const VOTES = {

@@ -1,10 +1,9 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { evaluate } from "../../models/index.ts";
-import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
 import { takePair } from "./takePair.ts";
-import { resampledWith } from "../common/resampledWith.ts";
 
 /** One model of two genres, with one way to split. */
 export interface PairCell {
