@@ -2,40 +2,76 @@ import prettier from "eslint-config-prettier";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-/** Which room may import which others (README.md, "The house"). A room may always import itself. */
+/** Which room may import which others (ARCHITECTURE.md). A room may always import itself. */
 const rooms = {
   schema: [],
-  wasm: [],
-  audio: ["schema", "wasm"],
-  models: ["schema", "wasm"],
-  dataset: ["schema", "wasm"],
-  app: ["schema", "audio", "dataset", "models"],
-  study: ["schema", "audio", "dataset", "models", "app", "notebook", "cli"],
-  notebook: [],
-  cli: ["schema", "wasm", "audio", "models", "dataset", "study", "app", "notebook"],
+  ground: ["schema"],
+  wasm: ["ground"],
+  audio: ["schema", "ground", "wasm"],
+  models: ["schema", "ground", "wasm"],
+  dataset: ["schema", "ground", "wasm", "audio"],
+  app: ["schema", "ground", "audio", "dataset", "models"],
+  study: ["schema", "ground", "audio", "dataset", "models", "app", "notebook"],
+  notebook: ["ground"],
+  cli: ["schema", "ground", "wasm", "audio", "models", "dataset", "study", "app", "notebook"],
 };
 
-/** One lint rule a room: every import that leads into a room that is not on its list is an error. */
-const importDirections = Object.entries(rooms).map(([room, allowed]) => {
-  const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
-  return {
-    files: [`src/${room}/**/*.ts`, `src/${room}.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              // A way out of the room always climbs first; "./app/x.ts" inside a room is the room's own.
-              regex: `^\\.\\.?/(\\.\\./)*(${forbidden.join("|")})(/|\\.ts$)`,
-              message: `src/${room} may import only: ${allowed.join(", ") || "nothing outside itself"}.`,
-            },
-          ],
-        },
-      ],
-    },
-  };
-});
+/** The files by which others enter a room, where it is not `index.ts` alone. */
+const doors = {
+  // Building tables from audio brings decoders, which no reader of tables needs.
+  dataset: ["index", "build/index"],
+  // Starting the service brings a web framework and a database, which no notebook needs.
+  app: ["index", "startService", "config"],
+  study: ["[a-z]+/index"],
+  // What an author of notebooks reaches for; the rest is for commands.
+  notebook: ["index", "author"],
+};
+
+/** The folders of `study`, each of them a room within: a question, or what questions stand on. */
+const ground = ["common", "published", "judge"];
+const questions = ["exploration", "models", "optimization", "pairs", "deployment", "beyond", "hearing"];
+const studies = {
+  common: [],
+  published: ["common"],
+  judge: ["common", "published"],
+  ...Object.fromEntries(questions.map((question) => [question, ground])),
+  index: ground,
+};
+
+/**
+ * For each room two kinds of imports that are errors: of a room that is not on its list, and of another than by its door.
+ * @param up how a path leaves a room: it always climbs first; "./app/x.ts" inside a room is the room's own
+ */
+function importDirections(parent, allowedOf, up) {
+  const names = Object.keys(allowedOf);
+  return names.map((room) => {
+    const forbidden = names.filter((other) => other !== room && !allowedOf[room].includes(other));
+    const entered = allowedOf[room].filter((other) => other !== "schema");
+    const patterns = [
+      {
+        regex: `^${up}(${forbidden.join("|")})(/|\\.ts$)`,
+        message: `${parent}/${room} may import only: ${allowedOf[room].join(", ") || "nothing outside itself"}.`,
+      },
+      ...entered.map((other) => ({
+        regex: `^${up}${other}/(?!(${(doors[other] ?? ["index"]).join("|")})\\.ts$)`,
+        message: `${parent}/${other} is entered by its door: ${(doors[other] ?? ["index"]).join(".ts, ")}.ts.`,
+      })),
+    ];
+    return { room, patterns };
+  });
+}
+
+const rule = (files, patterns) => ({ files, rules: { "no-restricted-imports": ["error", { patterns }] } });
+const ofRooms = importDirections("src", rooms, "(\\.\\./)+").map(({ room, patterns }) =>
+  rule([`src/${room}/**/*.ts`, `src/${room}.ts`], patterns),
+);
+// A question's folder lies one step deeper: `../models` is a question, `../../models` is the room.
+const { patterns: roomsOfStudy } = importDirections("src", rooms, "\\.\\./\\.\\./").find(
+  ({ room }) => room === "study",
+);
+const ofStudies = importDirections("src/study", studies, "\\.\\./").map(({ room, patterns }) =>
+  rule([`src/study/${room}/*.ts`], [...roomsOfStudy, ...patterns]),
+);
 
 export default defineConfig(
   { ignores: ["node_modules", ".venv", "reports", "src/wasm/assembly", "src/wasm/build", ".cache", ".jupyter"] },
@@ -58,6 +94,7 @@ export default defineConfig(
   },
   // What danfo.js requires must be CommonJS.
   { files: ["substitutes/**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
-  ...importDirections,
+  ...ofRooms,
+  ...ofStudies,
   prettier,
 );

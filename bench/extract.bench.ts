@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { extractFeatures } from "../src/audio/extractFeatures.ts";
-import { load } from "../src/audio/load.ts";
-import { segments } from "../src/audio/segments.ts";
+import { extractFeatures, load, segments } from "../src/audio/index.ts";
+
 import { PYTHON } from "../tests/support/python.ts";
 import { SHARED_DATA } from "../tests/support/sharedData.ts";
 import { type Bench, median } from "./bench.ts";

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeMono } from "../src/audio/decode/decode.ts";
-import { hear, network } from "../src/audio/musicnn/hear.ts";
-import { BANDS, PATCH_FRAMES } from "../src/audio/musicnn/shape.ts";
+import { BANDS, decodeMono, hear, network, PATCH_FRAMES } from "../src/audio/index.ts";
+
 import { SHARED_DATA } from "../tests/support/sharedData.ts";
 import { type Bench, median } from "./bench.ts";
 import { tensorflowNetwork } from "./hearing/tensorflowNetwork.ts";

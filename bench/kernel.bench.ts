@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { installKernel } from "../src/notebook/jupyter/installKernel.ts";
+import { installKernel } from "../src/notebook/index.ts";
 import { type Bench, median } from "./bench.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");

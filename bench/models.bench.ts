@@ -7,9 +7,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { KNeighborsClassifier } from "../src/models/kNeighborsClassifier.ts";
-import { LogisticRegression } from "../src/models/logisticRegression.ts";
-import { RandomForestClassifier } from "../src/models/randomForestClassifier.ts";
+import { KNeighborsClassifier, LogisticRegression, RandomForestClassifier } from "../src/models/index.ts";
+
 import { PYTHON, skipWithoutPython } from "../tests/support/python.ts";
 import { type Bench, median, medianSeconds } from "./bench.ts";
 import { SKLEARN_PROGRAM } from "./models/runSklearn.ts";

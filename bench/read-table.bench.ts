@@ -5,8 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { loadSource } from "../src/dataset/loadSource.ts";
-import { resolveSource } from "../src/dataset/resolveSource.ts";
+import { loadSource, resolveSource } from "../src/dataset/index.ts";
 import { PYTHON, skipWithoutPython } from "../tests/support/python.ts";
 import { type Bench, median } from "./bench.ts";
 

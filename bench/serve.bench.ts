@@ -8,11 +8,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import autocannon from "autocannon";
-import { loadSource } from "../src/dataset/loadSource.ts";
-import { reportSplit } from "../src/dataset/reportSplit.ts";
-import { resolveSource } from "../src/dataset/resolveSource.ts";
-import { dropVariances } from "../src/dataset/selectFeatures.ts";
-import { takeSplit } from "../src/dataset/takeSplit.ts";
+import { dropVariances, loadSource, reportSplit, resolveSource, takeSplit } from "../src/dataset/index.ts";
+
 import { freePort } from "../tests/support/freePort.ts";
 import { type Bench, median } from "./bench.ts";
 

@@ -1,19 +1,17 @@
 /** `npm run lint`, `npm run types` and `npm run format`: what is checked of the sources without running them. */
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
 /** The main script of a tool, for Node.js to run: the tool of this project, whatever stands on the PATH. */
-function tool(name: string, script: string): string {
-  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), script);
-}
-const TSC = tool("typescript", "bin/tsc");
-const ESLINT = tool("eslint", "bin/eslint.js");
-const PRETTIER = tool("prettier", "bin/prettier.cjs");
+const tool = (script: string): string => join(ROOT, "node_modules", script);
+const TSC = tool("typescript/bin/tsc");
+const ESLINT = tool("eslint/bin/eslint.js");
+const KNIP = tool("knip/bin/knip.js");
+const PRETTIER = tool("prettier/bin/prettier.cjs");
 
 /** What runs in browsers knows other globals than what runs in Node.js: a project of its own each. */
 const TYPE_PROJECTS = [".", "src/app/page/client", "src/notebook/export/client", "src/notebook/jupyter/labextension"];
@@ -27,6 +25,13 @@ const CHECKS: Readonly<Record<string, { about: string; calls: readonly (readonly
   rules: {
     about: "the rules of eslint.config.js hold, among them which room may import which",
     calls: [[ESLINT, "."]],
+  },
+  unused: {
+    about:
+      "nothing is exported or installed that nothing uses, no files import each other in a circle (knip.config.js)",
+    calls: [
+      [KNIP, "--no-progress", "--no-config-hints", "--include", "files,dependencies,unlisted,exports,types,cycles"],
+    ],
   },
   format: { about: "the format is Prettier's", calls: [[PRETTIER, "--check", "--log-level", "warn", "."]] },
   notebooks: {

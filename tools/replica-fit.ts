@@ -20,7 +20,7 @@ await runCommand(async () => {
   const { readFeatureTable } = await import("../src/dataset/readFeatureTable.ts");
   const { fitReplica } = await import("./replica/fitReplica.ts");
   const { readTrackMeans } = await import("./replica/readTrackMeans.ts");
-  const { writeFileAtomic } = await import("../src/notebook/writeFileAtomic.ts");
+  const { writeFileAtomic } = await import("../src/ground/writeFileAtomic.ts");
 
   // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD. Defaults are the project's.
   const from = process.env.INIT_CWD ?? process.cwd();

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
-import { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "../../src/audio/musicnn/shape.ts";
-import { readWeights } from "../../src/audio/musicnn/weights.ts";
-import { startTensorflow } from "../../src/models/tensorflow/startTensorflow.ts";
+import { BANDS, PAD, PATCH_FRAMES, readWeights, TEMPORAL, TIMBRAL } from "../../src/audio/index.ts";
+import { startTensorflow } from "../../src/models/index.ts";
 
 interface Tensor {
   readonly shape: readonly number[];

@@ -1,9 +1,7 @@
 /** One fit and its scores by our engines, in a process of its own so that the peak memory is the model's. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
-import { LogisticRegression } from "../../src/models/logisticRegression.ts";
-import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
+import { KNeighborsClassifier, LogisticRegression, RandomForestClassifier } from "../../src/models/index.ts";
 
 const { model, folder, train, test, columns, seed, jobs, trees, scoreTrain } = JSON.parse(process.argv[2]!) as {
   model: "knn" | "rf" | "lr";

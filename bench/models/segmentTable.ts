@@ -2,10 +2,8 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { FeatureTable } from "../../src/dataset/featureTable.ts";
-import { readFeatureTable } from "../../src/dataset/readFeatureTable.ts";
-import { dropVariances } from "../../src/dataset/selectFeatures.ts";
-import type { Matrix } from "../../src/models/matrix.ts";
+import { dropVariances, type FeatureTable, readFeatureTable } from "../../src/dataset/index.ts";
+import type { Matrix } from "../../src/ground/index.ts";
 
 const SHARED = resolve(import.meta.dirname, "../../../shared/data/segments-3s/features_3s.csv");
 const SAMPLE = join(import.meta.dirname, "../../data/fma-sample/librosa_3s.csv");

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { permutation } from "../../src/dataset/permutation.ts";
-import { StandardScaler } from "../../src/models/standardScaler.ts";
-import type { Matrix } from "../../src/models/matrix.ts";
+import { type Matrix, permutation } from "../../src/ground/index.ts";
+import { StandardScaler } from "../../src/models/index.ts";
 import { type SegmentTable, segmentTable } from "./segmentTable.ts";
 
 /** What both sides of the bench read: raw little-endian arrays in a folder. */

@@ -1,10 +1,11 @@
-import { accuracy } from "../models/accuracy.ts";
-import type { ClassifierJSON } from "../models/encodedClassifier.ts";
-import { RandomForestClassifier, type RandomForestOptions } from "../models/randomForestClassifier.ts";
-import type { SavedModel } from "../models/saveModel.ts";
-import { reportSplit } from "../dataset/reportSplit.ts";
-import { takeSplit } from "../dataset/takeSplit.ts";
-import type { FeatureTable } from "../dataset/featureTable.ts";
+import {
+  accuracy,
+  type ClassifierJSON,
+  RandomForestClassifier,
+  type RandomForestOptions,
+  type SavedModel,
+} from "../models/index.ts";
+import { type FeatureTable, reportSplit, takeSplit } from "../dataset/index.ts";
 import { FEATURES } from "../schema.ts";
 
 /** The version of saved models: others are not read. */

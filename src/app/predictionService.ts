@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { loadSource, type SourceTables } from "../dataset/loadSource.ts";
-import { type DataSource, resolveMusic } from "../dataset/resolveSource.ts";
+import { type DataSource, loadSource, resolveMusic, type SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";

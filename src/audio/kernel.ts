@@ -1,5 +1,4 @@
-import { kernelModule, startKernel } from "../wasm/loadKernel.ts";
-import { type WasmMemory, webAssembly } from "../wasm/webAssembly.ts";
+import { kernelModule, startKernel, type WasmMemory, webAssembly } from "../wasm/index.ts";
 import { hann } from "./hann.ts";
 
 /** An address in the kernel's memory. */

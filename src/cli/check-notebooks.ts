@@ -4,12 +4,16 @@
  */
 import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { hasTag } from "../notebook/hasTag.ts";
-import type { Cell, Notebook } from "../notebook/nbformat.ts";
-import { type CellProblem, NotebookChecker } from "../notebook/notebookChecker.ts";
-import { readNotebook } from "../notebook/readNotebook.ts";
+import {
+  type Cell,
+  type CellProblem,
+  hasTag,
+  type Notebook,
+  NotebookChecker,
+  readNotebook,
+} from "../notebook/index.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { UserError } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const FOLDER = resolve(process.argv[2] ?? join(ROOT, "notebooks"));

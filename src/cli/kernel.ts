@@ -1,10 +1,16 @@
 /** `npm run kernel`: makes the TypeScript kernel known to Jupyter. */
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { installKernel, KERNEL_NAME, removeKernel } from "../notebook/jupyter/installKernel.ts";
-import { prefixDataFolder, projectDataFolder, userDataFolder } from "../notebook/jupyter/jupyterFolders.ts";
+import {
+  installKernel,
+  KERNEL_NAME,
+  prefixDataFolder,
+  projectDataFolder,
+  removeKernel,
+  userDataFolder,
+} from "../notebook/index.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
+import { callerFolder, UserError } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -33,8 +39,7 @@ await runCommand(async () => {
   command.parse();
   const { project, prefix, name, force, remove } = command.opts<Options>();
   if (!/^[A-Za-z0-9._-]+$/.test(name)) throw new UserError(`--name ${name}: letters, digits, ".", "-" and "_" only`);
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD.
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   const folder = project
     ? projectDataFolder(ROOT)
     : prefix === undefined

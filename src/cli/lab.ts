@@ -4,11 +4,9 @@ import { once } from "node:events";
 import { existsSync, lstatSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { Command } from "commander";
-import { installKernel } from "../notebook/jupyter/installKernel.ts";
-import { projectDataFolder } from "../notebook/jupyter/jupyterFolders.ts";
-import { writeFileAtomic } from "../notebook/writeFileAtomic.ts";
+import { installKernel, projectDataFolder } from "../notebook/index.ts";
+import { UserError, writeFileAtomic } from "../ground/index.ts";
 import { runCommand } from "./runCommand.ts";
-import { UserError } from "./userError.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NO_JUPYTER =

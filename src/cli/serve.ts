@@ -2,11 +2,11 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
+import { callerFolder } from "../ground/index.ts";
 import { describeConfig, readConfig } from "../app/config.ts";
 import { startService } from "../app/startService.ts";
-import type { Tell } from "../app/tell.ts";
-import { loadSource } from "../dataset/loadSource.ts";
-import { resolveSource } from "../dataset/resolveSource.ts";
+import type { Tell } from "../app/index.ts";
+import { loadSource, resolveSource } from "../dataset/index.ts";
 import { runCommand } from "./runCommand.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -22,7 +22,7 @@ const command = new Command("npm run serve")
 await runCommand(async () => {
   command.parse();
   const config = readConfig(process.env);
-  const from = process.env.INIT_CWD ?? process.cwd();
+  const from = callerFolder();
   process.chdir(ROOT);
   const logger = pino({ level: config.LOG_LEVEL }, process.stdout.isTTY ? plainLines(process.stdout) : process.stdout);
   const tell: Tell = (message, details = {}) => logger[details.err === undefined ? "info" : "error"](details, message);

@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
 import { MultiBar, type SingleBar } from "cli-progress";
-import type { PublishEvent } from "../notebook/publishNotebooks.ts";
+import type { PublishEvent } from "../notebook/index.ts";
 
 export interface Progress {
   readonly onEvent: (event: PublishEvent) => void;

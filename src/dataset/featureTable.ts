@@ -1,9 +1,4 @@
-/** Feature values, row-major: the value of row `i`, column `j` stands at `data[i * columns + j]`. */
-export interface FeatureMatrix {
-  readonly data: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-}
+import type { Matrix } from "../ground/index.ts";
 
 /** A row left out because a value is missing or not finite. */
 export interface DroppedRow {
@@ -22,7 +17,7 @@ export interface FeatureTable {
   readonly sha256: string;
   /** The names of the columns of `X`, in the order of the file. */
   readonly features: readonly string[];
-  readonly X: FeatureMatrix;
+  readonly X: Matrix;
   readonly filename: readonly string[];
   /** The genre. */
   readonly label: readonly string[];

@@ -4,6 +4,7 @@ import { readArtists } from "./readArtists.ts";
 import { readFeatureTable } from "./readFeatureTable.ts";
 import { readReplica } from "./readReplica.ts";
 import type { DataSource } from "./resolveSource.ts";
+import { tableLimits } from "./tableLimits.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 
 /** The tables of a source; at least one of them is there. */
@@ -16,15 +17,15 @@ export interface SourceTables {
 }
 
 /**
- * Reads the tables of a source and gives each row its artist, where the source knows it. What has to be said of how they were read, such as
- * which names told the tracks, is added to the source's description, which stands on every page.
+ * Reads the tables of a source and gives each row its artist, where the source knows it. What has to be said of them, such as which names told
+ * the tracks or what a table lacks, is added to the source's description, which stands on every page.
  * @throws TableError where a table can't be used, or where the table of clips holds segments or the other way round
  */
 export async function loadSource(source: DataSource): Promise<SourceTables> {
   if (source.replica !== undefined) return { source, ...(await readReplica(source.replica)) };
   const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
   const read = async (path: string | undefined, unit: RowUnit): Promise<FeatureTable | undefined> =>
-    path === undefined ? undefined : withArtists(await readFeatureTable(path, unit), artists);
+    path === undefined ? undefined : withLimits(withArtists(await readFeatureTable(path, unit), artists));
   const clips = await read(source.clips, "clip");
   const segments = await read(source.segments, "segment");
   return {
@@ -39,6 +40,11 @@ function withArtists(table: FeatureTable, artists: ReadonlyMap<string, string> |
   if (!artists) return table;
   const artist = table.track.map((track, row) => table.artist?.[row] ?? artists.get(trackOfFile(track)) ?? null);
   return artist.every((name) => name === null) ? table : { ...table, artist };
+}
+
+function withLimits(table: FeatureTable): FeatureTable {
+  const remarks = [...(table.remarks ?? []), ...tableLimits(table)];
+  return remarks.length > 0 ? { ...table, remarks } : table;
 }
 
 /** The project's own sample is known to be read rightly. */

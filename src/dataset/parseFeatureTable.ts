@@ -5,7 +5,6 @@ import { RowReader } from "./csv/rowReader.ts";
 import { nameTracks, type RowUnit } from "./nameTracks.ts";
 import { readColumns } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
-import { tableLimits } from "./tableLimits.ts";
 
 /** A feature table without the checksum of its file. */
 export type ParsedTable = Omit<FeatureTable, "sha256">;
@@ -32,13 +31,15 @@ export function parseLineWindows(
   let cursor: CsvCursor | undefined;
   let rows: RowReader | undefined;
   let features: string[] = [];
+  let others: readonly string[] = [];
   for (const window of windows) {
     if (!cursor) cursor = new CsvCursor(path, window);
     else cursor.continueWith(window);
     if (!rows) {
       cursor.skipEmptyLines();
       if (cursor.done) continue;
-      const columns = readColumns(cursor);
+      const { columns, others: left } = readColumns(cursor);
+      others = left;
       features = columns.filter(({ kind }) => kind === "feature").map(({ name }) => name);
       rows = new RowReader(cursor, columns, expectedRows(cursor, size));
       cursor.nextLine();
@@ -74,7 +75,7 @@ export function parseLineWindows(
   );
   const remarks = [
     ...[remark, cursor.endsInLine ? cutLabel(label) : undefined].flatMap((one) => one ?? []),
-    ...tableLimits({ features }),
+    ...(others.length > 0 ? [`left out, as asked for: the columns ${others.join(", ")}`] : []),
   ];
   return {
     path,

@@ -1,5 +1,5 @@
 import type { FeatureTable } from "./featureTable.ts";
-import { permutation } from "./permutation.ts";
+import { permutation } from "../ground/index.ts";
 import { takeRows } from "./takeRows.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { permutation } from "./permutation.ts";
+import { permutation } from "../ground/index.ts";
 
 /** How to split: which share goes to the second part, and the seed that decides which rows do. */
 export interface SplitOptions {

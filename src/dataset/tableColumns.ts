@@ -11,40 +11,65 @@ import {
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
+import { likelyColumn } from "./likelyColumn.ts";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
-import { TableError } from "./tableError.ts";
+import { type FilePlace, TableError } from "./tableError.ts";
 
 export interface TableColumn {
   readonly name: string;
   readonly kind: ColumnKind;
 }
 
+/** What a column without a name is called, also by pandas. */
+const UNNAMED = /^(Unnamed: \d+)?$/;
 const LF = 10;
 const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
+/** The columns of a table, and those that it has besides and that are left out because that was asked for. */
+export interface TableColumns {
+  readonly columns: readonly TableColumn[];
+  readonly others: readonly string[];
+}
+
 /**
- * Reads a feature table's header line. `length` and an index column without a name, as data frames write it, are ignored.
- * @throws TableError with the line and the column's place for an unknown or repeated column, and where `filename`, `label`
- * or every feature is missing
+ * Reads a feature table's header line. `length`, and a first or last column without a name as data frames and spreadsheets write it, are
+ * ignored; others too where that is asked for.
+ * @throws TableError with the line and the column's place for unknown columns, all at once, or a repeated one, and where `filename`,
+ * `label` or every feature is missing
  */
-export function readColumns(cursor: CsvCursor): TableColumn[] {
+export function readColumns(cursor: CsvCursor): TableColumns {
   const columns: TableColumn[] = [];
   const seen = new Set<string>();
+  const others: { name: string; place: FilePlace }[] = [];
   for (;;) {
     const name = cursor.readField();
-    if (seen.has(name)) throw cursor.error(`column "${name}" stands twice; expected each column once`);
+    const nameless = UNNAMED.test(name);
+    if (seen.has(name) && !nameless) throw cursor.error(`column "${name}" stands twice; expected each column once`);
     seen.add(name);
-    columns.push({ name, kind: columnKind(name, columns.length, cursor) });
+    const kind = nameless && (columns.length === 0 || cursor.atLineEnd) ? "ignored" : kindOf(name);
+    if (kind === undefined) others.push({ name, place: cursor.place });
+    columns.push({ name, kind: kind ?? "ignored" });
     if (cursor.atLineEnd) break;
     cursor.nextField();
   }
+  const ignores = (process.env[OTHER_COLUMNS_VARIABLE] ?? "") !== "";
+  if (others.length > 0 && !ignores) {
+    throw new TableError(
+      others[0]!.place,
+      unknownColumns(
+        others.map(({ name }) => name),
+        seen,
+      ),
+    );
+  }
   const missing = [FILENAME_COLUMN, LABEL_COLUMN].filter((name) => !seen.has(name));
   const features = columns.filter(({ kind }) => kind === "feature");
-  if (missing.length === 0 && features.length > 0) return columns;
+  if (missing.length === 0 && features.length > 0) return { columns, others: others.map(({ name }) => name) };
   const what = missing.length > 0 ? `no column "${missing.join('" and no column "')}"` : "no feature column";
   const place = { path: cursor.path, line: cursor.line, column: 1 };
-  throw new TableError(place, `${what}; ${EXPECTED}, found ${quoteAll([...seen])}`);
+  throw new TableError(place, `${what}; ${EXPECTED}, found ${listed([...seen].map(quoted), 5)}`);
 }
 
 /** Whether a file begins with the header line of a feature table. */
@@ -64,24 +89,35 @@ export function hasTableHeader(path: string): boolean {
   }
 }
 
-function columnKind(name: string, index: number, cursor: CsvCursor): ColumnKind {
+/** Undefined for a column of another name. */
+function kindOf(name: string): ColumnKind | undefined {
   if (KNOWN_FEATURES.has(name)) return "feature";
   if (name === FILENAME_COLUMN) return "filename";
   if (name === LABEL_COLUMN) return "label";
   if (name === ARTIST_COLUMN || name === TRACK_COLUMN || name === SEGMENT_COLUMN) return name;
-  if (name === LENGTH_COLUMN) return "ignored";
-  if (index === 0 && (name === "" || name === "Unnamed: 0")) return "ignored";
-  throw cursor.error(`unknown column ${JSON.stringify(name.slice(0, 60))}; ${advice(name)}`);
+  return name === LENGTH_COLUMN ? "ignored" : undefined;
 }
 
-function advice(name: string): string {
-  if (/[;\t|]/.test(name)) return "the columns seem to be separated by something else; expected commas";
-  if (KNOWN_FEATURES.has(`${name}_mean`)) return `is it "${name}_mean"?`;
-  return EXPECTED;
+function unknownColumns(names: readonly string[], seen: ReadonlySet<string>): string {
+  const one = names.length === 1;
+  const many = one ? "unknown column" : `${names.length} unknown columns:`;
+  if (seen.size === 1 && /[;\t|]/.test(names[0]!)) {
+    return `${many} ${quoted(names[0]!)}; the columns seem to be separated by something else; expected commas`;
+  }
+  const list = names.map((name) => {
+    const likely = likelyColumn(name);
+    return likely === undefined || seen.has(likely) ? quoted(name) : `${quoted(name)} (is it "${likely}"?)`;
+  });
+  const them = one ? "it" : "them";
+  return `${many} ${listed(list, 20)}; rename or remove ${them}, or leave ${them} out with ${OTHER_COLUMNS_OPTION}`;
 }
 
-/** A short list of names for a message. */
-function quoteAll(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 30)));
-  return shown.join(", ") + (names.length > shown.length ? ` and ${names.length - shown.length} more` : "");
+/** A list for a message. */
+function listed(items: readonly string[], most: number): string {
+  const more = items.length > most ? ` and ${items.length - most} more` : "";
+  return items.slice(0, most).join(", ") + more;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}...` : name);
 }

@@ -1,3 +1,5 @@
+import { visibleText } from "../ground/index.ts";
+
 /** A place in a file: lines and columns count from 1, a column is a character's place in its line. */
 export interface FilePlace {
   readonly path: string;
@@ -5,7 +7,8 @@ export interface FilePlace {
   readonly column?: number;
 }
 
-/** A table or data source that can't be used. The message is one line: `path:line:column: what is wrong, what was expected`. */
+/** A table or data source that can't be used. The message is one line without control characters:
+ * `path:line:column: what is wrong, what was expected`. */
 export class TableError extends Error {
   readonly path: string;
   readonly line: number | undefined;
@@ -13,7 +16,7 @@ export class TableError extends Error {
 
   constructor(place: FilePlace, problem: string) {
     const { path, line, column } = place;
-    super([path, line, column].filter((part) => part !== undefined).join(":") + `: ${problem}`);
+    super(visibleText([path, line, column].filter((part) => part !== undefined).join(":") + `: ${problem}`));
     this.name = "TableError";
     this.path = path;
     this.line = line;

@@ -1,11 +1,13 @@
 import { FEATURES, MEAN_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 
+/** With fewer rows a part of the report's split is left with a row or two. */
+const LEAST_ROWS = 20;
 /** Names that are listed in one sentence. */
 const LISTED = 12;
 
 /** What a table lacks, and what the notebooks can't do with it, one sentence each; to be said before they are run. */
-export function tableLimits({ features }: Pick<FeatureTable, "features">): string[] {
+export function tableLimits({ features, label }: Pick<FeatureTable, "features" | "label">): string[] {
   const missing = FEATURES.filter((name) => !features.includes(name));
   const kept = features.filter((name) => MEAN_FEATURES.includes(name));
   const limits: string[] = [];
@@ -18,6 +20,14 @@ export function tableLimits({ features }: Pick<FeatureTable, "features">): strin
   } else if (kept.length === 1) {
     limits.push(
       `without variances one feature is left, ${kept[0]!}: what compares features (correlations, principal components) can't be done`,
+    );
+  }
+  const genres = new Set(label);
+  if (genres.size === 1) {
+    limits.push(`all rows are of one genre, ${label[0]!}: there is nothing to tell apart, and no model can be trained`);
+  } else if (label.length < LEAST_ROWS) {
+    limits.push(
+      `there are ${label.length} rows only: too few to hold some out and to train and test on the rest; expected ${LEAST_ROWS} at the least`,
     );
   }
   return limits;

@@ -1,9 +1,9 @@
-import type { FeatureMatrix, FeatureTable } from "./featureTable.ts";
-import { takeItems, takeMatrixRows } from "./takeRows.ts";
+import type { FeatureTable } from "./featureTable.ts";
+import { type Matrix, takeItems, takeMatrixRows } from "../ground/index.ts";
 
 /** Features and the label of each row: what a classifier is trained or tested on. */
 export interface LabelledRows {
-  readonly X: FeatureMatrix;
+  readonly X: Matrix;
   readonly y: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import type { Label } from "./classifier.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 
 /** @throws RangeError where `X` has no rows or columns, its data doesn't fill them, or a value is not finite */
 export function checkMatrix({ data, rows, columns }: Matrix): void {

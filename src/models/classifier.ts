@@ -1,4 +1,4 @@
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 
 /** A class label: a genre's name, or a number as in mljs. */
 export type Label = string | number;

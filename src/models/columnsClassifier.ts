@@ -1,6 +1,6 @@
 import { checkMatrix } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 
 const NAME = "ColumnsClassifier";
 

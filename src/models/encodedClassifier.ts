@@ -2,9 +2,8 @@ import { checkTraining, checkWidth } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
-import type { Matrix } from "./matrix.ts";
+import { type Matrix, mostProbable } from "../ground/index.ts";
 import { modelCard } from "./modelCard.ts";
-import { mostProbable } from "./mostProbable.ts";
 
 /** A fitted model of an engine: it knows classes by their numbers only. */
 export interface FittedModel {

@@ -1,6 +1,6 @@
 import { accuracy } from "./accuracy.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 import { StandardScaler } from "./standardScaler.ts";
 
 /** Features and the label of each row. */

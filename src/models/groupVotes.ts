@@ -1,6 +1,5 @@
 import type { Label } from "./classifier.ts";
-import type { Matrix } from "./matrix.ts";
-import { mostProbable } from "./mostProbable.ts";
+import { type Matrix, mostProbable } from "../ground/index.ts";
 
 /** What rows of one group, such as the segments of a track, say together. All lists run along the groups. */
 export interface GroupVotes {

@@ -3,15 +3,15 @@ import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifi
 import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 import type KNN from "ml-knn";
 import { LabelEncoder } from "./labelEncoder.ts";
 import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
 import { knnFromMl } from "./ml/knnFromMl.ts";
 import { knnToMl } from "./ml/knnToMl.ts";
 import { MlKnn } from "./ml/mlKnn.ts";
-import type { Neighbors } from "./wasm/nearestNeighbors.ts";
-import { WasmKNeighbors } from "./wasm/wasmKNeighbors.ts";
+import type { Neighbors } from "./loops/nearestNeighbors.ts";
+import { WasmKNeighbors } from "./loops/wasmKNeighbors.ts";
 
 export interface KNeighborsOptions {
   /** How many neighbours vote; 3, as in the report. */

@@ -2,13 +2,13 @@ import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifi
 import { EncodedClassifier } from "./encodedClassifier.ts";
 import type { Label, TrainOptions } from "./classifier.ts";
 import type { EngineOptions } from "./engine.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 import type { RandomForestClassifier as Forest } from "ml-random-forest";
 import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
 import { forestFromMl } from "./ml/forestFromMl.ts";
 import { forestToMl } from "./ml/forestToMl.ts";
 import { MlRandomForest } from "./ml/mlRandomForest.ts";
-import { WasmRandomForest } from "./wasm/wasmRandomForest.ts";
+import { WasmRandomForest } from "./loops/wasmRandomForest.ts";
 
 export interface RandomForestOptions {
   /** How many trees. */

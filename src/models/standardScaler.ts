@@ -1,5 +1,5 @@
 import { checkMatrix, checkWidth } from "./checkInput.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../ground/index.ts";
 
 export interface StandardScalerJSON {
   readonly name: "StandardScaler";

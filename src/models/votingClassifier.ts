@@ -1,7 +1,6 @@
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
-import type { Matrix } from "./matrix.ts";
-import { mostProbable } from "./mostProbable.ts";
+import { type Matrix, mostProbable } from "../ground/index.ts";
 
 const NAME = "VotingClassifier";
 

@@ -1,10 +1,17 @@
+import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join, resolve } from "node:path";
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { dirname, join, resolve } from "node:path";
+import type * as TypeScript from "typescript";
 import type { CellPositions } from "./cellPositions.ts";
 import { CheckedSources } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
+import { globalMembers } from "./globalMembers.ts";
 import type { InstalledComments } from "./installedComments.ts";
+import { libOfNode } from "./libOfNode.ts";
+import { hiddenRequire, moduleForms } from "./moduleForms.ts";
+import { quickInfo } from "./quickInfo.ts";
+import { SoundPrograms } from "./soundPrograms.ts";
+import { topLevelAwaits } from "./topLevelAwaits.ts";
 
 type Ts = typeof TypeScript;
 
@@ -13,9 +20,15 @@ const IMPLICIT_ANY_CODES = new Set([7005, 7006, 7010, 7011, 7016, 7018, 7019, 70
 /** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
 const TOLERATED_CODES = new Set([7016, 6059]);
 
+/** `// @ts-nocheck` among the comments at the beginning of a cell, which tslab puts `export {};` before. */
+const NO_CHECK = /^export \{\};\s*(?:\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*?\/\/\s*@ts-nocheck\b/;
+
 /** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
-const CELL_FILE = "__tslab__.ts";
+export const CELL_FILE = "__tslab__.ts";
 const DECLARATIONS_FILE = "__prev__.d.ts";
+
+/** Where it is kept which sources were found sound. */
+const SOUND_PROGRAMS = "node_modules/.cache/notebook-compiler/sound-programs";
 
 export interface AdaptTypeScriptOptions {
   /** The project's root: what tslab takes for the folder of every cell. */
@@ -26,12 +39,14 @@ export interface AdaptTypeScriptOptions {
   readonly watch: boolean;
   /** Asked for each cell: whether it is converted whatever is wrong with it. Default: no cell is. */
   readonly tolerant?: () => boolean;
+  /** Told of the type errors of a cell that begins with `// @ts-nocheck`, and of what it imports. Default: they are errors. */
+  readonly onWarnings?: (problems: readonly TypeScript.Diagnostic[]) => void;
 }
 
 /**
- * A TypeScript for tslab: the same module with the three entry points wrapped that tslab's converter works through. Types are
- * checked as in the project, imports start from the notebook's folder, only cells are emitted, and each emitted cell
- * leaves its source maps in `positions`.
+ * A TypeScript for tslab: the project's, with the three entry points wrapped that tslab's converter works through and those added
+ * that tslab's own TypeScript has beyond it. Types are checked as in the project, imports start from the notebook's folder, only
+ * cells are emitted, and each emitted cell leaves its source maps in `positions`.
  */
 export function adaptTypeScript(
   ts: Ts,
@@ -52,8 +67,9 @@ export function adaptTypeScript(
       {
         ...compilerOptions,
         strict: true,
-        // Node 20 has all of it; tslab stops at ES2022.
-        lib: ["lib.es2023.d.ts"],
+        lib: libOfNode(process.versions.node),
+        // Decorators are the language's, as where Node loads the project's sources.
+        experimentalDecorators: false,
         moduleResolution: ts.ModuleResolutionKind.Bundler,
         allowImportingTsExtensions: true,
         inlineSourceMap: true,
@@ -69,27 +85,78 @@ export function adaptTypeScript(
     return host;
   }) as Ts["createWatchCompilerHost"];
 
-  const sources = new CheckedSources(ts);
+  const sources = new CheckedSources(ts, new SoundPrograms(join(options.root, SOUND_PROGRAMS)));
   const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
     if (options.tolerant?.()) return [];
-    const diagnosticsOf = (ts as unknown as { getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles })
-      .getPreEmitDiagnosticsOfFiles;
     const cells = files.filter(({ fileName }) => fileName === cellFile);
     const imported = files.filter(({ fileName }) => fileName !== cellFile);
-    return [...diagnosticsOf(program, cells), ...sources.check(program, imported)].filter(
-      ({ code, file }) => !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
+    const awaits = cells.flatMap((cell) => topLevelAwaits(ts, cell));
+    const found = [
+      ...cells.flatMap((cell) => ts.getPreEmitDiagnostics(program, cell)),
+      ...sources.check(program, imported),
+    ]
+      .filter(
+        ({ code, file }) =>
+          !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
+      )
+      // tslab would forget the file of an explanation in several parts.
+      .map((problem) => ({ ...problem, messageText: ts.flattenDiagnosticMessageText(problem.messageText, "\n") }));
+    if (options.onWarnings === undefined || !cells.some(({ text }) => NO_CHECK.test(text)))
+      return [...awaits, ...found];
+    // What TypeScript can't read stays an error; what it doubts is the author's business.
+    const unreadable = new Set(
+      cells.flatMap((cell) => program.getSyntacticDiagnostics(cell).map(({ start }) => start)),
     );
+    const isError = ({ file, start }: TypeScript.Diagnostic): boolean =>
+      file?.fileName === cellFile && unreadable.has(start!);
+    options.onWarnings(found.filter((problem) => !isError(problem)));
+    return [...awaits, ...found.filter(isError)];
   };
 
   const transpileModule: Ts["transpileModule"] = (source, transpileOptions) => {
     const result = ts.transpileModule(source, {
       ...transpileOptions,
       compilerOptions: { ...transpileOptions.compilerOptions, sourceMap: true },
+      transformers: { after: [hiddenRequire(ts)] },
     });
-    return { ...result, outputText: positions.takeMaps(source, result.outputText, result.sourceMapText!) };
+    // A cell is no module: what is undeclared elsewhere may be assigned. Its lines stay where they are.
+    const outputText = result.outputText.replace(/^"use strict";/, "");
+    return { ...result, outputText: positions.takeMaps(source, outputText, result.sourceMapText!) };
   };
 
-  return { ...ts, createWatchCompilerHost, getPreEmitDiagnosticsOfFiles, transpileModule } as Ts;
+  const additions = {
+    getPreEmitDiagnosticsOfFiles,
+    getNullTransformationContext: () => (ts as unknown as Internals).nullTransformationContext,
+    getDefaultTypeRoots: typeRootsAbove,
+    getQuickInfoAtPosition: (
+      file: TypeScript.SourceFile,
+      checker: TypeScript.TypeChecker,
+      _token: unknown,
+      position: number,
+    ) => quickInfo(ts, file, checker, position),
+    Completions: {
+      ...(ts as unknown as Internals).Completions,
+      getCompletionsAtPositionForTslab: (host: object, program: TypeScript.Program, ...rest: unknown[]) => {
+        const { getCompletionsAtPosition } = (ts as unknown as Internals).Completions;
+        const getCompilationSettings = (): TypeScript.CompilerOptions => program.getCompilerOptions();
+        return getCompletionsAtPosition({ ...host, getCompilationSettings }, program, ...rest);
+      },
+    },
+  };
+  return { ...ts, createWatchCompilerHost, transpileModule, ...additions } as Ts;
+}
+
+/** What tslab asks of TypeScript beyond its public interface; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
+interface Internals {
+  readonly nullTransformationContext: TypeScript.TransformationContext;
+  readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };
+}
+
+/** The folders of declarations of a folder and of all above it, nearest first. */
+function typeRootsAbove(folder: string): string[] {
+  const root = join(folder, "node_modules", "@types");
+  const parent = dirname(folder);
+  return [...(existsSync(root) ? [normalise(root)] : []), ...(parent === folder ? [] : typeRootsAbove(parent))];
 }
 
 type DiagnosticsOfFiles = (
@@ -137,6 +204,11 @@ function watchOnlyWhatChanges(host: Host, { root, watch }: AdaptTypeScriptOption
   host.watchDirectory = () => unwatched;
 }
 
+interface WithLocals {
+  readonly locals?: Map<string, unknown>;
+}
+const GLOBAL_AUGMENTATION = "__global";
+
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */
 function emitOnlyCells(ts: Ts, host: Host, root: string): void {
   const [cellFile, declarationsFile] = [CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file)));
@@ -148,12 +220,19 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
     set: (listener: NonNullable<Host["afterProgramCreate"]>) => {
       afterProgramCreate = (program) => {
         const wrapped = Object.create(program) as TypeScript.BuilderProgram;
+        wrapped.getSourceFile = (name) => {
+          const file = program.getSourceFile(name);
+          // The name under which TypeScript keeps `declare global`; tslab exports all names of a cell.
+          if (name === cellFile) (file as unknown as WithLocals).locals?.delete(GLOBAL_AUGMENTATION);
+          return file;
+        };
         wrapped.emit = (file, writeFile, token, onlyDeclarations, transformers) => {
           if (file && file.fileName !== cellFile && ts.sys.fileExists(file.fileName)) {
             return { emitSkipped: true, diagnostics: [] };
           }
-          const shorthand = expandShorthand(ts, program.getProgram().getTypeChecker(), isEarlier);
-          const before = [...(transformers?.before ?? []), shorthand];
+          const checker = program.getProgram().getTypeChecker();
+          const ours = [expandShorthand, globalMembers].map((make) => make(ts, checker, isEarlier));
+          const before = [...(transformers?.before ?? []), ...ours, moduleForms(ts)];
           return program.emit(file, writeFile, token, onlyDeclarations, { ...transformers, before });
         };
         listener(wrapped);

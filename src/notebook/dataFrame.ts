@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escapeHtml.ts";
+import { escapeHtml } from "../ground/index.ts";
 import type { MimeBundle } from "./nbformat.ts";
 
 /** What a danfojs DataFrame or Series has in common, as far as showing it goes. */

@@ -1,4 +1,5 @@
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as TypeScript from "typescript";
+import { isInGlobalBlock } from "./globalMembers.ts";
 
 /**
  * Writes out shorthand properties that take their value from an earlier cell: `{ seed }` becomes `{ seed: exports.seed }`. tslab
@@ -15,11 +16,11 @@ export function expandShorthand(
     const { factory } = context;
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       if (!ts.isShorthandPropertyAssignment(node)) return ts.visitEachChild(node, visit, context);
-      if (!checker.getShorthandAssignmentValueSymbol(node)?.declarations?.some(isEarlier)) {
-        return ts.visitEachChild(node, visit, context);
-      }
+      const declarations = checker.getShorthandAssignmentValueSymbol(node)?.declarations ?? [];
+      if (!declarations.some(isEarlier)) return ts.visitEachChild(node, visit, context);
+      const owner = declarations.some((one) => isInGlobalBlock(ts, one)) ? "globalThis" : "exports";
       const name = factory.createIdentifier(node.name.text);
-      const value = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), node.name.text);
+      const value = factory.createPropertyAccessExpression(factory.createIdentifier(owner), node.name.text);
       const preset = node.objectAssignmentInitializer && ts.visitNode(node.objectAssignmentInitializer, visit);
       const target = preset ? factory.createAssignment(value, preset as TypeScript.Expression) : value;
       return ts.setTextRange(factory.createPropertyAssignment(name, target), node);

@@ -1,7 +1,7 @@
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as TypeScript from "typescript";
 
 /** Packages whose declarations hold `/**` in comments only: Node's, and the language's own. */
-const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|@tslab\/typescript-for-tslab)\//;
+const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|typescript)\//;
 
 type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
 

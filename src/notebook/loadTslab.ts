@@ -1,19 +1,21 @@
-import { createRequire } from "node:module";
+import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as TypeScript from "typescript";
 import type { Converter, IsCompleteResult } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { adaptTypeScript, type AdaptTypeScriptOptions } from "./adaptTypeScript.ts";
 import type { CellPositions } from "./cellPositions.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
+import { GlobalDeclarations } from "./globalDeclarations.ts";
 import { InstalledComments } from "./installedComments.ts";
+import { plainCell } from "./plainCell.ts";
 import { SourceEdits } from "./sourceEdits.ts";
 
 /** What is taken from inside tslab; tests/notebook/tslabEngine.test.ts fails when one of these moves. */
 export interface TslabInternals {
   readonly converter: {
-    createConverter(options?: { isJS?: boolean }): Converter;
+    createConverter(): Converter;
     isCompleteCode(code: string): IsCompleteResult;
   };
   readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
@@ -41,26 +43,47 @@ export type WriteDisplayData = (
 
 const COMPILER_CACHE = "node_modules/.cache/notebook-compiler";
 
+/** What tslab asks for: TypeScript 5.0.4 with a handful of entry points added. */
+const ITS_OWN_TYPESCRIPT = "@tslab/typescript-for-tslab";
+
 /**
- * Loads tslab's parts on a TypeScript whose entry points we have wrapped. tslab reads them from the module cache, so the
- * wrapped module takes the original's place there until tslab has been loaded: once a process, for one notebook folder.
+ * Loads tslab's parts on the project's TypeScript, with the entry points that tslab's own has and some of ours. tslab reads it from
+ * the module cache, so ours takes the place of its own there: once a process, for one notebook folder.
  */
 export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositions): TslabInternals {
   const require = createRequire(import.meta.url);
   const converterPath = require.resolve("tslab/dist/converter");
-  const typescriptPath = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(converterPath)] });
+  const itsOwnPath = require.resolve(ITS_OWN_TYPESCRIPT, { paths: [dirname(converterPath)] });
+  const typescriptPath = require.resolve("typescript");
   const compiler = loadWithCodeCache(typescriptPath, join(options.root, COMPILER_CACHE));
   const ts = require(typescriptPath) as typeof TypeScript;
   const comments = new InstalledComments(ts);
-  require.cache[typescriptPath]!.exports = adaptTypeScript(ts, options, positions, comments);
+  const itsOwn = new Module(itsOwnPath);
+  itsOwn.exports = adaptTypeScript(ts, options, positions, comments);
+  itsOwn.loaded = true;
+  require.cache[itsOwnPath] = itsOwn;
+  const { createConverter, isCompleteCode } = require(converterPath) as TslabInternals["converter"];
   return {
     typescript: ts,
     compiler,
     comments,
     edits: new SourceEdits(ts),
-    converter: require(converterPath) as TslabInternals["converter"],
+    converter: { isCompleteCode, createConverter: () => withModuleForms(ts, createConverter()) },
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
     jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],
     metadata: require("tslab/dist/metadata") as TslabInternals["metadata"],
+  };
+}
+
+/** A converter that takes cells as users paste them from modules: with `export`, and with `declare global` for good. */
+function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter {
+  const globals = new GlobalDeclarations(ts);
+  return {
+    ...converter,
+    convert: (previous, source) => {
+      const converted = converter.convert(previous, plainCell(ts, source));
+      const { declOutput } = converted;
+      return declOutput === undefined ? converted : { ...converted, declOutput: globals.carry(declOutput) };
+    },
   };
 }

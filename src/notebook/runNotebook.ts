@@ -41,6 +41,7 @@ export interface NotebookRun {
 
 const CELL_TIMEOUT = 600_000;
 const PATIENCE = 3_000;
+const INTERRUPT_INTERVAL = 250;
 
 /**
  * Executes a notebook's code cells in order and stops at the first that fails. It behaves
@@ -131,10 +132,13 @@ class Run {
     // A timer can't wait for longer than 2^31 - 1 ms.
     if (!(await elapsed(Math.min(limit, 2 ** 31 - 1), signal))) return;
     this.#fail({ kind: "timeout", ...this.#lastCell(), reason });
-    this.#kernel.interrupt();
-    if (await elapsed(this.#options.patience ?? PATIENCE, signal)) {
-      this.#kernel.kill(`${reason}, and did not react to the interrupt: its kernel was ended`);
-    }
+    // One that comes while the cell is still compiled may be lost.
+    const end = performance.now() + (this.#options.patience ?? PATIENCE);
+    do {
+      this.#kernel.interrupt();
+      if (!(await elapsed(Math.min(INTERRUPT_INTERVAL, end - performance.now()), signal))) return;
+    } while (performance.now() < end);
+    this.#kernel.kill(`${reason}, and did not react to the interrupt: its kernel was ended`);
   }
 
   #failWithError(cell: CodeCell): void {

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as TypeScript from "typescript";
 
 interface Watched {
   modifiedAt: number;

@@ -1,10 +1,12 @@
-import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { relative } from "node:path";
+import type * as TypeScript from "typescript";
 import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
-import { CompileError } from "./compileError.ts";
+import { CELL_FILE } from "./adaptTypeScript.ts";
+import { CompileError, describeProblem } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
 import { inspectionOffsets } from "./inspectionOffsets.ts";
 import { InterruptError } from "./interruptError.ts";
@@ -28,6 +30,9 @@ const NOTHING: CellOutcome = { ok: true };
 
 /** How tslab reports problems in an in-memory module (`@module`), the one case in which it prints them itself. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
+
+/** A cell that declares a `require` of its own, as ES modules do. */
+const OWN_REQUIRE = /\b(?:const|let|class)\s+require\b/;
 
 /** What tslab's executor throws when the wait for a cell is ended. */
 const TSLAB_INTERRUPT = "Interrupted asynchronously";
@@ -53,7 +58,7 @@ export class TslabEngine {
 
   constructor(options: TslabEngineOptions) {
     this.#options = options;
-    this.#tslab = loadTslab(options, this.positions);
+    this.#tslab = loadTslab({ ...options, onWarnings: (problems) => this.#warn(problems) }, this.positions);
     const { converter, executor, jupyter } = this.#tslab;
     jupyter.lastWriteDisplayData = options.onDisplay;
     this.#converter = converter.createConverter();
@@ -66,9 +71,10 @@ export class TslabEngine {
       log: (value) => (this.#outcome = { ok: true, value }),
       error: (...values) => this.#onError(values),
     });
-    const tslabGlobal = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
-    this.#cellRequire = new CellRequire(options.directory, tslabGlobal.require);
-    tslabGlobal.require = this.#cellRequire.require;
+    const { __tslab__: ofCells } = globalThis as unknown as { __tslab__: { require: NodeJS.Require } };
+    this.#cellRequire = new CellRequire(options.directory, ofCells.require);
+    const { require, load, meta } = this.#cellRequire;
+    Object.assign(ofCells, { require, load, meta });
   }
 
   /**
@@ -83,6 +89,11 @@ export class TslabEngine {
     this.#cellRequire.forgetChangedModules();
     try {
       await this.#executor.execute(code);
+      // Imports come first: nothing of the cell has run where one of them has to be awaited.
+      while (!this.#outcome.ok && (await this.#cellRequire.loadRefused(this.#outcome.thrown))) {
+        this.#outcome = NOTHING;
+        await this.#executor.execute(code);
+      }
     } catch (error) {
       if (error instanceof CompileError) return { ok: false, thrown: error };
       throw error;
@@ -141,9 +152,23 @@ export class TslabEngine {
     if (converted.diagnostics.length > 0) throw new CompileError(converted.diagnostics, source);
     if (!converted.output) return converted;
     // The first line is left to tslab's function header, so that columns stay true.
-    const output = `\n${converted.output}\n//# sourceURL=${this.#script}`;
+    // What is called `require` in the cell hides what it is given under that name; in a block it may.
+    const [open, close] = OWN_REQUIRE.test(source) ? ["{", "\n}"] : ["", ""];
+    const output = `${open}\n${converted.output}${close}\n//# sourceURL=${this.#script}`;
     this.positions.register(this.#script, source, output.split("\n").length, this.#label);
     return { ...converted, output };
+  }
+
+  #warn(problems: readonly TypeScript.Diagnostic[]): void {
+    for (const { file, start = 0, code, messageText } of problems) {
+      if (!file) continue;
+      const { line, character } = file.getLineAndCharacterOfPosition(start);
+      const path = relative(this.#options.root, file.fileName);
+      // The cell's first line is tslab's.
+      const place = path === CELL_FILE ? { line } : { file: path, line: line + 1 };
+      const message = this.#tslab.typescript.flattenDiagnosticMessageText(messageText, "\n");
+      process.stderr.write(`warning: ${describeProblem({ ...place, column: character + 1, code, message })}\n`);
+    }
   }
 
   #onError(values: unknown[]): void {

@@ -1,7 +1,7 @@
 import type { Cell, MimeBundle, Notebook, Output } from "./nbformat.ts";
 import { splitLines } from "./splitLines.ts";
 import { stringifyJson } from "./stringifyJson.ts";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../ground/index.ts";
 
 /** Writes a notebook in nbformat's own layout; the file is whole or what it was before. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {

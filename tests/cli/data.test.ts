@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { parseTextTable } from "../../src/dataset/parseTextTable.ts";
+import { reportSplit } from "../../src/dataset/reportSplit.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 
@@ -45,9 +47,92 @@ describe("npm run data", () => {
     }
   });
 
+  it("looks at a folder of one's own: what it holds, what is wrong, and what the notebooks will be able to say", () => {
+    const own = join(folder, "own");
+    mkdirSync(own, { recursive: true });
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) => `song-${i}.wav,${i % 3 ? 100 + i : "NA"},${["Folk", "<b>Pop</b>"][i % 2]!}\n`,
+    );
+    writeFileSync(join(own, "a_30s.csv"), `filename,tempo,label\n${rows.join("")}`);
+    const { stdout, status } = run("own", "--verify");
+    assert.equal(status, 1);
+    const shown = [
+      /a_30s\.csv: 20 rows of 20 tracks in 2 genres, 1 feature, 10 rows without a value left out/,
+      /genres: <b>Pop<\/b> 10, Folk 10/,
+      /left out: line 2, song-0\.wav, without tempo/,
+      /left out: 5 rows more/,
+      /56 of 57 features are missing: all variances, .* and \d+ more/,
+      /3-second segments: no, there is no such table/,
+      /genres: 2, that is 1 pair/,
+      /artists kept apart: no, none is known/,
+      /PROBLEM .*10 of 30 rows lack a value and are left out/,
+    ];
+    for (const line of shown) assert.match(stdout, line);
+    writeFileSync(join(own, "a_30s.csv"), `filename,tempo,loudness,Genre\n`);
+    const refused = run("own", "--verify");
+    assert.equal(refused.status, 1);
+    assert.match(refused.stdout, /PROBLEM .*2 unknown columns: "loudness", "Genre" \(is it "label"\?\)/);
+    writeFileSync(
+      join(own, "a_30s.csv"),
+      `filename,tempo,loudness,label\n${rows
+        .join("")
+        .replaceAll("NA,", "1,")
+        .replaceAll(/,([^,]*)$/gm, ",1,$1")}`,
+    );
+    const left = run("own", "--verify", "--ignore-other-columns");
+    assert.equal(left.status, 0, left.stdout);
+    assert.match(left.stdout, /left out, as asked for: the columns loudness/);
+  });
+
+  it("writes which row is in which part of the split, as the notebooks have it", async () => {
+    const { status, stderr, stdout } = run("sample", "--write-split", "parts", "--seed", "7");
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /split_3secs\.csv: 960 rows, seed 7/);
+    const { segments } = await loadSource(resolveSource("sample"));
+    const path = join(folder, "parts/split_3secs.csv");
+    const { columns, rows } = parseTextTable(path, readFileSync(path));
+    assert.deepEqual(columns.slice(0, 5), ["filename", "track", "label", "by_row", "by_track"]);
+    assert.deepEqual(
+      rows.map(([name]) => name),
+      segments!.filename,
+    );
+    const { holdout, train, test } = reportSplit(segments!, { by: "track", seed: 7 });
+    for (const [part, indices] of Object.entries({ holdout, train, test })) {
+      const written = rows.flatMap((row, i) => (row[4] === part ? [i] : []));
+      assert.deepEqual(
+        written,
+        [...indices].sort((a, b) => a - b),
+        part,
+      );
+    }
+  });
+
+  it("writes neither where it reads from nor over anything", () => {
+    mkdirSync(join(folder, "there"), { recursive: true });
+    writeFileSync(join(folder, "there/fma_3secs.csv"), "mine");
+    const refused = (message: RegExp, ...args: string[]): void => {
+      const { status, stderr } = run(...args);
+      assert.equal(status, 1);
+      assert.match(stderr, message);
+    };
+    refused(/fma_3secs\.csv is there already; move it away, or choose another folder\n$/, "--write", "sample", "there");
+    assert.equal(readFileSync(join(folder, "there/fma_3secs.csv"), "utf8"), "mine");
+    const sample = join(ROOT, "data/fma-sample");
+    refused(/the tables are read from there; choose another folder to write to\n$/, "--write", "sample", sample);
+    refused(/the tables are read from there; choose another folder to write to\n$/, "sample", "--write-split", sample);
+    refused(
+      /tables there are taken for the report's own; choose another folder\n$/,
+      "--write",
+      "replica",
+      join(ROOT, "data"),
+    );
+  });
+
   it("says in one line what it can't do", () => {
     assert.equal(run("--write", "sample").stderr, "--write sample: name the folder to write to\n");
-    assert.equal(run("mine").stderr, "mine: a folder goes with --write\n");
+    assert.match(run("nowhere").stderr, /^\S*nowhere: no such folder; expected sample, replica, auto/);
+    assert.match(run("--seed", "x").stderr, /expected a whole number/);
     const { stderr, status } = run("--write", "nowhere", "out");
     assert.equal(status, 1);
     assert.match(stderr, /nowhere: no such folder; expected sample, replica, auto/);

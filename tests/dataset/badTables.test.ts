@@ -52,7 +52,7 @@ const REFUSED: Record<string, { clips?: string; segments?: string; message: RegE
     segments: changed(SEGMENTS, 7, () => SEGMENTS.split("\n")[5]!),
     message: /:7:1: filename "5-001736\.mp3" stands on line 6 too/,
   },
-  "a spreadsheet": { segments: "PK\u0003\u0004", message: /is an archive or a spreadsheet/ },
+  "a spreadsheet": { segments: "PK\u0003\u0004", message: /is a zip archive or a spreadsheet/ },
 };
 
 const READ: Record<string, { segments: string; dropped: number }> = {

@@ -7,6 +7,8 @@ const root = resolve(import.meta.dirname, "../..");
 const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
 
 interface LockedPackage {
+  readonly link?: boolean;
+  readonly resolved?: string;
   readonly hasInstallScript?: boolean;
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
@@ -46,6 +48,14 @@ describe("the lock file", () => {
     );
     assert.deepEqual(named.sort(), ["esbuild", "lmdb", "msgpackr-extract", "zeromq"]);
     assert.match(readFileSync(join(root, ".npmrc"), "utf8"), /^ignore-scripts=true$/m);
+  });
+
+  it("puts what stands in substitutes/ in the place of its namesakes everywhere, and names no host", () => {
+    for (const [path, { link, resolved }] of Object.entries(packages)) {
+      assert.doesNotMatch(resolved ?? "", /^https?:/, path);
+      if (/node_modules\/(@tensorflow\/tfjs-node|cmake-ts|mathjs|node-fetch|request)$/.test(path))
+        assert.equal(link, true, path);
+    }
   });
 
   for (const platform of PLATFORMS) {

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { Classifier, Label } from "../../src/models/classifier.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
-import type { Matrix } from "../../src/models/matrix.ts";
+import type { Matrix } from "../../src/ground/matrix.ts";
 import { MLPClassifier } from "../../src/models/mlpClassifier.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 import { randomSource } from "../support/randomData.ts";

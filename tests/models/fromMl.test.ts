@@ -8,7 +8,7 @@ import type { Label } from "../../src/models/classifier.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LabelEncoder } from "../../src/models/labelEncoder.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
-import type { Matrix } from "../../src/models/matrix.ts";
+import type { Matrix } from "../../src/ground/matrix.ts";
 import { toRows } from "../../src/models/ml/toRows.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 import { realRows } from "../support/realRows.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT, TestKernel } from "../support/session.ts";
 import { until } from "../support/until.ts";
 
@@ -97,6 +96,129 @@ describe("session", () => {
   it("does not ask for annotations in a cell, nor for the types of a package that has none", async () => {
     assert.equal(await kernel.text("const twice = (x) => 2 * x;\ntwice(4)"), "8");
     assert.equal(await kernel.text("import KNN from 'ml-knn';\ntypeof KNN"), "function");
+  });
+
+  it("takes type errors for warnings in a cell that begins with @ts-nocheck", async () => {
+    const { events, reply } = await kernel.run("// quick\n// @ts-nocheck\nconst wide: string = 1;\nwide");
+    assert.equal(reply.status, "ok");
+    assert.deepEqual(
+      events.map((event) => (event.type === "stream" ? [event.name, event.text] : event.type)),
+      [["stderr", "warning: 3:7 - TS2322: Type 'number' is not assignable to type 'string'.\n"], "execute_result"],
+    );
+    assert.match((await kernel.error("// @ts-nocheck\nconst = 1;")).evalue, /^2:7 - TS1134: /);
+    assert.match((await kernel.error("const after: string = 1; // @ts-nocheck")).evalue, /TS2322/);
+  });
+
+  it("names the file of an error that takes several lines to explain", async () => {
+    const folder = mkdtempSync(join(ROOT, "notebooks", ".session-test-"));
+    try {
+      const code = "interface Song { title: { text: string } }\nexport const song: Song = { title: { text: 3 } };\n";
+      writeFileSync(join(folder, "wrong.ts"), code + "export const list: Song[] = [song].map(() => ({ title: 1 }));\n");
+      const error = await kernel.error(`import { song } from './${folder.split("/").at(-1)}/wrong.ts';\nsong`);
+      for (const line of error.evalue.split("\n"))
+        assert.match(line, /^(notebooks\/\.session-test-\w+\/wrong\.ts:[23]:|  )/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("knows the TypeScript and the JavaScript of today", async () => {
+    assert.equal(await kernel.text("[3, 1, 2].toSorted().with(0, 7)"), "[ 7, 2, 3 ]");
+    assert.equal(
+      await kernel.text("const some: number[] = [1, undefined].filter((x) => x !== undefined);\nsome"),
+      "[ 1 ]",
+    );
+    const using = `const left: string[] = [];
+{ using shelf = { [Symbol.dispose]: () => void left.push("left") }; left.push(typeof shelf); }
+left.join()`;
+    assert.equal(await kernel.text(using), "object,left");
+    const decorated = `const seen: string[] = [];
+const noted = (_: unknown, { name }: ClassMethodDecoratorContext): void => void seen.push(String(name));
+class Choir { @noted sing() {} }
+seen.join()`;
+    assert.equal(await kernel.text(decorated), "sing");
+    assert.equal(await kernel.text('import about from "../package.json" with { type: "json" };\nabout.license'), "MIT");
+  });
+
+  it("awaits in loops at the top level, and disposes of what it awaits", async () => {
+    const { events } = await kernel.run("for await (const x of [Promise.resolve(1), 2]) console.log(x)");
+    assert.deepEqual(events.map((event) => event.type === "stream" && event.text).join(""), "1\n2\n");
+    const code = "let gone = 0;\n{ await using it = { [Symbol.asyncDispose]: async () => void gone++ }; }\ngone";
+    assert.equal(await kernel.text(code), "1");
+  });
+
+  it("takes export in a cell for a declaration, as one pastes modules", async () => {
+    const pasted = `export const exported = 3;
+export function twice(n: number): number { return 2 * n; }
+export interface Exported { readonly n: number }
+export { basename as nameOf } from 'node:path';
+export { exported };
+export default { six: twice(exported) };`;
+    assert.equal(await kernel.text(pasted), "{ six: 6 }");
+    assert.equal(await kernel.text("const one: Exported = { n: exported };\nnameOf(`a/${one.n}`)"), "3");
+    assert.equal(await kernel.text("export default function () { return 1; }"), "[Function (anonymous)]");
+    assert.match((await kernel.error("export const wrong: string = 1;")).evalue, /^1:14 - TS2322/);
+  });
+
+  it("has what modules have: import.meta, import(), a require of its own", async () => {
+    assert.equal(await kernel.text("import.meta.dirname"), join(ROOT, "notebooks"));
+    assert.match(
+      String(await kernel.text("import.meta.url + import.meta.resolve('ml-matrix')")),
+      /^file:.*file:.*ml-matrix/,
+    );
+    assert.equal(await kernel.text("const { FEATURES: all } = await import('../src/schema.ts');\nall.length"), "57");
+    assert.equal(await kernel.text("(await import('node:path')).basename('/a/b')"), "b");
+    const code = `import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+const require = createRequire(import.meta.url);
+[basename('/a/b'), (require('../package.json') as { name: string }).name]`;
+    assert.equal(await kernel.text(code), "[ 'b', 'music-genre-classification' ]");
+    assert.equal(await kernel.text("require('../package.json').license"), "MIT");
+    assert.equal(await kernel.text("import { join } from 'node:path';\njoin('a', 'b')"), "a/b");
+  });
+
+  it("keeps what a cell declares globally, also when it is declared anew", async () => {
+    await kernel.run(
+      "declare global { var counted: number; interface Array<T> { first(): T } }\nglobalThis.counted = 3;",
+    );
+    await kernel.run("Array.prototype.first = function () { return this[0]; };");
+    assert.equal(await kernel.text("counted++;\ncounted + [7].first()"), "11");
+    await kernel.run("declare global { interface Array<T> { first(): T | undefined } }");
+    assert.match((await kernel.error("[7].first() + 1")).evalue, /TS2532|TS18048/);
+    assert.equal(await kernel.text("[{ counted }, ((counted: number) => counted)(1)]"), "[ { counted: 4 }, 1 ]");
+  });
+
+  it("imports packages and files that await at their top level, and packages that are for import alone", async () => {
+    const folder = mkdtempSync(join(ROOT, "notebooks", ".session-test-"));
+    try {
+      const name = `./${folder.split("/").at(-1)}`;
+      writeFileSync(join(folder, "slow.mts"), "export const slow: number = await Promise.resolve(5);\n");
+      const module = join(folder, "node_modules", "for-import");
+      mkdirSync(module, { recursive: true });
+      const description = {
+        name: "for-import",
+        type: "module",
+        exports: { ".": { types: "./i.d.ts", import: "./i.js" } },
+      };
+      writeFileSync(join(module, "package.json"), JSON.stringify(description));
+      writeFileSync(join(module, "i.d.ts"), "export const quick: number;\n");
+      writeFileSync(join(module, "i.js"), "export const quick = await Promise.resolve(1);\n");
+      assert.equal(await kernel.text(`import { slow } from '${name}/slow.mts';\nslow + 1`), "6");
+      assert.equal(await kernel.text("slow"), "5");
+      writeFileSync(join(folder, "package.json"), "{}");
+      const there = new TestKernel(folder);
+      await there.kernel.ready();
+      assert.equal(await there.text("import { quick } from 'for-import';\nquick"), "1");
+      assert.equal(await there.text("(await import('for-import')).quick"), "1");
+      writeFileSync(join(folder, "late.ts"), "export const late: number = await Promise.resolve(5);\n");
+      assert.match(
+        (await there.error("import { late } from './late.ts';\nlate")).evalue,
+        /^\.\/late\.ts awaits at its top level, which only an ES module may: name it \.mts, or/,
+      );
+      await there.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("goes on after an error with everything it had", async () => {
@@ -283,9 +405,13 @@ await display({ second: 2 }, { id: "box" });
   it("interrupts a loop that computes and a wait that does not end, and lives on", async () => {
     for (const code of ["while (true) {}", "await new Promise(() => undefined);"]) {
       const running = kernel.error(code);
-      await sleep(400);
-      kernel.kernel.interrupt();
-      assert.equal((await running).ename, "InterruptError", code);
+      // An interrupt that comes while the cell is still compiled may have no effect on one that computes.
+      const interrupting = setInterval(() => kernel.kernel.interrupt(), 400);
+      try {
+        assert.equal((await running).ename, "InterruptError", code);
+      } finally {
+        clearInterval(interrupting);
+      }
     }
     assert.equal(await kernel.text("again"), "one");
   });

@@ -53,12 +53,31 @@ describe("tslab's internals, as the session uses them", () => {
     assert.ok(executor.includes('console.error("%s%d:%d - %s"'));
   });
 
-  it("embeds a TypeScript that can resolve package exports", () => {
-    const ts = require("@tslab/typescript-for-tslab") as {
-      version: string;
-      ModuleResolutionKind: Record<string, unknown>;
-    };
-    assert.equal(ts.version, "5.0.4");
-    assert.ok("Bundler" in ts.ModuleResolutionKind);
+  it("asks of TypeScript what the project's has, or what is added to it", () => {
+    const ts = require("typescript") as Record<string, unknown>;
+    assert.equal(ts.version, "6.0.3");
+    const added = new Set([
+      "getNullTransformationContext",
+      "getDefaultTypeRoots",
+      "getPreEmitDiagnosticsOfFiles",
+      "getQuickInfoAtPosition",
+    ]);
+    const asked = new Set([...source("converter.js").matchAll(/\bts\.(\w+)/g)].map(([, name]) => name!));
+    assert.deepEqual(
+      [...asked].filter((name) => !(name in ts) && !added.has(name)),
+      [],
+    );
+    for (const name of added) assert.ok(asked.has(name), `${name} is not asked for any more`);
+    const { Completions, SymbolDisplay } = ts as Record<string, Record<string, unknown>>;
+    assert.equal(typeof Completions!.getCompletionsAtPosition, "function");
+    assert.equal(typeof SymbolDisplay!.getSymbolDisplayPartsDocumentationAndSymbolKind, "function");
+    for (const name of [
+      "nullTransformationContext",
+      "getTouchingPropertyName",
+      "getContainerNode",
+      "typeToDisplayParts",
+    ]) {
+      assert.ok(name in ts, name);
+    }
   });
 });

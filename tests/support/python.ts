@@ -10,8 +10,12 @@ const VENV = resolve(
 /** The Python that judges us: `.venv` of the checkout where there is one, else the one on the path. */
 export const PYTHON = existsSync(VENV) ? VENV : "python3";
 
+/** Set where only quick tests are run, which ask no Python. */
+export const QUICK_VARIABLE = "TESTS_QUICK";
+
 /** The reason to skip a test that needs these Python modules, or false where all can be imported. */
 export function skipWithoutPython(...modules: readonly string[]): string | false {
+  if (process.env[QUICK_VARIABLE]) return "left out by --quick";
   try {
     execFileSync(PYTHON, ["-c", modules.map((name) => `import ${name}`).join("\n")], { stdio: "pipe" });
     return false;

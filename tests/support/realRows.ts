@@ -1,7 +1,7 @@
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { dropVariances } from "../../src/dataset/selectFeatures.ts";
-import type { Matrix } from "../../src/models/matrix.ts";
+import type { Matrix } from "../../src/ground/matrix.ts";
 import { StandardScaler } from "../../src/models/standardScaler.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../src/models/matrix.ts";
+import type { Matrix } from "../../src/ground/matrix.ts";
 
 /** Rows where one class has more of the vote than any other: ties are settled differently by definition. */
 export function untied({ data, rows, columns }: Matrix): number[] {

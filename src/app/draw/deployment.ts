@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { DataSource } from "../../dataset/resolveSource.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
+import {
+  type DataSource,
+  dropVariances,
+  type FeatureTable,
+  reportSplit,
+  type SourceTables,
+  takeSplit,
+} from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
 import { GenrePredictor, type GenreRows, type Prediction } from "./genrePredictor.ts";
 import type { ModelId } from "./modelKinds.ts";
 

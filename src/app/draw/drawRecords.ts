@@ -1,4 +1,4 @@
-import { type ClassificationReport, classificationReport } from "../../models/classificationReport.ts";
+import { type ClassificationReport, classificationReport } from "../../models/index.ts";
 import type { HeldOutRecord } from "./deployment.ts";
 import { drawRows } from "./drawRows.ts";
 import type { GenrePredictor, Prediction } from "./genrePredictor.ts";

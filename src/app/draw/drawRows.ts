@@ -1,5 +1,6 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { shuffle } from "../../ground/index.ts";
 
 /**
  * Draws `size` different rows of `total` at random; the same seed draws the same rows in the same order (Floyd's algorithm;
@@ -13,10 +14,5 @@ export function drawRows(total: number, size: number, seed: number): number[] {
     const row = uniformInt(random, 0, last);
     drawn.add(drawn.has(row) ? last : row);
   }
-  const rows = [...drawn];
-  for (let i = rows.length - 1; i > 0; i--) {
-    const j = uniformInt(random, 0, i);
-    [rows[i], rows[j]] = [rows[j]!, rows[i]!];
-  }
-  return rows;
+  return shuffle([...drawn], random);
 }

@@ -1,7 +1,5 @@
-import type { Classifier } from "../../models/classifier.ts";
-import type { Matrix } from "../../models/matrix.ts";
-import type { SavedModel } from "../../models/saveModel.ts";
-import { StandardScaler, type StandardScalerJSON } from "../../models/standardScaler.ts";
+import { type Classifier, type SavedModel, StandardScaler, type StandardScalerJSON } from "../../models/index.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./modelKinds.ts";
 
 /** What a model takes a row for. */

@@ -1,8 +1,13 @@
-import type { Classifier } from "../../models/classifier.ts";
-import type { ClassifierJSON } from "../../models/encodedClassifier.ts";
-import { KNeighborsClassifier, type KNeighborsOptions } from "../../models/kNeighborsClassifier.ts";
-import { LogisticRegression, type LogisticRegressionOptions } from "../../models/logisticRegression.ts";
-import { RandomForestClassifier, type RandomForestOptions } from "../../models/randomForestClassifier.ts";
+import {
+  type Classifier,
+  type ClassifierJSON,
+  KNeighborsClassifier,
+  type KNeighborsOptions,
+  LogisticRegression,
+  type LogisticRegressionOptions,
+  RandomForestClassifier,
+  type RandomForestOptions,
+} from "../../models/index.ts";
 
 /** The report's three models, the deployed one first. */
 export const MODEL_IDS = ["knn", "lr", "rf"] as const;

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { accuracy } from "../../models/accuracy.ts";
-import { readModel, saveModel } from "../../models/saveModel.ts";
+import { accuracy, readModel, saveModel } from "../../models/index.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
 import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "./modelKinds.ts";

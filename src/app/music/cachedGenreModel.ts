@@ -1,5 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { readModel, saveModel } from "../../models/saveModel.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { readModel, saveModel } from "../../models/index.ts";
 import { GenreModel } from "../genreModel.ts";
 
 /**

@@ -1,8 +1,6 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { DataSource } from "../../dataset/resolveSource.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import type { Matrix } from "../../models/matrix.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
+import type { DataSource, FeatureTable } from "../../dataset/index.ts";
+import type { Matrix } from "../../ground/index.ts";
+import { KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
 import { FEATURES } from "../../schema.ts";
 import { type GenreConfidence, type GenreModel, genresOfClip } from "../genreModel.ts";
 import { SEGMENT_SECONDS } from "../segmentSeconds.ts";

@@ -1,5 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { Matrix } from "../../models/matrix.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /** A track of a table of segments. */
 export interface KnownTrack {

@@ -1,6 +1,6 @@
 import type { ClipResponse, ModelCard } from "../schemas.ts";
 import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../../ground/index.ts";
 import { clock, count, countOf, percent } from "./words.ts";
 
 const SHOWN_GENRES = 4;

@@ -1,6 +1,6 @@
 import { MODEL_KINDS } from "../draw/modelKinds.ts";
 import type { DrawResponse, ModelCard } from "../schemas.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../../ground/index.ts";
 import { count, countOf, percent } from "./words.ts";
 
 /** The drawn records with their predictions, their classification report, and what to make of it. */

@@ -2,7 +2,7 @@ import type { ModelId } from "../draw/modelKinds.ts";
 import { type ClipResponse, type DrawResponse, type ModelCard, MOST_RECORDS, USUAL_RECORDS } from "../schemas.ts";
 import { clipSection, clipVerdict } from "./clipSection.ts";
 import { drawSection } from "./drawSection.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../../ground/index.ts";
 import type { PageAssets } from "./pageAssets.ts";
 import { countOf, percent } from "./words.ts";
 

@@ -3,11 +3,8 @@
  * password of anything, and is ended from outside when it takes too long, from inside when it takes too much memory.
  */
 import { Worker } from "node:worker_threads";
-import { decodeMono } from "../../audio/decode/decode.ts";
-import { extractFeatures } from "../../audio/extractFeatures.ts";
-import { SAMPLE_RATE } from "../../audio/defaults.ts";
-import { resample } from "../../audio/resample.ts";
-import { segments } from "../../audio/segments.ts";
+import { decodeMono, extractFeatures, resample, SAMPLE_RATE, segments } from "../../audio/index.ts";
+
 import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
 import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
 

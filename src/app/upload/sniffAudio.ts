@@ -1,4 +1,4 @@
-import { findMpegFrames } from "../../audio/decode/mpegFrames.ts";
+import { findMpegFrames } from "../../audio/index.ts";
 
 export type AudioKind = "WAV" | "AIFF" | "AU" | "CAF" | "FLAC" | "Ogg" | "MP3";
 

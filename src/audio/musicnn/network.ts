@@ -1,4 +1,4 @@
-import { loadKernel } from "../../wasm/loadKernel.ts";
+import { loadKernel } from "../../wasm/index.ts";
 import { GROUP } from "./fourierWeights.ts";
 import { activate, type Layer, readLayer } from "./layer.ts";
 import { type Layers, type NetworkMemory, networkMemory } from "./networkMemory.ts";

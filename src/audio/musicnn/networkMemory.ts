@@ -1,4 +1,4 @@
-import { sharedMemory } from "../../wasm/sharedMemory.ts";
+import { sharedMemory } from "../../wasm/index.ts";
 import { GROUP, panels, temporalWeights, timbralWeights, transformPanels, twiddles } from "./fourierWeights.ts";
 import type { Layer } from "./layer.ts";
 import { BANDS, EMBEDDING, MIDDLE, PADDED_ROWS, PATCH_FRAMES, ROWS, TIME } from "./shape.ts";

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { LineWindow } from "./lineWindows.ts";
-import { TableError } from "../tableError.ts";
+import { type FilePlace, TableError } from "../tableError.ts";
+import { otherFile } from "./otherFile.ts";
 
 const COMMA = 44;
 const QUOTE = 34;
@@ -36,16 +37,9 @@ export class CsvCursor {
     this.bytes = window.bytes;
     this.#length = window.length;
     this.#last = window.last;
+    const other = otherFile(window.bytes.subarray(0, window.length));
+    if (other !== undefined) throw new TableError({ path }, other);
     const [first, second, third] = window.bytes;
-    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-      throw new TableError({ path }, "the file is UTF-16; save it as CSV in UTF-8");
-    }
-    if (first === 0x50 && second === 0x4b) {
-      throw new TableError(
-        { path },
-        "the file is an archive or a spreadsheet; unpack it, or export it as CSV in UTF-8",
-      );
-    }
     // The byte order mark
     if (first === 0xef && second === 0xbb && third === 0xbf) this.at = this.lineStart = 3;
     this.#requireUtf8();
@@ -140,10 +134,15 @@ export class CsvCursor {
     return true;
   }
 
+  /** The place of the field marked last. */
+  get place(): FilePlace {
+    const column = this.bytes.toString("utf8", this.#fieldLineStart, this.#fieldStart).length + 1;
+    return { path: this.path, line: this.#fieldLine, column };
+  }
+
   /** An error that names the place of the field marked last. */
   error(problem: string): TableError {
-    const column = this.bytes.toString("utf8", this.#fieldLineStart, this.#fieldStart).length + 1;
-    return new TableError({ path: this.path, line: this.#fieldLine, column }, problem);
+    return new TableError(this.place, problem);
   }
 
   /** Bytes of another encoding would make one text of different ones. */

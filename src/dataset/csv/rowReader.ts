@@ -3,11 +3,13 @@ import type { DroppedRow } from "../featureTable.ts";
 import type { ColumnKind } from "../columnKind.ts";
 import { NumberScanner } from "./numberScanner.ts";
 import type { TableColumn } from "../tableColumns.ts";
-import type { TableError } from "../tableError.ts";
+import { TableError } from "../tableError.ts";
 import { TextIndex } from "./textIndex.ts";
 
-/** How a value that is missing or not finite is written. */
-const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|n\/a|#n\/a|null|none)?$/i;
+/** How a value that is missing or not finite is written: by us, by C, and by whatever pandas takes for missing. */
+const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|<na>|#na|n\/a|#n\/a( n\/a)?|null|none|-?1\.#(ind|qnan))?$/i;
+/** Larger values are no audio features, and their squares would be infinite. */
+const LARGEST = 1e100;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = 44;
 /** Columns whose texts stand in many rows. */
@@ -115,6 +117,7 @@ export class RowReader {
       if ((bytes[cursor.at] === COMMA) === (column === columns)) throw this.#raggedLine(column);
       if (column === columns) break;
     }
+    this.#refuseHugeValues(line);
     cursor.nextLine();
 
     if (incomplete) {
@@ -125,6 +128,19 @@ export class RowReader {
     }
     this.line.push(line);
     this.rows++;
+  }
+
+  /** @param line that of the row just read */
+  #refuseHugeValues(line: number): void {
+    const begin = this.rows * this.#width;
+    const data = this.#data;
+    for (let i = begin; i < begin + this.#width; i++) {
+      const size = Math.abs(data[i]!);
+      if (!(size > LARGEST && size < Infinity)) continue;
+      const { name } = this.#columns.filter(({ kind }) => kind === "feature")[i - begin]!;
+      const problem = `column "${name}": ${data[i]!} is too large for an audio feature; expected at most ${LARGEST}, or nothing where the value is missing`;
+      throw new TableError({ path: this.#cursor.path, line }, problem);
+    }
   }
 
   /** What the scanner declines: a number that is quoted, padded or very long, a value that is missing, or no number at all. */

@@ -23,11 +23,11 @@ export class TextIndex {
 
   /** Reads the field at the cursor. @returns its index, which is the `size` from before where the text is new */
   read(cursor: CsvCursor): number {
-    const { bytes, at } = cursor;
-    if (cursor.skipPlainField()) return this.#read(bytes, at, cursor.at, cursor.line);
+    const { bytes, at, line } = cursor;
+    if (cursor.skipPlainField()) return this.#read(bytes, at, cursor.at, line);
     const text = Buffer.from(cursor.readField());
     this.#ascii &&= text.every((byte) => byte < 128);
-    return this.#read(text, 0, text.length, cursor.line);
+    return this.#read(text, 0, text.length, line);
   }
 
   /** The index of the text between `start` and `end` of `bytes`, or `NONE`. */

@@ -1,5 +1,5 @@
 import type { RandomForestClassifier as Forest } from "ml-random-forest";
-import { NODE_BYTES, type Tree } from "../wasm/forestWork.ts";
+import { NODE_BYTES, type Tree } from "../loops/forestWork.ts";
 import { nextDown } from "./nextFloat.ts";
 import type { MlNode } from "./mlNode.ts";
 

@@ -1,5 +1,5 @@
 import { RandomForestClassifier as Forest } from "ml-random-forest";
-import { NODE_BYTES, type Tree } from "../wasm/forestWork.ts";
+import { NODE_BYTES, type Tree } from "../loops/forestWork.ts";
 import type { MlNode } from "./mlNode.ts";
 import { nextUp } from "./nextFloat.ts";
 

@@ -1,4 +1,4 @@
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /** A bound on the largest eigenvalue of X'X: the largest sum of absolute values in one of its rows (Gershgorin's circles). */
 export function gramEigenvalueBound({ data, rows, columns }: Matrix): number {

@@ -2,7 +2,7 @@
 /// <reference path="./packages.d.ts" />
 import type KNN from "ml-knn";
 import type { MlKnnNode } from "ml-knn";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /**
  * The training rows of the package's model and the class of each, in the order of its tree.

@@ -1,7 +1,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the types travel with the importer, whatever the compiler is told to include
 /// <reference path="./packages.d.ts" />
 import KNN from "ml-knn";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { toRows } from "./toRows.ts";
 
 /**

@@ -1,7 +1,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the types travel with the importer, whatever the compiler is told to include
 /// <reference path="./packages.d.ts" />
 import type OneVersusRest from "ml-logistic-regression";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /**
  * The coefficients of the package's model: a row a class, or one for the second of two classes. `codes` gives the row of

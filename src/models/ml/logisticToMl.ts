@@ -1,7 +1,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the types travel with the importer, whatever the compiler is told to include
 /// <reference path="./packages.d.ts" />
 import OneVersusRest from "ml-logistic-regression";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /**
  * The package's model with the same coefficients. It knows no intercept: rows for it need one more column, of ones, at the

@@ -2,7 +2,7 @@
 /// <reference path="./packages.d.ts" />
 import KNN from "ml-knn";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { toRows } from "./toRows.ts";
 
 /**

@@ -3,7 +3,7 @@
 import { Matrix as MlMatrix } from "ml-matrix";
 import OneVersusRest from "ml-logistic-regression";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { gramEigenvalueBound } from "./gramEigenvalueBound.ts";
 import { toRows } from "./toRows.ts";
 

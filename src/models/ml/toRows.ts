@@ -1,4 +1,4 @@
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /** The rows of a matrix as arrays, the form in which mljs takes data. */
 export function toRows({ data, rows, columns }: Matrix): number[][] {

@@ -1,10 +1,8 @@
 import type { Classifier, Label } from "../classifier.ts";
 import { LabelEncoder } from "../labelEncoder.ts";
-import type { Matrix } from "../matrix.ts";
-import { mostProbable } from "../mostProbable.ts";
+import { type Matrix, mostProbable, takeMatrixRows } from "../../ground/index.ts";
 import { StandardScaler } from "../standardScaler.ts";
 import type { Fold } from "./folds.ts";
-import { takeMatrixRows } from "./takeMatrixRows.ts";
 
 /** What models make of rows that they were not trained on. */
 export interface OutOfFold {

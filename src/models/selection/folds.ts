@@ -1,5 +1,5 @@
 import type { Label } from "../classifier.ts";
-import { randomOrder } from "./randomOrder.ts";
+import { randomOrder } from "../../ground/index.ts";
 
 /** Row indices of the two sides of a split, ascending. */
 export interface Fold {

@@ -1,10 +1,9 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label, TrainOptions } from "../classifier.ts";
-import type { Matrix } from "../matrix.ts";
+import { type Matrix, takeMatrixRows } from "../../ground/index.ts";
 import { ColumnsClassifier } from "../columnsClassifier.ts";
 import { RandomForestClassifier } from "../randomForestClassifier.ts";
 import { kFold } from "./folds.ts";
-import { takeMatrixRows } from "./takeMatrixRows.ts";
 
 const NAME = "GridSearchClassifier";
 

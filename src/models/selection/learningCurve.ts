@@ -1,9 +1,7 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label } from "../classifier.ts";
-import type { Matrix } from "../matrix.ts";
+import { type Matrix, randomOrder, takeMatrixRows } from "../../ground/index.ts";
 import type { Fold } from "./folds.ts";
-import { randomOrder } from "./randomOrder.ts";
-import { takeMatrixRows } from "./takeMatrixRows.ts";
 
 /** Accuracies of a model trained on part of the training rows. */
 export interface LearningPoint {

@@ -1,7 +1,6 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label } from "../classifier.ts";
-import type { Matrix } from "../matrix.ts";
-import { randomOrder } from "./randomOrder.ts";
+import { type Matrix, randomOrder } from "../../ground/index.ts";
 
 export interface PermutationOptions {
   readonly seed: number;

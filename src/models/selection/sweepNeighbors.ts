@@ -1,6 +1,6 @@
 import type { Label } from "../classifier.ts";
 import type { KNeighborsClassifier } from "../kNeighborsClassifier.ts";
-import type { Matrix } from "../matrix.ts";
+import type { Matrix } from "../../ground/index.ts";
 
 /** The accuracy of the vote of `k` neighbours. */
 export interface KAccuracy {

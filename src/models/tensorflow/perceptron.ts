@@ -2,8 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { TrainOptions } from "../classifier.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
-import type { Matrix } from "../matrix.ts";
-import { randomOrder } from "../selection/randomOrder.ts";
+import { type Matrix, randomOrder } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
 import { startTensorflow, type Tensor, type Tensorflow, type Variable } from "./startTensorflow.ts";
 

@@ -1,5 +1,5 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
-import { escapeHtml } from "../escapeHtml.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** HTML that is put into other HTML as it is. */
 export interface Html extends Displayable {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { display } from "../display.ts";
-import { escapeHtml } from "../escapeHtml.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /** The least time between two steps of a bar that a reader sees, in ms. */

@@ -1,5 +1,5 @@
 import type { HLJSApi, LanguageFn } from "highlight.js";
-import { escapeHtml, type Html, raw } from "./html.ts";
+import { escapeHtml, type Html, raw } from "../../ground/index.ts";
 
 const ALIASES: Record<string, string> = {
   ts: "typescript",

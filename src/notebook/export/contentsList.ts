@@ -1,4 +1,4 @@
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../../ground/index.ts";
 import type { Heading } from "./markdown/markdownRenderer.ts";
 
 /** Headings deeper than this many levels below the topmost are left to the page itself. */

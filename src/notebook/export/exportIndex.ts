@@ -1,7 +1,7 @@
 import { CodeHighlighter } from "./codeHighlighter.ts";
 import { contentsList } from "./contentsList.ts";
 import { formatDuration } from "./duration.ts";
-import { html, type Html, type Part, raw } from "./html.ts";
+import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import { type Heading, MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { IndexEntry, IndexOptions, IndexSection } from "./options.ts";

@@ -3,7 +3,7 @@ import type { Cell, MarkdownCell, Notebook } from "../nbformat.ts";
 import { cellVisibility } from "./cellVisibility.ts";
 import { CodeHighlighter } from "./codeHighlighter.ts";
 import { contentsList } from "./contentsList.ts";
-import { html, type Html, type Part } from "./html.ts";
+import { html, type Html, type Part } from "../../ground/index.ts";
 import { type Heading, MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { ExportOptions, Failure, PageLink } from "./options.ts";

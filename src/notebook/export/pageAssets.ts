@@ -1,4 +1,4 @@
-import { html, type Html, raw } from "./html.ts";
+import { html, type Html, raw } from "../../ground/index.ts";
 import { katexStyles, pageScript, pageStyles, plotlyScript } from "./assetFiles.ts";
 import type { PageOptions } from "./options.ts";
 

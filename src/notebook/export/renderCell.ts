@@ -1,7 +1,7 @@
 import type { Cell, CodeCell, RawCell } from "../nbformat.ts";
 import { cellVisibility, type CellVisibility } from "./cellVisibility.ts";
 import { cellSeconds, formatDuration } from "./duration.ts";
-import { html, type Html, type Part, raw } from "./html.ts";
+import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import { localHtml } from "./markdown/localHtml.ts";
 import { renderOutput } from "./outputs/renderOutput.ts";
 import type { RenderContext } from "./renderContext.ts";

@@ -1,4 +1,4 @@
-import { html, type Html, type Part, raw } from "./html.ts";
+import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import type { Fact, PageLink, PageOptions } from "./options.ts";
 import type { PageAssets } from "./pageAssets.ts";
 

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomic } from "../writeFileAtomic.ts";
+import { writeFileAtomic } from "../../ground/index.ts";
 import { katexFonts, katexStyles, pageScript, pageStyles, PLOTLY_SCRIPT } from "./assetFiles.ts";
 
 /** Writes what all pages of a folder share (styles, script, Plotly, KaTeX with its fonts) into `folder`. */

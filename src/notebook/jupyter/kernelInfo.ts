@@ -1,7 +1,10 @@
+import { createRequire } from "node:module";
 import { PROTOCOL_VERSION } from "./message.ts";
 
-/** The TypeScript that cells are checked with: tslab's own. */
-const TYPESCRIPT_VERSION = "5.0.4";
+/** The TypeScript that cells are checked with: the project's. */
+const { version: TYPESCRIPT_VERSION } = createRequire(import.meta.url)("typescript/package.json") as {
+  version: string;
+};
 
 /** What the kernel says of itself and of its language. */
 export const KERNEL_INFO = {

@@ -1,18 +1,18 @@
 import { MEAN_FEATURES } from "../../schema.ts";
-import { ColumnsClassifier } from "../../models/columnsClassifier.ts";
-import { LabelEncoder } from "../../models/labelEncoder.ts";
-import { LogisticRegression } from "../../models/logisticRegression.ts";
-import { mostProbable } from "../../models/mostProbable.ts";
-import { MLPClassifier } from "../../models/mlpClassifier.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
-import type { OutOfFold } from "../../models/selection/crossValPredict.ts";
 import {
   type Candidate,
   type CandidateScore,
+  ColumnsClassifier,
   foldScore,
   GridSearchClassifier,
+  LabelEncoder,
+  LogisticRegression,
+  MLPClassifier,
   outOfBagScore,
-} from "../../models/selection/gridSearchClassifier.ts";
+  type OutOfFold,
+  RandomForestClassifier,
+} from "../../models/index.ts";
+import { mostProbable } from "../../ground/index.ts";
 import { crossValidateTracks, scorePredictions } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
 import type { TrackScore } from "./trackScore.ts";

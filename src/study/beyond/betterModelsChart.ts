@@ -2,10 +2,9 @@ import type { BetterScore } from "./betterModels.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { shownLine } from "./musicBeside.ts";
 import { bestScore } from "./trackScore.ts";
-import type { Chart } from "../common/chart.ts";
-import { QUIET_COLOUR } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { OTHER_SCORES } from "../published/otherScores.ts";
+import { type Chart, formatPercent, QUIET_COLOUR } from "../common/index.ts";
+
+import { OTHER_SCORES } from "../published/index.ts";
 import { scoresChart } from "./scoresChart.ts";
 import { SOURCE_STYLES } from "./sourceColours.ts";
 

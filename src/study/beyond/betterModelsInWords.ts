@@ -2,11 +2,9 @@ import type { BetterScore } from "./betterModels.ts";
 import type { ComparedScore } from "./modelComparison.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { bestScore } from "./trackScore.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { OTHER_SCORES, OTHER_SOURCE } from "../published/otherScores.ts";
+import { formatPercent, formatPoints, type Markdown, markdown, prose } from "../common/index.ts";
+import { OTHER_SCORES, OTHER_SOURCE } from "../published/index.ts";
 import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
-import { prose } from "../common/prose.ts";
 
 /** What the report concludes with. */
 const PUBLISHED = 0.82;

@@ -1,8 +1,7 @@
 import type { BetterScore } from "./betterModels.ts";
 import { shownLine } from "./musicBeside.ts";
-import { formatInterval } from "../published/formatFigure.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import { formatInterval } from "../published/index.ts";
+import { formatPercent, type Table, table } from "../common/index.ts";
 
 /** Tuned models by track, and the settings that the folds chose. */
 export function betterModelsTable(scores: readonly BetterScore[]): Table {

@@ -2,9 +2,7 @@ import type { ShownData } from "./musicBeside.ts";
 import type { SiblingCurve } from "./siblingCurve.ts";
 import { bestScore, type TrackScore } from "./trackScore.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
-import { accuracyFigure } from "../judge/accuracyFigure.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
 /** A score and the data it was measured on. */
 export interface ShownScore {

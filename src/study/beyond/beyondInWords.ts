@@ -2,9 +2,8 @@ import { type BetterScore } from "./betterModels.ts";
 import type { ComparedScore } from "./modelComparison.ts";
 import type { ShownData } from "./musicBeside.ts";
 import { bestScore, type GroupUnit, pairedDifference, type TrackScore } from "./trackScore.ts";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
+import type { Interval } from "../../models/index.ts";
+import { formatPercent, formatPoints, listProse, type Prose, prose } from "../common/index.ts";
 
 /** "38.8 % (35.8 to 41.7 %)". */
 export function scoreInWords({

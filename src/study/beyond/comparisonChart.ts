@@ -1,11 +1,9 @@
 import type { ComparedScore } from "./modelComparison.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { shownLine } from "./musicBeside.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { type Chart, formatPercent, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS } from "../common/index.ts";
 import { bestScore } from "./trackScore.ts";
-import type { Chart } from "../common/chart.ts";
-import { SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+
 import { scoresChart } from "./scoresChart.ts";
 
 /** The report's models where nothing leaks: a row for each model and set of features, by track and by artist. */

@@ -1,9 +1,16 @@
 import type { ComparedScore } from "./modelComparison.ts";
 import { pairedDifference } from "./trackScore.ts";
-import { formatCount, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
+import {
+  formatCount,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+} from "../common/index.ts";
 import { scoresOf, winnerInWords } from "./beyondInWords.ts";
-import { joinProse, type Prose, prose } from "../common/prose.ts";
 
 /** Which of the report's models wins where nothing leaks, what artists add, and whether the variances should have stayed. */
 export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { readonly seed: number }): Markdown {

@@ -1,7 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
-import type { Classifier } from "../../models/classifier.ts";
-import { crossValPredict, type OutOfFold } from "../../models/selection/crossValPredict.ts";
+import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
+import { type Classifier, crossValPredict, type OutOfFold } from "../../models/index.ts";
 import { trackFolds } from "./trackFolds.ts";
 import { type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
 

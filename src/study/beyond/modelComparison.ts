@@ -1,8 +1,11 @@
-import { dropVariances } from "../../dataset/selectFeatures.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { LogisticRegression } from "../../models/logisticRegression.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
-import { foldScore, GridSearchClassifier } from "../../models/selection/gridSearchClassifier.ts";
+import { dropVariances } from "../../dataset/index.ts";
+import {
+  foldScore,
+  GridSearchClassifier,
+  KNeighborsClassifier,
+  LogisticRegression,
+  RandomForestClassifier,
+} from "../../models/index.ts";
 import { crossValidateTracks, type ScoredModel } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
 import { groupUnits } from "./trackFolds.ts";

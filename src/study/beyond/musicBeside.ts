@@ -1,10 +1,13 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { loadSource, type SourceTables } from "../../dataset/loadSource.ts";
-import { resolveSource } from "../../dataset/resolveSource.ts";
-import { sampleTracks } from "../../dataset/sampleTracks.ts";
-import { takeRows } from "../../dataset/takeRows.ts";
-import { trackMeans } from "../../dataset/trackMeans.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
+import {
+  type FeatureTable,
+  loadSource,
+  resolveSource,
+  sampleTracks,
+  type SourceTables,
+  takeRows,
+  trackMeans,
+} from "../../dataset/index.ts";
+import { countOf, formatCount } from "../common/index.ts";
 
 /** A source as the questions beyond the report look at it: with one row a track, and its segments where it has them. */
 export interface ShownData {

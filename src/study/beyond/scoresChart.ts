@@ -1,8 +1,6 @@
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { type Chart, chart, type ChartOptions, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import type { Interval } from "../../models/index.ts";
+import { type Chart, chart, type ChartOptions, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** Marks of one kind: at most one in each row. */
 export interface ScoreSeries {

@@ -1,9 +1,8 @@
-import { groupVotes } from "../../models/groupVotes.ts";
-import { crossValPredict } from "../../models/selection/crossValPredict.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { crossValPredict, groupVotes } from "../../models/index.ts";
+import { dropVariances } from "../../dataset/index.ts";
 import { crossValidateTracks } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
-import type { ReportModel } from "../common/reportModels.ts";
+import type { ReportModel } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
 

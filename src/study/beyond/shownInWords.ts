@@ -1,7 +1,5 @@
 import type { ShownData } from "./musicBeside.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, prose } from "../common/prose.ts";
+import { countOf, formatCount, joinProse, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** Which data is shown side by side, and of which only some tracks are drawn. */
 export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {

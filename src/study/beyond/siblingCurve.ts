@@ -1,14 +1,6 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
-import { permutation } from "../../dataset/permutation.ts";
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
-import { takeMatrixRows } from "../../dataset/takeRows.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
-import { randomOrder } from "../../models/selection/randomOrder.ts";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
+import { dropVariances, type FeatureTable, groupsOf, reportSplit } from "../../dataset/index.ts";
+import { permutation, randomOrder, takeMatrixRows } from "../../ground/index.ts";
+import { bootstrapInterval, type Interval, KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
 import type { ShownData } from "./musicBeside.ts";
 
 /** The accuracy on segments when so many of their siblings are in the training part. */

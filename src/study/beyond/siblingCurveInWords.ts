@@ -1,7 +1,13 @@
 import type { SiblingCurve } from "./siblingCurve.ts";
-import { formatCount, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { type Prose, prose } from "../common/prose.ts";
+import {
+  formatCount,
+  formatPercent,
+  formatPoints,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+} from "../common/index.ts";
 
 /** What siblings in training are worth: the two ends of the curve, the first sibling, and the artist's other tracks. */
 export function siblingCurveInWords(curves: readonly SiblingCurve[]): Markdown {

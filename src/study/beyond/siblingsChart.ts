@@ -1,9 +1,7 @@
 import type { SiblingCurve } from "./siblingCurve.ts";
 import { shownLine } from "./musicBeside.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import { type Chart, chart, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { SOURCE_STYLES } from "./sourceColours.ts";
 
 /** Where the accuracy without any track of the artist stands: left of that without siblings. */

@@ -1,13 +1,6 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
-import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import { LogisticRegression } from "../../models/logisticRegression.ts";
-import { MLPClassifier } from "../../models/mlpClassifier.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
-import type { Fold } from "../../models/selection/folds.ts";
-import { randomOrder } from "../../models/selection/randomOrder.ts";
+import { dropVariances, type FeatureTable, groupsOf } from "../../dataset/index.ts";
+import { randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { evaluate, type Fold, LogisticRegression, MLPClassifier, RandomForestClassifier } from "../../models/index.ts";
 import type { ScoredModel } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
 import { repeatsFor, trackFolds } from "./trackFolds.ts";

@@ -1,8 +1,7 @@
 import type { TrackCurve } from "./trackCurve.ts";
 import { shownLine } from "./musicBeside.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import { type Chart, chart, formatCount, formatPercent, type Trace } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { SOURCE_STYLES } from "./sourceColours.ts";
 
 const COLOURS = ["#e07b1a", "#2f86d6", "#8a63c7"];

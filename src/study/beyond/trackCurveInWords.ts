@@ -1,8 +1,15 @@
 import type { TrackCurve } from "./trackCurve.ts";
 import { pairedDifference } from "./trackScore.ts";
-import { formatCount, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, type Prose, prose } from "../common/prose.ts";
+import {
+  formatCount,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+} from "../common/index.ts";
 
 /** What the last doubling of the tracks brought each model, and whether the curves have come to rest. */
 export function trackCurveInWords(curves: readonly TrackCurve[], { seed }: { readonly seed: number }): Markdown {

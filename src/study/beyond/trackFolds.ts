@@ -1,6 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { groupsOf } from "../../dataset/groupsOf.ts";
-import { type Fold, kFold } from "../../models/selection/folds.ts";
+import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
+import { type Fold, kFold } from "../../models/index.ts";
 import type { GroupUnit } from "./trackScore.ts";
 
 const FOLDS = 5;

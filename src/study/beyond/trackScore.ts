@@ -1,5 +1,4 @@
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
+import { bootstrapInterval, type Interval } from "../../models/index.ts";
 
 /** What is kept apart in a cross-validation. */
 export type GroupUnit = "track" | "artist";

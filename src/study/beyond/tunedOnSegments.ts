@@ -1,11 +1,9 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
+import { reportSplit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { evaluate } from "../../models/index.ts";
+import { splitUnits, type TestOutcome } from "../common/index.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
 import { drawTracks, type ShownData } from "./musicBeside.ts";
-import { splitUnits } from "../common/splitUnits.ts";
 
 /** A tuned model on the segments of some data, with one way to split. */
 export interface SegmentScore extends TestOutcome {

@@ -1,9 +1,15 @@
 import { chanceOf } from "./chanceOf.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import {
+  formatGain,
+  formatPercent,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, prose } from "../common/prose.ts";
 
 /** What tuned models gain from having met the test tracks, and which of them gains most. */
 export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdown {

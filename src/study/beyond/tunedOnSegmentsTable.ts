@@ -1,8 +1,6 @@
 import { shownLine } from "./musicBeside.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
 
 /** Tuned models on segments: the accuracy on random rows beside that by track, and by artist where artists are known. */
 export function tunedOnSegmentsTable(scores: readonly SegmentScore[]): Table {

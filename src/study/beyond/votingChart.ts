@@ -1,7 +1,6 @@
 import { shownLine } from "./musicBeside.ts";
 import { VOTES, type Vote, type VotingScores } from "./segmentVoting.ts";
-import type { Chart } from "../common/chart.ts";
-import { QUIET_COLOUR } from "../common/chartTheme.ts";
+import { type Chart, QUIET_COLOUR } from "../common/index.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { scoresChart } from "./scoresChart.ts";
 

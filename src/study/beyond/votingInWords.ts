@@ -1,8 +1,6 @@
 import type { VotingScores } from "./segmentVoting.ts";
 import { bestScore, pairedDifference, type TrackScore } from "./trackScore.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, type Prose, prose } from "../common/prose.ts";
+import { formatPercent, joinProse, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 
 /** Whether segments that vote beat single segments, one row for the whole track, and which vote is better; for each source. */
 export function votingInWords(voting: readonly VotingScores[], { seed }: { readonly seed: number }): Markdown {

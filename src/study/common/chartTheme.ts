@@ -1,5 +1,5 @@
-import { escapeHtml } from "./escapeHtml.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 /** The colour of each way to split, in every chart. Readable on light and dark, apart for all kinds of colour vision. */
 export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../models/matrix.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
+import type { Matrix } from "../../ground/index.ts";
+import { StandardScaler } from "../../models/index.ts";
 
 /** Pearson's correlation of each feature with each; 0 with a feature that doesn't vary, and 1 of any with itself. */
 export function correlationMatrix(X: Matrix): number[][] {

@@ -1,4 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
 import { rowsByGenre } from "./rowsByGenre.ts";
 
 /** How much of a genre a table has. */

@@ -1,7 +1,9 @@
-import type { Classifier } from "../../models/classifier.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { LogisticRegression } from "../../models/logisticRegression.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
+import {
+  type Classifier,
+  KNeighborsClassifier,
+  LogisticRegression,
+  RandomForestClassifier,
+} from "../../models/index.ts";
 
 export type ModelId = "lr" | "knn" | "rf";
 

@@ -1,7 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import { sampleTracks } from "../../dataset/sampleTracks.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
+import { dropVariances, type FeatureTable, sampleTracks, type SourceTables } from "../../dataset/index.ts";
+
 import { countOf, formatCount, listInWords } from "./formatNumber.ts";
 
 /** One of the report's two tables, as far as a source has it. */

@@ -1,4 +1,4 @@
-import type { Engine } from "../../models/engine.ts";
+import type { Engine } from "../../models/index.ts";
 
 /**
  * The most rows that a notebook gives to a model. The `ml` packages need hours for the report's tables (a forest's time grows with

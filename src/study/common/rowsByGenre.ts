@@ -1,4 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
 
 /** The rows of each genre, genres in sorted order. */
 export function rowsByGenre({ label }: Pick<FeatureTable, "label">): ReadonlyMap<string, readonly number[]> {

@@ -1,4 +1,4 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
+import type { SourceTables } from "../../dataset/index.ts";
 import { countOf } from "./formatNumber.ts";
 import { type Markdown, markdown } from "./markdown.ts";
 import { joinProse, type Prose, prose } from "./prose.ts";

@@ -1,5 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import type { FeatureTable, SplitUnit } from "../../dataset/index.ts";
 
 /** The ways in which a table can be split: by artist only where artists are known. */
 export function splitUnits({ artist }: Pick<FeatureTable, "artist">): readonly SplitUnit[] {

@@ -1,5 +1,5 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
-import { escapeHtml } from "./escapeHtml.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** A cell: text, or text with a mark that says it is the one to look at. Numbers come formatted. */
 export type TableCell = string | { readonly text: string; readonly strong: true };

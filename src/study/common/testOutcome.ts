@@ -1,5 +1,5 @@
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import type { Label } from "../../models/classifier.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import type { Label } from "../../models/index.ts";
 
 /** How a model did on each row of a test part. All lists run along its rows. */
 export interface TestOutcome {

@@ -1,10 +1,15 @@
-import type { TestOutcome } from "../common/testOutcome.ts";
+import {
+  countOf,
+  formatCount,
+  formatPercent,
+  type Markdown,
+  markdown,
+  prose,
+  type TestOutcome,
+} from "../common/index.ts";
 import { oddsOf } from "./pageFigures.ts";
 import { atMost, type DrawOdds } from "./drawOdds.ts";
-import { countOf, formatCount, formatPercent } from "../common/formatNumber.ts";
-import { PAGE_RECORDS } from "../published/deployedPage.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { prose } from "../common/prose.ts";
+import { PAGE_RECORDS } from "../published/index.ts";
 
 /** Whether a model that was saved and loaded is the same. */
 export function savedInWords({

@@ -1,9 +1,14 @@
 import type { DrawOdds } from "./drawOdds.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  type Trace,
+} from "../common/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 export interface ShownOdds {
   readonly by: SplitUnit;

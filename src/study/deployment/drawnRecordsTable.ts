@@ -1,5 +1,4 @@
-import { countOf, formatPercent } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import { countOf, formatPercent, type Table, table } from "../common/index.ts";
 
 /** A held-out record as a draw shows it. */
 export interface ShownRecord {

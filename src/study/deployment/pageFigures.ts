@@ -1,12 +1,8 @@
-import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { wilsonInterval } from "../../models/index.ts";
 import { atMost, type DrawOdds, drawOdds, usualRange } from "./drawOdds.ts";
-import { recomputePage } from "../published/contradictions/deployedPageChecks.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { PAGE_FIGURES, PAGE_RECORDS } from "../published/deployedPage.ts";
-import { accuracyFigure } from "../judge/accuracyFigure.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
+import { PAGE_FIGURES, PAGE_RECORDS, recomputePage } from "../published/index.ts";
+import { formatPercent, type TestOutcome } from "../common/index.ts";
+import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
 const COLUMNS = { precision: "precision", recall: "recall", "f1-score": "f1Score", support: "support" } as const;
 

@@ -1,5 +1,5 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import type { ModelId } from "../../app/draw/modelKinds.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import type { ModelId } from "../../app/index.ts";
 
 /** A prediction service of this process. */
 export interface LocalService {

@@ -1,8 +1,13 @@
-import { genreCounts } from "../common/genreCounts.ts";
-import { countOf, formatCount, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { prose } from "../common/prose.ts";
+import {
+  countOf,
+  formatCount,
+  formatPercent,
+  genreCounts,
+  type Markdown,
+  markdown,
+  prose,
+  type ReportTable,
+} from "../common/index.ts";
 
 /** Whether the genres are balanced, and what guessing is worth. */
 export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {

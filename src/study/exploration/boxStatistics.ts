@@ -1,4 +1,4 @@
-import { quantile } from "../common/quantile.ts";
+import { quantile } from "../../ground/index.ts";
 
 /** What a box plot draws. */
 export interface BoxStatistics {

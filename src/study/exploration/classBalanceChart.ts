@@ -1,9 +1,13 @@
-import { genreCounts } from "../common/genreCounts.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
-import type { GenreStyle } from "../common/genreStyles.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import {
+  type Chart,
+  chart,
+  countOf,
+  formatCount,
+  genreCounts,
+  type GenreStyle,
+  type ReportTable,
+} from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** Whether the classes are balanced: the rows of each genre as bars, the largest genre on top. */
 export function classBalanceChart(

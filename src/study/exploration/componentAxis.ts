@@ -1,4 +1,4 @@
-import { formatPercent } from "../common/formatNumber.ts";
+import { formatPercent } from "../common/index.ts";
 
 /** The axis of a principal component, with the share of the variance that it explains. */
 export function componentAxis(component: number, explained: readonly number[]): Record<string, unknown> {

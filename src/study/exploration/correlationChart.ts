@@ -1,9 +1,6 @@
-import { correlationMatrix } from "../common/correlationMatrix.ts";
+import { type Chart, chart, correlationMatrix, featureName, type ReportTable } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { correlationOrder } from "./correlationOrder.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { featureName } from "../common/featureName.ts";
-import type { ReportTable } from "../common/reportTable.ts";
 
 /** Which features say the same: all correlations as a heatmap, features that go together side by side. */
 export function correlationChart({ table, source }: ReportTable): Chart {

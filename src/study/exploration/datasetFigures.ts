@@ -1,9 +1,9 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
+import type { SourceTables } from "../../dataset/index.ts";
 import { MEAN_FEATURES } from "../../schema.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
-import { featureColumn } from "./featureColumn.ts";
-import { SAMPLE_ROW_FIGURES } from "../published/sampleRows.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { featureColumn } from "../common/index.ts";
+import { SAMPLE_ROW_FIGURES } from "../published/index.ts";
+import type { MeasuredFigure } from "../judge/index.ts";
 
 /** What section 2 says of the tables: rows, genres, elements, features. */
 export function datasetFigures({ clips, segments }: SourceTables): MeasuredFigure[] {

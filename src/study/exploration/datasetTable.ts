@@ -1,10 +1,7 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import type { FeatureTable } from "../../dataset/featureTable.ts";
+import type { FeatureTable, SourceTables } from "../../dataset/index.ts";
 import { MEAN_FEATURES } from "../../schema.ts";
-import { formatPublished } from "../published/formatFigure.ts";
-import { formatCount } from "../common/formatNumber.ts";
-import { findPublished } from "../published/publishedFigures.ts";
-import { type Table, table } from "../common/table.ts";
+import { findPublished, formatPublished } from "../published/index.ts";
+import { formatCount, type Table, table } from "../common/index.ts";
 
 /** What the report says of its own data (section 2); a dash where it says nothing. */
 function published(id: string): string {

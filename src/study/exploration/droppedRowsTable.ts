@@ -1,6 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { countOf, formatCount, type Table, table } from "../common/index.ts";
 
 const SHOWN = 20;
 

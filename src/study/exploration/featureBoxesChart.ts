@@ -1,12 +1,17 @@
 import { boxStatistics } from "./boxStatistics.ts";
-import { featureColumn } from "./featureColumn.ts";
-import { rowsByGenre } from "../common/rowsByGenre.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { featureName, featureTitle } from "../common/featureName.ts";
-import { listInWords } from "../common/formatNumber.ts";
-import type { GenreStyle } from "../common/genreStyles.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import {
+  type Chart,
+  chart,
+  featureColumn,
+  featureName,
+  featureTitle,
+  type GenreStyle,
+  listInWords,
+  type ReportTable,
+  rowsByGenre,
+  type Trace,
+} from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 const ROW = 21;
 const PANEL_TITLE = 38;

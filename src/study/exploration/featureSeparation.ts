@@ -1,6 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { featureColumn } from "./featureColumn.ts";
-import { rowsByGenre } from "../common/rowsByGenre.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { featureColumn, rowsByGenre } from "../common/index.ts";
 
 /** How well one feature alone sets the genres apart. */
 export interface FeatureSeparation {

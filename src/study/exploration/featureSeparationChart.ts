@@ -1,9 +1,6 @@
 import type { FeatureSeparation } from "./featureSeparation.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { SPLIT_COLOURS } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import { type Chart, chart, featureName, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** Which feature sets the genres apart best: the share of each feature's variance that lies between genres. */
 export function featureSeparationChart(separation: readonly FeatureSeparation[], source: string): Chart {

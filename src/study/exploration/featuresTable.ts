@@ -1,5 +1,4 @@
-import { featureName } from "../common/featureName.ts";
-import { type Table, table } from "../common/table.ts";
+import { featureName, type Table, table } from "../common/index.ts";
 
 /** The features kept, in words: what each says of the sound. The MFCCs share one row. */
 export function featuresTable(features: readonly string[], source: string): Table {

@@ -1,8 +1,5 @@
 import type { SplitOverlap } from "./splitOverlap.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { prose } from "../common/prose.ts";
+import { formatCount, formatPercent, type Markdown, markdown, prose, type ReportTable } from "../common/index.ts";
 
 /** How far the report's split lets a model meet test tracks in training. */
 export function leakInWords({ title }: ReportTable, overlaps: readonly SplitOverlap[]): Markdown {

@@ -1,7 +1,5 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, type Prose, prose } from "../common/prose.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import { countOf, formatCount, joinProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 
 /** How many rows were dropped for missing values. */
 export function missingValuesInWords({ clips, segments }: SourceTables): Markdown {

@@ -1,8 +1,6 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { permutation } from "../../dataset/permutation.ts";
-import { takeMatrixRows } from "../../dataset/takeRows.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
-import { NearestNeighbors } from "../../models/wasm/nearestNeighbors.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { permutation, takeMatrixRows } from "../../ground/index.ts";
+import { NearestNeighbors, StandardScaler } from "../../models/index.ts";
 
 /** How the nearest other row of each row relates to it. */
 export interface NearestSiblings {

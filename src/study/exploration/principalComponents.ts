@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
-import type { Matrix } from "../../models/matrix.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
-import { correlationMatrix } from "../common/correlationMatrix.ts";
+import type { Matrix } from "../../ground/index.ts";
+import { StandardScaler } from "../../models/index.ts";
+import { correlationMatrix } from "../common/index.ts";
 
 /** The directions in which standardised features vary most. */
 export interface PrincipalComponents {

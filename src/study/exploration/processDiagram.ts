@@ -1,7 +1,5 @@
-import { DISPLAY, type Displayable } from "../common/displayable.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { countOf, DISPLAY, type Displayable, formatCount, type ReportTable } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
 /** A drawing, and what it shows in words. */

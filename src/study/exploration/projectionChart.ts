@@ -1,10 +1,6 @@
 import { principalComponents } from "./principalComponents.ts";
-import { rowsByGenre } from "../common/rowsByGenre.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { GenreStyle } from "../common/genreStyles.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { type Chart, chart, formatPercent, type GenreStyle, type ReportTable, rowsByGenre } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
 /** Whether genres are apart in two dimensions: every row on the first two principal components, in its genre's colour. */

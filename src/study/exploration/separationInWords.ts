@@ -1,8 +1,5 @@
 import type { FeatureSeparation } from "./featureSeparation.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { listProse, prose } from "../common/prose.ts";
+import { featureName, formatPercent, listProse, type Markdown, markdown, prose } from "../common/index.ts";
 
 const WEAK = 0.02;
 

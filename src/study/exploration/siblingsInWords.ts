@@ -1,8 +1,5 @@
 import type { NearestSiblings } from "./nearestSiblings.ts";
-import { countOf, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { prose } from "../common/prose.ts";
+import { countOf, formatPercent, type Markdown, markdown, prose, type ReportTable } from "../common/index.ts";
 
 /** What the nearest neighbours of segments say about a split that separates siblings. */
 export function siblingsInWords({ table }: ReportTable, { rows, sameTrack, sameGenre }: NearestSiblings): Markdown {

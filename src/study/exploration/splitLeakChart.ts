@@ -1,9 +1,15 @@
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import {
+  type Chart,
+  chart,
+  formatCount,
+  formatPercent,
+  QUIET_COLOUR,
+  type ReportTable,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  type Trace,
+} from "../common/index.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS } from "../common/chartTheme.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
 
 /** How many of the test tracks the model has met in training, for each way to split. */
 export function splitLeakChart({ source }: ReportTable, overlaps: readonly SplitOverlap[]): Chart {

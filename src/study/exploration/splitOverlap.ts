@@ -1,6 +1,4 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { type FeatureTable, reportSplit, type SplitUnit } from "../../dataset/index.ts";
 
 /** The parts of the report's split, and what test and training part have in common. */
 export interface SplitOverlap {

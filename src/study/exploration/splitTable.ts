@@ -1,8 +1,5 @@
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import { formatCount, formatPercent, type ReportTable, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { type Table, table } from "../common/table.ts";
 
 /** The parts of the report's split for each way to split: rows, tracks, and what test and training part share. */
 export function splitTable({ title, rowNoun, source }: ReportTable, overlaps: readonly SplitOverlap[]): Table {

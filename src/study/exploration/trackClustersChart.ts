@@ -1,12 +1,16 @@
 import { principalComponents } from "./principalComponents.ts";
-import { permutation } from "../../dataset/permutation.ts";
-import { rowsByGenre } from "../common/rowsByGenre.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { countOf, formatPercent } from "../common/formatNumber.ts";
-import type { GenreStyle } from "../common/genreStyles.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { escapeHtml, permutation } from "../../ground/index.ts";
+import {
+  type Chart,
+  chart,
+  countOf,
+  formatPercent,
+  type GenreStyle,
+  QUIET_COLOUR,
+  type ReportTable,
+  rowsByGenre,
+  type Trace,
+} from "../common/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
 /**

@@ -1,7 +1,5 @@
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { GenreStyle } from "../common/genreStyles.ts";
+import { type Chart, chart, formatPercent, type GenreStyle } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 /** How likely a model takes a recording for each genre. */
 export interface GenreProbabilities {

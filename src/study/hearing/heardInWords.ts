@@ -1,6 +1,4 @@
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { prose } from "../common/prose.ts";
+import { formatCount, formatPercent, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** A recording and what a model makes of it. */
 export interface HeardGenre {

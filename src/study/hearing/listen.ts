@@ -1,15 +1,19 @@
 import { basename, resolve } from "node:path";
-import { SAMPLE_RATE } from "../../audio/defaults.ts";
-import { extractFeatures } from "../../audio/extractFeatures.ts";
-import { load } from "../../audio/load.ts";
-import { magnitude } from "../../audio/magnitude.ts";
-import { hzToMel, melToHz } from "../../audio/melFilters.ts";
-import { melSpectrogram } from "../../audio/melSpectrogram.ts";
-import { powerToDb } from "../../audio/powerToDb.ts";
-import { segments } from "../../audio/segments.ts";
-import { progression } from "../../audio/signals/progression.ts";
-import type { Spectrogram } from "../../audio/spectrogram.ts";
-import { stft } from "../../audio/stft.ts";
+import {
+  extractFeatures,
+  hzToMel,
+  load,
+  magnitude,
+  melSpectrogram,
+  melToHz,
+  powerToDb,
+  progression,
+  SAMPLE_RATE,
+  segments,
+  type Spectrogram,
+  stft,
+} from "../../audio/index.ts";
+import { callerFolder } from "../../ground/index.ts";
 
 const SEGMENT_SECONDS = 3;
 const SIGNAL_SECONDS = 12;
@@ -37,8 +41,7 @@ export interface Heard {
  * @throws AudioError, in one line that names the file, where it can't be read; RangeError where it is shorter than 1.5 seconds
  */
 export async function listen(path = ""): Promise<Heard> {
-  // npm keeps in INIT_CWD where it was called; the session itself works in the project's folder.
-  const file = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const file = resolve(callerFolder(), path);
   const samples = path === "" ? progression(SIGNAL_SECONDS) : await load(file);
   const parts = segments(samples, SEGMENT_SECONDS);
   if (parts.length === 0) throw new RangeError(`${file}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);

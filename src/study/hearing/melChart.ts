@@ -1,4 +1,4 @@
-import { type Chart, chart } from "../common/chart.ts";
+import { type Chart, chart } from "../common/index.ts";
 
 /** A mel spectrogram in decibels, frame-major. */
 export interface MelSpectrogram {

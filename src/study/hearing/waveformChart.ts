@@ -1,4 +1,4 @@
-import { type Chart, chart } from "../common/chart.ts";
+import { type Chart, chart } from "../common/index.ts";
 
 /** Samples of a recording, full scale 1. */
 export interface Waveform {

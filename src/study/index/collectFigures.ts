@@ -1,9 +1,8 @@
 import { basename } from "node:path";
-import type { JudgedFigure } from "../judge/judgeFigure.ts";
-import { FIGURES_MIME_TYPE } from "../judge/reportFigures.ts";
-import type { PublishedNotebook } from "../../notebook/publishNotebooks.ts";
+import { FIGURES_MIME_TYPE, type JudgedFigure } from "../judge/index.ts";
+import type { PublishedNotebook } from "../../notebook/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
-import { UserError } from "../../cli/userError.ts";
+import { UserError } from "../../ground/index.ts";
 
 /**
  * The figures that executed notebooks show, in the notebooks' order, each with its cell.

@@ -1,6 +1,5 @@
-import { contradictionsOf } from "../published/contradictions/sourceChecks.ts";
-import { judgeFigure } from "../judge/judgeFigure.ts";
-import { PUBLISHED_FIGURES } from "../published/publishedFigures.ts";
+import { contradictionsOf, PUBLISHED_FIGURES } from "../published/index.ts";
+import { judgeFigure } from "../judge/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { writeFileAtomic } from "../../notebook/writeFileAtomic.ts";
-import { UserError } from "../../cli/userError.ts";
+import { UserError, writeFileAtomic } from "../../ground/index.ts";
 import { compareResults } from "./compareResults.ts";
 import { formatResults, type Results } from "./results.ts";
 

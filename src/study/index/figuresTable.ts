@@ -1,5 +1,5 @@
-import { type Verdict, VERDICTS, verdictText } from "../judge/verdicts.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
+import { type Verdict, VERDICTS, verdictText } from "../judge/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 import { countStandings, standingOf, UNJUDGED, type Unjudged } from "./verdictSummary.ts";
 

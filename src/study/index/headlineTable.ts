@@ -1,5 +1,5 @@
-import { verdictText } from "../judge/verdicts.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { verdictText } from "../judge/index.ts";
+import { type Table, table, type TableCell } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** The figures that the report is remembered for, in the order of its own story. */

@@ -1,5 +1,4 @@
-import type { IndexSection } from "../../notebook/export/options.ts";
-import { renderChart } from "../../notebook/export/outputs/renderChart.ts";
+import { type IndexSection, renderChart } from "../../notebook/index.ts";
 import { leakChart } from "./leakChart.ts";
 import { figuresTable } from "./figuresTable.ts";
 import { headlineTable } from "./headlineTable.ts";

@@ -1,7 +1,13 @@
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { JudgedFigure } from "../judge/judgeFigure.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
+import type { JudgedFigure } from "../judge/index.ts";
 
 const MODELS = [
   ["knn", "KNN"],

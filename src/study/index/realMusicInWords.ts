@@ -1,11 +1,7 @@
-import { loadSource } from "../../dataset/loadSource.ts";
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { DataSource } from "../../dataset/resolveSource.ts";
-import { dropVariances } from "../../dataset/selectFeatures.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import { type DataSource, dropVariances, loadSource, reportSplit, takeSplit } from "../../dataset/index.ts";
+
+import { evaluate, KNeighborsClassifier } from "../../models/index.ts";
+import { formatPercent } from "../common/index.ts";
 
 /** Few tracks make single splits differ much; the mean of these is steady. */
 const SPLITS = 20;

@@ -1,4 +1,4 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
+import type { SourceTables } from "../../dataset/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** What `results.json` holds. There are no times in it: two runs on the same data give the same bytes. */

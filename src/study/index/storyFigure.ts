@@ -1,4 +1,4 @@
-import type { JudgedFigure } from "../judge/judgeFigure.ts";
+import type { JudgedFigure } from "../judge/index.ts";
 
 /** A judged figure and where it stands. */
 export interface StoryFigure extends JudgedFigure {

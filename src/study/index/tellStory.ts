@@ -1,6 +1,5 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import type { IndexSection } from "../../notebook/export/options.ts";
-import type { PublishedNotebook } from "../../notebook/publishNotebooks.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import type { IndexSection, PublishedNotebook } from "../../notebook/index.ts";
 import { collectFigures } from "./collectFigures.ts";
 import { completeFigures } from "./completeFigures.ts";
 import { indexSections } from "./indexSections.ts";

@@ -1,6 +1,5 @@
-import { parseFigureId } from "../judge/figureId.ts";
-import { type Verdict, VERDICTS } from "../judge/verdicts.ts";
-import { countOf, formatCount } from "../common/formatNumber.ts";
+import { parseFigureId, type Verdict, VERDICTS } from "../judge/index.ts";
+import { countOf, formatCount } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** What stands for a verdict where none is passed. */

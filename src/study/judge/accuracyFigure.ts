@@ -1,8 +1,7 @@
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
-import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { bootstrapInterval, wilsonInterval } from "../../models/index.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
+import type { TestOutcome } from "../common/index.ts";
 
 /**
  * A test accuracy with its interval: Wilson's where rows were drawn one by one, else by drawing whole tracks again, whose rows

@@ -1,5 +1,5 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import { countOf, formatCount, listInWords } from "../common/formatNumber.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import { countOf, formatCount, listInWords } from "../common/index.ts";
 
 /** The report's data set: FMA-small. */
 const REPORT_GENRES = ["Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock"];

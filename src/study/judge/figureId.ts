@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 const SUFFIX = /\.by-(track|artist)$/;
 

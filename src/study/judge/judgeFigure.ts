@@ -1,7 +1,12 @@
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { formatPoints, listInWords } from "../common/formatNumber.ts";
-import type { PublishedFigure, PublishedValue } from "../published/publishedFigure.ts";
-import { formatInterval, formatMeasured, formatPublished } from "../published/formatFigure.ts";
+import type { Interval } from "../../models/index.ts";
+import { formatPoints, listInWords } from "../common/index.ts";
+import {
+  formatInterval,
+  formatMeasured,
+  formatPublished,
+  type PublishedFigure,
+  type PublishedValue,
+} from "../published/index.ts";
 import { parseFigureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { Verdict } from "./verdicts.ts";

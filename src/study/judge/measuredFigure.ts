@@ -1,5 +1,5 @@
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import type { FigureFormat } from "../published/publishedFigure.ts";
+import type { Interval } from "../../models/index.ts";
+import type { FigureFormat } from "../published/index.ts";
 
 /** A figure as a notebook measures it. */
 export interface MeasuredFigure {

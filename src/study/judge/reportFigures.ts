@@ -1,9 +1,7 @@
-import type { SourceTables } from "../../dataset/loadSource.ts";
-import { DISPLAY, type Displayable } from "../common/displayable.ts";
-import { findPublished } from "../published/publishedFigures.ts";
-import { table, type TableCell, type TableOptions } from "../common/table.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import { DISPLAY, type Displayable, table, type TableCell, type TableOptions } from "../common/index.ts";
+import { contradictionsOf, findPublished } from "../published/index.ts";
 import { incomparability } from "./comparability.ts";
-import { contradictionsOf } from "../published/contradictions/sourceChecks.ts";
 import { parseFigureId } from "./figureId.ts";
 import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";

@@ -1,7 +1,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
+import type { Interval } from "../../models/index.ts";
+import type { TestOutcome } from "../common/index.ts";
 
 /** Scores of a class, or averaged, by the column of a classification report. */
 export type ScoreName = "precision" | "recall" | "f1-score";

@@ -1,10 +1,16 @@
 import type { GridCell } from "./accuracyGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { publishedAccuracy } from "../published/accuracies.ts";
-import { sourceLine } from "../common/reportTable.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  QUIET_COLOUR,
+  sourceLine,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
+import { publishedAccuracy } from "../published/index.ts";
 
 export interface AccuracyChartOptions {
   readonly title: string | readonly string[];

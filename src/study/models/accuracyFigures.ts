@@ -1,9 +1,7 @@
-import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
+import { wilsonInterval } from "../../models/index.ts";
 import type { GridCell } from "./accuracyGrid.ts";
-import { ACCURACIES } from "../published/accuracies.ts";
-import { accuracyFigure } from "../judge/accuracyFigure.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { ACCURACIES } from "../published/index.ts";
+import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
 /**
  * The report's accuracies of one table, train and test, with each way to split. Where the grid has not that table, each is there

@@ -1,11 +1,7 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { type Evaluation, evaluate } from "../../models/evaluate.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import type { ReportModel } from "../common/reportModels.ts";
-import { splitUnits } from "../common/splitUnits.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { evaluate, type Evaluation } from "../../models/index.ts";
+import { type ReportModel, type ReportTable, splitUnits } from "../common/index.ts";
 
 /** One model on one table with one way to split. */
 export interface GridCell {

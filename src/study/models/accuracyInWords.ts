@@ -1,8 +1,16 @@
 import { cellsOf, type GridCell } from "./accuracyGrid.ts";
 import { accuracyMargin } from "./accuracyMargin.ts";
-import { countOf, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, type Prose, prose } from "../common/prose.ts";
+import {
+  countOf,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+} from "../common/index.ts";
 
 /** What the accuracies mean: how much random rows add, which model wins either way, and how sure one can be. */
 export function accuracyInWords(grid: readonly GridCell[], id: "30s" | "3s"): Markdown {

@@ -1,8 +1,6 @@
 import { cellsOf, type GridCell } from "./accuracyGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { publishedAccuracy } from "../published/accuracies.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
+import { publishedAccuracy } from "../published/index.ts";
 
 /**
  * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy as published, and as

@@ -1,9 +1,7 @@
-import { classificationReport, type Scores } from "../../models/classificationReport.ts";
+import { classificationReport, type Scores } from "../../models/index.ts";
 import type { GridCell } from "./accuracyGrid.ts";
-import { REPORT_FIGURES } from "../published/classificationReports.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
-import { resampleReport } from "../judge/resampleReport.ts";
+import { REPORT_FIGURES } from "../published/index.ts";
+import { figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
 
 /**
  * The cells of the report's classification report of a model, on the 3-second table with each way to split: scores with intervals, supports

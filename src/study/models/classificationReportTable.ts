@@ -1,10 +1,12 @@
 import type { GridCell } from "./accuracyGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type ClassificationReport, classificationReport, type Scores } from "../../models/classificationReport.ts";
-import { formatClassificationReport } from "../../models/formatClassificationReport.ts";
-import { formatFixed } from "../../models/formatFixed.ts";
-import { formatCount } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import { formatCount, SPLIT_NAMES, type Table, table } from "../common/index.ts";
+import {
+  type ClassificationReport,
+  classificationReport,
+  formatClassificationReport,
+  formatFixed,
+  type Scores,
+} from "../../models/index.ts";
 
 /** What the table needs to know of a model's test: all of a `GridCell` or only this. */
 export interface ReportedCell extends Pick<GridCell, "by"> {

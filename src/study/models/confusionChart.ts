@@ -1,9 +1,7 @@
 import type { GridCell } from "./accuracyGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import { type ConfusionMatrix, confusionMatrix } from "../../models/confusionMatrix.ts";
+import { type Chart, chart, formatCount, formatPercent, SPLIT_NAMES } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import { type ConfusionMatrix, confusionMatrix } from "../../models/index.ts";
 
 const ROW = 27;
 const PANEL_TITLE = 32;

@@ -1,8 +1,7 @@
-import { wilsonInterval } from "../../models/selection/wilsonInterval.ts";
-import { confusionMatrix } from "../../models/confusionMatrix.ts";
+import { confusionMatrix, wilsonInterval } from "../../models/index.ts";
 import type { GridCell } from "./accuracyGrid.ts";
-import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/confusionMatrix.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/index.ts";
+import type { MeasuredFigure } from "../judge/index.ts";
 
 /** The cells of the forest's confusion matrix on random rows of the 3-second table, each as a share of its row. */
 export function confusionFigures(grid: readonly GridCell[]): MeasuredFigure[] {

@@ -1,5 +1,5 @@
 import type { GridCell } from "./accuracyGrid.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import { formatPercent } from "../common/index.ts";
 
 /** The largest difference between random rows and tracks kept apart, as a chart's title of one or two lines. */
 export function leakHeadline(grid: readonly GridCell[]): readonly string[] {

@@ -1,9 +1,8 @@
-import { classificationReport } from "../../models/classificationReport.ts";
+import { classificationReport } from "../../models/index.ts";
 import { cellsOf, type GridCell } from "./accuracyGrid.ts";
 import type { NeighboursSweep } from "./neighboursSweep.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import { figureId, type MeasuredFigure } from "../judge/index.ts";
 
 /** The best k of the 3-second table with each way to split; the sweeps must be of that table. */
 export function bestKFigures(sweeps: readonly NeighboursSweep[] | undefined): MeasuredFigure[] {

@@ -1,9 +1,14 @@
 import type { NeighboursSweep } from "./neighboursSweep.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { SPLIT_COLOURS, SPLIT_SYMBOLS, QUIET_COLOUR } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  QUIET_COLOUR,
+  type ReportTable,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+} from "../common/index.ts";
 
 /** The choice of k: accuracy on training and test part for each k, however the table is split; the report's k marked. */
 export function neighboursChart(

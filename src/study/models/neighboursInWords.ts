@@ -1,8 +1,13 @@
 import type { NeighboursSweep } from "./neighboursSweep.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, prose } from "../common/prose.ts";
+import {
+  formatPercent,
+  formatPoints,
+  joinProse,
+  type Markdown,
+  markdown,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 
 /** Which k is best for each way to split, and whether the report's choice holds. */
 export function neighboursInWords(sweeps: readonly NeighboursSweep[], publishedK = 3): Markdown {

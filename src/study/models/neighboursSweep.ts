@@ -1,13 +1,7 @@
-import { permutation } from "../../dataset/permutation.ts";
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { KNeighborsClassifier } from "../../models/kNeighborsClassifier.ts";
-import { sweepNeighbors } from "../../models/selection/sweepNeighbors.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { splitUnits } from "../common/splitUnits.ts";
+import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
+import { type ReportTable, splitUnits } from "../common/index.ts";
 
 /** The accuracy of k nearest neighbours for each k, with one way to split. */
 export interface NeighboursSweep {

@@ -1,8 +1,5 @@
 import type { NeighboursSweep } from "./neighboursSweep.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { type Table, table } from "../common/table.ts";
+import { formatCount, formatPercent, type ReportTable, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 
 /** Train and test accuracy for each k, with each way to split; the best test accuracy of a column is marked. */
 export function neighboursTable({ title, source }: ReportTable, sweeps: readonly NeighboursSweep[]): Table {

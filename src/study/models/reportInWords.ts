@@ -1,10 +1,6 @@
 import type { GridCell } from "./accuracyGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatFixed } from "../../models/formatFixed.ts";
-import { classificationReport } from "../../models/classificationReport.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, prose } from "../common/prose.ts";
+import { formatPercent, joinProse, listProse, type Markdown, markdown, prose, SPLIT_NAMES } from "../common/index.ts";
+import { classificationReport, formatFixed } from "../../models/index.ts";
 
 /** What a model's classification reports say: the genres it knows best and worst, with each way to split. */
 export function reportInWords(cells: readonly GridCell[]): Markdown {

@@ -1,9 +1,7 @@
 import type { GridCell } from "./accuracyGrid.ts";
 import { accuracyMargin } from "./accuracyMargin.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { type Prose, prose } from "../common/prose.ts";
+import { formatPercent, formatPoints, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 /** Whether the 3-second table trains better than the 30-second one, as the report concludes: on random rows, and by track. */
 export function tablesInWords(grid: readonly GridCell[]): Markdown {

@@ -1,4 +1,4 @@
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 /** What is drawn as a whole when test rows are drawn again: each row where the split drew rows, else each track. */
 export function drawnGroups(by: SplitUnit, testTrack: readonly string[]): readonly unknown[] {

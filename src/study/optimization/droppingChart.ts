@@ -1,10 +1,17 @@
 import type { FeatureDropping } from "./featureDropping.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatGain, formatPercent, listInWords } from "../common/formatNumber.ts";
+import {
+  type Chart,
+  chart,
+  featureName,
+  formatGain,
+  formatPercent,
+  listInWords,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+} from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 export interface DroppingChartOptions {
   readonly source: string;

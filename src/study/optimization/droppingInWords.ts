@@ -1,10 +1,17 @@
 import type { FeatureDropping } from "./featureDropping.ts";
 import { fewestFeatures } from "./fewestFeatures.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, type Prose, prose } from "../common/prose.ts";
+import {
+  featureName,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 
 /** Whether the forest improves when its least important features are dropped, and how many it needs. */
 export function droppingInWords(droppings: readonly FeatureDropping[]): Markdown {

@@ -1,7 +1,5 @@
 import type { FeatureDropping } from "./featureDropping.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 
 /** The forest's test accuracy by the number of features kept, and its difference to all features with a 95 % interval. */
 export function droppingTable(droppings: readonly FeatureDropping[], source: string): Table {

@@ -1,12 +1,13 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { selectFeatures } from "../../dataset/selectFeatures.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { type Evaluation, evaluate } from "../../models/evaluate.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
-import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { reportSplit, selectFeatures, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import {
+  type AccuracyGain,
+  accuracyGain,
+  evaluate,
+  type Evaluation,
+  RandomForestClassifier,
+} from "../../models/index.ts";
+import type { ReportTable } from "../common/index.ts";
 import { drawnGroups } from "./drawnGroups.ts";
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 

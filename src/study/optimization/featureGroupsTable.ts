@@ -1,8 +1,5 @@
 import { type ForestImportances, meanImportance, STRONG_CORRELATION } from "./forestImportances.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatGain, listInWords } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import { featureName, formatGain, listInWords, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 
 /**
  * What shuffling costs where features say nearly the same: the most that any of them costs alone, the sum of what each costs alone, and

@@ -1,12 +1,9 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import { RandomForestClassifier } from "../../models/randomForestClassifier.ts";
-import { permutationImportance } from "../../models/selection/permutationImportance.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+
+import { evaluate, permutationImportance, RandomForestClassifier } from "../../models/index.ts";
+
+import { correlationMatrix, type ReportTable } from "../common/index.ts";
 import { correlatedGroups } from "./correlatedGroups.ts";
-import { correlationMatrix } from "../common/correlationMatrix.ts";
 
 /** How much a forest rests on each feature, with one way to split, by forests that differ in their seed alone. */
 export interface ForestImportances {

@@ -1,11 +1,17 @@
 import type { ForestImportances } from "./forestImportances.ts";
 import { type ImportanceSummary, importanceSummary } from "./importanceSummary.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import {
+  type Chart,
+  chart,
+  featureName,
+  formatPercent,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 const ROW = 19;
 /** Room for the panels' headings above the plot. */

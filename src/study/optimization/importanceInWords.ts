@@ -1,10 +1,18 @@
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { featureName } from "../common/featureName.ts";
-import { countOf, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { joinProse, listProse, type Prose, prose } from "../common/prose.ts";
+import {
+  countOf,
+  featureName,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 
 /** A feature that costs less than this when it is shuffled could as well be left out. */
 const LITTLE = 0.005;

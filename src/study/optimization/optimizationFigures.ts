@@ -2,11 +2,9 @@ import type { FeatureDropping } from "./featureDropping.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
 import type { ScalingCell } from "./scalingComparison.ts";
-import { formatPoints, formatGain } from "../common/formatNumber.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { sampleNote } from "../common/sampleNote.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
+import { formatGain, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
+
+import { figureId, type MeasuredFigure } from "../judge/index.ts";
 
 const MISSING = "This source has no 3-second table.";
 

@@ -1,10 +1,8 @@
 import { fewestFeatures } from "./fewestFeatures.ts";
 import { importanceSummary } from "./importanceSummary.ts";
-import { formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
+import { formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 import type { OptimizationResults } from "./optimizationTable.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 
 /** Which conclusions of the optimisation outlive the leak. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {

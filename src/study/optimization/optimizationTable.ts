@@ -3,10 +3,7 @@ import { fewestFeatures } from "./fewestFeatures.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
 import type { ScalingCell } from "./scalingComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { featureName } from "../common/featureName.ts";
-import { formatGain } from "../common/formatNumber.ts";
-import { type Table, table } from "../common/table.ts";
+import { featureName, formatGain, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 
 export interface OptimizationResults {
   readonly scaling: readonly ScalingCell[];

@@ -1,8 +1,16 @@
 import type { ScalingCell } from "./scalingComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { formatGain, formatPercent, listInWords } from "../common/formatNumber.ts";
+import {
+  type Chart,
+  chart,
+  formatGain,
+  formatPercent,
+  listInWords,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
 
 /** Which model gains by scaling: its test accuracy on features as they are and on standardised ones, a row for each way to split. */
 export function scalingChart(cells: readonly ScalingCell[], source: string): Chart {

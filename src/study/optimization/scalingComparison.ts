@@ -1,13 +1,8 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { type Evaluation, evaluate } from "../../models/evaluate.ts";
-import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { type AccuracyGain, accuracyGain, evaluate, type Evaluation } from "../../models/index.ts";
+import { type ReportModel, type ReportTable, splitUnits } from "../common/index.ts";
 import { drawnGroups } from "./drawnGroups.ts";
-import type { ReportModel } from "../common/reportModels.ts";
-import { splitUnits } from "../common/splitUnits.ts";
 
 /** One model with one way to split, on features as they are and on standardised ones. Both see the same rows. */
 export interface ScalingCell {

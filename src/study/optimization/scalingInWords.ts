@@ -1,10 +1,17 @@
 import type { ScalingCell } from "./scalingComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import {
+  countOf,
+  featureName,
+  formatPercent,
+  formatPoints,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 import type { VarianceShare } from "./varianceShares.ts";
-import { featureName } from "../common/featureName.ts";
-import { countOf, formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
 
 /** Which models gain by scaling, why, and how much of the gain is the leak's. */
 export function scalingInWords(cells: readonly ScalingCell[], shares: readonly VarianceShare[]): Markdown {

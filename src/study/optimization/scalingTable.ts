@@ -1,7 +1,5 @@
 import type { ScalingCell } from "./scalingComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 
 /** The test accuracy of each model on features as they are and on standardised ones, and the difference, for each way to split. */
 export function scalingTable(cells: readonly ScalingCell[], source: string): Table {

@@ -1,5 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import { featureColumn } from "../exploration/featureColumn.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { featureColumn } from "../common/index.ts";
 
 /** A feature and its share of the sum of all features' variances. */
 export interface VarianceShare {

@@ -1,10 +1,9 @@
-import { accuracy } from "../../models/accuracy.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { accuracy } from "../../models/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import type { GenrePair } from "../published/index.ts";
+import { reportModels, type ReportTable } from "../common/index.ts";
 import { pairName } from "./choosePairs.ts";
 import { type PairCell, pairGrid } from "./pairGrid.ts";
-import { reportModels } from "../common/reportModels.ts";
 
 /** A score that one could call the best of the binary models of KNN. */
 export interface BestPairScore {

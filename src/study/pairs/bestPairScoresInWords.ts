@@ -1,8 +1,6 @@
 import type { BestPairScore } from "./bestPairScores.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { findPublished } from "../published/publishedFigures.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
+import { formatPercent, formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
+import { findPublished } from "../published/index.ts";
 
 /** Which of the highest scores is nearest to the published one, and what is left of it by track. */
 export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown {

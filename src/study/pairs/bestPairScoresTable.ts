@@ -1,7 +1,5 @@
 import type { BestPairScore } from "./bestPairScores.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 
 /** What the highest score of KNN on two genres could be, with each way to split. */
 export function bestPairScoresTable(found: readonly BestPairScore[], source: string): Table {

@@ -1,4 +1,4 @@
-import { GENRE_PAIRS, type GenrePair } from "../published/binaryPairs.ts";
+import { GENRE_PAIRS, type GenrePair } from "../published/index.ts";
 
 /** Pairs of genres to look at closely. */
 export interface ChosenPairs {

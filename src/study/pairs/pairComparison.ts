@@ -1,13 +1,10 @@
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { accuracy } from "../../models/accuracy.ts";
-import { cohenKappa } from "../../models/cohenKappa.ts";
-import { type AccuracyGain, accuracyGain } from "../../models/selection/accuracyGain.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import { accuracy, type AccuracyGain, accuracyGain, cohenKappa } from "../../models/index.ts";
+
+import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import type { GenrePair } from "../published/index.ts";
 import { pairGrid } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
-import type { ReportModel } from "../common/reportModels.ts";
 import { wholeModels } from "./wholeModels.ts";
 
 /** Accuracy, and agreement beyond chance. */

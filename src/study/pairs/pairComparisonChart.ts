@@ -1,8 +1,13 @@
 import { type PairComparison, type PairScores, shareOfQuestion } from "./pairComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { formatPercent } from "../common/formatNumber.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
 
 /** How far models of all genres and of two agree with the labels beyond chance: Cohen's kappa, three rows a model. */
 export function pairComparisonChart(comparisons: readonly PairComparison[], source: string): Chart {

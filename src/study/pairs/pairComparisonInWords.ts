@@ -1,8 +1,14 @@
 import { type PairComparison, shareOfQuestion } from "./pairComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
+import {
+  formatGain,
+  formatPercent,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 
 /** Whether training on two genres gains more than the easier question. */
 export function pairComparisonInWords(comparisons: readonly PairComparison[]): Markdown {

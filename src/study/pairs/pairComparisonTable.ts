@@ -1,8 +1,6 @@
 import type { PairComparison } from "./pairComparison.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatFixed } from "../../models/formatFixed.ts";
-import { formatGain, formatPercent } from "../common/formatNumber.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
+import { formatFixed } from "../../models/index.ts";
 
 /** Models of all genres beside those of two: accuracy, Cohen's kappa, and what training on two genres adds. */
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {

@@ -1,17 +1,13 @@
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { accuracy } from "../../models/accuracy.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairComparison } from "./pairComparison.ts";
 import type { PairCell } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
-import { formatPercent, listInWords } from "../common/formatNumber.ts";
-import { BINARY_FIGURES, GENRE_PAIRS } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import { sampleNote } from "../common/sampleNote.ts";
-import { accuracyFigure } from "../judge/accuracyFigure.ts";
-import { figureId } from "../judge/figureId.ts";
-import type { MeasuredFigure } from "../judge/measuredFigure.ts";
-import { resampleReport } from "../judge/resampleReport.ts";
+import { formatPercent, listInWords, type ReportTable, sampleNote } from "../common/index.ts";
+import { BINARY_FIGURES, GENRE_PAIRS } from "../published/index.ts";
+
+import { accuracyFigure, figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
 
 /** What is known of the pairs. */
 export interface PairResults {

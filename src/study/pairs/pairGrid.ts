@@ -1,12 +1,8 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeItems } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import type { ReportModel } from "../common/reportModels.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { evaluate } from "../../models/index.ts";
+import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import type { GenrePair } from "../published/index.ts";
 import { takePair } from "./takePair.ts";
 
 /** One model of two genres, with one way to split. */

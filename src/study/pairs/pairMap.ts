@@ -1,11 +1,9 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import { evaluate } from "../../models/evaluate.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+
+import { evaluate } from "../../models/index.ts";
+import type { GenrePair } from "../published/index.ts";
+import type { ReportModel, ReportTable } from "../common/index.ts";
 import { allPairs } from "./choosePairs.ts";
-import type { ReportModel } from "../common/reportModels.ts";
 import { takePair } from "./takePair.ts";
 
 /** How well one model tells two genres apart. */

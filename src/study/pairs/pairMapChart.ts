@@ -1,9 +1,8 @@
 import { pairName } from "./choosePairs.ts";
 import type { PairMap } from "./pairMap.ts";
-import { type Chart, chart } from "../common/chart.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
+import { type Chart, chart, formatPercent } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import type { GenrePair } from "../published/index.ts";
 
 /** Characters that fit a phone. */
 const LONGEST_TITLE = 46;

@@ -1,9 +1,7 @@
 import { pairName } from "./choosePairs.ts";
 import type { PairMap, PairScore } from "./pairMap.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import { listProse, type Prose, prose } from "../common/prose.ts";
+import { formatPercent, formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
+import type { GenrePair } from "../published/index.ts";
 
 /** Which pairs are easy and hard, and where the chosen ones stand among all. */
 export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly GenrePair[]): Markdown {

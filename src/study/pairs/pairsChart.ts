@@ -1,14 +1,19 @@
-import { accuracy } from "../../models/accuracy.ts";
+import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { type Chart, chart, type Trace } from "../common/chart.ts";
-import { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "../common/chartTheme.ts";
-import { escapeHtml } from "../common/escapeHtml.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import { findPublished } from "../published/publishedFigures.ts";
+import {
+  type Chart,
+  chart,
+  formatPercent,
+  QUIET_COLOUR,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type TestOutcome,
+  type Trace,
+} from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import { findPublished, type GenrePair } from "../published/index.ts";
 
 const ROW = 38;
 const PANEL_TITLE = 34;

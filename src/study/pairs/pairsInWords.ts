@@ -1,13 +1,18 @@
-import { accuracy } from "../../models/accuracy.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
+import { accuracy, bootstrapInterval } from "../../models/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 import { type ChosenPairs, pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
+import {
+  formatPercent,
+  formatPoints,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
-import { formatPercent, formatPoints } from "../common/formatNumber.ts";
-import { type Markdown, markdown } from "../common/markdown.ts";
-import { bootstrapInterval } from "../../models/selection/bootstrapInterval.ts";
-import { joinProse, listProse, prose } from "../common/prose.ts";
 
 /** Which pairs are looked at, and why these. */
 export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {

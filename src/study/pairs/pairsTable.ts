@@ -1,14 +1,16 @@
-import { accuracy } from "../../models/accuracy.ts";
+import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
-import { SPLIT_NAMES } from "../common/splitUnits.ts";
-import { formatPublished } from "../published/formatFigure.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
-import { formatPercent } from "../common/formatNumber.ts";
-import { findPublished } from "../published/publishedFigures.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportModel } from "../common/reportModels.ts";
-import { type Table, table, type TableCell } from "../common/table.ts";
+import {
+  formatPercent,
+  type ReportModel,
+  SPLIT_NAMES,
+  type Table,
+  table,
+  type TableCell,
+  type TestOutcome,
+} from "../common/index.ts";
+import { findPublished, formatPublished, type GenrePair } from "../published/index.ts";
 
 /** One model on each pair: accuracy as published, on training and test part and on the hold-out, with each way to split. */
 export function pairsTable(cells: readonly PairCell[], model: ReportModel["id"], source: string): Table {

@@ -1,4 +1,4 @@
-import type { TestOutcome } from "../common/testOutcome.ts";
+import type { TestOutcome } from "../common/index.ts";
 
 /** Several outcomes as one, their rows one after the other; they must be of the same way to split. */
 export function pooledOutcome(outcomes: readonly TestOutcome[]): TestOutcome {

@@ -1,6 +1,5 @@
-import type { FeatureTable } from "../../dataset/featureTable.ts";
-import type { ReportSplit } from "../../dataset/reportSplit.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
+import type { FeatureTable, ReportSplit } from "../../dataset/index.ts";
+import type { GenrePair } from "../published/index.ts";
 
 /** The rows of two genres in each part of a split; undefined where the training part lacks one of them, or the test part both. */
 export function takePair(

@@ -1,14 +1,8 @@
-import { reportSplit } from "../../dataset/reportSplit.ts";
-import type { SplitUnit } from "../../dataset/splitUnit.ts";
-import { takeItems, takeMatrixRows } from "../../dataset/takeRows.ts";
-import { takeSplit } from "../../dataset/takeSplit.ts";
-import type { Label } from "../../models/classifier.ts";
-import type { Matrix } from "../../models/matrix.ts";
-import { StandardScaler } from "../../models/standardScaler.ts";
-import type { TestOutcome } from "../common/testOutcome.ts";
-import type { GenrePair } from "../published/binaryPairs.ts";
-import type { ReportTable } from "../common/reportTable.ts";
-import type { ReportModel } from "../common/reportModels.ts";
+import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { type Matrix, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { type Label, StandardScaler } from "../../models/index.ts";
+import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import type { GenrePair } from "../published/index.ts";
 
 /** A model of all genres, and what it makes of the rows of two of them. */
 export interface WholeModel {

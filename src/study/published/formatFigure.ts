@@ -1,5 +1,5 @@
-import type { Interval } from "../../models/selection/wilsonInterval.ts";
-import { formatCount, formatPercent } from "../common/formatNumber.ts";
+import type { Interval } from "../../models/index.ts";
+import { formatCount, formatPercent } from "../common/index.ts";
 import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
 
 /** A measured value as it is read: with one digit more than the report prints. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contentsList } from "../../../src/notebook/export/contentsList.ts";
-import { html } from "../../../src/notebook/export/html.ts";
+import { html } from "../../../src/ground/html.ts";
 import type { Heading } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
 
 const headings = (...levels: number[]): Heading[] =>

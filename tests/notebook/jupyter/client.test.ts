@@ -44,7 +44,7 @@ describe("the kernel, driven by jupyter_client", { skip }, () => {
     const language = info.language_info as Record<string, unknown>;
     const { name, file_extension, mimetype } = language;
     assert.deepEqual([name, file_extension, mimetype], ["typescript", ".ts", "text/typescript"]);
-    assert.equal(await result('import ts from "@tslab/typescript-for-tslab";\nts.version'), language.version);
+    assert.equal(await result('import ts from "typescript";\nts.version'), language.version);
   });
 
   it("publishes a cell's input, outputs and result between busy and idle, in their order", async () => {

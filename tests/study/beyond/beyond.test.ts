@@ -4,7 +4,7 @@ import { dropVariances } from "../../../src/dataset/selectFeatures.ts";
 import { trackMeans } from "../../../src/dataset/trackMeans.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { StandardScaler } from "../../../src/models/standardScaler.ts";
-import { takeMatrixRows } from "../../../src/dataset/takeRows.ts";
+import { takeMatrixRows } from "../../../src/ground/takeMatrixRows.ts";
 import { drawTracks, musicBeside, type ShownData } from "../../../src/study/beyond/musicBeside.ts";
 import { modelComparison } from "../../../src/study/beyond/modelComparison.ts";
 import { betterModels } from "../../../src/study/beyond/betterModels.ts";

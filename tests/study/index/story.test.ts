@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { leakChart } from "../../../src/study/index/leakChart.ts";
 import { judgeFigure } from "../../../src/study/judge/judgeFigure.ts";
 import { findPublished } from "../../../src/study/published/publishedFigures.ts";
-import { contradictionsOf } from "../../../src/study/published/contradictions/sourceChecks.ts";
+import { contradictionsOf } from "../../../src/study/published/sourceChecks.ts";
 import { parseFigureId } from "../../../src/study/judge/figureId.ts";
 import { figuresTable } from "../../../src/study/index/figuresTable.ts";
 import { headlineTable } from "../../../src/study/index/headlineTable.ts";

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../../../ground/index.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { pageLink } from "./pageLink.ts";
 

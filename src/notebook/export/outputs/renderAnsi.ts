@@ -1,5 +1,5 @@
 import Anser from "anser";
-import { escapeHtml, type Html, raw } from "../html.ts";
+import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 
 /** Terminal sequences that are neither text nor colours: cursor moves, window titles, hyperlinks, lone escapes. */
 const NOT_COLOURS =

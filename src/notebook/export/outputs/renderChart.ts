@@ -1,4 +1,5 @@
-import { html, type Html, scriptJson } from "../html.ts";
+import { html, type Html } from "../../../ground/index.ts";
+import { scriptJson } from "../scriptJson.ts";
 
 /** The height of a chart whose figure names none, in CSS pixels: Plotly's own default. */
 const DEFAULT_HEIGHT = 450;

@@ -1,4 +1,4 @@
-import { html, type Html, raw } from "../html.ts";
+import { html, type Html, raw } from "../../../ground/index.ts";
 
 /** How many members of one object or list are shown; a page is no place for a million. */
 const SHOWN = 100;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ErrorOutput, Output } from "../../nbformat.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../../ground/index.ts";
 import type { RenderContext } from "../renderContext.ts";
 import { renderAnsi } from "./renderAnsi.ts";
 import { renderBundle } from "./renderBundle.ts";

@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
+
+/** Gives a command that reads tables the option to leave unknown columns out; it holds for the processes that it starts too. */
+export function withOtherColumnsOption(command: Command): Command {
+  return command
+    .option(
+      OTHER_COLUMNS_OPTION,
+      `leave unknown columns of tables out, and say which (as ${OTHER_COLUMNS_VARIABLE}=on does)`,
+    )
+    .on(`option:${OTHER_COLUMNS_OPTION.slice(2)}`, () => (process.env[OTHER_COLUMNS_VARIABLE] = "on"));
+}

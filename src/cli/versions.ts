@@ -1,8 +1,0 @@
-import { createRequire } from "node:module";
-
-/** What computed the figures, in one line. */
-export function versions(): string {
-  const require = createRequire(import.meta.url);
-  const version = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
-  return `Node ${process.versions.node}, tslab ${version("tslab")}, TypeScript ${version("@tslab/typescript-for-tslab")}`;
-}

@@ -1,0 +1,10 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { shuffle } from "./shuffle.ts";
+
+/** The numbers 0 to `length - 1` in a random order that the seed, an integer, alone decides. */
+export function permutation(length: number, seed: number): Uint32Array {
+  return shuffle(
+    Uint32Array.from({ length }, (_, index) => index),
+    xoroshiro128plus(seed),
+  );
+}

@@ -1,0 +1,7 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { shuffle } from "./shuffle.ts";
+
+/** The items in a random order that the seed, an integer, alone decides. */
+export function randomOrder<T>(items: readonly T[], seed: number): T[] {
+  return shuffle([...items], xoroshiro128plus(seed));
+}

@@ -1,0 +1,13 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+
+/** Brings items into a random order, in place: Durstenfeld's form of the Fisher-Yates shuffle. */
+export function shuffle<Items extends unknown[] | Uint32Array>(items: Items, random: RandomGenerator): Items {
+  for (let last = items.length - 1; last > 0; last--) {
+    const other = uniformInt(random, 0, last);
+    const moved = items[last]!;
+    items[last] = items[other]!;
+    items[other] = moved;
+  }
+  return items;
+}

@@ -1,0 +1,8 @@
+/** Control characters, line separators and what turns the direction of writing: a terminal or a log would do as they say. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/gu;
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** A text from a file for a message: on one line, with control characters written out. */
+export function visibleText(text: string): string {
+  return text.replace(INVISIBLE, (character) => SHORT[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}

@@ -1,0 +1,37 @@
+export { accuracy } from "./accuracy.ts";
+export { type ClassificationReport, classificationReport, type Scores } from "./classificationReport.ts";
+export type { Classifier, Label } from "./classifier.ts";
+export { cohenKappa } from "./cohenKappa.ts";
+export { ColumnsClassifier } from "./columnsClassifier.ts";
+export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix.ts";
+export type { ClassifierJSON } from "./encodedClassifier.ts";
+export type { Engine } from "./engine.ts";
+export { evaluate, type Evaluation } from "./evaluate.ts";
+export { formatClassificationReport } from "./formatClassificationReport.ts";
+export { formatFixed } from "./formatFixed.ts";
+export { groupVotes } from "./groupVotes.ts";
+export { KNeighborsClassifier, type KNeighborsOptions } from "./kNeighborsClassifier.ts";
+export { LabelEncoder } from "./labelEncoder.ts";
+export { LogisticRegression, type LogisticRegressionOptions } from "./logisticRegression.ts";
+export { NearestNeighbors } from "./loops/nearestNeighbors.ts";
+export { principalAxes } from "./loops/principalAxes.ts";
+export { MLPClassifier } from "./mlpClassifier.ts";
+export { RandomForestClassifier, type RandomForestOptions } from "./randomForestClassifier.ts";
+export { readModel, type SavedModel, saveModel } from "./saveModel.ts";
+export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
+export { bootstrapInterval } from "./selection/bootstrapInterval.ts";
+export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
+export { type Fold, kFold } from "./selection/folds.ts";
+export {
+  type Candidate,
+  type CandidateScore,
+  foldScore,
+  GridSearchClassifier,
+  outOfBagScore,
+} from "./selection/gridSearchClassifier.ts";
+export { permutationImportance } from "./selection/permutationImportance.ts";
+export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
+export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";
+export { StandardScaler, type StandardScalerJSON } from "./standardScaler.ts";
+export { startTensorflow } from "./tensorflow/startTensorflow.ts";
+export { arrayFromJSON, arrayToJSON, type TypedArrayJSON } from "./typedArrayJson.ts";

@@ -1,0 +1,76 @@
+import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
+
+/** The exports of `src/wasm/assembly/logistic.ts`, where their arguments are explained. */
+export interface LogisticKernel {
+  scratchSize(width: number): number;
+  lossAndGradient(
+    source: number,
+    rows: number,
+    features: number,
+    codes: number,
+    weights: number,
+    outputs: number,
+    width: number,
+    reference: number,
+    scratch: number,
+    gradient: number,
+  ): number;
+  probabilities(
+    source: number,
+    rows: number,
+    features: number,
+    weights: number,
+    outputs: number,
+    width: number,
+    reference: number,
+    scratch: number,
+    target: number,
+  ): void;
+  addGram(source: number, rows: number, features: number, gram: number): void;
+}
+
+/** Where a fit's data stand. Blocks of rows have gradients of their own, so that sums do not depend on the threads. */
+export interface LogisticFit {
+  readonly module: WasmModule;
+  readonly memory: WasmMemory;
+  readonly rows: number;
+  readonly features: number;
+  readonly outputs: number;
+  readonly width: number;
+  readonly reference: boolean;
+  /** Rows in a block. */
+  readonly chunk: number;
+  readonly offsets: Readonly<Record<"X" | "codes" | "weights" | "gradients" | "grams" | "scratch", number>>;
+}
+
+/** What to do with a block of rows: its products, or its loss and gradient. */
+export interface LogisticTask {
+  readonly kind: "gram" | "loss";
+  readonly block: number;
+}
+
+/** A task gives the loss of its block. */
+export const logisticWork: ParallelWork<LogisticFit, LogisticTask, number> = {
+  moduleUrl: import.meta.url,
+  name: "logisticWork",
+  start: ({ module, memory, rows, features, outputs, width, reference, chunk, offsets }, lane) => {
+    const kernel = startKernel<LogisticKernel>(module, memory);
+    const scratch = offsets.scratch + lane * kernel.scratchSize(width);
+    const size = (features + 1) * width;
+    return ({ kind, block }) => {
+      const first = block * chunk;
+      const count = Math.min(chunk, rows - first);
+      const source = offsets.X + first * features * 8;
+      if (kind === "gram") {
+        kernel.addGram(source, count, features, offsets.grams + block * (features + 1) ** 2 * 8);
+        return 0;
+      }
+      const gradient = offsets.gradients + block * size * 8;
+      new Float64Array(memory.buffer, gradient, size).fill(0);
+      const codes = offsets.codes + first * 4;
+      const zero = Number(reference);
+      const { weights } = offsets;
+      return kernel.lossAndGradient(source, count, features, codes, weights, outputs, width, zero, scratch, gradient);
+    };
+  },
+};

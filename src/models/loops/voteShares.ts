@@ -1,0 +1,19 @@
+import type { Matrix } from "../../ground/index.ts";
+import type { Neighbors } from "./nearestNeighbors.ts";
+
+/** The share of each class among the first `k` neighbours of each query, queries x classes. */
+export function voteShares(
+  { indices, k: found }: Neighbors,
+  codes: Int32Array,
+  classCount: number,
+  k: number = found,
+): Matrix {
+  const rows = indices.length / found;
+  const data = new Float64Array(rows * classCount);
+  for (let row = 0; row < rows; row++) {
+    for (let rank = 0; rank < k; rank++) data[row * classCount + codes[indices[row * found + rank]!]!]! += 1;
+  }
+  // Votes are counted whole before they are divided, so that equal counts stay equal.
+  for (let i = 0; i < data.length; i++) data[i]! /= k;
+  return { data, rows, columns: classCount };
+}

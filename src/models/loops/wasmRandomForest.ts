@@ -1,0 +1,292 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import {
+  extendMemory,
+  kernelModule,
+  loadKernel,
+  type ParallelOptions,
+  runParallel,
+  sharedMemory,
+  threadCount,
+} from "../../wasm/index.ts";
+import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
+import type { Matrix } from "../../ground/index.ts";
+import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
+import {
+  codeBytes,
+  type ForestKernel,
+  growWork,
+  NODE_BYTES,
+  predictWork,
+  rankWork,
+  TILE,
+  type Tree,
+} from "./forestWork.ts";
+
+/** How the trees are grown. */
+export interface ForestSettings {
+  readonly nEstimators: number;
+  /** Features looked at in a split. */
+  readonly maxFeatures: number;
+  /** Levels under the root, or none: grown until every leaf has one class. */
+  readonly maxDepth: number | undefined;
+  readonly minSamplesLeaf: number;
+  readonly seed: number;
+  /** Whether to predict each row by the trees that did not see it. */
+  readonly oobScore: boolean;
+}
+
+const KERNEL = "forest";
+/** Tiles in a task of a prediction: rows stream by while a tree stays in a core's cache, and each task reads every tree once. */
+const MAX_CHUNK = 1024;
+/** Below this many values to look at a fit takes milliseconds: no threads are started for it. */
+const SMALL_FIT = 1e6;
+const SMALL_PREDICTION = 2e5;
+const UNLIMITED = 2 ** 31 - 1;
+
+/**
+ * A random forest as in scikit-learn (see `src/wasm/assembly/forest.ts` for its rules and sources): bootstrap samples, Gini
+ * impurity, exact splits, the mean of the trees' class shares. Every tree has a seed of its own, so the forest does not
+ * depend on the number of threads. Values that differ at all are told apart; scikit-learn rounds them to float32 first.
+ */
+export class WasmRandomForest implements FittedModel {
+  readonly trees: readonly Tree[];
+  readonly columns: number;
+  readonly classCount: number;
+  /** Class probabilities of each training row by the trees that did not see it; NaN where all did. */
+  readonly oobProba: Matrix | undefined;
+  readonly #workers: number | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #memory: TreeMemory | undefined;
+
+  constructor(
+    trees: readonly Tree[],
+    columns: number,
+    classCount: number,
+    workers: number | undefined,
+    oobProba?: Matrix,
+  ) {
+    this.trees = trees;
+    this.columns = columns;
+    this.classCount = classCount;
+    this.#workers = workers;
+    this.oobProba = oobProba;
+  }
+
+  static async fit(
+    { X, codes, classCount }: TrainingSet,
+    settings: ForestSettings,
+    options: ParallelOptions = {},
+  ): Promise<WasmRandomForest> {
+    const { rows, columns } = X;
+    const { nEstimators, maxFeatures, maxDepth = UNLIMITED, minSamplesLeaf, oobScore } = settings;
+    const workers = rows * columns * nEstimators < SMALL_FIT ? 1 : options.workers;
+    const sizes = loadKernel<ForestKernel>(KERNEL, sharedMemory({}).memory);
+    const lanes = Math.min(threadCount(workers), Math.max(nEstimators, columns));
+    const room = roomFor(rows, columns, classCount, sizes);
+    const { memory, offsets, views } = sharedMemory({
+      values: ["f64", rows * columns],
+      codes: ["u8", rows * columns * codeBytes(rows)],
+      rowCodes: ["u8", rows * columns * codeBytes(rows)],
+      distinct: ["i32", columns],
+      classes: ["i32", rows],
+      rooms: ["u8", lanes * room.roomSize],
+    });
+    transpose(X, views.values);
+    views.classes.set(codes);
+    const training = {
+      module: kernelModule(KERNEL),
+      memory,
+      rows,
+      features: columns,
+      classes: classCount,
+      maxFeatures,
+      maxDepth,
+      minSamplesLeaf,
+      keepBags: oobScore,
+      ...room,
+      offsets,
+    };
+    const features = Array.from({ length: columns }, (_, feature) => feature);
+    await runParallel(rankWork, training, features, { workers, signal: options.signal });
+    const trees = await runParallel(growWork, training, treeSeeds(settings), { ...options, workers });
+    const forest = new WasmRandomForest(trees, columns, classCount, options.workers);
+    if (!oobScore) return forest;
+    const oobProba = await forest.#predict(X, { workers, signal: options.signal }, true);
+    return new WasmRandomForest(trees, columns, classCount, options.workers, oobProba);
+  }
+
+  static load(model: unknown, workers?: number): WasmRandomForest {
+    const { columns, classCount, nodeCounts, listCounts, nodes, counts, importances } = model as ForestJSON;
+    const allNodes = arrayFromJSON(nodes, "Uint8Array");
+    const allCounts = arrayFromJSON(counts, "Float32Array");
+    const allImportances = arrayFromJSON(importances, "Float64Array");
+    let node = 0;
+    let list = 0;
+    const trees = nodeCounts.map((nodeCount, tree) => ({
+      nodes: allNodes.subarray(node * NODE_BYTES, (node += nodeCount) * NODE_BYTES),
+      counts: allCounts.subarray(list * classCount, (list += listCounts[tree]!) * classCount),
+      importances: allImportances.subarray(tree * columns, (tree + 1) * columns),
+      bag: new Uint8Array(0),
+    }));
+    if (node * NODE_BYTES !== allNodes.length || list * classCount !== allCounts.length) {
+      throw new RangeError("the saved forest's trees and their sizes don't agree");
+    }
+    return new WasmRandomForest(trees, columns, classCount, workers);
+  }
+
+  /** The mean of the trees' class shares. */
+  predictProba(X: Matrix): Promise<Matrix> {
+    return this.#predict(X, { workers: this.#workers }, false);
+  }
+
+  /**
+   * Each feature's share of all decreases of impurity, averaged over the trees; they sum to 1 (or are all 0 where no
+   * tree has a split).
+   */
+  featureImportances(): Float64Array {
+    const mean = new Float64Array(this.columns);
+    for (const { importances } of this.trees) {
+      const total = importances.reduce((sum, value) => sum + value, 0);
+      if (total > 0) importances.forEach((value, feature) => (mean[feature]! += value / total));
+    }
+    const total = mean.reduce((sum, value) => sum + value, 0);
+    return total > 0 ? mean.map((value) => value / total) : mean;
+  }
+
+  toJSON(): ForestJSON {
+    return {
+      columns: this.columns,
+      classCount: this.classCount,
+      nodeCounts: this.trees.map(({ nodes }) => nodes.length / NODE_BYTES),
+      listCounts: this.trees.map(({ counts }) => counts.length / this.classCount),
+      nodes: arrayToJSON(new Uint8Array(joined(this.trees.map(({ nodes }) => nodes)))),
+      counts: arrayToJSON(new Float32Array(joined(this.trees.map(({ counts }) => counts)))),
+      importances: arrayToJSON(new Float64Array(joined(this.trees.map(({ importances }) => importances)))),
+    };
+  }
+
+  /** Predictions share the memory behind the trees, so they wait for one another. */
+  #predict(X: Matrix, options: ParallelOptions, outOfBag: boolean): Promise<Matrix> {
+    const prediction = this.#last.then(() => this.#predictNow(X, options, outOfBag));
+    this.#last = prediction.catch(() => undefined);
+    return prediction;
+  }
+
+  async #predictNow({ data, rows }: Matrix, options: ParallelOptions, outOfBag: boolean): Promise<Matrix> {
+    const { columns, classCount: classes } = this;
+    this.#memory ??= placeTrees(this.trees);
+    const { memory, places, end } = this.#memory;
+    const tiles = Math.ceil(rows / TILE);
+    const { offsets, views } = extendMemory(memory, end, {
+      tiles: ["f64", tiles * TILE * columns],
+      sums: ["f64", tiles * TILE * classes],
+    });
+    tile({ data, rows, columns }, views.tiles);
+    views.sums.fill(0);
+    const trees = places.map(({ nodes, counts, bag }) => ({ nodes, counts, bag: outOfBag ? bag : 0 }));
+    const workers = rows * trees.length < SMALL_PREDICTION ? 1 : options.workers;
+    const chunk = Math.min(MAX_CHUNK, Math.ceil(tiles / (4 * threadCount(workers))));
+    const tasks = Array.from({ length: Math.ceil(tiles / chunk) }, (_, task) => task);
+    const prediction = { module: kernelModule(KERNEL), memory, columns, classes, tiles, chunk, trees, offsets };
+    await runParallel(predictWork, prediction, tasks, { ...options, workers });
+    const proba = views.sums.slice(0, rows * classes);
+    for (let row = 0; row < proba.length; row += classes) {
+      let total = trees.length;
+      if (outOfBag) {
+        total = 0;
+        for (let c = 0; c < classes; c++) total += proba[row + c]!;
+      }
+      for (let c = 0; c < classes; c++) proba[row + c]! /= total;
+    }
+    return { data: proba, rows, columns: classes };
+  }
+}
+
+interface ForestJSON {
+  readonly columns: number;
+  readonly classCount: number;
+  readonly nodeCounts: readonly number[];
+  readonly listCounts: readonly number[];
+  readonly nodes: unknown;
+  readonly counts: unknown;
+  readonly importances: unknown;
+}
+
+type TreeMemory = ReturnType<typeof placeTrees>;
+
+/** Writes the rows of a matrix in tiles: 8 values of the first column, then of the next one. */
+function tile({ data, rows, columns }: Matrix, tiles: Float64Array): void {
+  for (let row = 0; row < rows; row++) {
+    const first = (row - (row % TILE)) * columns + (row % TILE);
+    for (let column = 0; column < columns; column++) tiles[first + column * TILE] = data[row * columns + column]!;
+  }
+}
+
+/** Puts all trees into one memory, ready to predict. */
+function placeTrees(trees: readonly Tree[]) {
+  const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+  const { memory, offsets, views, end } = sharedMemory({
+    nodes: ["u8", sum(trees.map((tree) => tree.nodes.length))],
+    counts: ["f32", sum(trees.map((tree) => tree.counts.length))],
+    bags: ["u8", sum(trees.map((tree) => tree.bag.length))],
+  });
+  const kernel = loadKernel<ForestKernel>(KERNEL, memory);
+  let node = 0;
+  let count = 0;
+  let bag = 0;
+  const places = trees.map((tree) => {
+    views.nodes.set(tree.nodes, node);
+    kernel.prepareTree(offsets.nodes + node, tree.nodes.length / NODE_BYTES);
+    views.counts.set(tree.counts, count);
+    views.bags.set(tree.bag, bag);
+    const place = { nodes: offsets.nodes + node, counts: offsets.counts + count * 4, bag: offsets.bags + bag };
+    node += tree.nodes.length;
+    count += tree.counts.length;
+    bag += tree.bag.length;
+    return place;
+  });
+  return { memory, places, end };
+}
+
+/** The room of one thread: what growing needs, and what it gives. */
+function roomFor(rows: number, columns: number, classes: number, kernel: ForestKernel) {
+  const sizes = {
+    scratch: kernel.growScratch(rows, columns, classes),
+    nodes: (2 * rows - 1) * NODE_BYTES,
+    counts: rows * classes * 4,
+    importances: columns * 8,
+    inBag: rows * 2,
+  };
+  const roomOffsets = { scratch: 0, nodes: 0, counts: 0, importances: 0, inBag: 0 };
+  let roomSize = 0;
+  for (const name of Object.keys(sizes) as (keyof typeof sizes)[]) {
+    roomOffsets[name] = roomSize;
+    roomSize += Math.ceil(sizes[name] / 64) * 64;
+  }
+  return { roomOffsets, roomSize };
+}
+
+/** Writes the columns of a matrix one after another. */
+function transpose({ data, rows, columns }: Matrix, target: Float64Array): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) target[column * rows + row] = data[row * columns + column]!;
+  }
+}
+
+/** One seed of 64 bits a tree. */
+function treeSeeds({ seed, nEstimators }: ForestSettings): bigint[] {
+  const random = xoroshiro128plus(seed);
+  const half = (): bigint => BigInt(uniformInt(random, 0, 0x7fffffff));
+  return Array.from({ length: nEstimators }, () => (half() << 32n) | half());
+}
+
+function joined(arrays: readonly (Uint8Array | Float32Array | Float64Array)[]): ArrayBuffer {
+  const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + array.byteLength, 0));
+  let at = 0;
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    at += array.byteLength;
+  }
+  return bytes.buffer;
+}

@@ -1,0 +1,34 @@
+import type * as TypeScript from "typescript";
+
+/** TypeScript's number for an await where none may be, by which tslab tells that a cell awaits. */
+const AWAIT_CODE = 1308;
+
+/**
+ * What tslab needs to hear of each await at the top level of a cell: it runs the cell in an async function if it hears of one. Its
+ * own TypeScript takes them for errors; ours allows them, so they are looked for.
+ */
+export function topLevelAwaits(ts: typeof TypeScript, file: TypeScript.SourceFile): TypeScript.Diagnostic[] {
+  const found: TypeScript.Diagnostic[] = [];
+  const report = (start: number): void => {
+    const category = ts.DiagnosticCategory.Error;
+    found.push({
+      file,
+      start,
+      length: "await".length,
+      code: AWAIT_CODE,
+      category,
+      messageText: "await at the top level",
+    });
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node) || ts.isModuleDeclaration(node)) return;
+    if (ts.isAwaitExpression(node)) report(node.getStart(file));
+    else if (ts.isForOfStatement(node) && node.awaitModifier) report(node.awaitModifier.getStart(file));
+    else if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
+      report(node.getStart(file));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}

@@ -1,0 +1,25 @@
+import { checkTables, loadSource, resolveSource, type SourceTables } from "../../dataset/index.ts";
+import { type PageHeader, versions } from "../../notebook/index.ts";
+import { realMusicInWords } from "./realMusicInWords.ts";
+
+export async function loadTables(source: string): Promise<SourceTables> {
+  return loadSource(resolveSource(source));
+}
+
+/** What the pages say of the data and the software. */
+export async function pageHeader(tables: SourceTables | undefined): Promise<PageHeader> {
+  const software = { label: "Ran with", value: versions() };
+  if (tables === undefined) return { facts: [software], notices: [] };
+  const notices = [tables.source.description, ...checkTables(tables)];
+  if (tables.source.kind === "replica") notices.push(await realMusicInWords(resolveSource("sample")));
+  return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
+}
+
+function describe({ source, clips, segments }: SourceTables): string {
+  const counts = [
+    clips && `${clips.X.rows.toLocaleString("en")} clips`,
+    segments && `${segments.X.rows.toLocaleString("en")} segments`,
+    `${new Set((clips ?? segments)?.label).size} genres`,
+  ];
+  return `${source.title}: ${counts.filter(Boolean).join(", ")}`;
+}

@@ -1,0 +1,16 @@
+export { bestPairScores } from "./bestPairScores.ts";
+export { bestPairScoresInWords } from "./bestPairScoresInWords.ts";
+export { bestPairScoresTable } from "./bestPairScoresTable.ts";
+export { choosePairs } from "./choosePairs.ts";
+export { pairComparison } from "./pairComparison.ts";
+export { pairComparisonChart } from "./pairComparisonChart.ts";
+export { pairComparisonInWords } from "./pairComparisonInWords.ts";
+export { pairComparisonTable } from "./pairComparisonTable.ts";
+export { pairFigures, pairFurtherFigures } from "./pairFigures.ts";
+export { pairGrid } from "./pairGrid.ts";
+export { pairMap } from "./pairMap.ts";
+export { pairMapChart } from "./pairMapChart.ts";
+export { pairMapInWords } from "./pairMapInWords.ts";
+export { pairsChart } from "./pairsChart.ts";
+export { chosenPairsInWords, holdoutInWords, pairsInWords } from "./pairsInWords.ts";
+export { pairsTable } from "./pairsTable.ts";

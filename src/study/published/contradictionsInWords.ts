@@ -1,0 +1,37 @@
+import type { SourceCheck } from "./sourceCheck.ts";
+import { countOf, listInWords, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
+
+/** What every classification report is checked for: "KNN's classification report: the supports add up". */
+const OF_A_REPORT = /^(.+)'s classification report: (.+)$/;
+
+/** How many checks of the report against itself hold, and which. */
+export function contradictionsInWords(checks: readonly SourceCheck[]): Markdown {
+  const failed = checks.filter(({ holds }) => !holds);
+  const figures = new Set(failed.flatMap((check) => check.figures));
+  const held = checks.filter(({ holds, id }) => holds && !id.startsWith("stated-")).map(({ title }) => title);
+  const others = held.filter((title) => !OF_A_REPORT.test(title));
+  return markdown(
+    prose`Of ${countOf(checks.length, "check")}, **${failed.length} fail**, and ${countOf(figures.size, "published figure")} can't be held to because of them: which of two values should one reproduce?`,
+    others.length > 0 ? prose`What holds: ${quoted(others)}.` : undefined,
+    ...reportsInWords(held),
+  );
+}
+
+/** What holds of classification reports, the reports of which the same holds together. */
+function reportsInWords(titles: readonly string[]): Prose[] {
+  const reportsOf = new Map<string, string[]>();
+  for (const title of titles) {
+    const [, report, what] = OF_A_REPORT.exec(title) ?? [];
+    if (report && what) reportsOf.set(what, [...(reportsOf.get(what) ?? []), report]);
+  }
+  const heldBy = new Map<string, string[]>();
+  for (const [what, reports] of reportsOf) {
+    const names = `${reports.length > 1 ? "reports" : "report"} of ${listInWords(reports)}`;
+    heldBy.set(names, [...(heldBy.get(names) ?? []), what]);
+  }
+  return [...heldBy].map(([names, held]) => prose`In the classification ${names}: ${quoted(held)}.`);
+}
+
+function quoted(items: readonly string[]): Prose {
+  return listProse(items.map((item) => prose`*${item}*`));
+}

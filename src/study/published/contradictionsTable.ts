@@ -1,0 +1,18 @@
+import type { SourceCheck } from "./sourceCheck.ts";
+import { type Table, table } from "../common/index.ts";
+
+/** The checks of the report against itself that fail, with their arithmetic. */
+export function contradictionsTable(checks: readonly SourceCheck[]): Table {
+  return table({
+    caption: "Where the report's figures speak against each other.",
+    source: "Data: the report",
+    columns: [
+      { heading: "should be", prose: true },
+      { heading: "the arithmetic", prose: true },
+      { heading: "so", prose: true },
+    ],
+    rows: checks
+      .filter(({ holds }) => !holds)
+      .map(({ title, arithmetic, conclusion = "" }) => [title, arithmetic, conclusion]),
+  });
+}

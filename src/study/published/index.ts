@@ -1,0 +1,14 @@
+export { ACCURACIES, publishedAccuracy } from "./accuracies.ts";
+export { BINARY_FIGURES, GENRE_PAIRS, type GenrePair } from "./binaryPairs.ts";
+export { REPORT_FIGURES } from "./classificationReports.ts";
+export { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "./confusionMatrix.ts";
+export { contradictionsInWords } from "./contradictionsInWords.ts";
+export { contradictionsTable } from "./contradictionsTable.ts";
+export { PAGE_FIGURES, PAGE_RECORDS } from "./deployedPage.ts";
+export { recomputePage } from "./deployedPageChecks.ts";
+export { formatInterval, formatMeasured, formatPublished } from "./formatFigure.ts";
+export { OTHER_SCORES, OTHER_SOURCE } from "./otherScores.ts";
+export type { FigureFormat, PublishedFigure, PublishedValue } from "./publishedFigure.ts";
+export { findPublished, PUBLISHED_FIGURES } from "./publishedFigures.ts";
+export { SAMPLE_ROW_FIGURES } from "./sampleRows.ts";
+export { contradictionsOf, SOURCE_CHECKS } from "./sourceChecks.ts";

@@ -1,0 +1,7 @@
+declare const nodeFetch: typeof fetch;
+
+declare namespace nodeFetch {
+  type HeadersInit = NonNullable<RequestInit["headers"]>;
+}
+
+export = nodeFetch;
