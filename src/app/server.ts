@@ -92,7 +92,8 @@ export async function createServer(
     // Whether there is HTTPS is for whoever runs a proxy before it to say.
     strictTransportSecurity: false,
     xFrameOptions: { action: "deny" },
-    referrerPolicy: { policy: "no-referrer" },
+    // A browser names the page that a form was sent from to this service alone.
+    referrerPolicy: { policy: "same-origin" },
   });
   await server.register(rateLimit, {
     global: REQUESTS_PER_MINUTE > 0,
@@ -123,7 +124,7 @@ export async function createServer(
     },
   });
   await server.register(drawRoutes, { service, assets });
-  await server.register(classifyRoutes, { service });
+  await server.register(classifyRoutes, { service, assets });
   await server.register(healthRoutes, { service, metrics });
   return server;
 }

@@ -1,98 +1,111 @@
-/** `npm run classify`: the genre of an audio file, for the whole clip and every 3 seconds. */
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+/** `npm run classify`: the genre of audio files, for the whole of each and every 3 seconds. */
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command } from "commander";
-import { cachedGenreModel, type GenreConfidence, GenreModel, genresOfClip } from "../app/index.ts";
-import { extractClip } from "../audio/index.ts";
-import { loadSource, resolveMusic } from "../dataset/index.ts";
-import { readModel, saveModel } from "../models/index.ts";
-import { withOtherColumnsOption } from "./otherColumnsOption.ts";
+import { HearingModel, type Judgement, SAMPLE_MUSIC, sampleHearingModel } from "../app/index.ts";
+
+import { findAudio, type HeardFile, hearWork } from "../audio/index.ts";
+
+import { readModel } from "../models/index.ts";
+import { runParallel } from "../wasm/index.ts";
+import { judgementInWords, modelInWords } from "./hearing/judgementInWords.ts";
+import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const SAVED_MODEL = join(ROOT, ".cache/genre.model");
-const SEGMENT_SECONDS = 3;
-const SHOWN_GENRES = 3;
-
 interface Options {
   readonly model?: string;
-  readonly data: string;
   readonly json?: true;
+  readonly csv?: string;
 }
 
 const command = new Command("npm run classify --")
   .description(
-    "Tells the genre of an audio file (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds. The model is trained on a " +
-      "table of segments, once, and saved.",
+    "Tells the genre of audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or " +
+      "that it is no music that the model knows.",
   )
-  .argument("<audio>", "the file")
-  .option(
-    "--data <source>",
-    "what to learn from: sample, auto (the report's tables in data/, else sample), or a folder with your own tables",
-    "auto",
-  )
-  .option("--model <file>", "a saved model: used where the file is there, else trained and saved there")
-  .option("--json", "print JSON")
-  .allowExcessArguments(false);
-
-withOtherColumnsOption(command);
+  .argument("<audio...>", "files, or folders that are searched for audio files")
+  .option("--model <file>", "a model of npm run train; without it, the one that learnt from the sample")
+  .option("--json", "print a line of JSON for each file (with npm run --silent nothing else is printed)")
+  .option("--csv <file>", "write a table, one row a file");
 
 await runCommand(async () => {
   command.parse();
-  const { model: modelFile, data, json } = command.opts<Options>();
+  const { model: modelFile, json, csv } = command.opts<Options>();
   const from = callerFolder();
-  const path = resolve(from, command.args[0]!);
-  const { rows, remarks } = await extractClip(path, { segment: SEGMENT_SECONDS, tempo: "mean" });
-  for (const remark of remarks) console.error(`${command.args[0]!}: ${remark}`);
-  const model = await savedOrTrained(modelFile && resolve(from, modelFile), data, from);
-  const segments = await model.classify(rows.map(({ features }) => features));
-  const clip = genresOfClip(segments);
+  const { files, skipped } = findAudio(command.args.map((path) => resolve(from, path)));
+  const model = modelFile === undefined ? await sampleHearingModel() : loadModel(resolve(from, modelFile));
+  const heard = await hearAll(files.map(({ path }) => path));
+  const judged: { readonly file: string; readonly name: string; readonly judgement: Judgement }[] = [];
+  const failed = [...skipped];
+  for (const [i, of] of heard.entries()) {
+    const { path, name } = files[i]!;
+    if (typeof of === "string") failed.push(of);
+    else {
+      for (const remark of of.remarks) console.error(`${path}: ${remark}`);
+      judged.push({ file: path, name, judgement: await model.judge(of.segments, of.level) });
+    }
+  }
+  if (judged.length === 0) throw new UserError(failed.join("\n"));
+  for (const line of failed) console.error(`skipped ${line}`);
+  if (csv !== undefined) writeTable(resolve(from, csv), model, judged);
+  const { genres, learntFrom, heldOut } = model;
   if (json) {
-    const { trainedOn, accuracyByTrack } = model;
-    const parts = segments.map((genres, i) => ({ from: i * SEGMENT_SECONDS, genres }));
-    console.log(JSON.stringify({ file: path, model: { trainedOn, accuracyByTrack }, genres: clip, segments: parts }));
+    const { accuracy, interval, refused } = heldOut;
+    const told = { genres, songs: learntFrom.songs, accuracyByArtist: accuracy, interval, refused };
+    for (const { file, judgement } of judged) {
+      console.log(JSON.stringify({ file, music: judgement.unknown === undefined, ...judgement, model: told }));
+    }
     return;
   }
-  console.log(`${command.args[0]!}: ${inWords(clip.slice(0, SHOWN_GENRES))}`);
-  segments.forEach((genres, i) => console.log(`  ${clock(i * SEGMENT_SECONDS)}  ${inWords(genres.slice(0, 1))}`));
-  const { tracks, genres } = model.trainedOn;
-  console.log(
-    `The model knows ${tracks} tracks. Of 3 seconds of a track that it has not heard, it tells the genre rightly in ` +
-      `${percent(model.accuracyByTrack)} of cases; guessing among ${genres} genres is right in ${percent(1 / genres)}.`,
-  );
+  if (csv !== undefined) console.log(`${csv}: ${judged.length} rows; skipped: ${failed.length}`);
+  else for (const { name, judgement } of judged) console.log(judgementInWords(name, judgement));
+  console.log(modelInWords(model, modelFile === undefined ? `of ${SAMPLE_MUSIC}` : `(${modelFile})`));
 });
 
-/** A model file that was named is taken as it is; the project's own is trained again where the table has changed. */
-async function savedOrTrained(named: string | undefined, data: string, from: string): Promise<GenreModel> {
-  if (named !== undefined && existsSync(named)) return loadModel(named);
-  // Sources stand in the project; a folder of the user's where the command was called.
-  process.chdir(ROOT);
-  const isName = ["auto", "sample", "replica"].includes(data);
-  const { segments, source } = await loadSource(resolveMusic(isName ? data : resolve(from, data)));
-  if (!segments) throw new UserError(`--data ${data}: ${source.title} has no table of segments to learn from`);
-  if (named === undefined) return cachedGenreModel(segments, SAVED_MODEL);
-  const model = await GenreModel.train(segments);
-  saveModel(named, model.toJSON());
-  return model;
+/** Many files on all cores; a single one here. */
+async function hearAll(paths: readonly string[]): Promise<(HeardFile | string)[]> {
+  if (paths.length === 1) return runParallel(hearWork, null, paths, { workers: 1 });
+  const progress = progressReporter("files");
+  progress.update(0, paths.length);
+  return runParallel(hearWork, null, paths, {
+    onProgress: (done) => progress.update(Math.round(done * paths.length), paths.length),
+  }).finally(progress.end);
 }
 
-function loadModel(path: string): GenreModel {
+function loadModel(path: string): HearingModel {
   try {
-    return GenreModel.load(readModel(path));
+    return HearingModel.load(readModel(path));
   } catch (error) {
     throw new UserError(`--model ${path} can't be used: ${(error as Error).message}`);
   }
 }
 
-function inWords(genres: readonly GenreConfidence[]): string {
-  return genres.map(({ genre, confidence }) => `${genre} ${percent(confidence)}`).join(", ");
+/** Written beside its place, then put there. */
+function writeTable(
+  path: string,
+  { genres }: HearingModel,
+  judged: readonly { readonly file: string; readonly name: string; readonly judgement: Judgement }[],
+): void {
+  const header = ["filename", "genre", "unknown", ...genres, "tags"];
+  const rows = judged.map(({ name, judgement: { unknown, genres: of, tags } }) => [
+    name,
+    unknown === undefined ? of[0]!.genre : "",
+    unknown ?? "",
+    ...genres.map((genre) => of.find((one) => one.genre === genre)!.confidence.toFixed(4)),
+    tags.map(({ tag }) => tag).join("; "),
+  ]);
+  const part = `${path}.part`;
+  try {
+    writeFileSync(part, [header, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join(""));
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
 }
 
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
-}
-
-function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+/** A field of a CSV (RFC 4180). */
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+export { buildFma, buildOwn, FMA_SETS, type FmaOptions, labelsFrom, labelsFromFolders } from "./build/index.ts";
 export { checkTables } from "./checkTables.ts";
 export { dataFrame } from "./dataFrame.ts";
 export type { FeatureTable } from "./featureTable.ts";

@@ -3,7 +3,7 @@ export { classificationReport, type ClassificationReport, type Scores } from "./
 export type { Classifier, Label } from "./classifier.ts";
 export { cohenKappa } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
-export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix.ts";
+export { confusionMatrix, type ConfusionMatrix } from "./confusionMatrix.ts";
 export type { ClassifierJSON } from "./encodedClassifier.ts";
 export type { Engine } from "./engine.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";
@@ -14,6 +14,7 @@ export { KNeighborsClassifier, type KNeighborsOptions } from "./kNeighborsClassi
 export { LabelEncoder } from "./labelEncoder.ts";
 export { LogisticRegression, type LogisticRegressionOptions } from "./logisticRegression.ts";
 export { NearestNeighbors } from "./loops/nearestNeighbors.ts";
+export { principalAxes } from "./loops/principalAxes.ts";
 export { MLPClassifier } from "./mlpClassifier.ts";
 export { RandomForestClassifier, type RandomForestOptions } from "./randomForestClassifier.ts";
 export { readModel, type SavedModel, saveModel } from "./saveModel.ts";
@@ -33,3 +34,4 @@ export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
 export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";
 export { StandardScaler, type StandardScalerJSON } from "./standardScaler.ts";
 export { startTensorflow } from "./tensorflow/startTensorflow.ts";
+export { arrayFromJSON, arrayToJSON, type TypedArrayJSON } from "./typedArrayJson.ts";

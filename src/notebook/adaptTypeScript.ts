@@ -146,7 +146,7 @@ export function adaptTypeScript(
   return { ...ts, createWatchCompilerHost, transpileModule, ...additions } as Ts;
 }
 
-/** What tslab asks of TypeScript beyond its public interface; of 5.9, guarded by tests/notebook/tslabEngine.test.ts. */
+/** What tslab asks of TypeScript beyond its public interface; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };

@@ -5,7 +5,7 @@ export { installKernel, KERNEL_NAME, removeKernel } from "./jupyter/installKerne
 export { prefixDataFolder, projectDataFolder, userDataFolder } from "./jupyter/jupyterFolders.ts";
 export type { Cell, JsonValue, Notebook } from "./nbformat.ts";
 export { type CellProblem, NotebookChecker } from "./notebookChecker.ts";
-export { parseParameterValue } from "./parameters.ts";
+export { ParameterText, type ParameterValue, parseParameterValue } from "./parameters.ts";
 export { type PageHeader, type PublishedNotebook, type PublishEvent, publishNotebooks } from "./publishNotebooks.ts";
 export { readNotebook } from "./readNotebook.ts";
 export { versions } from "./versions.ts";

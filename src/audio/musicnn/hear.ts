@@ -1,3 +1,4 @@
+import type { ParallelWork } from "../../wasm/index.ts";
 import { decodeMono } from "../decode/decode.ts";
 import { readAudio } from "../readAudio.ts";
 import { resample, SOXR_HQ } from "../resample.ts";
@@ -18,15 +19,51 @@ export function network(): Network {
   return shared;
 }
 
-/** What the network hears in an audio file, every 3 seconds.
+/** An audio file as the network hears it. */
+export interface HeardFile {
+  /** Every 3 seconds. */
+  readonly segments: readonly Heard[];
+  /** The level of the loudest 3 seconds in decibels below full scale, what is constant left out; -Infinity for silence. */
+  readonly level: number;
+  /** A line for each damage that was passed over. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * What the network hears in an audio file.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
-export function hearFile(path: string): Promise<Heard[]> {
+export function hearFile(path: string): Promise<HeardFile> {
   return readAudio(path, async (file) => {
-    const { samples, sampleRate } = await decodeMono(file);
-    return hear(samples, sampleRate);
+    const { samples, sampleRate, remarks } = await decodeMono(file);
+    return { segments: hear(samples, sampleRate), level: loudestLevel(samples, HEARING_SECONDS * sampleRate), remarks };
   });
 }
+
+/** The greatest level, in decibels, of the pieces of some length that a signal is cut into. */
+export function loudestLevel(samples: Float32Array, length: number): number {
+  let most = 0;
+  for (let begin = 0; begin < samples.length; begin += length) {
+    const piece = samples.subarray(begin, begin + length);
+    let [sum, squares] = [0, 0];
+    for (const value of piece) {
+      sum += value;
+      squares += value * value;
+    }
+    most = Math.max(most, squares / piece.length - (sum / piece.length) ** 2);
+  }
+  return 10 * Math.log10(most);
+}
+
+/** One file of many. What went wrong is the reason why it is skipped. */
+export const hearWork: ParallelWork<null, string, HeardFile | string> = {
+  moduleUrl: import.meta.url,
+  name: "hearWork",
+  start: () => {
+    network();
+    return (path) => hearFile(path).catch((error: unknown) => (error as Error).message);
+  },
+};
 
 /**
  * What the network hears in a signal, every 3 seconds. A last piece counts when it is at least half a segment; what is

@@ -1,0 +1,347 @@
+import type { FeatureTable } from "../../dataset/index.ts";
+import type { Heard } from "../../audio/index.ts";
+import {
+  arrayFromJSON,
+  arrayToJSON,
+  type ClassifierJSON,
+  crossValPredict,
+  type Fold,
+  type Interval,
+  kFold,
+  LabelEncoder,
+  LogisticRegression,
+  type LogisticRegressionOptions,
+  type SavedModel,
+  StandardScaler,
+  type StandardScalerJSON,
+  type TypedArrayJSON,
+  wilsonInterval,
+} from "../../models/index.ts";
+import { type Matrix, takeMatrixRows } from "../../ground/index.ts";
+import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
+import type { GenreConfidence } from "../genreModel.ts";
+import { genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
+import { Strangeness } from "./strangeness.ts";
+import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
+
+/** The version of saved models: others are not read. */
+const VERSION = 1;
+export const HEARING_MODEL = "HearingModel";
+/** Inverse strength of the regression's penalty: of 0.001 to 1, that of the least log loss by artist on the sample. */
+const C = 0.01;
+const FOLDS = 10;
+/** Cuts into folds that strangeness is averaged over: it depends on which songs are apart. */
+const REPEATS = 2;
+const SEED = 1;
+/** Segments of a song of the tables. */
+const WHOLE = 10;
+/** Songs with an artist apart that each of the two tests for the unknown may refuse. */
+const REFUSED = 0.015;
+/** Below this level, in decibels, nothing is meant to be heard: what is left is the noise of 16 bits. */
+const SILENCE = -70;
+const SHOWN_TRACKS = 5;
+const SHOWN_TAGS = 5;
+
+/** How good a model is, measured on songs by artists that it had not met. */
+export interface HeldOut {
+  /** The share of songs whose genre it names rightly, with its 95 % interval. */
+  readonly accuracy: number;
+  readonly interval: Interval;
+  /** Expected calibration error, ten bins. */
+  readonly calibrationError: number;
+  /** The share of songs that it gives no answer for. */
+  readonly refused: number;
+  /** For each genre, how often each genre is named: rows are the true ones. In the order of `genres`. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+/** What a model learnt from. */
+export interface LearntFrom {
+  readonly songs: number;
+  /** What was kept apart where the model was measured: songs only, where artists are not known or a genre has but one. */
+  readonly apart: "artist" | "song";
+  /** How many of them; songs whose artist is not known count for one each. */
+  readonly groups: number;
+  /** SHA-256 of the table's file. */
+  readonly sha256: string;
+}
+
+/** A song that the model has learnt from, and how far away it is. */
+export interface NearSong {
+  readonly track: string;
+  readonly genre: string;
+  readonly artist: string | null;
+  /** Euclidean distance of what the network hears, each value in standard deviations over the songs. */
+  readonly distance: number;
+}
+
+/** What a recording is taken for. */
+export interface Judgement {
+  /** Why it is not answered for: no music that the model knows. Absent where it is. */
+  readonly unknown?: "silent" | "unchanging" | "strange";
+  /** All genres with their probability, the likeliest first. */
+  readonly genres: readonly GenreConfidence[];
+  /** The tags that the network finds the likeliest. */
+  readonly tags: readonly { readonly tag: string; readonly probability: number }[];
+  readonly nearest: readonly NearSong[];
+  /** Every 3 seconds. */
+  readonly segments: readonly { readonly from: number; readonly genres: readonly GenreConfidence[] }[];
+}
+
+interface HearingModelJSON extends SavedModel {
+  readonly name: typeof HEARING_MODEL;
+  readonly version: number;
+  readonly learntFrom: LearntFrom;
+  readonly heldOut: HeldOut;
+  readonly temperature: number;
+  readonly limits: Limits;
+  readonly classifier: ClassifierJSON<LogisticRegressionOptions>;
+  readonly scaler: StandardScalerJSON;
+  readonly songs: {
+    readonly track: readonly string[];
+    readonly label: readonly string[];
+    readonly artist: readonly (string | null)[];
+    readonly X: TypedArrayJSON;
+  };
+  readonly mean: TypedArrayJSON;
+  readonly axes: TypedArrayJSON;
+}
+
+/** What lies beyond is no music that is known. */
+interface Limits {
+  /** The greatest strangeness of a song, and that of a single segment. */
+  readonly strangeness: number;
+  readonly strangenessOfOne: number;
+  /** The least variation from segment to segment. */
+  readonly variation: number;
+}
+
+type Parts = Omit<
+  HearingModelJSON,
+  "name" | "version" | "features" | "classifier" | "scaler" | "songs" | "mean" | "axes"
+> & {
+  readonly classifier: LogisticRegression;
+  readonly scaler: StandardScaler;
+  readonly strangeness: Strangeness;
+  /** Standardised. */
+  readonly songs: Omit<Songs, "variation" | "single">;
+};
+
+/**
+ * Names the genre of what the network hears, and says when it doesn't know: a logistic regression on the standardised mean of the
+ * network's last but one layer, with probabilities calibrated on songs by artists that it had not met.
+ */
+export class HearingModel {
+  readonly #parts: Parts;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Learns from a table of segments with the network's features. How good it is, the temperature of its probabilities and the limits of
+   * what it knows are measured on folds whose artists (or songs, where artists are not known) it had not met.
+   * @throws RangeError where there are fewer than two genres or songs
+   */
+  static async train(table: FeatureTable): Promise<HearingModel> {
+    const songs = songsOf(table);
+    const { X, label } = songs;
+    const apart =
+      genresOfOneArtist(songs).length > 0 || songs.artist.every((artist) => artist === null) ? "song" : "artist";
+    const groups = apart === "artist" ? groupsOfSongs(songs) : songs.track;
+    const folds = foldsOf(songs, groups, SEED);
+    const heldOut = await crossValPredict(() => new LogisticRegression({ C }), X, label, folds);
+    const strangeness = heldOutStrangeness(songs, groups);
+    const truth = new LabelEncoder(heldOut.classes).encode(label);
+    const temperature = fitTemperature(heldOut.proba, truth);
+    const limits = {
+      strangeness: quantile(strangeness.whole, 1 - REFUSED),
+      strangenessOfOne: quantile(strangeness.single, 1 - REFUSED),
+      variation: quantile(songs.variation.filter(Number.isFinite), REFUSED),
+    };
+    const refused = songs.variation.filter(
+      (value, row) => value < limits.variation || strangeness.whole[row]! > limits.strangeness,
+    );
+    const hits = heldOut.predicted.filter((genre, row) => genre === label[row]).length;
+
+    const scaler = new StandardScaler().fit(X);
+    const Z = scaler.transform(X);
+    const classifier = new LogisticRegression({ C });
+    await classifier.train(Z, label);
+    return new HearingModel({
+      learntFrom: { songs: X.rows, apart, groups: new Set(groups).size, sha256: table.sha256 },
+      heldOut: {
+        accuracy: hits / X.rows,
+        interval: wilsonInterval(hits, X.rows),
+        calibrationError: calibrationError(tempered(heldOut.proba, temperature), truth),
+        refused: refused.length / X.rows,
+        confusion: confusionOf(
+          truth,
+          heldOut.predicted.map((genre) => heldOut.classes.indexOf(genre)),
+          heldOut.classes.length,
+        ),
+      },
+      temperature,
+      limits,
+      classifier,
+      scaler,
+      strangeness: Strangeness.of(Z),
+      songs: { X: Z, track: songs.track, label, artist: songs.artist },
+    });
+  }
+
+  get genres(): string[] {
+    return this.#parts.classifier.classes.map(String);
+  }
+
+  get learntFrom(): LearntFrom {
+    return this.#parts.learntFrom;
+  }
+
+  get heldOut(): HeldOut {
+    return this.#parts.heldOut;
+  }
+
+  /**
+   * @param segments what the network hears every 3 seconds; at least one
+   * @param level of the loudest 3 seconds, in decibels below full scale
+   */
+  async judge(segments: readonly Heard[], level: number): Promise<Judgement> {
+    const { scaler, songs } = this.#parts;
+    const embeddings = segments.map(({ embedding }) => embedding);
+    const rows = [meanOf(embeddings), ...embeddings];
+    const columns = EMBEDDING_FEATURES.length;
+    const X = scaler.transform({
+      data: Float64Array.from(rows.flatMap((row) => [...row])),
+      rows: rows.length,
+      columns,
+    });
+    const [genres, ...bySegment] = await this.#genresOf(X);
+    const clip = { data: X.data.subarray(0, columns), rows: 1, columns };
+    const unknown = this.#unknown(clip, embeddings, level);
+    const tags = meanOf(segments.map((segment) => segment.tags));
+    return {
+      ...(unknown === undefined ? {} : { unknown }),
+      genres: genres!,
+      tags: Array.from(tags, (probability, i) => ({ tag: TAGS[i]!, probability }))
+        .sort((a, b) => b.probability - a.probability)
+        .slice(0, SHOWN_TAGS),
+      nearest: songs.track
+        .map((track, row): NearSong => {
+          const distance = Math.hypot(...clip.data.map((value, j) => value - songs.X.data[row * columns + j]!));
+          return { track, genre: songs.label[row]!, artist: songs.artist[row] ?? null, distance };
+        })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, SHOWN_TRACKS),
+      segments: bySegment.map((of, i) => ({ from: 3 * i, genres: of })),
+    };
+  }
+
+  async #genresOf(X: Matrix): Promise<GenreConfidence[][]> {
+    const { classifier, temperature } = this.#parts;
+    const { data, columns } = tempered(await classifier.predictProba(X), temperature);
+    return Array.from({ length: X.rows }, (_, row) =>
+      this.genres
+        .map((genre, k) => ({ genre, confidence: data[row * columns + k]! }))
+        .sort((a, b) => b.confidence - a.confidence || (a.genre < b.genre ? -1 : 1)),
+    );
+  }
+
+  #unknown(clip: Matrix, embeddings: readonly ArrayLike<number>[], level: number): Judgement["unknown"] {
+    const { limits, strangeness } = this.#parts;
+    if (level < SILENCE) return "silent";
+    if (variation(embeddings) < limits.variation) return "unchanging";
+    // The mean over fewer segments is less settled, in proportion to 1 / their number.
+    const haste = Math.max(0, (1 / embeddings.length - 1 / WHOLE) / (1 - 1 / WHOLE));
+    const limit = limits.strangeness + haste * (limits.strangenessOfOne - limits.strangeness);
+    return strangeness.of(clip)[0]! > limit ? "strange" : undefined;
+  }
+
+  /** A plain object that survives `JSON.stringify`; `load` is its inverse. */
+  toJSON(): HearingModelJSON {
+    const { classifier, scaler, strangeness, songs, ...rest } = this.#parts;
+    const { X, track, label, artist } = songs;
+    return {
+      name: HEARING_MODEL,
+      version: VERSION,
+      features: EMBEDDING_FEATURES,
+      ...rest,
+      classifier: classifier.toJSON() as ClassifierJSON<LogisticRegressionOptions>,
+      scaler: scaler.toJSON(),
+      songs: { track, label, artist, X: arrayToJSON(Float32Array.from(X.data)) },
+      mean: arrayToJSON(strangeness.mean),
+      axes: arrayToJSON(strangeness.axes),
+    };
+  }
+
+  /** @throws RangeError where `json` is no saved model of this version */
+  static load(json: unknown): HearingModel {
+    const saved = (json ?? {}) as Partial<HearingModelJSON>;
+    if (saved.name !== HEARING_MODEL || saved.version !== VERSION) {
+      throw new RangeError(`it is no saved model of hearing of version ${VERSION}`);
+    }
+    const { classifier, scaler, songs, mean, axes, learntFrom, heldOut, temperature, limits } =
+      saved as HearingModelJSON;
+    const X = Float64Array.from(arrayFromJSON(songs.X, "Float32Array"));
+    return new HearingModel({
+      learntFrom,
+      heldOut,
+      temperature,
+      limits,
+      classifier: LogisticRegression.load(classifier),
+      scaler: StandardScaler.load(scaler),
+      strangeness: new Strangeness(arrayFromJSON(mean, "Float64Array"), arrayFromJSON(axes, "Float64Array")),
+      songs: { ...songs, X: { data: X, rows: songs.track.length, columns: EMBEDDING_FEATURES.length } },
+    });
+  }
+}
+
+function foldsOf({ X, label }: Songs, groups: readonly string[], seed: number): Fold[] {
+  const folds = Math.max(2, Math.min(FOLDS, new Set(groups).size));
+  return kFold(X.rows, { folds, seed, stratify: label, groups });
+}
+
+/** How strange songs are, and single segments of them, among the songs of other folds. */
+function heldOutStrangeness(
+  songs: Songs,
+  groups: readonly string[],
+): { readonly whole: Float64Array; readonly single: Float64Array } {
+  const { X, single } = songs;
+  const sums = { whole: new Float64Array(X.rows), single: new Float64Array(X.rows) };
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    for (const { train, test } of foldsOf(songs, groups, SEED + repeat)) {
+      const seen = takeMatrixRows(X, train);
+      const scaler = new StandardScaler().fit(seen);
+      const among = Strangeness.of(scaler.transform(seen));
+      const whole = among.of(scaler.transform(takeMatrixRows(X, test)));
+      const one = among.of(scaler.transform(takeMatrixRows(single, test)));
+      test.forEach((row, i) => {
+        sums.whole[row]! += whole[i]! / REPEATS;
+        sums.single[row]! += one[i]! / REPEATS;
+      });
+    }
+  }
+  return sums;
+}
+
+function meanOf(rows: readonly ArrayLike<number>[]): Float64Array {
+  return Float64Array.from(
+    { length: rows[0]!.length },
+    (_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length,
+  );
+}
+
+/** The value below which a share of the values lies, between the two nearest ones. */
+function quantile(values: Float64Array, share: number): number {
+  const sorted = values.slice().sort();
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(sorted.length - 1, below + 1);
+  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
+}
+
+function confusionOf(truth: ArrayLike<number>, predicted: readonly number[], classes: number): number[][] {
+  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  predicted.forEach((named, row) => counts[truth[row]!]![named]!++);
+  return counts;
+}

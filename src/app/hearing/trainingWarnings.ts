@@ -1,0 +1,66 @@
+import type { FeatureTable } from "../../dataset/index.ts";
+import { genresOfOneArtist, type Songs, songsOf } from "./songs.ts";
+
+/** Fewer songs of a genre teach little. */
+const FEW_SONGS = 10;
+/** Songs that are nearer than this, each value of the network's in standard deviations, are the same recording. */
+const SAME = 0.5;
+const MOST_PAIRS = 3;
+
+/** What is to be said of the songs that a model is to learn from, a line each: few songs, one artist, the same song twice. */
+export function trainingWarnings(table: FeatureTable): string[] {
+  const songs = songsOf(table);
+  const warnings: string[] = [];
+  for (const genre of [...new Set(songs.label)].sort()) {
+    const rows = songs.label.flatMap((label, row) => (label === genre ? [row] : []));
+    if (rows.length < FEW_SONGS) {
+      warnings.push(`${genre} has ${rows.length} songs only: what is said of it is little more than a guess`);
+    }
+  }
+  const ofOne = genresOfOneArtist(songs);
+  if (ofOne.length > 0) {
+    warnings.push(
+      `${ofOne.join(", ")}: all by one artist or of one album, so that artists can't be kept apart in the test; what is told apart may be ` +
+        "they and not the genres",
+    );
+  } else if (songs.artist.every((artist) => artist === null)) {
+    warnings.push(
+      "artists and albums are not known: songs of one may be on both sides of the test, and it looks better than it is",
+    );
+  }
+  const pairs = samePairs(songs);
+  if (pairs.length > 0) {
+    const shown = pairs.slice(0, MOST_PAIRS).map(([a, b]) => `${songs.track[a]!} and ${songs.track[b]!}`);
+    warnings.push(`the same recording twice (${pairs.length}): ${shown.join("; ")}`);
+  }
+  return warnings;
+}
+
+function samePairs({ X }: Songs): [number, number][] {
+  const { data, rows, columns } = X;
+  const pairs: [number, number][] = [];
+  // Distances are measured by the spread of the songs' own values.
+  const spread = Math.sqrt(meanVariance(X));
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b < a; b++) {
+      let sum = 0;
+      for (let j = 0; j < columns; j++) sum += (data[a * columns + j]! - data[b * columns + j]!) ** 2;
+      if (Math.sqrt(sum) < SAME * spread) pairs.push([b, a]);
+    }
+  }
+  return pairs;
+}
+
+function meanVariance({ data, rows, columns }: Songs["X"]): number {
+  let total = 0;
+  for (let j = 0; j < columns; j++) {
+    let [sum, squares] = [0, 0];
+    for (let row = 0; row < rows; row++) {
+      const value = data[row * columns + j]!;
+      sum += value;
+      squares += value * value;
+    }
+    total += squares / rows - (sum / rows) ** 2;
+  }
+  return total / columns;
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { before, describe, it } from "node:test";
+import { HearingModel } from "../../../src/app/hearing/hearingModel.ts";
+import { hear, loudestLevel } from "../../../src/audio/musicnn/hear.ts";
+import { noise } from "../../../src/audio/signals/noise.ts";
+import { sine } from "../../../src/audio/signals/sine.ts";
+import type { FeatureTable } from "../../../src/dataset/featureTable.ts";
+import { readFeatureTable } from "../../../src/dataset/readFeatureTable.ts";
+import { takeRows } from "../../../src/dataset/takeRows.ts";
+import { EMBEDDING_FEATURES } from "../../../src/schema.ts";
+
+const TABLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn/features_3s.csv");
+const RATE = 22050;
+
+describe("HearingModel", { timeout: 300_000 }, () => {
+  let table: FeatureTable;
+  let model: HearingModel;
+  before(async () => {
+    table = await readFeatureTable(TABLE, "segment");
+    model = await HearingModel.train(table);
+  });
+
+  it("is measured on songs by artists that it has not met", () => {
+    const { accuracy, interval, calibrationError, refused, confusion } = model.heldOut;
+    assert.deepEqual([model.learntFrom.songs, model.learntFrom.groups], [160, 145]);
+    // scikit-learn's regression gets 50 % (mean of five cuts into folds by artist).
+    assert.ok(accuracy > 0.45 && accuracy < 0.55, `${accuracy}`);
+    assert.ok(interval.low < accuracy && accuracy < interval.high);
+    assert.ok(calibrationError < 0.1, `${calibrationError}`);
+    assert.ok(refused <= 0.05, `${refused}`);
+    assert.equal(
+      confusion.flat().reduce((sum, count) => sum + count),
+      160,
+    );
+  });
+
+  it("knows no music in silence, noise and tones", async () => {
+    const signals: [name: string, y: Float32Array, unknown: string][] = [
+      ["silence", new Float32Array(RATE * 15), "silent"],
+      ["a constant", new Float32Array(RATE * 15).fill(0.4), "silent"],
+      ["dither", noise(15, 1, RATE, 2 / 32768), "silent"],
+      ["loud noise", noise(15, 2, RATE, 0.5), "unchanging"],
+      ["quiet noise", noise(15, 3, RATE, 0.01), "unchanging"],
+      ["a tone", sine(440, 15, RATE), "unchanging"],
+      ["a high tone", sine(5000, 15, RATE), "unchanging"],
+    ];
+    for (const [name, y, unknown] of signals) {
+      const judged = await model.judge(hear(y, RATE), loudestLevel(y, 3 * RATE));
+      assert.equal(judged.unknown, unknown, name);
+    }
+  });
+
+  it("names the songs that it has learnt from as their own nearest", async () => {
+    const song = takeRows(table, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+    const at = (row: number, column: number): number => song.X.data[row * song.X.columns + column]!;
+    const segments = song.track.map((_, row) => ({
+      embedding: Float32Array.from(EMBEDDING_FEATURES, (_, i) =>
+        at(row, song.features.indexOf(EMBEDDING_FEATURES[i]!)),
+      ),
+      tags: Float32Array.from({ length: 50 }, (_, i) => at(row, 200 + i)),
+    }));
+    const { nearest, genres, segments: timeLine } = await model.judge(segments, -15);
+    assert.equal(nearest[0]!.track, song.track[0]);
+    assert.equal(nearest[0]!.artist, song.artist![0]);
+    assert.ok(nearest[0]!.distance < 0.01);
+    assert.ok(Math.abs(genres.reduce((sum, { confidence }) => sum + confidence, 0) - 1) < 1e-9);
+    assert.deepEqual(
+      timeLine.map(({ from }) => from),
+      [0, 3, 6, 9, 12, 15, 18, 21, 24, 27],
+    );
+  });
+
+  it("judges the same after it was saved", async () => {
+    const again = HearingModel.load(JSON.parse(JSON.stringify(model)));
+    const heard = hear(noise(6, 5, RATE, 0.2), RATE);
+    const [a, b] = [await model.judge(heard, -15), await again.judge(heard, -15)];
+    assert.deepEqual(a.genres, b.genres);
+    assert.equal(a.unknown, b.unknown);
+    assert.throws(() => HearingModel.load({}), /no saved model of hearing of version 1/);
+  });
+});
