@@ -7,7 +7,6 @@ export { loadSource, type SourceTables } from "./loadSource.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 export { parseTextTable } from "./parseTextTable.ts";
 export { readFeatureTable } from "./readFeatureTable.ts";
-export { readFmaTracks } from "./readFmaTracks.ts";
 export { type ReportSplit, reportSplit } from "./reportSplit.ts";
 export { type DataSource, resolveMusic, resolveSource } from "./resolveSource.ts";
 export { sampleTracks } from "./sampleTracks.ts";
