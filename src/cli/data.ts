@@ -11,7 +11,6 @@ import {
   resolveSource,
   TableError,
   tableInWords,
-  visibleText as visible,
   writeArtists,
   writeFeatureTable,
   writeSplit,
@@ -20,7 +19,7 @@ import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
+import { callerFolder, UserError, visibleText as visible } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NAMES = ["auto", "sample", "replica"];

@@ -9,3 +9,5 @@ export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
 export { writeFileAtomic } from "./writeFileAtomic.ts";
+export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
+export { visibleText } from "./visibleText.ts";
