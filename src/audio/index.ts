@@ -22,7 +22,7 @@ export type { Spectrogram } from "./spectrogram.ts";
 export { stft } from "./stft.ts";
 export type { AudioFile } from "./table/audioFile.ts";
 export { checkTablePlace } from "./table/checkTablePlace.ts";
-export { extractClip, type ExtractSettings } from "./table/extractClip.ts";
+export type { ExtractSettings } from "./table/extractClip.ts";
 export { extractRows, type RowsOptions } from "./table/extractRows.ts";
 export { extractTable } from "./table/extractTable.ts";
 export { findAudio, type FoundAudio } from "./table/findAudio.ts";

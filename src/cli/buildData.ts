@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/build/index.ts";
+import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/index.ts";
 import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
 

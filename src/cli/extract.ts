@@ -11,7 +11,7 @@ import {
   HEARING_SECONDS,
   segmentLength,
 } from "../audio/index.ts";
-import { labelsFrom, labelsFromFolders } from "../dataset/build/index.ts";
+import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";

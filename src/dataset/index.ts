@@ -1,3 +1,4 @@
+export { buildFma, buildOwn, FMA_SETS, type FmaOptions, labelsFrom, labelsFromFolders } from "./build/index.ts";
 export { checkTables } from "./checkTables.ts";
 export { dataFrame } from "./dataFrame.ts";
 export type { FeatureTable } from "./featureTable.ts";
@@ -5,7 +6,7 @@ export { groupsOf } from "./groupsOf.ts";
 export { loadSource, type SourceTables } from "./loadSource.ts";
 export { parseTextTable } from "./parseTextTable.ts";
 export { readFeatureTable } from "./readFeatureTable.ts";
-export { reportSplit, type ReportSplit } from "./reportSplit.ts";
+export { type ReportSplit, reportSplit } from "./reportSplit.ts";
 export { type DataSource, resolveMusic, resolveSource } from "./resolveSource.ts";
 export { sampleTracks } from "./sampleTracks.ts";
 export { dropVariances, selectFeatures } from "./selectFeatures.ts";

@@ -1,5 +1,5 @@
 export { callerFolder } from "./callerFolder.ts";
-export { escapeHtml, html, Html, type Part, raw } from "./html.ts";
+export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export type { Matrix } from "./matrix.ts";
 export { mostProbable } from "./mostProbable.ts";
 export { permutation } from "./permutation.ts";

@@ -1,9 +1,9 @@
 export { accuracy } from "./accuracy.ts";
-export { type ClassificationReport, classificationReport, type Scores } from "./classificationReport.ts";
+export { classificationReport, type ClassificationReport, type Scores } from "./classificationReport.ts";
 export type { Classifier, Label } from "./classifier.ts";
 export { cohenKappa } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
-export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix.ts";
+export { confusionMatrix, type ConfusionMatrix } from "./confusionMatrix.ts";
 export type { ClassifierJSON } from "./encodedClassifier.ts";
 export type { Engine } from "./engine.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";

@@ -17,9 +17,7 @@ import {
   type TypedArrayJSON,
   wilsonInterval,
 } from "../../models/index.ts";
-
 import { type Matrix, takeMatrixRows } from "../../ground/index.ts";
-
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
 import type { GenreConfidence } from "../genreModel.ts";
 import { genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";

@@ -12,7 +12,7 @@ export { shownInWords } from "./shownInWords.ts";
 export { siblingCurve } from "./siblingCurve.ts";
 export { siblingCurveInWords } from "./siblingCurveInWords.ts";
 export { siblingsChart } from "./siblingsChart.ts";
-export { curveEndByArtist, curveEnds, trackCurve, type TrackCurve } from "./trackCurve.ts";
+export { curveEndByArtist, curveEnds, type TrackCurve, trackCurve } from "./trackCurve.ts";
 export { trackCurveChart } from "./trackCurveChart.ts";
 export { trackCurveInWords } from "./trackCurveInWords.ts";
 export { type SegmentScore, tunedOnSegments } from "./tunedOnSegments.ts";
