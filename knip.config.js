@@ -42,9 +42,6 @@ export default {
     "c8",
     "prettier",
     // Read FMA's archives.
-    "@foxglove/wasm-bz2",
-    "yauzl",
-    "@types/yauzl",
   ],
   ignoreBinaries: ["ffmpeg", "mkfifo"],
 };

@@ -23,7 +23,7 @@ export interface SegmentTable {
 
 /**
  * Ten segments each of `tracks` tracks, drawn with a seed from a real table of segments (22,050 where the shared data stand
- * beside the checkout, else the committed 960). A new track is a real one, moved by 0.6 times the difference of two
+ * beside the checkout, else the committed 1,600). A new track is a real one, moved by 0.6 times the difference of two
  * tracks of its genre; each of its segments is moved by half of what some track's segment differs from that track. So
  * directions and correlations are the data's own, no two tracks are copies, and with 80,000 rows split at random the
  * vote of three neighbours is right for 79 % of the test rows, as in the report (80-82 %).

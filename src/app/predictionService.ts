@@ -161,13 +161,14 @@ export class PredictionService {
     return this.#slots.use(visitor, async () => {
       const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
       const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
-      const { genres, segments, features, nearest } = await judge.judge(await this.#analyser!.analyse(file));
+      const { genres, segments, features, nearest, isStrange } = await judge.judge(await this.#analyser!.analyse(file));
       const { trainedOn, accuracyByTrack } = judge.model;
       return {
         genres: [...genres],
         segments: [...segments],
         features: [...features],
         nearest: [...nearest],
+        isStrange,
         model: {
           data: describeData(judge.source),
           tracks: trainedOn.tracks,

@@ -94,6 +94,11 @@ export const ClipResponse = z.object({
       distance: z.number().min(0),
     }),
   ),
+  isStrange: z
+    .boolean()
+    .describe(
+      "whether it is farther from all tracks that the model knows than any of these is from the others: hardly music it can judge",
+    ),
   model: z.object({
     data: Data,
     tracks: count,

@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from "fastify";
@@ -92,7 +93,8 @@ export async function createServer(
     // Whether there is HTTPS is for whoever runs a proxy before it to say.
     strictTransportSecurity: false,
     xFrameOptions: { action: "deny" },
-    referrerPolicy: { policy: "no-referrer" },
+    // A browser names the page that a form was sent from to this service alone.
+    referrerPolicy: { policy: "same-origin" },
   });
   await server.register(rateLimit, {
     global: REQUESTS_PER_MINUTE > 0,
@@ -102,10 +104,13 @@ export async function createServer(
   });
   // Before the body is looked at: whatever it is, there is nothing for it.
   const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
-  server.addHook("onRequest", async (request, reply) => {
-    if (!request.is404) return;
+  const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<never> => {
     await limited?.call(server, request, reply);
     throw nothingThere(server, request);
+  };
+  server.addHook("onRequest", (request, reply, done) => {
+    if (request.is404) refuse(request, reply).catch(done);
+    else done();
   });
   await server.register(swagger, {
     openapi: {
@@ -123,7 +128,7 @@ export async function createServer(
     },
   });
   await server.register(drawRoutes, { service, assets });
-  await server.register(classifyRoutes, { service });
+  await server.register(classifyRoutes, { service, assets });
   await server.register(healthRoutes, { service, metrics });
   return server;
 }

@@ -1,10 +1,17 @@
 /** `npm run reproduce`: runs the notebooks and writes their pages. */
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { access, constants, mkdir, stat } from "node:fs/promises";
+import { access, constants, mkdir, readFile, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type JsonValue, parseParameterValue, publishNotebooks, versions } from "../notebook/index.ts";
+import {
+  type JsonValue,
+  ParameterText,
+  type ParameterValue,
+  parseParameterValue,
+  publishNotebooks,
+  versions,
+} from "../notebook/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
@@ -27,7 +34,8 @@ interface Options {
   data?: string;
   only?: string[];
   out: string;
-  param: Record<string, JsonValue>;
+  param: Record<string, ParameterText>;
+  paramFile?: string;
   jobs?: number;
   timeout?: number;
   notebookTimeout?: number;
@@ -46,6 +54,7 @@ const command = new Command("npm run reproduce --")
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
   .option("--param <name=value>", "a value for a notebook's parameter; can be repeated", parameter, {})
+  .option("--param-file <file>", "values for parameters as a JSON object; --param comes before it")
   .option("--jobs <n>", "how many notebooks run at the same time (default: 2, or 1 on one core)", jobCount)
   .option("--timeout <seconds>", "the longest a cell may take (default: 600)", seconds)
   .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", seconds)
@@ -62,18 +71,21 @@ withOtherColumnsOption(command);
 void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
-  const { data, only, out, param, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
+  const { data, only, out, param, paramFile, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
   const from = callerFolder();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
   if ((check || accept) && !whole) throw new UserError("--check and --accept are for the project's own notebooks");
   if (accept && only) throw new UserError("--accept takes the figures of all notebooks; leave --only out");
-  if (whole) checkSeed(param.seed ?? DEFAULT_SEED);
+  const ofFile = paramFile === undefined ? {} : await parametersOf(resolve(from, paramFile));
+  const given: Readonly<Record<string, ParameterValue>> = { ...ofFile, ...param };
+  const seed = seedOf(given.seed);
+  if (whole) checkSeed(seed);
   const notebooks = whole ? projectNotebooks() : named;
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
 
-  const parameters = { ...param, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
+  const parameters = { ...given, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
   const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
   const tables = once(() => later().loadTables(sourceName(data ?? "auto", from)));
@@ -88,8 +100,12 @@ void runCommand(async () => {
     lead: LEAD,
     header: async () => later().pageHeader(shown === undefined ? undefined : await tables()),
     sections: async (published) => {
-      const seed = typeof param.seed === "number" ? param.seed : DEFAULT_SEED;
-      story = await later().tellStory(published, { tables, whole, environment: versions(), seed });
+      story = await later().tellStory(published, {
+        tables,
+        whole,
+        environment: versions(),
+        seed: typeof seed === "number" ? seed : DEFAULT_SEED,
+      });
       return story?.sections ?? [];
     },
     parameters,
@@ -182,10 +198,30 @@ function list(text: string): string[] {
   return words;
 }
 
-function parameter(text: string, previous: Record<string, JsonValue>): Record<string, JsonValue> {
-  const match = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(text);
+/** The seed that is given, as a number where it is one. */
+function seedOf(value: ParameterValue | undefined): JsonValue {
+  if (value === undefined) return DEFAULT_SEED;
+  return value instanceof ParameterText ? parseParameterValue(value.text) : value;
+}
+
+async function parametersOf(file: string): Promise<Record<string, JsonValue>> {
+  let values: unknown;
+  try {
+    values = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new UserError(
+      `${file}: ${error instanceof SyntaxError ? "not JSON" : "can't be read"}: ${(error as Error).message}`,
+    );
+  }
+  if (typeof values === "object" && values !== null && !Array.isArray(values))
+    return values as Record<string, JsonValue>;
+  throw new UserError(`${file}: expected an object of names and values, such as {"k": 5}`);
+}
+
+function parameter(text: string, previous: Record<string, ParameterText>): Record<string, ParameterText> {
+  const match = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)=(.*)$/su.exec(text);
   if (!match) throw new InvalidArgumentError("expected name=value, such as k=5");
-  return { ...previous, [match[1]!]: parseParameterValue(match[2]!) };
+  return { ...previous, [match[1]!]: new ParameterText(match[2]!) };
 }
 
 function jobCount(text: string): number {

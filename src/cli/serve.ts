@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { callerFolder } from "../ground/index.ts";
 import { describeConfig, readConfig } from "../app/config.ts";
 import { startService } from "../app/startService.ts";
-import type { Tell } from "../app/tell.ts";
+import type { Tell } from "../app/index.ts";
 import { loadSource, resolveSource } from "../dataset/index.ts";
 import { runCommand } from "./runCommand.ts";
 

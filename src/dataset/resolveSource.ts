@@ -65,7 +65,7 @@ function sampleSource(root: string): DataSource {
     kind: "sample",
     title: "FMA sample",
     description:
-      "A small sample of real music: 96 clips of FMA-small, 12 for each of 8 genres, and their 960 three-second segments.",
+      "A small sample of real music: 160 clips of FMA-small, 20 for each of 8 genres, and their 1,600 three-second segments.",
     ...tablesIn(join(root, SAMPLE_FOLDER)),
   };
 }

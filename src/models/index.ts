@@ -19,7 +19,7 @@ export { MLPClassifier } from "./mlpClassifier.ts";
 export { RandomForestClassifier, type RandomForestOptions } from "./randomForestClassifier.ts";
 export { readModel, type SavedModel, saveModel } from "./saveModel.ts";
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
-export { bootstrapInterval } from "./selection/bootstrapInterval.ts";
+export { accuracyInterval } from "./selection/accuracyInterval.ts";
 export { bootstrapMean } from "./selection/bootstrapMean.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
 export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";

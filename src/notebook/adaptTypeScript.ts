@@ -10,6 +10,7 @@ import type { InstalledComments } from "./installedComments.ts";
 import { libOfNode } from "./libOfNode.ts";
 import { hiddenRequire, moduleForms } from "./moduleForms.ts";
 import { quickInfo } from "./quickInfo.ts";
+import { SoundPrograms } from "./soundPrograms.ts";
 import { topLevelAwaits } from "./topLevelAwaits.ts";
 
 type Ts = typeof TypeScript;
@@ -25,6 +26,9 @@ const NO_CHECK = /^export \{\};\s*(?:\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*?\/\/\s*@ts-
 /** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
 export const CELL_FILE = "__tslab__.ts";
 const DECLARATIONS_FILE = "__prev__.d.ts";
+
+/** Where it is kept which sources were found sound. */
+const SOUND_PROGRAMS = "node_modules/.cache/notebook-compiler/sound-programs";
 
 export interface AdaptTypeScriptOptions {
   /** The project's root: what tslab takes for the folder of every cell. */
@@ -81,7 +85,7 @@ export function adaptTypeScript(
     return host;
   }) as Ts["createWatchCompilerHost"];
 
-  const sources = new CheckedSources(ts);
+  const sources = new CheckedSources(ts, new SoundPrograms(join(options.root, SOUND_PROGRAMS)));
   const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
     if (options.tolerant?.()) return [];
     const cells = files.filter(({ fileName }) => fileName === cellFile);
@@ -142,7 +146,7 @@ export function adaptTypeScript(
   return { ...ts, createWatchCompilerHost, transpileModule, ...additions } as Ts;
 }
 
-/** What tslab asks of TypeScript beyond its public interface; of 5.9, guarded by tests/notebook/tslabEngine.test.ts. */
+/** What tslab asks of TypeScript beyond its public interface; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };

@@ -1,4 +1,3 @@
-export { display } from "./display.ts";
 export type { IndexSection } from "./export/options.ts";
 export { renderChart } from "./export/outputs/renderChart.ts";
 export { hasTag } from "./hasTag.ts";
@@ -6,7 +5,7 @@ export { installKernel, KERNEL_NAME, removeKernel } from "./jupyter/installKerne
 export { prefixDataFolder, projectDataFolder, userDataFolder } from "./jupyter/jupyterFolders.ts";
 export type { Cell, JsonValue, Notebook } from "./nbformat.ts";
 export { type CellProblem, NotebookChecker } from "./notebookChecker.ts";
-export { parseParameterValue } from "./parameters.ts";
+export { ParameterText, type ParameterValue, parseParameterValue } from "./parameters.ts";
 export { type PageHeader, type PublishedNotebook, type PublishEvent, publishNotebooks } from "./publishNotebooks.ts";
 export { readNotebook } from "./readNotebook.ts";
 export { versions } from "./versions.ts";

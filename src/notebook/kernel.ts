@@ -114,6 +114,8 @@ export class Kernel {
    * interactive, and else can't be stopped but by ending the kernel.
    */
   interrupt(): void {
+    // A signal would end a process that is still starting.
+    if (!this.#ready) return;
     // There a signal would end the process; what computes is stopped over the lifeline anyway.
     if (ON_WINDOWS) this.#send({ type: "interrupt" });
     else this.#process.kill("SIGINT");

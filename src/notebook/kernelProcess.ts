@@ -15,7 +15,8 @@ const interactive = mode === "interactive";
 // While the compiler loads, V8 would spend a quarter of the start on optimising it. What cells run is optimised as ever.
 setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
-const session = new Session({ root, directory, onEvent, watch: interactive });
+const interrupted = (): boolean => supervisor?.signalled ?? false;
+const session = new Session({ root, directory, onEvent, watch: interactive, interrupted });
 setFlagsFromString("--opt");
 // Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
 // it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.

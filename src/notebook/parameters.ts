@@ -1,11 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { type DeclaredParameter, declaredParameters } from "./declaredParameters.ts";
 import { hasTag } from "./hasTag.ts";
 import type { CodeCell, JsonValue, Notebook } from "./nbformat.ts";
+import { NotebookError } from "./notebookError.ts";
 
 const PARAMETERS_TAG = "parameters";
 /** The tag of the cell that holds given values. */
 export const INJECTED_TAG = "injected-parameters";
-const DECLARATION = /^\s*(?:export\s+)?(let|var|const)\s+([A-Za-z_$][\w$]*)/gm;
+
+/** A value as it was written on a command line; what it stands for depends on the parameter: `5` for a string is text. */
+export class ParameterText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type ParameterValue = JsonValue | ParameterText;
 
 /** Reads a value given on a command line: a JSON value where it is one, else the text itself. */
 export function parseParameterValue(text: string): JsonValue {
@@ -16,7 +28,7 @@ export function parseParameterValue(text: string): JsonValue {
   }
 }
 
-/** The names that a notebook's cell tagged `parameters` declares, each at the beginning of a line. */
+/** The names that a notebook's cell tagged `parameters` declares at its top level. */
 export function parameterNames(notebook: Notebook): string[] {
   return [...declarations(notebook).keys()];
 }
@@ -26,11 +38,14 @@ export function parameterNames(notebook: Notebook): string[] {
  * it; one that stands there already is replaced. A parameter declared with `let` is assigned, so that its type holds; one
  * declared with `const` is declared anew. Names that the notebook doesn't declare are left out.
  */
-export function injectParameters(notebook: Notebook, values: Readonly<Record<string, JsonValue>>): Notebook {
+export function injectParameters(notebook: Notebook, values: Readonly<Record<string, ParameterValue>>): Notebook {
   const declared = declarations(notebook);
   const lines = Object.entries(values)
     .filter(([name]) => declared.has(name))
-    .map(([name, value]) => `${declared.get(name) === "const" ? "const " : ""}${name} = ${JSON.stringify(value)};`);
+    .map(([name, value]) => {
+      const parameter = declared.get(name)!;
+      return `${parameter.keyword === "const" ? "const " : ""}${name} = ${literal(parameter, value)};`;
+    });
   const cells = notebook.cells.filter((cell) => !hasTag(cell, INJECTED_TAG));
   if (lines.length === 0) return { ...notebook, cells };
   const at = cells.findIndex((cell) => hasTag(cell, PARAMETERS_TAG));
@@ -45,10 +60,24 @@ export function injectParameters(notebook: Notebook, values: Readonly<Record<str
   return { ...notebook, cells: cells.toSpliced(at + 1, 0, injected) };
 }
 
-function declarations(notebook: Notebook): Map<string, string> {
+/** What stands in the injected cell for a value of a parameter. @throws NotebookError where it would not be that value */
+function literal({ name, kind }: DeclaredParameter, value: ParameterValue): string {
+  const json = value instanceof ParameterText ? parseParameterValue(value.text) : value;
+  if (value instanceof ParameterText) {
+    const { text } = value;
+    if (kind === "string") return JSON.stringify(typeof json === "string" ? json : text);
+    if (kind === "bigint" && /^-?\d+n?$/.test(text)) return `${text.replace(/n$/, "")}n`;
+  }
+  if (Number.isInteger(json) && !Number.isSafeInteger(json)) {
+    const way = `declare it as a bigint (let ${name} = 0n), or as a string`;
+    throw new NotebookError(`the parameter ${name} is too large to be exact as a number: ${way}`);
+  }
+  return JSON.stringify(json);
+}
+
+function declarations(notebook: Notebook): Map<string, DeclaredParameter> {
   const cell = notebook.cells.find((one) => one.cell_type === "code" && hasTag(one, PARAMETERS_TAG));
-  const matches = cell ? [...cell.source.matchAll(DECLARATION)] : [];
-  return new Map(matches.map(([, keyword, name]) => [name!, keyword!]));
+  return new Map(declaredParameters(cell?.source ?? "").map((parameter) => [parameter.name, parameter]));
 }
 
 /** Stable where it can be, so that two runs write the same notebook. */

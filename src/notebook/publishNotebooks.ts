@@ -7,10 +7,11 @@ import type * as Exporting from "./export/exportNotebook.ts";
 import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
 import type * as Summarizing from "./export/summarizeNotebook.ts";
 import type * as Assets from "./export/writeAssets.ts";
+import { requireTypeScript } from "./requireTypeScript.ts";
 import { Kernel } from "./kernel.ts";
-import type { JsonValue, Notebook } from "./nbformat.ts";
+import type { Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
-import { injectParameters, parameterNames } from "./parameters.ts";
+import { injectParameters, parameterNames, type ParameterValue } from "./parameters.ts";
 import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
 import { writeFileAtomic } from "../ground/index.ts";
@@ -33,7 +34,7 @@ export interface PublishOptions {
   /** What the index shows beside the list of notebooks, of what they gave; asked for when all have run. */
   readonly sections?: (published: readonly PublishedNotebook[]) => Promise<readonly IndexSection[]>;
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
-  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
   readonly jobs?: number;
   /** The longest a cell, and a notebook, may take, in ms. */
@@ -139,8 +140,11 @@ async function readAll({ notebooks, selected = () => true }: PublishOptions, pag
   const plan = await Promise.all(
     notebooks.map(async (path) => {
       const notebook = await pages.readNotebook(path);
-      const stem = basename(path).replace(/\.ipynb$/i, "");
-      const title = notebook.metadata.title ?? pages.summarizeNotebook(notebook).title ?? stem;
+      requireTypeScript(notebook, path);
+      const name = basename(path).replace(/\.ipynb$/i, "");
+      // The page of that name lists all others.
+      const stem = /^index$/i.test(name) ? `${name}-notebook` : name;
+      const title = notebook.metadata.title ?? pages.summarizeNotebook(notebook).title ?? name;
       return { path, notebook, stem, title, selected: selected(path) };
     }),
   );
@@ -153,9 +157,11 @@ async function readAll({ notebooks, selected = () => true }: PublishOptions, pag
   return plan;
 }
 
-function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<string, JsonValue>>): void {
+function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<string, ParameterValue>>): void {
   const declared = new Set(plan.filter(({ selected }) => selected).flatMap(({ notebook }) => parameterNames(notebook)));
   const unknown = Object.keys(parameters).filter((name) => !declared.has(name));
+  // A value that can't be given is told before anything is run.
+  for (const { notebook, selected } of plan) if (selected) injectParameters(notebook, parameters);
   if (unknown.length === 0) return;
   const known = declared.size > 0 ? `there are: ${[...declared].join(", ")}` : "they declare none";
   throw new NotebookError(`no notebook that is run declares the parameter ${unknown.join(", ")}; ${known}`);

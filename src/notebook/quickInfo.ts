@@ -1,6 +1,6 @@
 import type * as TypeScript from "typescript";
 
-/** What TypeScript's language service works with inside; of 5.9, guarded by tests/notebook/tslabEngine.test.ts. */
+/** What TypeScript's language service works with inside; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   getTouchingPropertyName(file: TypeScript.SourceFile, position: number): TypeScript.Node;
   getContainerNode(node: TypeScript.Node): TypeScript.Node | undefined;

@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { type Cell, isJsonMimeType, type MimeBundle, type Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
 import { JsonSyntaxError, parseJson } from "./parseJson.ts";
+import { upgradeNotebook } from "./upgradeNotebook.ts";
 import { validateNotebook } from "./validateNotebook.ts";
 
 /**
- * Reads a notebook file of nbformat 4.5, checks it, and joins its lists of lines to single strings.
+ * Reads a notebook file of nbformat 4, brings it up to 4.5, checks it, and joins its lists of lines to single strings.
  * Throws `NotebookError` (one line: file, place, way out) where the file can't be read, is no JSON or no such notebook.
  */
 export async function readNotebook(path: string): Promise<Notebook> {
@@ -15,6 +16,7 @@ export async function readNotebook(path: string): Promise<Notebook> {
 /** As `readNotebook`, for the text of a notebook file; `name` stands for it in error messages. */
 export function parseNotebook(text: string, name: string): Notebook {
   const value = parse(text, name);
+  upgradeNotebook(value);
   validateNotebook(value, name);
   const notebook = value as Notebook;
   stripTransient(notebook);

@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   /** Whether types follow edits of imported files; modules are loaded anew after an edit in any case. Default false. */
   readonly watch?: boolean;
+  /** Whether what a cell throws comes from an interrupt that ended the processes it waited for. Default: never. */
+  readonly interrupted?: () => boolean;
 }
 
 export interface ExecuteOptions {
@@ -73,6 +75,7 @@ export type Evaluation =
 export class Session {
   readonly #engine: TslabEngine;
   readonly #onEvent: (event: SessionEvent) => void;
+  readonly #interrupted: () => boolean;
   readonly #context = new AsyncLocalStorage<number>();
   readonly #restore: (() => void)[] = [];
   /** The display ids in use, each with the cell that showed it first. */
@@ -85,7 +88,8 @@ export class Session {
   #running = false;
   #closed = false;
 
-  constructor({ root, directory, onEvent, watch = false }: SessionOptions) {
+  constructor({ root, directory, onEvent, watch = false, interrupted = () => false }: SessionOptions) {
+    this.#interrupted = interrupted;
     if (process.cwd() !== root)
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
     this.#onEvent = onEvent;
@@ -173,7 +177,7 @@ export class Session {
       this.#onEvent({ type: "execute_result", execution, data: await toMimeBundle(value), metadata: {} });
       return "ok";
     } catch (error) {
-      this.#reportError(error, execution, label, false);
+      this.#reportError(this.#interrupted() ? new InterruptError() : error, execution, label, false);
       return "error";
     }
   }

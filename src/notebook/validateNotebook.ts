@@ -82,7 +82,7 @@ const notebook = z.strictObject({
 });
 
 /**
- * Checks a parsed notebook file against nbformat 4.5, as the JSON schema of nbformat has it and with unique cell ids.
+ * Checks a parsed notebook file against nbformat 4.5, as the JSON schema of nbformat has it.
  * Throws `NotebookError`: one line with `name` (of the file), the cell and the path within it.
  */
 export function validateNotebook(value: unknown, name: string): void {
@@ -104,32 +104,20 @@ function checkVersion(value: unknown, name: string): asserts value is Record<str
     throw new NotebookError(`${name}: not a notebook: it has no "nbformat"`);
   }
   const major = JSON.stringify(value.nbformat);
-  if (major !== "4") throw new NotebookError(`${name}: nbformat ${major} is not supported, only 4.5: ${MEND}`);
+  if (major !== "4") throw new NotebookError(`${name}: nbformat ${major} is not supported, only 4: ${MEND}`);
   const minor = "nbformat_minor" in value ? value.nbformat_minor : undefined;
   if (!Number.isInteger(minor)) throw new NotebookError(`${name}: "nbformat_minor" is missing or no integer: ${MEND}`);
-  if ((minor as number) < 5) {
-    throw new NotebookError(`${name}: nbformat 4.${String(minor)} has no cell ids, 4.5 is needed: ${MEND}`);
-  }
 }
 
-/** What people meet in practice, in words of its own: cells of a foreign type, without id, with the id of another. */
+/** What people meet in practice, in words of its own: cells of a foreign type. */
 function checkCells(cells: readonly unknown[], name: string): void {
-  const numbers = new Map<string, number>();
   cells.forEach((value, index) => {
     if (typeof value !== "object" || value === null) return;
     const { cell_type, id } = value as { cell_type?: unknown; id?: unknown };
-    const which = `${name}: cell ${index + 1}`;
-    if (id === undefined) throw new NotebookError(`${which} has no id: ${MEND}`);
-    if (!CELL_TYPES.includes(cell_type as string)) {
-      const type = JSON.stringify(cell_type) ?? "missing";
-      throw new NotebookError(`${which} (id ${JSON.stringify(id)}): cell_type is ${type}, not code, markdown or raw`);
-    }
-    if (typeof id !== "string") return;
-    const first = numbers.get(id);
-    if (first !== undefined) {
-      throw new NotebookError(`${which} has the id of cell ${first} (${JSON.stringify(id)}): ${MEND}`);
-    }
-    numbers.set(id, index + 1);
+    if (CELL_TYPES.includes(cell_type as string)) return;
+    const type = JSON.stringify(cell_type) ?? "missing";
+    const which = `${name}: cell ${index + 1} (id ${JSON.stringify(id)})`;
+    throw new NotebookError(`${which}: cell_type is ${type}, not code, markdown or raw`);
   });
 }
 

@@ -173,7 +173,7 @@ describe("the API", () => {
       clip.nearest.map(({ distance }) => distance),
       clip.nearest.map(({ distance }) => distance).sort((a, b) => a - b),
     );
-    assert.ok(clip.model.data.isMusic && clip.model.tracks === 96);
+    assert.ok(clip.model.data.isMusic && clip.model.tracks === 160);
   });
 
   it("answers errors with problem details, and visitors with a page", async () => {

@@ -27,7 +27,7 @@ describe("npm run data", () => {
     const { stdout, stderr, status } = run("--verify");
     assert.equal(status, 0, stderr);
     assert.match(stdout, /79,\d{3} rows of 8,000 tracks in 8 genres, 57 features, 2,\d{3} artists/);
-    assert.match(stdout, /features_3s\.csv: 960 rows of 96 tracks/);
+    assert.match(stdout, /features_3s\.csv: 1,600 rows of 160 tracks/);
     assert.match(stdout, /fma_small\.zip/);
   });
 
@@ -88,7 +88,7 @@ describe("npm run data", () => {
   it("writes which row is in which part of the split, as the notebooks have it", async () => {
     const { status, stderr, stdout } = run("sample", "--write-split", "parts", "--seed", "7");
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /split_3secs\.csv: 960 rows, seed 7/);
+    assert.match(stdout, /split_3secs\.csv: 1,600 rows, seed 7/);
     const { segments } = await loadSource(resolveSource("sample"));
     const path = join(folder, "parts/split_3secs.csv");
     const { columns, rows } = parseTextTable(path, readFileSync(path));
@@ -165,7 +165,7 @@ describe("npm run data", () => {
     writeFileSync(join(project, "data/fma_30secs.csv"), sample("features_30s.csv"));
     const half = command();
     assert.equal(half.status, 1);
-    assert.match(half.stdout, /PROBLEM .*fma_30secs\.csv: 96 rows; the published table has more than 7,900/);
+    assert.match(half.stdout, /PROBLEM .*fma_30secs\.csv: 160 rows; the published table has more than 7,900/);
     assert.equal(half.stderr, "1 problem found\n");
     writeFileSync(join(project, "data/fma_30secs.csv"), sample("features_3s.csv"));
     assert.match(command().stdout, /PROBLEM .*expected whole clips, .*is it the other table/);

@@ -80,7 +80,7 @@ describe("npm run serve", () => {
   it("says what it does in log lines, listens on this machine only, and ends in order with SIGTERM", async () => {
     const { child, exited, url, messages } = await serve({ UPLOADS: "off" });
     assert.match(messages[0]!, /reading FMA sample/);
-    assert.match(messages[1]!, /96 held-out segments of FMA sample are in the embedded store/);
+    assert.match(messages[1]!, /160 held-out segments of FMA sample are in the embedded store/);
     assert.match(messages[2]!, /KNN trained in \S+ s: right on \d+\.\d % of held-out rows, \d+\.\d % by track/);
     assert.equal(new URL(url).hostname, "127.0.0.1");
     assert.equal((await fetch(`${url}/readyz`)).status, 200);

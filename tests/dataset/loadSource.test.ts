@@ -23,7 +23,7 @@ describe("loadSource", () => {
   it("reads the sample's two tables", async () => {
     const { clips, segments, source } = await loadSource(resolveSource("sample"));
     assert.equal(source.kind, "sample");
-    assert.deepEqual([clips!.X.rows, segments!.X.rows], [96, 960]);
+    assert.deepEqual([clips!.X.rows, segments!.X.rows], [160, 1600]);
     assert.deepEqual(new Set(clips!.track), new Set(segments!.track));
   });
 
@@ -83,14 +83,14 @@ describe("loadSource", () => {
     );
   });
 
-  it("tells the sample's 96 tracks under other documented names, and refuses names that give the track first", async () => {
+  it("tells the sample's 160 tracks under other documented names, and refuses names that give the track first", async () => {
     const sample = readFileSync("data/fma-sample/features_3s.csv", "utf8");
     const renamed = (name: string): Record<string, string> => ({
       "t_3s.csv": sample.replaceAll(/^(\d+)-(\d+)\.mp3/gm, name),
     });
     for (const name of ["80s.$2.$1.wav", "rock60s.$2.$1.wav", "01-a.$2.$1.wav"]) {
       const { segments } = await load(renamed(name));
-      assert.equal(new Set(segments!.track).size, 96);
+      assert.equal(new Set(segments!.track).size, 160);
       assert.ok(segments!.track.every((track, row) => track === segments!.track[row - (row % 10)]));
     }
     await assert.rejects(

@@ -26,12 +26,12 @@ describe("readFeatureTable", () => {
     return path;
   };
 
-  it("reads the sample: 960 segments of 96 tracks, 57 features, 8 genres", async () => {
+  it("reads the sample: 1,600 segments of 160 tracks, 57 features, 8 genres", async () => {
     const table = await readFeatureTable(SAMPLE, "segment");
-    assert.deepEqual([table.X.rows, table.X.columns, table.X.data.length], [960, 57, 960 * 57]);
+    assert.deepEqual([table.X.rows, table.X.columns, table.X.data.length], [1600, 57, 1600 * 57]);
     assert.deepEqual(table.features, FEATURES);
     assert.equal(new Set(table.label).size, 8);
-    assert.equal(new Set(table.track).size, 96);
+    assert.equal(new Set(table.track).size, 160);
     assert.ok(table.segment.every((segment, row) => segment === (row % 10) + 1));
     assert.equal(table.sha256, createHash("sha256").update(readFileSync(SAMPLE)).digest("hex"));
   });

@@ -42,7 +42,7 @@ describe("resolveSource", () => {
       [source.clips, source.segments].map((path) => basename(path!)),
       ["features_30s.csv", "features_3s.csv"],
     );
-    assert.match(source.description, /96 clips of FMA-small/);
+    assert.match(source.description, /160 clips of FMA-small/);
   });
 
   it("takes auto for the report's tables where one of them is there, else for the replica", () => {

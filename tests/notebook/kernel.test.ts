@@ -36,6 +36,35 @@ describe("an interactive kernel", () => {
     assert.doesNotMatch(kernel.printed("stderr"), /Deprecation|debugger/);
   });
 
+  it("stops a cell that waits for a process or for shared memory, ends the process, and keeps its names", async () => {
+    await kernel.run("import { execSync, spawnSync } from 'node:child_process';\nlet left = 1;");
+    for (const code of [
+      "execSync('sleep 4321');",
+      "spawnSync('sleep', ['4321']);\nawait new Promise(() => undefined);",
+      "spawnSync('sh', ['-c', 'trap : INT; sleep 4321; sleep 4321']);\nwhile (true) {}",
+      "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
+    ]) {
+      const running = kernel.error(code);
+      const interrupting = setInterval(() => kernel.kernel.interrupt(), 2000);
+      try {
+        assert.equal((await running).ename, "InterruptError", code);
+      } finally {
+        clearInterval(interrupting);
+      }
+      assert.equal(await kernel.text("left"), "1", code);
+    }
+  });
+
+  it("lives on when it is interrupted between cells and while it starts", async () => {
+    for (let time = 0; time < 10; time++) kernel.kernel.interrupt();
+    assert.equal(await kernel.text("1 + 1"), "2");
+    const starting = new TestKernel(directory, true);
+    starting.kernel.interrupt();
+    await starting.kernel.ready();
+    assert.equal(await starting.text("1 + 1"), "2");
+    await starting.close();
+  });
+
   it("completes and inspects at a position, and evaluates expressions without counting them as cells", async () => {
     const { reply } = await kernel.run("const song = { title: 'Blue' };");
     assert.deepEqual(await kernel.kernel.complete("song.ti", 7), {

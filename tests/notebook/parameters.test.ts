@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { injectParameters, parameterNames, parseParameterValue } from "../../src/notebook/parameters.ts";
+import { injectParameters, parameterNames, ParameterText, parseParameterValue } from "../../src/notebook/parameters.ts";
 import { codeCell, notebookOf } from "../support/notebook.ts";
 
 const notebook = notebookOf(
@@ -31,6 +31,22 @@ describe("parameters", () => {
     assert.equal(twice.cells.length, 4);
     assert.equal(twice.cells[2]!.source, "// Parameters\nk = 7;");
     assert.deepEqual(injectParameters(once, {}).cells, notebook.cells);
+  });
+
+  it("are texts where the notebook says so, and exact or refused where they are large", () => {
+    const declared = notebookOf(codeCell("defaults", 'let s = "x", n = 1n, k = 1;', "parameters"));
+    const given = (values: Record<string, string>): string => {
+      const texts = Object.entries(values).map(([name, text]) => [name, new ParameterText(text)] as const);
+      return injectParameters(declared, Object.fromEntries(texts)).cells[1]!.source;
+    };
+    assert.equal(given({ s: "5.0" }), '// Parameters\ns = "5.0";');
+    assert.equal(given({ s: '"5"' }), '// Parameters\ns = "5";');
+    assert.equal(given({ n: "12345678901234567890", k: "-7" }), "// Parameters\nn = 12345678901234567890n;\nk = -7;");
+    assert.throws(() => given({ k: "12345678901234567890" }), {
+      name: "NotebookError",
+      message: /^the parameter k is too large to be exact as a number: declare it as a bigint/,
+    });
+    assert.throws(() => injectParameters(declared, { k: 2 ** 60 }), /too large/);
   });
 
   it("leave the notebook that is given as it is", () => {

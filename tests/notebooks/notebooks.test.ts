@@ -101,7 +101,7 @@ describe("01-exploration on the sample", () => {
     assert.equal(charts.length, 7);
     for (const { data } of charts) {
       const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
-      assert.match(layout.title.text, /Data: FMA sample, (96 clips|960 segments)/);
+      assert.match(layout.title.text, /Data: FMA sample, (160 clips|1,600 segments)/);
       assert.match(layout.meta.alt, /\d/);
     }
     assert.match(textOf(run, "sample-rows"), /1-001736\.mp3/);
@@ -154,7 +154,7 @@ for (const [name, charts] of [
       assert.equal(shown.length, charts);
       for (const { data } of shown) {
         const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
-        assert.match(layout.title.text, /Data: FMA sample, 960 segments/);
+        assert.match(layout.title.text, /Data: FMA sample, 1,600 segments/);
         assert.match(layout.meta.alt, /\d/);
       }
       const verdicts = verdictsOf(run);
@@ -169,7 +169,7 @@ describe("05-deployment-check on the sample", () => {
   it("runs, serves the model that it saved, and judges every published figure of the page", async () => {
     const run = await runOn("05-deployment-check.ipynb", "sample");
     assert.equal(run.failure, undefined, run.failure?.reason);
-    assert.match(textOf(run, "save-load"), /all 96 held-out records as before/);
+    assert.match(textOf(run, "save-load"), /all 160 held-out records as before/);
     assert.match(textOf(run, "draw"), /Drawn by the service: \d of 5 records right/);
     assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 1);
     const verdicts = verdictsOf(run);
@@ -188,7 +188,7 @@ describe("06-beyond-the-report on the sample", () => {
     assert.equal(shown.length, 8);
     for (const { data } of shown) {
       const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
-      assert.match(layout.title.text, /Data: FMA sample, 96 tracks|Audio: A synthesised signal \(no music\)/);
+      assert.match(layout.title.text, /Data: FMA sample, 160 tracks|Audio: A synthesised signal \(no music\)/);
       assert.match(layout.meta.alt, /\d/);
     }
     const verdicts = verdictsOf(run);

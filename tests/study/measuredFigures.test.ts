@@ -52,7 +52,7 @@ describe("measured figures", () => {
       ...claimFigures(grid),
       ...bestKFigures(sweeps),
       ...(["knn", "rf", "lr"] as const).flatMap((model) => classificationFigures(grid, model, { seed })),
-      ...confusionFigures(grid),
+      ...confusionFigures(grid, { seed }),
     ]);
     const expected = PUBLISHED_FIGURES.filter(({ notebook }) => /^0[12]-/.test(notebook)).map(({ id }) => id);
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe("measured figures", () => {
     const without = [
       ...accuracyFigures([], "3s", { seed }),
       ...classificationFigures([], "rf", { seed }),
-      ...confusionFigures([]),
+      ...confusionFigures([], { seed }),
       ...claimFigures([]),
       ...bestKFigures(undefined),
     ];
@@ -102,7 +102,7 @@ describe("measured figures", () => {
       const keep = (labels: readonly unknown[]) =>
         labels.filter((_, row) => evaluation.actual[row] !== "Folk" && evaluation.predicted[row] !== "Folk");
       const rest = { actual: keep(evaluation.actual), predicted: keep(evaluation.predicted) };
-      return { ...cell, testTrack: keep(cell.testTrack), evaluation: { ...evaluation, ...rest } } as typeof cell;
+      return { ...cell, testGroup: keep(cell.testGroup), evaluation: { ...evaluation, ...rest } } as typeof cell;
     });
     const folk = byId(classificationFigures(fewer, "knn", { seed })).get("report.knn.Folk.recall")!;
     assert.deepEqual([folk.measured, folk.note], [null, "The test part has no row of Folk."]);
@@ -217,19 +217,19 @@ describe("resampleReport", () => {
 
   it("gives Wilson's widths for independent rows, and wider ones where rows of a track stand together", () => {
     const track = actual.map((_, row) => row);
-    const { low, high } = resampleReport({ actual, predicted, track, by: "row" }, { seed }).get("accuracy")!;
+    const { low, high } = resampleReport({ actual, predicted, track }, { seed }).get("accuracy")!;
     const right = actual.filter((label, row) => label === predicted[row]).length / rows;
     const expected = 2 * 1.96 * Math.sqrt((right * (1 - right)) / rows);
     assert.ok(Math.abs(high - low - expected) < 0.15 * expected, `${high - low}, expected about ${expected}`);
     const tens = (labels: readonly string[]): string[] => labels.flatMap((label) => Array<string>(10).fill(label));
     const clustered = { actual: tens(actual), predicted: tens(predicted), track: tens(track.map(String)) };
-    const apart = resampleReport({ ...clustered, by: "track" }, { seed }).get("a.recall")!;
-    const naive = resampleReport({ ...clustered, by: "row" }, { seed }).get("a.recall")!;
+    const apart = resampleReport(clustered, { seed }).get("a.recall")!;
+    const naive = resampleReport({ ...clustered, track: [...clustered.actual.keys()] }, { seed }).get("a.recall")!;
     assert.ok(apart.high - apart.low > 2 * (naive.high - naive.low));
   });
 
   it("gives the same for the same seed", () => {
-    const outcome = { actual, predicted, track: actual, by: "row" as const };
+    const outcome = { actual, predicted, track: [...actual.keys()] };
     assert.deepEqual(resampleReport(outcome, { seed: 5 }), resampleReport(outcome, { seed: 5 }));
   });
 });

@@ -34,8 +34,9 @@ function gridWith(scores: Readonly<Record<string, number>>): GridCell[] {
       model: knn!,
       by,
       testTracks: 400,
-      trainTracks: 1_200,
-      testTrack: [],
+      trainGroups: 1_200,
+      testGroup: [],
+      interval: { low: testAccuracy - 0.049, high: testAccuracy + 0.049 },
       evaluation: {
         trainRows: 1,
         testRows: 1,

@@ -5,7 +5,7 @@ import type { Matrix } from "../../src/ground/matrix.ts";
 import { StandardScaler } from "../../src/models/standardScaler.ts";
 
 /**
- * 960 real segments to train on. To predict: the segments, the 96 whole clips, and the means of each two segments that
+ * 1,600 real segments to train on. To predict: the segments, the 160 whole clips, and the means of each two segments that
  * follow one another; 2,016 rows, 1,056 of them real.
  */
 export async function realRows(): Promise<{ X: Matrix; y: readonly string[]; queries: Matrix }> {

@@ -1,4 +1,5 @@
 import type { DataSource, FeatureTable } from "../../dataset/index.ts";
+import type { Matrix } from "../../ground/index.ts";
 import { KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
 import { FEATURES } from "../../schema.ts";
 import { type GenreConfidence, type GenreModel, genresOfClip } from "../genreModel.ts";
@@ -8,6 +9,8 @@ import { type KnownTrack, trackMeans, type TrackMeans } from "./trackMeans.ts";
 
 const SHOWN_FEATURES = 6;
 const SHOWN_TRACKS = 5;
+/** So many known tracks tell how far tracks are from one another. */
+const COMPARED_TRACKS = 500;
 /** Segments on which features are tried out: they stand for the whole of a long recording. */
 const TRIED_SEGMENTS = 10;
 
@@ -40,6 +43,8 @@ export interface ClipVerdict {
   readonly features: readonly FeatureWeight[];
   /** The most similar tracks that the model has learnt from, the nearest first. */
   readonly nearest: readonly NearTrack[];
+  /** Whether the clip is farther from all known tracks than any of these is from the others: hardly music that the model can know. */
+  readonly isStrange: boolean;
 }
 
 /** Tells the genre of clips of real music, and what the answer rests on. */
@@ -50,6 +55,8 @@ export class ClipJudge {
   readonly #known: TrackMeans;
   readonly #scaler: StandardScaler;
   readonly #neighbours: KNeighborsClassifier;
+  /** The distance of the loneliest known track to its nearest. */
+  readonly #farthest: number;
   readonly #columns: readonly number[];
   /** Each feature's values over the known tracks, sorted. */
   readonly #sorted: readonly Float64Array[];
@@ -60,12 +67,14 @@ export class ClipJudge {
     known: TrackMeans,
     neighbours: KNeighborsClassifier,
     scaler: StandardScaler,
+    farthest: number,
   ) {
     this.model = model;
     this.source = source;
     this.#known = known;
     this.#scaler = scaler;
     this.#neighbours = neighbours;
+    this.#farthest = farthest;
     this.#columns = model.features.map((name) => FEATURES.indexOf(name));
     const { data, rows, columns } = known.X;
     this.#sorted = model.features.map((_, j) =>
@@ -82,7 +91,14 @@ export class ClipJudge {
       scaler.transform(known.X),
       known.tracks.map(({ genre }) => genre),
     );
-    return new ClipJudge(model, source, known, neighbours, scaler);
+    return new ClipJudge(
+      model,
+      source,
+      known,
+      neighbours,
+      scaler,
+      await farthestNeighbour(neighbours, scaler.transform(known.X)),
+    );
   }
 
   /**
@@ -92,11 +108,13 @@ export class ClipJudge {
   async judge(segments: readonly Float64Array[]): Promise<ClipVerdict> {
     const bySegment = await this.model.classify(segments);
     const genres = genresOfClip(bySegment);
+    const nearest = await this.#nearest(segments);
     return {
       genres,
       segments: bySegment.map(([likeliest], i) => ({ from: i * SEGMENT_SECONDS, ...likeliest! })),
       features: await this.#weigh(genres[0]!.genre, segments),
-      nearest: await this.#nearest(segments),
+      nearest,
+      isStrange: nearest[0]!.distance > this.#farthest,
     };
   }
 
@@ -147,6 +165,20 @@ export class ClipJudge {
     );
     return Array.from(indices, (index, i) => ({ ...this.#known.tracks[index]!, distance: distances[i]! }));
   }
+}
+
+/** The largest distance of a track to the nearest other one, among some of the tracks. */
+async function farthestNeighbour(neighbours: KNeighborsClassifier, { data, rows, columns }: Matrix): Promise<number> {
+  if (rows < 2) return Infinity;
+  const count = Math.min(COMPARED_TRACKS, rows);
+  const some = new Float64Array(count * columns);
+  for (let i = 0; i < count; i++) {
+    const row = Math.floor((i * rows) / count);
+    some.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
+  }
+  // The first neighbour of each is itself.
+  const { distances } = await neighbours.kneighbors({ data: some, rows: count, columns }, 2);
+  return Math.max(...Array.from({ length: count }, (_, i) => distances[2 * i + 1]!));
 }
 
 function middle(sorted: Float64Array): number {

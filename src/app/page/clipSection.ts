@@ -11,18 +11,18 @@ export function clipSection({ audio }: ModelCard): Html {
   const { megabytes, minutes, formats } = audio.limits;
   return html`<section aria-labelledby="clip-title">
 <h2 id="clip-title">Try a music file</h2>
-<form id="drop" class="drop" hidden>
+<form id="drop" class="drop" method="post" action="/classify" enctype="multipart/form-data">
 <p><label for="file">Drop a music file here, or choose one</label></p>
-<input id="file" type="file" accept="audio/*,.mp3,.wav,.flac,.ogg" aria-describedby="file-limits">
+<input id="file" name="file" type="file" required accept="audio/*,.mp3,.wav,.aiff,.flac,.ogg,.opus" aria-describedby="file-limits">
+<noscript><button type="submit">Send it</button></noscript>
 <p id="file-limits" class="note">${formats.join(", ")}; up to ${megabytes} MB and ${minutes} minutes. It is analysed and forgotten: nothing of it is kept.</p>
 </form>
-<p class="no-script">Files are sent by a script, which this browser doesn’t run. The command <code>npm run classify -- song.mp3</code> does the same.</p>
 <div id="clip" data-megabytes="${megabytes}"></div>
 </section>`;
 }
 
 /** What a clip is taken for, and what that rests on. */
-export function clipVerdict({ genres, segments, features, nearest, model }: ClipResponse): Html {
+export function clipVerdict({ genres, segments, features, nearest, isStrange, model }: ClipResponse): Html {
   const likeliest = genres[0]!;
   const order = genres.map(({ genre }) => genre).sort();
   const times = segments.map(({ genre }) => genre);
@@ -35,6 +35,11 @@ export function clipVerdict({ genres, segments, features, nearest, model }: Clip
       ({ genre, confidence }) =>
         html`<li><span>${genre}</span> <meter min="0" max="1" value="${confidence}" aria-hidden="true"></meter> <span>${percent(confidence)}</span></li>`,
     )}</ol>
+${
+  isStrange &&
+  html`<p class="strange">This is hardly music that the model knows: it is farther from every track that it learnt from than any of these is from the
+others. It chooses a genre all the same, as it has no other answer.</p>`
+}
 <h4>Every ${SEGMENT_SECONDS} seconds</h4>
 <ol class="strip" aria-label="The likeliest genre of every ${SEGMENT_SECONDS} seconds">${segments.map(
     ({ genre, confidence, from }) =>

@@ -1,8 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clipVerdict } from "../page/clipSection.ts";
+import { verdictPage } from "../page/page.ts";
+import type { PageAssets } from "../page/pageAssets.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { ClipResponse, jsonSchema } from "../schemas.ts";
+import { firstFile } from "../upload/firstFile.ts";
 import { visitorOf } from "../visitor.ts";
 import { problemResponses } from "./problemResponses.ts";
 
@@ -11,25 +14,27 @@ const BODY = {
   body: { type: "string", format: "binary", description: "The audio file itself" },
 };
 
-/** Audio files in, genres out: JSON for programs, a piece of the page for its script. */
+/** Audio files in, genres out: JSON for programs, a piece of the page for its script, a page for forms. */
 export function classifyRoutes(
   server: FastifyInstance,
-  { service }: { readonly service: PredictionService },
+  { service, assets }: { readonly service: PredictionService; readonly assets: PageAssets },
   done: () => void,
 ): void {
   const { UPLOADS_PER_MINUTE } = service.config;
   // One limit over both routes, in place of that of other requests.
   const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
-  const classify = ({ body, headers, ip }: FastifyRequest): Promise<ClipResponse> => {
-    const claimed = headers["content-length"];
+  const classify = async (request: FastifyRequest): Promise<{ verdict: ClipResponse; name: string }> => {
+    const { body, headers, ip } = request;
     // Without a content type and a length there is no body at all.
-    const file = body instanceof Readable ? body : Readable.from([]);
+    const whole = body instanceof Readable ? body : Readable.from([]);
+    const { content, name } = isForm(request) ? await firstFile(whole, headers) : { content: whole, name: "" };
+    const claimed = headers["content-length"];
     const claimedBytes = claimed === undefined ? undefined : Number(claimed);
-    return service.classify(file, { visitor: visitorOf(ip), claimedBytes });
+    return { verdict: await service.classify(content, { visitor: visitorOf(ip), claimedBytes }), name };
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();
-  for (const type of ["application/octet-stream", /^audio\/[\w.+-]+$/]) {
+  for (const type of ["application/octet-stream", "multipart/form-data", /^audio\/[\w.+-]+$/]) {
     server.addContentTypeParser(type, { bodyLimit: Number.MAX_SAFE_INTEGER }, (_, body, next) => next(null, body));
   }
 
@@ -49,16 +54,22 @@ export function classifyRoutes(
         },
       },
     },
-    classify,
+    async (request) => (await classify(request)).verdict,
   );
 
   server.post(
     "/classify",
     { onRequest, config: { rateLimit: false }, schema: { hide: true } },
     async (request, reply) => {
-      const verdict = await classify(request);
-      return reply.type("text/html; charset=utf-8").send(clipVerdict(verdict).text);
+      const { verdict, name } = await classify(request);
+      const page = isForm(request) ? verdictPage(name, verdict, assets) : clipVerdict(verdict).text;
+      return reply.type("text/html; charset=utf-8").send(page);
     },
   );
   done();
+}
+
+/** Whether a form was sent, as by a browser without JavaScript, or by `curl -F`. */
+function isForm({ headers }: FastifyRequest): boolean {
+  return headers["content-type"]?.toLowerCase().startsWith("multipart/form-data") === true;
 }

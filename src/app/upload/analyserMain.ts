@@ -8,6 +8,8 @@ import { decodeMono, extractFeatures, resample, SAMPLE_RATE, segments } from "..
 import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
 import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
 
+/** -80 dB of full scale: what is nowhere louder can't be heard. */
+const SILENCE = 1e-4;
 /** Milliseconds between two looks at the memory. */
 const WATCH_INTERVAL = 20;
 
@@ -24,6 +26,7 @@ async function answer({ file, minutes }: AnalyseRequest): Promise<void> {
 async function analyse(file: Uint8Array, minutes: number): Promise<AnalyseAnswer> {
   try {
     const { samples, sampleRate } = await decodeMono(file, { minutes });
+    if (samples.every((sample) => Math.abs(sample) < SILENCE)) return { refused: "it is silent from beginning to end" };
     const parts = segments(resample(samples, sampleRate, SAMPLE_RATE), SEGMENT_SECONDS);
     if (parts.length === 0) return { refused: `it is shorter than half a segment of ${SEGMENT_SECONDS} s` };
     return { segments: parts.map((part) => extractFeatures(part, { tempo: "mean" })) };

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { nameFormat } from "../../audio/decode/nameFormat.ts";
+import { nameFormat } from "../../audio/index.ts";
 import { Problem } from "../problem.ts";
 import { SNIFFED_BYTES, sniffAudio } from "./sniffAudio.ts";
 

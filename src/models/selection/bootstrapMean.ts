@@ -5,6 +5,7 @@ import type { Interval } from "./wilsonInterval.ts";
 export interface BootstrapOptions {
   readonly seed: number;
   readonly confidence?: number;
+  /** By default as many as make the ends steady: 1,000 where there are many groups, up to 10,000 where there are few. */
   readonly draws?: number;
 }
 
@@ -17,7 +18,7 @@ export interface BootstrapOptions {
 export function bootstrapMean(
   values: readonly number[],
   groups: readonly unknown[],
-  { seed, confidence = 0.95, draws = 2000 }: BootstrapOptions,
+  { seed, confidence = 0.95, draws }: BootstrapOptions,
 ): Interval {
   if (values.length === 0 || groups.length !== values.length) {
     throw new RangeError(
@@ -34,7 +35,8 @@ export function bootstrapMean(
   });
   const all = [...sums.values()];
   const random = xoroshiro128plus(seed);
-  const means = Float64Array.from({ length: draws }, () => {
+  const count = draws ?? steadyDraws(all.length);
+  const means = Float64Array.from({ length: count }, () => {
     let rows = 0;
     let sum = 0;
     for (let rest = all.length; rest > 0; rest--) {
@@ -44,6 +46,11 @@ export function bootstrapMean(
     }
     return sum / rows;
   }).sort();
-  const tail = Math.floor(((1 - confidence) / 2) * draws);
-  return { low: means[tail]!, high: means[draws - 1 - tail]! };
+  const tail = Math.floor(((1 - confidence) / 2) * count);
+  return { low: means[tail]!, high: means[count - 1 - tail]! };
+}
+
+/** Of few groups the interval is wide, and its ends wander by a share of its width: they need more draws. */
+export function steadyDraws(groups: number): number {
+  return Math.max(1000, Math.min(10_000, Math.round(2e6 / groups)));
 }

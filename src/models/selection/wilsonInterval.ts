@@ -10,7 +10,7 @@ const Z_95 = 1.959963984540054;
 /**
  * Wilson's interval for a share of independent trials (Wilson 1927, "Probable inference, the law of succession, and
  * statistical inference"), such as an accuracy over rows drawn at random. Rows of one track are not independent: see
- * `bootstrapInterval`.
+ * `accuracyInterval`.
  * @throws RangeError where `hits` is no part of `trials`
  */
 export function wilsonInterval(hits: number, trials: number, z = Z_95): Interval {
@@ -19,5 +19,9 @@ export function wilsonInterval(hits: number, trials: number, z = Z_95): Interval
   const centre = share + (z * z) / (2 * trials);
   const spread = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
-  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  // Exact at the ends, where rounding would leave the share itself outside.
+  return {
+    low: hits === 0 ? 0 : Math.max(0, (centre - spread) / scale),
+    high: hits === trials ? 1 : Math.min(1, (centre + spread) / scale),
+  };
 }

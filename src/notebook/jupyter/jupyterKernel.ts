@@ -1,6 +1,7 @@
 import { DeadKernelError, type Kernel } from "../kernel.ts";
 import type { CellError } from "../cellError.ts";
 import type { SessionEvent } from "../session.ts";
+import { InterruptError } from "../interruptError.ts";
 import { toCodePoints, toCodeUnits } from "./codePoints.ts";
 import { InputHistory } from "./inputHistory.ts";
 import { KERNEL_INFO } from "./kernelInfo.ts";
@@ -30,6 +31,8 @@ export class JupyterKernel {
   #answering = false;
   #executionCount = 0;
   #executing: Origin | undefined;
+  /** The execution that was interrupted last. */
+  #interrupted: Origin | undefined;
   #error: CellError | undefined;
   #shuttingDown = false;
   #end!: (shutDown: boolean) => void;
@@ -48,7 +51,10 @@ export class JupyterKernel {
 
   /** Stops the running cell, if one runs. */
   interrupt(): void {
-    if (this.#executing) this.#kernel.interrupt();
+    if (this.#executing === undefined) return;
+    // A kernel that is still starting hears nothing: its first cell is not run.
+    this.#interrupted = this.#executing;
+    this.#kernel.interrupt();
   }
 
   /** Ends the session: at once if it computes, else when it has put away what it keeps for the next start. */
@@ -138,6 +144,7 @@ export class JupyterKernel {
     this.#executing = origin;
     try {
       await this.#kernel.ready();
+      if (this.#interrupted === origin) throw new InterruptError();
       this.#output.begin(origin);
       const cell = typeof metadata.cellId === "string" ? { cell: metadata.cellId } : {};
       const { status } = await this.#kernel.execute(code, { counted, ...cell });
@@ -146,7 +153,7 @@ export class JupyterKernel {
         return { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] };
       }
     } catch (error) {
-      if (!(error instanceof DeadKernelError)) throw error;
+      if (!(error instanceof DeadKernelError || error instanceof InterruptError)) throw error;
       if (this.#shuttingDown) return { status: "aborted" };
       this.#error = { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] };
       this.#output.flush();

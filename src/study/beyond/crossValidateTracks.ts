@@ -1,7 +1,8 @@
-import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
 import { type Classifier, crossValPredict, type OutOfFold } from "../../models/index.ts";
 import { trackFolds } from "./trackFolds.ts";
 import { type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
+import { resampledWith } from "../common/index.ts";
 
 /** What is scored, and how it is called. */
 export interface ScoredModel {
@@ -40,5 +41,5 @@ export function scorePredictions(
   const hits = tracks.label.map(
     (label, row) => predictions.filter(({ predicted }) => predicted[row] === label).length / predictions.length,
   );
-  return scoreTracks({ ...about, hits, groups: groupsOf(tracks, about.by) }, seed);
+  return scoreTracks({ ...about, hits, groups: resampledWith(tracks) }, seed);
 }

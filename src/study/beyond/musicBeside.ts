@@ -23,7 +23,7 @@ export interface ShownData {
   readonly segments?: FeatureTable;
   /** How many tracks the source has; more than the table where some were drawn. */
   readonly sourceTracks: number;
-  /** "FMA sample, 96 tracks"; "Full-size replica (not music), 1,000 of 8,000 tracks". */
+  /** "FMA sample, 160 tracks"; "Full-size replica (not music), 1,000 of 8,000 tracks". */
   readonly line: string;
 }
 

@@ -2,7 +2,7 @@ import { crossValPredict, groupVotes } from "../../models/index.ts";
 import { dropVariances } from "../../dataset/index.ts";
 import { crossValidateTracks } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
-import type { ReportModel } from "../common/index.ts";
+import { type ReportModel, resampledWith } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
 
@@ -69,7 +69,7 @@ export async function segmentVoting(
           label: `${model.label}, ${VOTES[vote]}`,
           by: "track",
           hits: hits[vote],
-          groups: tracks.track,
+          groups: resampledWith(tracks),
         },
         seed,
       );

@@ -1,7 +1,8 @@
 import { dropVariances, type FeatureTable, groupsOf, reportSplit } from "../../dataset/index.ts";
-import { permutation, randomOrder, takeMatrixRows } from "../../ground/index.ts";
-import { bootstrapInterval, type Interval, KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
+import { permutation, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { accuracyInterval, type Interval, KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
 import type { ShownData } from "./musicBeside.ts";
+import { resampledWith } from "../common/index.ts";
 
 /** The accuracy on segments when so many of their siblings are in the training part. */
 export interface SiblingPoint {
@@ -49,7 +50,7 @@ export async function siblingCurve(
   const drawn = permutation(X.rows, seed).slice(0, queries);
   const rowsOf = rowsOfGroups(table.track);
   const most = Math.max(...[...rowsOf.values()].map((rows) => rows.length)) - 1;
-  const groups = Array.from(drawn, (row) => table.track[row]!);
+  const groups = takeItems(resampledWith(table), drawn);
 
   const ranked = await rankedNeighbours(classifier, X, drawn, k + most + 1);
   const siblings = Array.from(drawn, (row, i) =>
@@ -136,7 +137,7 @@ async function withoutArtist(
 
 function share(correct: readonly boolean[], groups: readonly string[], seed: number): Omit<SiblingPoint, "siblings"> {
   const accuracy = correct.filter(Boolean).length / correct.length;
-  return { accuracy, interval: bootstrapInterval(correct, groups, { seed, draws: 1000 }) };
+  return { accuracy, interval: accuracyInterval(correct, groups, { seed }) };
 }
 
 function siblingsLeft(table: FeatureTable, seed: number): number {

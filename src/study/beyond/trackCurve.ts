@@ -1,10 +1,11 @@
-import { dropVariances, type FeatureTable, groupsOf } from "../../dataset/index.ts";
+import { dropVariances, type FeatureTable } from "../../dataset/index.ts";
 import { randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { evaluate, type Fold, LogisticRegression, MLPClassifier, RandomForestClassifier } from "../../models/index.ts";
 import type { ScoredModel } from "./crossValidateTracks.ts";
 import type { ShownData } from "./musicBeside.ts";
 import { repeatsFor, trackFolds } from "./trackFolds.ts";
 import { bestScore, type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
+import { resampledWith } from "../common/index.ts";
 
 /** How one model does with more and more tracks to learn from. */
 export interface TrackCurve {
@@ -78,7 +79,7 @@ async function scoreSplits(
   size: number,
   { by, seed }: { readonly by: GroupUnit; readonly seed: number },
 ): Promise<TrackScore> {
-  const names = groupsOf(table, by);
+  const names = resampledWith(table);
   const hits: number[] = [];
   const groups: string[] = [];
   for (const [i, { train, test }] of splits.entries()) {

@@ -1,4 +1,4 @@
-import { bootstrapInterval, type Interval } from "../../models/index.ts";
+import { accuracyInterval, bootstrapMean, type Interval } from "../../models/index.ts";
 
 /** What is kept apart in a cross-validation. */
 export type GroupUnit = "track" | "artist";
@@ -16,11 +16,9 @@ export interface TrackScore {
   readonly interval: Interval;
   /** Of each track, how often it was classified rightly: 0 or 1, or a share of several times. */
   readonly hits: readonly number[];
-  /** What each track is drawn with when tracks are drawn again. */
+  /** What each track is drawn with when tracks are drawn again: its artist where artists are known. */
   readonly groups: readonly string[];
 }
-
-const DRAWS = 1000;
 
 /** The score of tracks, with an interval from drawing the groups again. */
 export function scoreTracks(
@@ -28,7 +26,7 @@ export function scoreTracks(
   seed: number,
 ): TrackScore {
   const accuracy = mean(hits);
-  return { id, label, by, accuracy, interval: bootstrapInterval(hits, groups, { seed, draws: DRAWS }), hits, groups };
+  return { id, label, by, accuracy, interval: accuracyInterval(hits, groups, { seed }), hits, groups };
 }
 
 /** How much better one score is than another of the same tracks, with the interval of the difference: both stand on the same tracks, so that what these have in common drops out. */
@@ -41,7 +39,7 @@ export function pairedDifference(
     throw new RangeError(`${better.hits.length} and ${other.hits.length} tracks; expected the same ones`);
   }
   const differences = better.hits.map((hit, i) => hit - other.hits[i]!);
-  const interval = bootstrapInterval(differences, better.groups, { seed, draws: DRAWS });
+  const interval = bootstrapMean(differences, better.groups, { seed });
   return { difference: mean(differences), interval };
 }
 

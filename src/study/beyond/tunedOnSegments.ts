@@ -1,7 +1,7 @@
 import { reportSplit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { evaluate } from "../../models/index.ts";
-import { splitUnits, type TestOutcome } from "../common/index.ts";
+import { resampledWith, splitUnits, type TestOutcome } from "../common/index.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
 import { drawTracks, type ShownData } from "./musicBeside.ts";
 
@@ -47,7 +47,7 @@ export async function tunedOnSegments(
   for (const by of splitUnits(segments)) {
     const split = reportSplit(segments, { by, seed });
     const parts = takeSplit(segments, split);
-    const track = takeItems(segments.track, split.test);
+    const track = takeItems(resampledWith(segments), split.test);
     for (const { id, label, candidate } of chosen) {
       const { testAccuracy, actual, predicted } = await evaluate(candidate.create(), parts);
       const about = { data: drawn!, id, label, setting: candidate.name, by };

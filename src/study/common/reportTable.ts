@@ -14,9 +14,9 @@ export interface ReportTable {
   readonly table: FeatureTable;
   /** How many rows the source has; more than the table where a sample was taken. */
   readonly sourceRows: number;
-  /** What of which source it is: "FMA sample", "960 segments". */
+  /** What of which source it is: "FMA sample", "1,600 segments". */
   readonly origin: { readonly title: string; readonly rows: string };
-  /** What every chart and table says of its data: "Data: FMA sample, 960 segments". */
+  /** What every chart and table says of its data: "Data: FMA sample, 1,600 segments". */
   readonly source: string;
 }
 
@@ -49,7 +49,7 @@ export function reportTables(
   };
 }
 
-/** What a chart or table of several tables says of its data: "Data: FMA sample, 96 clips and 960 segments". */
+/** What a chart or table of several tables says of its data: "Data: FMA sample, 160 clips and 1,600 segments". */
 export function sourceLine(tables: readonly ReportTable[]): string {
   return sourceText(tables.map(({ origin }) => origin));
 }

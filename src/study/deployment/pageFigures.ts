@@ -1,4 +1,4 @@
-import { wilsonInterval } from "../../models/index.ts";
+import { accuracyInterval } from "../../models/index.ts";
 import { atMost, type DrawOdds, drawOdds, usualRange } from "./drawOdds.ts";
 import { PAGE_FIGURES, PAGE_RECORDS, recomputePage } from "../published/index.ts";
 import { formatPercent, type TestOutcome } from "../common/index.ts";
@@ -38,15 +38,16 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
         note: `The interval is that of draws of ${size} records; ${formatPercent(atMost(chances, published), 1)} of them have ${published} right or fewer.`,
       };
     }),
-    ...odds.map(({ outcome, chances, accuracy }): MeasuredFigure => {
-      const { low, high } = wilsonInterval(accuracy * outcome.actual.length, outcome.actual.length);
+    ...odds.map(({ outcome, chances }): MeasuredFigure => {
+      const correct = outcome.actual.map((genre, row) => genre === outcome.predicted[row]);
+      const { low, high } = accuracyInterval(correct, outcome.track, { seed });
       const asBad = (share: number): number => atMost(binomial(share, size), published);
       return {
         id: figureId("page.draw.as-bad", outcome.by),
         label: `Draws of ${size} held-out records with ${published} right or fewer`,
         format: "percent",
         measured: atMost(chances, published),
-        ...(outcome.by === "row" ? { interval: { low: asBad(high), high: asBad(low) } } : {}),
+        interval: { low: asBad(high), high: asBad(low) },
       };
     }),
     ...outcomes.map((outcome): MeasuredFigure => ({

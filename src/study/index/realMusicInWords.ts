@@ -1,7 +1,7 @@
 import { type DataSource, dropVariances, loadSource, reportSplit, takeSplit } from "../../dataset/index.ts";
 
 import { evaluate, KNeighborsClassifier } from "../../models/index.ts";
-import { formatPercent } from "../common/index.ts";
+import { formatCount, formatPercent } from "../common/index.ts";
 
 /** Few tracks make single splits differ much; the mean of these is steady. */
 const SPLITS = 20;
@@ -21,5 +21,5 @@ export async function realMusicInWords(sample: DataSource): Promise<string> {
   const [byRow, byTrack] = [await score("row"), await score("track")];
   const tracks = new Set(table.track).size;
   const chance = formatPercent(1 / new Set(table.label).size);
-  return `Real music beside it: on the ${table.X.rows} segments of the ${tracks} real clips in the sample, three nearest neighbours get ${byRow} right on random rows, and ${byTrack} by track, where guessing gets ${chance} (mean of ${SPLITS} splits). “npm run reproduce -- --data sample” makes all pages from that music.`;
+  return `Real music beside it: on the ${formatCount(table.X.rows)} segments of the ${tracks} real clips in the sample, three nearest neighbours get ${byRow} right on random rows, and ${byTrack} by track, where guessing gets ${chance} (mean of ${SPLITS} splits). “npm run reproduce -- --data sample” makes all pages from that music.`;
 }

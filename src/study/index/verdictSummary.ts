@@ -1,5 +1,6 @@
-import { parseFigureId, type Verdict, VERDICTS } from "../judge/index.ts";
-import { countOf, formatCount } from "../common/index.ts";
+import { MARGIN, parseFigureId, type Verdict, VERDICTS } from "../judge/index.ts";
+import { contradictionsOf } from "../published/index.ts";
+import { countOf, formatCount, formatPoints } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** What stands for a verdict where none is passed. */
@@ -8,7 +9,7 @@ export type Unjudged = "apart" | "beyond" | "arithmetic";
 export const UNJUDGED: Readonly<Record<Unjudged, string>> = {
   apart: "tracks or artists apart",
   beyond: "not in the report",
-  arithmetic: "the report’s arithmetic",
+  arithmetic: "no claim",
 };
 
 /** A figure's verdict, or why it has none. */
@@ -31,17 +32,37 @@ export function countStandings(figures: readonly StoryFigure[]): ReadonlyMap<Ver
 export function verdictSummary(figures: readonly StoryFigure[]): string {
   const counts = countStandings(figures);
   const items = Object.entries(VERDICTS).flatMap(([verdict, { mark, word, meaning }]) => {
-    const count = counts.get(verdict as Verdict);
+    const own = counts.get(verdict as Verdict);
+    // Many cells of a table that contradicts itself are one contradiction.
+    const contradicted = verdict === "contradicted-in-source" ? countContradictions(figures) : undefined;
+    const count = contradicted ?? own;
+    const what = contradicted === undefined ? meaning : `${meaning}, of ${countOf(own!, "figure")}`;
     return count === undefined
       ? []
-      : `<li class="verdict-${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span><small>${meaning}</small></li>`;
+      : `<li class="verdict-${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span><small>${what}</small></li>`;
   });
   const also = [
     [counts.get("apart"), "with tracks or artists kept apart"],
     [counts.get("beyond"), "that the report does not have"],
-    [counts.get("arithmetic"), "that other figures of the report decide"],
+    [counts.get("arithmetic"), "that can’t come out otherwise"],
   ] as const;
   const parts = also.flatMap(([count, what]) => (count === undefined ? [] : `${countOf(count, "figure")} ${what}`));
   const more = parts.length > 0 ? `<p class="beyond">Without a verdict: ${parts.join("; ")}.</p>` : "";
-  return `<ul class="verdicts">${items.join("")}</ul>${more}`;
+  return `<ul class="verdicts">${items.join("")}</ul>${chance(figures)}${more}`;
 }
+
+/** How many contradictions of the report speak against figures of these; undefined for none. */
+function countContradictions(figures: readonly StoryFigure[]): number | undefined {
+  const contradicted = figures.filter(({ verdict }) => verdict === "contradicted-in-source");
+  return new Set(contradicted.flatMap(({ id }) => contradictionsOf(id))).size || undefined;
+}
+
+/** How many of the scores that are judged by an interval may be called different by chance alone. */
+function chance(figures: readonly StoryFigure[]): string {
+  const judged = figures.filter(({ verdict, interval }) => interval !== null && DECIDED.includes(verdict)).length;
+  if (judged === 0) return "";
+  const most = (0.025 * judged).toFixed(1);
+  return `<p>${countOf(judged, "score")} ${judged === 1 ? "is" : "are"} judged by the interval of a difference, beside a margin of ${formatPoints(MARGIN)}: if all true differences were within it, chance alone would make at most ${most} of them differ.</p>`;
+}
+
+const DECIDED: readonly (Verdict | null)[] = ["agrees", "differs", "undecided"];

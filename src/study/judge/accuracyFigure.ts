@@ -1,11 +1,10 @@
-import { bootstrapInterval, wilsonInterval } from "../../models/index.ts";
+import { accuracyInterval } from "../../models/index.ts";
 import { figureId } from "./figureId.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { TestOutcome } from "../common/index.ts";
 
 /**
- * A test accuracy with its interval: Wilson's where rows were drawn one by one, else by drawing whole tracks again, whose rows
- * are right or wrong together.
+ * A test accuracy with its interval, by drawing whole artists again, or tracks, whose rows are right or wrong together.
  * @param id of the published figure; the way to split is added to it
  */
 export function accuracyFigure(
@@ -15,7 +14,6 @@ export function accuracyFigure(
 ): MeasuredFigure {
   const correct = actual.map((label, row) => label === predicted[row]);
   const hits = correct.filter(Boolean).length;
-  const interval =
-    by === "row" ? wilsonInterval(hits, correct.length) : bootstrapInterval(correct, track, { seed, draws: 1000 });
-  return { id: figureId(id, by), measured: hits / correct.length, interval };
+  const interval = accuracyInterval(correct, track, { seed });
+  return { id: figureId(id, by), measured: hits / correct.length, interval, rows: correct.length };
 }

@@ -1,3 +1,4 @@
+export { MARGIN } from "./compareWithPublished.ts";
 export { accuracyFigure } from "./accuracyFigure.ts";
 export { figureId, parseFigureId } from "./figureId.ts";
 export { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";

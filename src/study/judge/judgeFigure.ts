@@ -1,5 +1,4 @@
-import type { Interval } from "../../models/index.ts";
-import { formatPoints, listInWords } from "../common/index.ts";
+import { formatGain, formatPoints, listInWords } from "../common/index.ts";
 import {
   formatInterval,
   formatMeasured,
@@ -8,6 +7,7 @@ import {
   type PublishedValue,
 } from "../published/index.ts";
 import { parseFigureId } from "./figureId.ts";
+import { type Comparison, compareWithPublished, MARGIN } from "./compareWithPublished.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { Verdict } from "./verdicts.ts";
 
@@ -41,18 +41,14 @@ export interface JudgementContext {
 /**
  * Judges a measured figure against the published one. No verdict is passed where the question is another: on figures that the report
  * has not, and on what is measured with tracks or artists kept apart; nor on what follows from other figures of the report by
- * arithmetic, unless they speak against it. The rules for the others, in this order:
+ * arithmetic, or can't come out otherwise, unless the report itself speaks against it. The rules for the others, in this order:
  *
  * - `contradicted-in-source`: the report states different values for it, or its own arithmetic or tables speak against it: there is no one
  *   published figure to agree with.
  * - `simulated`: the data was drawn; what is measured on it says nothing of the report's music.
  * - `not-comparable`: it could not be measured; or it rests on the music, and this source has not the report's genres or not as many
  *   tracks.
- * - `agrees`: a claim holds; or the published value, anywhere within its rounding, lies within the reach of the measured one.
- *   Reach is the measured value's 95 % interval with each half made √2 times as wide: the published score comes from a draw of
- *   its own, as large as ours where the two are comparable, and errs as much (the difference of two independent estimates;
- *   Newcombe 1998, "Interval estimation for the difference between independent proportions"). Without an interval, only rounding counts.
- * - `differs`: everything else.
+ * - `agrees`, `differs` or `undecided`: see `compareWithPublished`.
  */
 export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): JudgedFigure {
   const { published } = context;
@@ -61,7 +57,7 @@ export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): 
   const statement = published?.statements[0];
   const { by } = parseFigureId(id);
   const label = published?.label ?? figure.label ?? id;
-  const { verdict, sentence } = decide(figure, context, format);
+  const { verdict, sentence } = decide(figure, context);
   return {
     id,
     label: by === "row" ? label : `${label}, by ${by}`,
@@ -83,18 +79,21 @@ function writeStatements({ statements, format, step }: PublishedFigure): string 
   return listInWords([...new Set(statements.map(({ value }) => formatPublished(value, format, step)))]);
 }
 
-type Format = PublishedFigure["format"];
-
 function decide(
-  { id, measured, interval }: MeasuredFigure,
+  { id, measured, interval, rows }: MeasuredFigure,
   { published, drawn, incomparable, contradictions }: JudgementContext,
-  format: Format,
 ): { verdict: Verdict | null; sentence: string } {
   if (!published) return { verdict: null, sentence: "The report has no such figure." };
   const { by } = parseFigureId(id);
   if (by !== "row") return { verdict: null, sentence: `Measured with ${by}s kept apart, which the report did not do.` };
   const values = [...new Map(published.statements.map(({ value }) => [JSON.stringify(value), value])).values()];
-  const fitting = measured === null ? [] : values.filter((value) => agrees(measured, interval, value, published.step));
+  const compare = (value: PublishedValue): Comparison =>
+    compareWithPublished(
+      { measured: measured!, ...(interval ? { interval } : {}), ...(rows === undefined ? {} : { rows }) },
+      value,
+      published,
+    );
+  const fitting = measured === null ? [] : values.filter((value) => compare(value).outcome !== "differs");
   const reason = published.restsOn === "music" ? incomparable : undefined;
 
   if (contradictions.length > 0) {
@@ -105,28 +104,12 @@ function decide(
   }
   if (published.restsOn === "report")
     return { verdict: null, sentence: "It follows from other figures of the report." };
+  if (published.noClaim !== undefined) return { verdict: null, sentence: published.noClaim };
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
   if (drawn) return { verdict: "simulated", sentence: "Drawn data: no music was measured." };
   if (reason !== undefined) return { verdict: "not-comparable", sentence: `${reason}.` };
-  const verdict = fitting.length > 0 ? "agrees" : "differs";
-  return { verdict, sentence: describeDifference({ measured, interval }, values[0]!, verdict, format) };
-}
-
-/** Whether a published value, anywhere within its rounding, lies within reach of a measured one. */
-function agrees(
-  measured: number | boolean,
-  interval: Interval | undefined,
-  published: PublishedValue,
-  step: number,
-): boolean {
-  if (typeof measured === "boolean" || typeof published === "boolean") return measured === published;
-  const [low, high] = typeof published === "number" ? [published, published] : published;
-  // A value that a computer rounds to the published one must not fail by the last bit of its own.
-  const rounding = step / 2 + 1e-12;
-  const { low: from, high: to } = interval ?? { low: measured, high: measured };
-  const reachDown = Math.SQRT2 * Math.max(0, measured - from);
-  const reachUp = Math.SQRT2 * Math.max(0, to - measured);
-  return measured - reachDown <= high + rounding && measured + reachUp >= low - rounding;
+  const comparison = compare(values[0]!);
+  return { verdict: comparison.outcome, sentence: describeComparison(comparison, published) };
 }
 
 function describeFit(
@@ -144,18 +127,19 @@ function describeFit(
   return `The value measured here fits ${listInWords(fitting.map(write))}.`;
 }
 
-function describeDifference(
-  { measured, interval }: { readonly measured: number | boolean; readonly interval: Interval | undefined },
-  value: PublishedValue,
-  verdict: "agrees" | "differs",
-  format: Format,
-): string {
-  if (typeof measured === "boolean") return `The claim ${measured === value ? "holds" : "does not hold"} here.`;
-  const explained = interval ? "what rounding and the draw of the test part explain" : "its rounding";
-  if (verdict === "agrees") return `The same, within ${explained}.`;
-  const [low, high] = typeof value === "number" ? [value, value] : (value as readonly [number, number]);
-  const nearest = measured < low ? low : high;
-  const gap = Math.abs(measured - nearest);
-  const size = format === "percent" ? formatPoints(gap, 1) : formatMeasured(gap, format);
-  return `${size} ${measured < nearest ? "below" : "above"} the published value: more than ${explained}.`;
+function describeComparison({ outcome, difference, interval }: Comparison, { format }: PublishedFigure): string {
+  if (format === "claim") return `The claim ${outcome === "agrees" ? "holds" : "does not hold"} here.`;
+  if (interval) {
+    const found = `Measured less published: ${formatGain(difference, 1)} points (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`;
+    return `${found}${MEANINGS[outcome]}`;
+  }
+  if (outcome === "agrees") return "The same, within its rounding.";
+  const size = format === "percent" ? formatPoints(difference, 1) : formatMeasured(Math.abs(difference), format);
+  return `${size} ${difference < 0 ? "below" : "above"} the published value: more than its rounding.`;
 }
+
+const MEANINGS: Readonly<Record<Comparison["outcome"], string>> = {
+  agrees: `, surely within ${formatPoints(MARGIN)}.`,
+  differs: `, surely more than ${formatPoints(MARGIN)}.`,
+  undecided: `: whether that is more than ${formatPoints(MARGIN)} can't be told.`,
+};

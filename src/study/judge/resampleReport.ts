@@ -1,6 +1,6 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Interval } from "../../models/index.ts";
+import { type Interval, wilsonInterval } from "../../models/index.ts";
 import type { TestOutcome } from "../common/index.ts";
 
 /** Scores of a class, or averaged, by the column of a classification report. */
@@ -12,18 +12,19 @@ export type ReportIntervals = ReadonlyMap<string, Interval>;
 const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
 
 /**
- * The percentile intervals at 95 % of all scores of a classification report, when its test rows are drawn again (Efron 1979): row by row
- * where the split drew rows, else whole tracks. All scores are of the same draws. A score that would be 0 / 0 counts as 0.
+ * The percentile intervals at 95 % of all scores of a classification report, when its test rows are drawn again (Efron 1979) with
+ * their artists, or tracks. All scores are of the same draws. A score that would be 0 / 0 counts as 0. Where all draws are alike, the
+ * interval is Wilson's for as many trials as there are groups of the class.
  */
 export function resampleReport(
-  { actual, predicted, track, by }: TestOutcome,
+  { actual, predicted, track }: Omit<TestOutcome, "by">,
   { seed, draws = 1000 }: { readonly seed: number; readonly draws?: number },
 ): ReportIntervals {
   const classes = [...new Set([...actual, ...predicted])].sort();
   const size = classes.length;
   const place = new Map(classes.map((label, i) => [label, i]));
   const cells = actual.map((label, row) => place.get(label)! * size + place.get(predicted[row]!)!);
-  const { members, starts } = by === "row" ? each(cells) : grouped(cells, track);
+  const { members, starts } = grouped(cells, track);
   const groups = starts.length - 1;
   const names = [...classes, "macro-avg", "weighted-avg"].flatMap((name) => SCORES.map((score) => `${name}.${score}`));
   const samples = [...names, "accuracy"].map(() => new Float64Array(draws));
@@ -41,7 +42,11 @@ export function resampleReport(
   return new Map(
     [...names, "accuracy"].map((name, i) => {
       const sorted = samples[i]!.sort();
-      return [name, { low: sorted[tail]!, high: sorted[draws - 1 - tail]! }];
+      const [low, high] = [sorted[tail]!, sorted[draws - 1 - tail]!];
+      if (low < high) return [name, { low, high }];
+      const own = classes.find((label) => name.startsWith(`${label}.`));
+      const trials = new Set(own === undefined ? track : track.filter((_, row) => actual[row] === own)).size;
+      return [name, trials === 0 ? { low, high } : wilsonInterval(low * trials, trials)];
     }),
   );
 }
@@ -50,10 +55,6 @@ export function resampleReport(
 interface Groups {
   readonly members: Uint32Array;
   readonly starts: Uint32Array;
-}
-
-function each(items: readonly number[]): Groups {
-  return { members: Uint32Array.from(items), starts: Uint32Array.from({ length: items.length + 1 }, (_, i) => i) };
 }
 
 /** The items by their keys, groups in the order in which their keys come first. */

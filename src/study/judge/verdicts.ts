@@ -1,5 +1,5 @@
 /** What became of a published figure. */
-export type Verdict = "agrees" | "differs" | "simulated" | "contradicted-in-source" | "not-comparable";
+export type Verdict = "agrees" | "differs" | "undecided" | "simulated" | "contradicted-in-source" | "not-comparable";
 
 /** How verdicts are written, in the order of a summary. */
 export const VERDICTS: Readonly<
@@ -8,9 +8,10 @@ export const VERDICTS: Readonly<
   agrees: {
     mark: "✓",
     word: "agrees",
-    meaning: "comes out again, within its rounding and the draw of the test part",
+    meaning: "comes out again, surely within 2 points",
   },
-  differs: { mark: "≠", word: "differs", meaning: "comes out otherwise" },
+  differs: { mark: "≠", word: "differs", meaning: "comes out otherwise, surely by more than 2 points" },
+  undecided: { mark: "?", word: "undecided", meaning: "too few rows to tell" },
   simulated: {
     mark: "○",
     word: "simulated",

@@ -21,15 +21,15 @@ export function accuracyFigures(
     }
     return cells.map((cell) =>
       part === "test"
-        ? accuracyFigure(id, { ...cell.evaluation, track: cell.testTrack, by: cell.by }, { seed })
+        ? accuracyFigure(id, { ...cell.evaluation, track: cell.testGroup, by: cell.by }, { seed })
         : trainFigure(id, cell),
     );
   });
 }
 
-/** Of tracks, whose rows are right or wrong together, each counts once. */
-function trainFigure(id: string, { evaluation, by, trainTracks }: GridCell): MeasuredFigure {
+/** Of artists, or tracks, whose rows are right or wrong together, each counts once. */
+function trainFigure(id: string, { evaluation, by, trainGroups }: GridCell): MeasuredFigure {
   const { trainAccuracy, trainRows } = evaluation;
-  const trials = by === "row" ? trainRows : trainTracks;
-  return { id: figureId(id, by), measured: trainAccuracy, interval: wilsonInterval(trainAccuracy * trials, trials) };
+  const interval = wilsonInterval(trainAccuracy * trainGroups, trainGroups);
+  return { id: figureId(id, by), measured: trainAccuracy, interval, rows: trainRows };
 }

@@ -1,7 +1,7 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
-import { evaluate, type Evaluation } from "../../models/index.ts";
-import { type ReportModel, type ReportTable, splitUnits } from "../common/index.ts";
+import { accuracyInterval, evaluate, type Evaluation, type Interval } from "../../models/index.ts";
+import { type ReportModel, type ReportTable, resampledWith, splitUnits } from "../common/index.ts";
 
 /** One model on one table with one way to split. */
 export interface GridCell {
@@ -11,10 +11,12 @@ export interface GridCell {
   readonly evaluation: Evaluation;
   /** How many tracks the test part has: what a score by track rests on. */
   readonly testTracks: number;
-  /** How many tracks the training part has. */
-  readonly trainTracks: number;
-  /** The track of each test row. */
-  readonly testTrack: readonly string[];
+  /** How many artists the training part has; tracks, where artists are unknown. */
+  readonly trainGroups: number;
+  /** What each test row is drawn with when intervals draw rows again: see `resampledWith`. */
+  readonly testGroup: readonly string[];
+  /** Where the test accuracy would fall with other artists, or tracks, to test on, at 95 %. */
+  readonly interval: Interval;
 }
 
 /**
@@ -32,12 +34,15 @@ export async function accuracyGrid(
     for (const by of splitUnits(table)) {
       const split = reportSplit(table, { by, seed });
       const parts = takeSplit(table, split);
-      const testTrack = takeItems(table.track, split.test);
-      const testTracks = new Set(testTrack).size;
-      const trainTracks = new Set(takeItems(table.track, split.train)).size;
+      const resampled = resampledWith(table);
+      const testGroup = takeItems(resampled, split.test);
+      const trainGroups = new Set(takeItems(resampled, split.train)).size;
+      const testTracks = new Set(takeItems(table.track, split.test)).size;
       for (const model of models) {
         const evaluation = await evaluate(model.create(), parts);
-        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainTracks, testTrack });
+        const correct = evaluation.actual.map((label, row) => label === evaluation.predicted[row]);
+        const interval = accuracyInterval(correct, testGroup, { seed });
+        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainGroups, testGroup, interval });
       }
     }
   }

@@ -18,9 +18,9 @@ export function classificationFigures(
     return own.map(({ id }) => ({ id, measured: null, note: "This source has no 3-second table." }));
   }
   return cells.flatMap((cell) => {
-    const { by, evaluation, testTrack } = cell;
+    const { by, evaluation, testGroup } = cell;
     const scores = scoresByName(cell);
-    const intervals = resampleReport({ ...evaluation, track: testTrack, by }, { seed });
+    const intervals = resampleReport({ ...evaluation, track: testGroup }, { seed });
     return own.flatMap(({ id }): MeasuredFigure[] => {
       const name = id.slice(`report.${model}.`.length);
       if (by !== "row" && name.endsWith("support")) return [];
@@ -30,7 +30,7 @@ export function classificationFigures(
         return by === "row" ? [{ id, measured: null, note: `The test part has no row of ${genre}.` }] : [];
       }
       const interval = intervals.get(name);
-      return [{ id: figureId(id, by), measured, ...(interval ? { interval } : {}) }];
+      return [{ id: figureId(id, by), measured, ...(interval ? { interval, rows: evaluation.actual.length } : {}) }];
     });
   });
 }

@@ -7,8 +7,7 @@ import {
   type Evaluation,
   RandomForestClassifier,
 } from "../../models/index.ts";
-import type { ReportTable } from "../common/index.ts";
-import { drawnGroups } from "./drawnGroups.ts";
+import { type ReportTable, resampledWith } from "../common/index.ts";
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 
 /** A forest on the most important features only. */
@@ -47,7 +46,7 @@ export async function featureDropping(
     const ranking = [...features.keys()].sort((a, b) => mean[b]! - mean[a]!).map((column) => features[column]!);
     const counts = [...new Set([1, ...shares].map((share) => Math.max(1, Math.round(share * ranking.length))))];
     const split = reportSplit(table, { by, seed });
-    const groups = drawnGroups(by, takeItems(table.track, split.test));
+    const groups = takeItems(resampledWith(table), split.test);
     const steps: DroppingStep[] = [];
     let whole: Evaluation | undefined;
     let previous = ranking.length;
@@ -55,10 +54,7 @@ export async function featureDropping(
       const parts = takeSplit(selectFeatures(table, ranking.slice(0, kept)), split);
       const evaluation = await evaluate(new RandomForestClassifier({ seed }), parts);
       whole ??= evaluation;
-      const gain = accuracyGain(evaluation.actual, whole.predicted, evaluation.predicted, groups, {
-        seed,
-        draws: 1000,
-      });
+      const gain = accuracyGain(evaluation.actual, whole.predicted, evaluation.predicted, groups, { seed });
       const dropped = ranking.slice(kept, previous).reverse();
       steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain });
       previous = kept;

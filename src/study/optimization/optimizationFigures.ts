@@ -9,8 +9,8 @@ import { figureId, type MeasuredFigure } from "../judge/index.ts";
 const MISSING = "This source has no 3-second table.";
 
 /**
- * Whether scaling makes the models more accurate: all three of them, beyond what the draw of the test part explains. And by how much each
- * of them.
+ * Whether scaling makes the models more accurate that it can change, all but the forest, beyond what the draw of the test part explains.
+ * And by how much each of them.
  * @param segments the 3-second table, to which the report refers, and what was measured on it; undefined where there is none
  */
 export function scalingFigures(segments: ReportTable | undefined, cells: readonly ScalingCell[]): MeasuredFigure[] {
@@ -24,7 +24,8 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
     );
     return {
       id: figureId("scaling.helps", by),
-      measured: own.every(({ gain }) => gain.interval.low > 0),
+      // A forest asks only whether a feature is above a threshold: scaling can't change it.
+      measured: own.every(({ model, gain }) => model.id === "rf" || gain.interval.low > 0),
       note: withSample(`Scaling changes test accuracy so, in points: ${gains.join(", ")}.`, segments),
     };
   });

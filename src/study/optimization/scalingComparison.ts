@@ -1,8 +1,7 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { type AccuracyGain, accuracyGain, evaluate, type Evaluation } from "../../models/index.ts";
-import { type ReportModel, type ReportTable, splitUnits } from "../common/index.ts";
-import { drawnGroups } from "./drawnGroups.ts";
+import { type ReportModel, type ReportTable, resampledWith, splitUnits } from "../common/index.ts";
 
 /** One model with one way to split, on features as they are and on standardised ones. Both see the same rows. */
 export interface ScalingCell {
@@ -24,11 +23,11 @@ export async function scalingComparison(
   for (const by of splitUnits(table)) {
     const split = reportSplit(table, { by, seed });
     const parts = takeSplit(table, split);
-    const groups = drawnGroups(by, takeItems(table.track, split.test));
+    const groups = takeItems(resampledWith(table), split.test);
     for (const model of models) {
       const unscaled = await evaluate(model.create(), parts, { scale: false });
       const scaled = await evaluate(model.create(), parts);
-      const gain = accuracyGain(scaled.actual, unscaled.predicted, scaled.predicted, groups, { seed, draws: 1000 });
+      const gain = accuracyGain(scaled.actual, unscaled.predicted, scaled.predicted, groups, { seed });
       cells.push({ model, by, unscaled, scaled, gain });
     }
   }

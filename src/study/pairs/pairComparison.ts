@@ -51,7 +51,6 @@ export async function pairComparison(
     if (both.length === 0) return [];
     const asked = pooledOutcome(both.map((one) => one.asked));
     const binary = pooledOutcome(both.map((one) => one.binary));
-    const groups = by === "row" ? [...asked.track.keys()] : asked.track;
     return [
       {
         model,
@@ -60,10 +59,7 @@ export async function pairComparison(
         whole: { accuracy: accuracy(test.actual, test.predicted), kappa: cohenKappa(test.actual, test.predicted) },
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),
-        gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, groups, {
-          seed: options.seed,
-          draws: 1000,
-        }),
+        gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, asked.track, { seed: options.seed }),
       },
     ];
   });

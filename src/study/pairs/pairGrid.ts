@@ -1,7 +1,7 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { evaluate } from "../../models/index.ts";
-import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
 import { takePair } from "./takePair.ts";
 
@@ -28,22 +28,26 @@ export async function pairGrid(
   { units, seed }: { readonly units: readonly SplitUnit[]; readonly seed: number },
 ): Promise<PairCell[]> {
   const cells: PairCell[] = [];
+  const resampled = resampledWith(table);
   for (const by of units) {
     const split = reportSplit(table, { by, seed });
     for (const pair of pairs) {
       const rows = takePair(table, split, pair);
       if (!rows) continue;
       const parts = takeSplit(table, rows);
-      const [testTrack, holdoutTrack] = [takeItems(table.track, rows.test), takeItems(table.track, rows.holdout)];
+      const [testGroup, holdoutGroup] = [rows.test, rows.holdout].map((part) => takeItems(resampled, part)) as [
+        string[],
+        string[],
+      ];
       for (const model of models) {
         const classifier = model.create();
         const { actual, predicted, trainAccuracy, trainRows, scaler } = await evaluate(classifier, parts);
         const { X, y } = parts.holdout;
         const holdout =
           y.length > 0
-            ? { actual: y, predicted: await classifier.predict(scaler!.transform(X)), track: holdoutTrack, by }
+            ? { actual: y, predicted: await classifier.predict(scaler!.transform(X)), track: holdoutGroup, by }
             : undefined;
-        const test = { actual, predicted, track: testTrack, by };
+        const test = { actual, predicted, track: testGroup, by };
         cells.push({ pair, model, by, trainAccuracy, trainRows, test, holdout });
       }
     }

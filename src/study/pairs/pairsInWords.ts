@@ -1,4 +1,4 @@
-import { accuracy, bootstrapInterval } from "../../models/index.ts";
+import { accuracy, accuracyInterval } from "../../models/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { type ChosenPairs, pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
@@ -71,9 +71,8 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       const held = own.flatMap(({ holdout }) => (holdout ? [holdout] : []));
       if (held.length === 0) return [];
       const [test, holdout] = [pooledOutcome(own.map((cell) => cell.test)), pooledOutcome(held)];
-      const groups = by === "row" ? [...holdout.track.keys()] : holdout.track;
       const correct = holdout.actual.map((genre, row) => genre === holdout.predicted[row]);
-      const { low, high } = bootstrapInterval(correct, groups, { seed, draws: 1000 });
+      const { low, high } = accuracyInterval(correct, holdout.track, { seed });
       const tested = accuracy(test.actual, test.predicted);
       // Both parts are drawn: the reach of their difference is √2 times that of the hold-out at most.
       const reach = Math.SQRT2 * ((high - low) / 2);

@@ -1,7 +1,7 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { type Matrix, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { type Label, StandardScaler } from "../../models/index.ts";
-import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
 /** A model of all genres, and what it makes of the rows of two of them. */
@@ -31,7 +31,7 @@ export async function wholeModels(
   for (const by of units) {
     const split = reportSplit(table, { by, seed });
     const { train, test } = takeSplit(table, split);
-    const testTrack = takeItems(table.track, split.test);
+    const testGroup = takeItems(resampledWith(table), split.test);
     const scaler = new StandardScaler().fit(train.X);
     const trainX = scaler.transform(train.X);
     const testX = scaler.transform(test.X);
@@ -43,11 +43,11 @@ export async function wholeModels(
       found.push({
         model,
         by,
-        test: { actual: test.y, predicted, track: testTrack, by },
+        test: { actual: test.y, predicted, track: testGroup, by },
         pairs: pairs.flatMap((pair) => {
           const rows = [...test.y.keys()].filter((row) => pair.genres.includes(test.y[row]!));
           if (rows.length === 0 || !pair.genres.every((genre) => classifier.classes.includes(genre))) return [];
-          const own = { actual: takeItems(test.y, rows), track: takeItems(testTrack, rows), by };
+          const own = { actual: takeItems(test.y, rows), track: takeItems(testGroup, rows), by };
           const asked = mostProbable(takeMatrixRows(proba, rows), classifier.classes, pair.genres);
           return [
             { pair, free: { ...own, predicted: takeItems(predicted, rows) }, asked: { ...own, predicted: asked } },

@@ -94,7 +94,7 @@ export const SCORE_COLUMNS = [
 
 /** Every cell of the three classification reports: `report.rf.Hip-Hop.recall`, `report.rf.macro-avg.f1-score`, `report.rf.accuracy`. */
 export const REPORT_FIGURES: readonly PublishedFigure[] = CLASSIFICATION_REPORTS.flatMap((report) => {
-  const cell = (path: string, label: string, value: number, counts: boolean): PublishedFigure => ({
+  const cell = (path: string, label: string, value: number, rows: number, counts = false): PublishedFigure => ({
     id: `report.${report.model}.${path}`,
     label: `${report.title}, ${label}`,
     format: counts ? "count" : "score",
@@ -102,6 +102,7 @@ export const REPORT_FIGURES: readonly PublishedFigure[] = CLASSIFICATION_REPORTS
     step: counts ? 1 : 0.01,
     notebook: "02-model-testing",
     restsOn: "music",
+    ...(counts ? { noClaim: "A support counts the rows that were drawn: it claims nothing." } : { rows }),
   });
   const lines: [path: string, label: string, scores: PrintedScores][] = [
     ...Object.entries(report.classes).map(([genre, scores]): [string, string, PrintedScores] => [genre, genre, scores]),
@@ -110,9 +111,11 @@ export const REPORT_FIGURES: readonly PublishedFigure[] = CLASSIFICATION_REPORTS
   ];
   return [
     ...lines.flatMap(([path, label, scores]) =>
-      SCORE_COLUMNS.map(([name, key]) => cell(`${path}.${name}`, `${label}: ${name}`, scores[key], key === "support")),
+      SCORE_COLUMNS.map(([name, key]) =>
+        cell(`${path}.${name}`, `${label}: ${name}`, scores[key], scores.support, key === "support"),
+      ),
     ),
-    cell("accuracy", "accuracy in its classification report", report.accuracy.value, false),
-    cell("accuracy.support", "accuracy: support", report.accuracy.support, true),
+    cell("accuracy", "accuracy in its classification report", report.accuracy.value, report.accuracy.support),
+    cell("accuracy.support", "accuracy: support", report.accuracy.support, report.accuracy.support, true),
   ];
 });

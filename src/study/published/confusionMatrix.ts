@@ -43,6 +43,7 @@ export const CONFUSION_FIGURES: readonly PublishedFigure[] = GENRES.flatMap((act
       step: 1 / total,
       notebook: "02-model-testing",
       restsOn: "music",
+      rows: total,
     };
   });
 });

@@ -26,4 +26,8 @@ export interface PublishedFigure {
   readonly notebook: string;
   /** What decides it: which music one has; the table's layout, whatever the music; or other figures of the report, by arithmetic. */
   readonly restsOn: "music" | "table" | "report";
+  /** On how many rows the report measured it, as printed or as its split implies; what its own error is judged by. */
+  readonly rows?: number;
+  /** Why it is no claim that could turn out wrong, in one sentence; then it has no verdict. */
+  readonly noClaim?: string;
 }

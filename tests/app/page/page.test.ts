@@ -3,6 +3,7 @@ import { after, describe, it } from "node:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
+import { encodeWav } from "../../support/encodeWav.ts";
 import { startTestService, until } from "../../support/service.ts";
 import { testSignal } from "../../support/testSignal.ts";
 
@@ -80,6 +81,36 @@ describe("the prediction page", { skip }, async () => {
     assert.equal(await page.locator("h2").first().innerText(), "RF model predictions");
   });
 
+  it("goes back through the draws, the first one too, and its script survives pages that have none", async () => {
+    const page = await open();
+    const seeds = [await seedOf(page)];
+    for (let i = 0; i < 2; i++) {
+      await page.getByRole("button", { name: "Click to Update" }).click();
+      await page.locator(`#draw:not([data-seed="${seeds.at(-1)!}"])`).waitFor();
+      seeds.push(await seedOf(page));
+    }
+    for (const seed of seeds.slice(0, 2).reverse()) {
+      await page.goBack();
+      await page.locator(`#draw[data-seed="${seed!}"]`).waitFor();
+    }
+    page.removeAllListeners("console");
+    await page.goto(`${running!.url}/mistyped`);
+    assert.equal(await page.locator("h1").innerText(), "There is no such page");
+    await page.getByRole("link", { name: "To the page" }).click();
+    await page.locator("#draw").waitFor();
+  });
+
+  it("says so where a file is silent, or no music that it knows", async () => {
+    const page = await open();
+    const choose = (name: string, samples: Float32Array): Promise<void> =>
+      page.getByLabel(/Drop a music file/).setInputFiles({ name, mimeType: "audio/wav", buffer: encodeWav([samples]) });
+    await choose("beeps.wav", testSignal(4));
+    await page.locator(".strange").waitFor();
+    page.removeAllListeners("console");
+    await choose("silence.wav", new Float32Array(4 * 22050));
+    await page.locator(".failure", { hasText: "it is silent from beginning to end" }).waitFor();
+  });
+
   it("links a draw", async () => {
     const page = await open();
     const link = await page.getByRole("link", { name: "Link to this draw" }).getAttribute("href");
@@ -99,7 +130,7 @@ describe("the prediction page", { skip }, async () => {
     assert.equal(await page.locator(".strip li").count(), 2);
     assert.ok((await page.locator(".verdict table tbody tr").count()) > 0);
     assert.equal(await page.locator(".nearest li").count(), 5);
-    assert.match(await page.locator(".verdict .honest").innerText(), /96 tracks \(FMA sample\).*not heard/s);
+    assert.match(await page.locator(".verdict .honest").innerText(), /160 tracks \(FMA sample\).*not heard/s);
     assert.match(await page.locator("#status").innerText(), /Taken for/);
   });
 
@@ -130,7 +161,7 @@ describe("the prediction page", { skip }, async () => {
     assert.match(await page.locator("#status").innerText(), /large\.wav/);
   });
 
-  it("draws without JavaScript, by its form alone, and says how files are judged then", async () => {
+  it("draws and judges files without JavaScript, by its forms alone", async () => {
     const page = await open("/?seed=2", { javaScriptEnabled: false });
     await page.locator("#n").fill("3");
     await page.locator('input[value="lr"]').check();
@@ -138,8 +169,17 @@ describe("the prediction page", { skip }, async () => {
     await page.waitForURL(/n=3&model=lr/);
     assert.equal(await page.locator(".predictions tbody tr").count(), 3);
     assert.equal(await page.locator("h2").first().innerText(), "LR model predictions");
-    assert.equal(await page.locator("#drop").isVisible(), false);
-    assert.match(await page.locator(".no-script").innerText(), /npm run classify/);
+    const file = { name: "<b>my song</b>.mp3", mimeType: "audio/mpeg", buffer: mp3 };
+    await page.getByLabel(/Drop a music file/).setInputFiles(file);
+    await page.getByRole("button", { name: "Send it" }).click();
+    await page.waitForURL(/\/classify$/);
+    assert.equal(await page.locator("h2").innerText(), "<b>my song</b>.mp3");
+    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
+    await page.getByRole("link", { name: "To the page" }).click();
+    page.removeAllListeners("console");
+    await page.getByLabel(/Drop a music file/).setInputFiles({ ...file, buffer: Buffer.from("no music") });
+    await page.getByRole("button", { name: "Send it" }).click();
+    assert.equal(await page.locator("h1").innerText(), "It is no audio file that can be read");
   });
 
   it("can be used with the keyboard alone", async () => {

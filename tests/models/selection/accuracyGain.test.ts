@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { accuracyGain } from "../../../src/models/selection/accuracyGain.ts";
-import { bootstrapInterval } from "../../../src/models/selection/bootstrapInterval.ts";
+import { accuracyInterval } from "../../../src/models/selection/accuracyInterval.ts";
 import { bootstrapMean } from "../../../src/models/selection/bootstrapMean.ts";
 import { randomSource } from "../../support/randomData.ts";
 
@@ -23,7 +23,7 @@ describe("accuracyGain", () => {
     const after = before.map((label, row) => (row % 20 === 0 ? "a" : label));
     const { gain, interval } = accuracyGain(actual, before, after, rows, { seed: 1 });
     assert.ok(gain > 0 && interval.low > 0 && interval.low < gain && gain < interval.high);
-    const alone = bootstrapInterval(
+    const alone = accuracyInterval(
       after.map((label) => label === "a"),
       rows,
       { seed: 1 },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { bootstrapInterval } from "../../../src/models/selection/bootstrapInterval.ts";
+import { accuracyInterval } from "../../../src/models/selection/accuracyInterval.ts";
 import { wilsonInterval } from "../../../src/models/selection/wilsonInterval.ts";
 import { randomSource } from "../../support/randomData.ts";
 
@@ -19,10 +19,10 @@ describe("wilsonInterval", () => {
   });
 });
 
-describe("bootstrapInterval", () => {
+describe("accuracyInterval", () => {
   it("is about Wilson's where every row is a group of its own", () => {
     const correct = Array.from({ length: 400 }, (_, i) => i % 4 !== 0);
-    const interval = bootstrapInterval(correct, [...correct.keys()], { seed: 1 });
+    const interval = accuracyInterval(correct, [...correct.keys()], { seed: 1 });
     const wilson = wilsonInterval(300, 400);
     assert.ok(Math.abs(interval.low - wilson.low) < 0.01 && Math.abs(interval.high - wilson.high) < 0.01);
   });
@@ -32,13 +32,20 @@ describe("bootstrapInterval", () => {
     const tracks = Array.from({ length: 40 }, () => uniform() < 0.75);
     const correct = tracks.flatMap((hit) => new Array<boolean>(10).fill(hit));
     const groups = correct.map((_, row) => Math.floor(row / 10));
-    const grouped = bootstrapInterval(correct, groups, { seed: 3 });
+    const grouped = accuracyInterval(correct, groups, { seed: 3 });
     const wilson = wilsonInterval(correct.filter(Boolean).length, 400);
     assert.ok(grouped.high - grouped.low > 2 * (wilson.high - wilson.low));
   });
 
+  it("has a width where everything is right, or nothing: Wilson's of as many trials as there are groups", () => {
+    const tracks = Array.from({ length: 30 }, (_, row) => Math.floor(row / 3));
+    assert.deepEqual(accuracyInterval(Array(30).fill(true), tracks, { seed: 1 }), wilsonInterval(10, 10));
+    assert.deepEqual(accuracyInterval(Array(30).fill(false), tracks, { seed: 1 }), wilsonInterval(0, 10));
+    assert.ok(wilsonInterval(10, 10).low < 0.75);
+  });
+
   it("refuses groups that are not one a row", () => {
-    assert.throws(() => bootstrapInterval([true], [], { seed: 0 }), RangeError);
-    assert.throws(() => bootstrapInterval([], [], { seed: 0 }), RangeError);
+    assert.throws(() => accuracyInterval([true], [], { seed: 0 }), RangeError);
+    assert.throws(() => accuracyInterval([], [], { seed: 0 }), RangeError);
   });
 });

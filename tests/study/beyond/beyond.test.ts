@@ -40,7 +40,7 @@ describe("musicBeside", () => {
       both.map(({ prefix, line }) => [prefix, line]),
       [
         ["", "Random & tables, 42 tracks"],
-        ["sample.", "FMA sample, 96 tracks"],
+        ["sample.", "FMA sample, 160 tracks"],
       ],
     );
   });

@@ -26,7 +26,7 @@ describe("processDiagram", () => {
   });
 
   it("is labelled, takes the text's colour and loads nothing", () => {
-    assert.equal(html.match(/<svg [^>]*role="img" aria-label="The report's process/g)?.length, 2);
+    assert.equal(html.match(/<svg [^>]*role="img" aria-label="The report&#39;s process/g)?.length, 2);
     assert.doesNotMatch(html, /(fill|stroke)="#|https?:|<script|<img/);
   });
 

@@ -13,7 +13,7 @@ import { verdictSummary } from "../../../src/study/index/verdictSummary.ts";
 const figure = (id: string, measured: number, notebook = "02-model-testing"): StoryFigure => {
   const { base } = parseFigureId(id);
   const published = findPublished(base);
-  const interval = { low: measured - 0.02, high: measured + 0.02 };
+  const interval = { low: measured - 0.004, high: measured + 0.004 };
   const judged = judgeFigure(
     { id, measured, interval },
     { published, drawn: false, incomparable: undefined, contradictions: contradictionsOf(base) },

@@ -27,12 +27,26 @@ const around = (measured: number, half: number) => ({
 });
 
 describe("judgeFigure", () => {
-  it("lets agree what lies within rounding and √2 half intervals, and nothing farther", () => {
-    const reach = 0.005 + Math.SQRT2 * 0.004;
-    assert.equal(judgeFigure(around(0.76 + reach - 1e-4, 0.004), context()).verdict, "agrees");
-    assert.equal(judgeFigure(around(0.76 - reach + 1e-4, 0.004), context()).verdict, "agrees");
-    assert.equal(judgeFigure(around(0.76 + reach + 1e-4, 0.004), context()).verdict, "differs");
-    assert.equal(judgeFigure(around(0.76 - reach - 1e-4, 0.004), context()).verdict, "differs");
+  it("says agrees, differs or undecided of scores by the interval of their difference beside 2 points", () => {
+    const verdict = (measured: number, half: number) => judgeFigure(around(measured, half), context());
+    // The difference is known to √2 times 0.4 points, and half a point of rounding: 1.07.
+    assert.equal(verdict(0.769, 0.004).verdict, "agrees");
+    assert.equal(verdict(0.77, 0.004).verdict, "undecided");
+    assert.equal(verdict(0.79, 0.004).verdict, "undecided");
+    assert.equal(verdict(0.792, 0.004).verdict, "differs");
+    assert.equal(verdict(0.728, 0.004).verdict, "differs");
+    assert.equal(verdict(0.76, 0.03).verdict, "undecided", "too few rows to tell, however near");
+    assert.equal(
+      verdict(0.769, 0.004).note,
+      "Measured less published: +0.9 points (−0.2 to +2.0), surely within 2 points.",
+    );
+    assert.match(verdict(0.38, 0.01).note, /^Measured less published: −38\.0 points .*, surely more than 2 points\.$/);
+    assert.match(verdict(0.76, 0.03).note, /whether that is more than 2 points can't be told\.$/);
+    assert.deepEqual(verdict(0.38, 0.01).text, {
+      published: "76\u00a0%",
+      measured: "38.0\u00a0%",
+      interval: "37.0–39.0\u00a0%",
+    });
   });
 
   it("has only rounding to go by where there is no interval", () => {
@@ -40,13 +54,10 @@ describe("judgeFigure", () => {
     assert.equal(judgeFigure({ id, measured: 0.7651 }, context()).verdict, "differs");
   });
 
-  it("says how far off a figure is, in words that fit it", () => {
-    const judged = judgeFigure(around(0.38, 0.01), context());
-    assert.equal(
-      judged.note,
-      "38.0 points below the published value: more than what rounding and the draw of the test part explain.",
-    );
-    assert.deepEqual(judged.text, { published: "76\u00a0%", measured: "38.0\u00a0%", interval: "37.0–39.0\u00a0%" });
+  it("passes no verdict on what can't come out otherwise", () => {
+    const published: PublishedFigure = { ...PUBLISHED, noClaim: "A support claims nothing." };
+    const judged = judgeFigure(around(0.5, 0.01), context({ published }));
+    assert.deepEqual([judged.verdict, judged.note], [null, "A support claims nothing."]);
   });
 
   it("gives the reason where the data can't be compared, and judges what doesn't rest on the music all the same", () => {
@@ -54,7 +65,7 @@ describe("judgeFigure", () => {
     const judged = judgeFigure(around(0.76, 0.01), context({ incomparable }));
     assert.deepEqual([judged.verdict, judged.note], ["not-comparable", `${incomparable}.`]);
     const fact: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
-    assert.equal(judgeFigure(around(0.76, 0.01), context({ published: fact, incomparable })).verdict, "agrees");
+    assert.equal(judgeFigure(around(0.76, 0.004), context({ published: fact, incomparable })).verdict, "agrees");
   });
 
   it("calls contradicted what the report speaks against, whatever is measured, and says which value that fits", () => {

@@ -2,7 +2,10 @@ import { announce } from "./announce.ts";
 
 /** Draws without loading the page anew: the server's page is fetched, and the part that changed is put in place. */
 export function watchControls(): void {
-  const form = document.querySelector<HTMLFormElement>("#controls")!;
+  const form = document.querySelector<HTMLFormElement>("#controls");
+  if (!form) return;
+  // Back leads to the same records, also those of the first draw, whose address named none.
+  history.replaceState(null, "", draw().dataset.link);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void update(form);
@@ -37,7 +40,7 @@ async function update(form: HTMLFormElement, seed?: string): Promise<void> {
       const own = form.querySelector<HTMLInputElement>(`input[value="${input.value}"]`);
       if (own?.disabled) own.closest("label")!.replaceWith(document.adoptNode(input.closest("label")!));
     }
-    history.replaceState(null, "", fresh.dataset.link);
+    if (fresh.dataset.link !== location.pathname + location.search) history.pushState(null, "", fresh.dataset.link);
     announce(fresh.dataset.status!);
   } catch (error) {
     old.removeAttribute("aria-busy");

@@ -4,7 +4,6 @@ import { announce } from "./announce.ts";
 export function watchDrops(): void {
   const form = document.querySelector<HTMLFormElement>("#drop");
   if (!form) return;
-  form.hidden = false;
   const input = form.querySelector<HTMLInputElement>("input[type=file]")!;
   input.addEventListener("change", () => {
     const file = input.files?.[0];
@@ -54,7 +53,7 @@ async function classify(file: File, megabytes: number): Promise<HTMLElement> {
     response = await fetch("/classify", {
       method: "POST",
       body: file,
-      headers: { "content-type": "application/octet-stream", accept: "text/html, application/problem+json" },
+      headers: { "content-type": "application/octet-stream", accept: "application/problem+json, text/html" },
     });
   } catch {
     throw new Error("the connection to the server broke off; try again.");

@@ -1,14 +1,17 @@
+import { tasklist } from "@mdit/plugin-tasklist";
 import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 import type { Slugs } from "../slugs.ts";
+import { wholeHtml } from "../wholeHtml.ts";
 import { createMarkdownIt } from "./createMarkdownIt.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { externalImage, localHtml } from "./localHtml.ts";
 import type { Maths } from "./maths.ts";
 import { pageLink } from "./pageLink.ts";
 import { plainText } from "./plainText.ts";
+import { protectBars } from "./protectBars.ts";
 import { texRules } from "./texRules.ts";
 
 /** A heading of the page, for its contents list. */
@@ -44,15 +47,18 @@ export class MarkdownRenderer {
   readonly headings: Heading[] = [];
   readonly #md: MarkdownIt;
   readonly #slugs: Slugs;
+  readonly #hasMaths: boolean;
 
   constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths) {
     this.#slugs = slugs;
+    this.#hasMaths = maths !== undefined;
     const md = createMarkdownIt({
       linkify: true,
       highlight: (code, language) => highlighter.highlight(code, language).text,
     });
     // Without this, "setup.py" or "fig.md" would become links.
     md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+    md.use(tasklist, { label: false });
     if (maths) texRules(md, maths);
     const { validateLink } = md;
     md.validateLink = (url) => validateLink(url) || /^data:image\//i.test(url);
@@ -102,7 +108,7 @@ export class MarkdownRenderer {
 
   #parse(source: string, scope: MarkdownScope): { tokens: Token[]; env: Env } {
     const env: Env = { docId: scope.id, scope };
-    const tokens = this.#md.parse(source, env);
+    const tokens = this.#md.parse(this.#hasMaths ? protectBars(source) : source, env);
     tokens.forEach((token, index) => {
       if (token.type !== "heading_open") return;
       const children = tokens[index + 1]!.children ?? [];
@@ -117,6 +123,6 @@ export class MarkdownRenderer {
   }
 
   #html(tokens: Token[], env: Env): Html {
-    return raw(this.#md.renderer.render(tokens, this.#md.options, env));
+    return raw(wholeHtml(this.#md.renderer.render(tokens, this.#md.options, env)));
   }
 }

@@ -6,11 +6,14 @@ type RenderToString = (tex: string, options: KatexOptions) => string;
 /** What may be TeX in Markdown or in a LaTeX output: KaTeX is loaded only where one of these stands. */
 const MAYBE_TEX = /\$|\\begin\{|\\\(|\\\[/;
 
+/** What only numbered formulas need: JupyterLab numbers none, and a reference shows what it refers to. */
+const REFERENCES = { "\\label": "\\@firstoftwo{}{#1}", "\\ref": "\\text{#1}", "\\eqref": "\\text{(#1)}" };
+
 /** Renders TeX with KaTeX while the page is built, so that formulas need no script. */
 export class Maths {
   readonly #renderToString: RenderToString;
   /** Definitions (`\newcommand`, `\gdef`) hold for the rest of the page, as in JupyterLab. */
-  readonly #macros = {};
+  readonly #macros = { ...REFERENCES };
   #used = false;
 
   private constructor(renderToString: RenderToString) {

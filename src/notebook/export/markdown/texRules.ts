@@ -4,18 +4,60 @@ import type { RuleBlock } from "markdown-it/lib/parser_block.mjs";
 import type { RuleInline } from "markdown-it/lib/parser_inline.mjs";
 import type { Maths } from "./maths.ts";
 
-/** Formulas in Markdown as JupyterLab reads them: `$..$`, `$$..$$` as a block or within a line, and bare environments. */
+/**
+ * Formulas in Markdown as JupyterLab reads them: `$..$`, `$$..$$` as a block or within a line, `\\(..\\)` and `\\[..\\]`, and bare
+ * environments.
+ */
 export function texRules(md: MarkdownIt, maths: Maths): void {
   md.use(tex, {
     delimiters: "dollars",
     render: (content: string, display: boolean) => maths.render(content, display).text,
   });
   md.inline.ruler.before("math_inline_dollar", "math_display_in_line", displayInLine);
+  md.inline.ruler.before("escape", "math_backslash", backslashed);
+  // The plugin's takes a line that begins with a formula for nothing but that formula.
+  md.block.ruler.disable("math_block_dollar");
+  md.block.ruler.before("math_block_dollar", "math_display_block", displayBlock, {
+    alt: ["paragraph", "reference", "blockquote", "list"],
+  });
   md.block.ruler.before("math_block_dollar", "math_environment", environment, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
   md.renderer.rules.math_display_in_line = (tokens, index) => maths.render(tokens[index]!.content, true).text;
+  md.renderer.rules.math_in_line = (tokens, index) => maths.render(tokens[index]!.content, false).text;
 }
+
+/** `$$..$$` with nothing before and nothing behind, over one line or several. */
+const displayBlock: RuleBlock = (state, startLine, endLine, silent) => {
+  const from = state.bMarks[startLine]! + state.tShift[startLine]!;
+  if (!state.src.startsWith("$$", from)) return false;
+  for (let line = startLine; line < endLine; line++) {
+    const begin = line === startLine ? from + 2 : state.bMarks[line]!;
+    const at = state.src.slice(begin, state.eMarks[line]).indexOf("$$");
+    if (at < 0) continue;
+    if (state.src.slice(begin + at + 2, state.eMarks[line]).trim() !== "") return false;
+    if (silent) return true;
+    const token = state.push("math_block", "math", 0);
+    token.block = true;
+    token.content = state.src.slice(from + 2, begin + at);
+    token.map = [startLine, line + 1];
+    state.line = line + 1;
+    return true;
+  }
+  return false;
+};
+
+/** `\\(..\\)` and `\\[..\\]`, with two backslashes each: one alone escapes the bracket. */
+const backslashed: RuleInline = (state, silent) => {
+  const open = /^\\\\([([])/.exec(state.src.slice(state.pos, state.pos + 3))?.[1];
+  if (open === undefined) return false;
+  const end = state.src.indexOf(open === "(" ? "\\\\)" : "\\\\]", state.pos + 3);
+  if (end < 0) return false;
+  const kind = open === "(" ? "math_in_line" : "math_display_in_line";
+  if (!silent) state.push(kind, "", 0).content = state.src.slice(state.pos + 3, end);
+  state.pos = end + 3;
+  return true;
+};
 
 /** `$$..$$` amid a paragraph. */
 const displayInLine: RuleInline = (state, silent) => {

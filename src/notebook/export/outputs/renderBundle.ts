@@ -3,6 +3,7 @@ import { html, type Html, raw } from "../../../ground/index.ts";
 import { dataUri } from "../markdown/imageSource.ts";
 import { localHtml } from "../markdown/localHtml.ts";
 import type { RenderContext } from "../renderContext.ts";
+import { wholeHtml } from "../wholeHtml.ts";
 import { renderAnsi } from "./renderAnsi.ts";
 import { figureAlt, figureTitle, renderChart } from "./renderChart.ts";
 import { renderJson } from "./renderJson.ts";
@@ -35,7 +36,7 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
       context.charts++;
       return renderChart(value, alt ?? figureAlt(value) ?? figureTitle(value) ?? asText(data["text/plain"] ?? "Chart"));
     case "text/html":
-      return renderHtml(localHtml(text, { folder: context.folder }), alt);
+      return renderHtml(wholeHtml(localHtml(text, { folder: context.folder })), alt);
     case "text/markdown":
       return html`<div class="prose">${context.markdown.render(text, { id, folder: context.folder })}</div>`;
     case "text/latex":

@@ -19,6 +19,37 @@ describe("Markdown", () => {
     );
   });
 
+  it("has several displayed formulas on a line, and bars in the formulas of a table", () => {
+    const line = render("$$x$$ and $$y$$");
+    assert.equal(line.split('class="formula"').length - 1, 2);
+    assert.match(line, /<\/div> and <div/);
+    assert.equal(formulas("$$\na\n\nb\n$$"), 1);
+    const table = render("| m | n |\n|---|---|\n| $|x|$ and $\\|x\\|$ | 1 |");
+    assert.match(table, />\|x\|<\/annotation>[^]*<\/td>\n<td>1<\/td>/);
+    assert.match(render("```\n| a |\n|---|\n| $|x|$ |\n```"), /<code>\| a \|\n\|---\|\n\| \$\|x\|\$ \|/);
+  });
+
+  it("takes two backslashes before a bracket for a formula and one for a bracket, as JupyterLab does", () => {
+    assert.equal(formulas("\\\\(x\\\\) and \\\\[y\\\\]"), 2);
+    assert.match(render("\\(z\\)"), /^<p>\(z\)<\/p>/);
+  });
+
+  it("passes over labels of formulas and shows references by their names", () => {
+    const text = render("\\begin{equation}\nE=mc^2 \\label{eq}\n\\end{equation}\n\nsee $\\eqref{eq}$");
+    assert.doesNotMatch(text, /katex-error|var\(--error\)/);
+    assert.match(text, /\(eq\)/);
+  });
+
+  it("has task lists", () => {
+    const text = render("- [ ] todo\n- [x] done\n- [link](x)");
+    assert.equal(text.match(/<input type="checkbox"[^>]* disabled/g)?.length, 2);
+    assert.equal(text.match(/ checked="checked"/g)?.length, 1);
+  });
+
+  it("ends the HTML that a cell leaves open", () => {
+    assert.match(render("<div>unclosed\n\nnext"), /<p>next<\/p>\n?<\/div>$/);
+  });
+
   it("keeps HTML, as Jupyter does", () => {
     assert.match(render("a <kbd>K</kbd>\n\n<div class='x'>y</div>"), /<kbd>K<\/kbd>[^]*<div class='x'>y<\/div>/);
   });

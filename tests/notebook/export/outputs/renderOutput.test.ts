@@ -35,6 +35,10 @@ describe("renderOutput", () => {
     assert.match(display({ "text/plain": "<b>", "text/html": "<b>x</b>" }), /<b>x<\/b>/);
   });
 
+  it("ends HTML that is not ended, so that it can't swallow the page", () => {
+    assert.match(display({ "text/html": "<table><tr><td>unclosed" }), /unclosed<\/td><\/tr><\/tbody><\/table><\/div>/);
+  });
+
   it("chooses the richest type of a bundle and falls back to plain text", () => {
     const png = { "image/png": "AA==\n" };
     assert.match(display({ "text/plain": "p", ...png }), /<img class="picture" src="data:image\/png;base64,AA=="/);

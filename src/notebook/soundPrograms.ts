@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** So many programs are remembered: a notebook is one, and so is each edit of a source that it imports. */
+const MOST = 100;
+
+/**
+ * The programs whose sources earlier processes found sound, each by a digest of all its files, the newest last. Checking the sources that a
+ * notebook imports takes seconds, and is the same each time until one of them changes. A file that can't be read or written
+ * costs nothing but that time.
+ */
+export class SoundPrograms {
+  readonly #file: string;
+
+  /** @param file where they are kept */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  has(digest: string): boolean {
+    return this.#read().includes(digest);
+  }
+
+  add(digest: string): void {
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      const temporary = `${this.#file}.${process.pid}.tmp`;
+      writeFileSync(temporary, [...this.#read(), digest].slice(-MOST).join("\n"));
+      renameSync(temporary, this.#file);
+    } catch {
+      // A read-only installation: the next process checks anew.
+    }
+  }
+
+  #read(): string[] {
+    try {
+      return readFileSync(this.#file, "utf8").split("\n");
+    } catch {
+      return [];
+    }
+  }
+}
