@@ -4,7 +4,7 @@ export { drawRows } from "./draw/drawRows.ts";
 export type { ModelId } from "./draw/modelKinds.ts";
 export { ModelShelf } from "./draw/modelShelf.ts";
 export { type GenreConfidence, GenreModel, genresOfClip } from "./genreModel.ts";
-export { type HeldOut, HearingModel, type Judgement, type LearntFrom, type NearSong } from "./hearing/hearingModel.ts";
+export { HearingModel, type Judgement } from "./hearing/hearingModel.ts";
 export { SAMPLE_MUSIC, sampleHearingModel } from "./hearing/sampleHearingModel.ts";
 export { trainingWarnings } from "./hearing/trainingWarnings.ts";
 export type { Tell } from "./tell.ts";

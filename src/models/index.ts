@@ -14,7 +14,7 @@ export { KNeighborsClassifier, type KNeighborsOptions } from "./kNeighborsClassi
 export { LabelEncoder } from "./labelEncoder.ts";
 export { LogisticRegression, type LogisticRegressionOptions } from "./logisticRegression.ts";
 export { NearestNeighbors } from "./loops/nearestNeighbors.ts";
-export { type PrincipalAxes, principalAxes } from "./loops/principalAxes.ts";
+export { principalAxes } from "./loops/principalAxes.ts";
 export { MLPClassifier } from "./mlpClassifier.ts";
 export { RandomForestClassifier, type RandomForestOptions } from "./randomForestClassifier.ts";
 export { readModel, type SavedModel, saveModel } from "./saveModel.ts";

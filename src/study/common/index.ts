@@ -1,4 +1,4 @@
-export { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
+export { type Chart, chart, type Trace } from "./chart.ts";
 export { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
@@ -17,7 +17,7 @@ export { rowLimit } from "./rowLimit.ts";
 export { rowLimitInWords } from "./rowLimitInWords.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";
 export { sampleNote } from "./sampleNote.ts";
-export { type ScoreSeries, scoresChart } from "./scoresChart.ts";
+export { scoresChart } from "./scoresChart.ts";
 export { sourceInWords } from "./sourceInWords.ts";
 export { SPLIT_NAMES, splitUnits } from "./splitUnits.ts";
 export { type Table, table, type TableCell, type TableOptions } from "./table.ts";
