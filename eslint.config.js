@@ -9,7 +9,7 @@ const rooms = {
   wasm: ["ground"],
   audio: ["schema", "ground", "wasm"],
   models: ["schema", "ground", "wasm"],
-  dataset: ["schema", "ground", "wasm"],
+  dataset: ["schema", "ground", "wasm", "audio"],
   app: ["schema", "ground", "audio", "dataset", "models"],
   study: ["schema", "ground", "audio", "dataset", "models", "app", "notebook"],
   notebook: ["ground"],
@@ -18,6 +18,8 @@ const rooms = {
 
 /** The files by which others enter a room, where it is not `index.ts` alone. */
 const doors = {
+  // Building tables from audio brings decoders, which no reader of tables needs.
+  dataset: ["index", "build/index"],
   // Starting the service brings a web framework and a database, which no notebook needs.
   app: ["index", "startService", "config"],
   study: ["[a-z]+/index"],

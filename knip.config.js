@@ -36,15 +36,11 @@ export default {
     "request",
     "cmake-ts",
     // tslab's own TypeScript, whatever version that is.
-    "@tslab/typescript-for-tslab",
     // Named as files: the script of the pages' charts, what tools/lint.ts and tests/run.ts run.
     "plotly.js-dist-min",
     "c8",
     "prettier",
     // Read FMA's archives.
-    "@foxglove/wasm-bz2",
-    "yauzl",
-    "@types/yauzl",
   ],
-  ignoreBinaries: ["ffmpeg", "mkfifo"],
+  ignoreBinaries: ["ffmpeg", "mkfifo", "mount", "umount"],
 };

@@ -7,5 +7,4 @@ export { type GenreConfidence, GenreModel, genresOfClip } from "./genreModel.ts"
 export { HearingModel, type Judgement } from "./hearing/hearingModel.ts";
 export { SAMPLE_MUSIC, sampleHearingModel } from "./hearing/sampleHearingModel.ts";
 export { trainingWarnings } from "./hearing/trainingWarnings.ts";
-export { cachedGenreModel } from "./music/cachedGenreModel.ts";
 export type { Tell } from "./tell.ts";

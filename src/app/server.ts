@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from "fastify";
@@ -103,10 +104,13 @@ export async function createServer(
   });
   // Before the body is looked at: whatever it is, there is nothing for it.
   const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
-  server.addHook("onRequest", async (request, reply) => {
-    if (!request.is404) return;
+  const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<never> => {
     await limited?.call(server, request, reply);
     throw nothingThere(server, request);
+  };
+  server.addHook("onRequest", (request, reply, done) => {
+    if (request.is404) refuse(request, reply).catch(done);
+    else done();
   });
   await server.register(swagger, {
     openapi: {

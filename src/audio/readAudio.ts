@@ -10,9 +10,14 @@ const MOST_BYTES = 2 ** 30;
  * Reads an audio file and does something with its bytes; every error names the file.
  * @throws AudioError, in one line that names the file, where it can't be read or `use` fails
  */
-export async function readAudio<T>(path: string, use: (file: Uint8Array) => Promise<T>): Promise<T> {
+export function readAudio<T>(path: string, use: (file: Uint8Array) => Promise<T>): Promise<T> {
+  return named(path, async () => use(await readWhole(path)));
+}
+
+/** Does some work on the file of this name; every error names it. */
+export async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await use(await readWhole(path));
+    return await work();
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const name = printable(path);

@@ -1,3 +1,4 @@
+import type { createMp3Encoder } from "wasm-media-encoders";
 import type { AudioPiece } from "./decode/decodedAudio.ts";
 import { decode } from "./decode/decode.ts";
 
@@ -30,8 +31,8 @@ export async function reencode(audio: AudioPiece, kilobits: number): Promise<Aud
   }
   const channels = audio.channels.length;
   if (channels !== 1 && channels !== 2) throw new RangeError(`MP3 has 1 or 2 channels, not ${channels}`);
-  const { createMp3Encoder } = await import("wasm-media-encoders");
-  const encoder = await createMp3Encoder();
+  // Configuring it forgets the recording before; nothing is awaited from there to the end of encoding.
+  const encoder = await sharedEncoder();
   encoder.configure({ sampleRate: audio.sampleRate, outputSampleRate: audio.sampleRate as 44100, channels, bitrate });
   // What the encoder gives lies in its own memory and is overwritten by the next call.
   const mp3 = [encoder.encode(audio.channels).slice(), encoder.finalize().slice()];
@@ -41,4 +42,16 @@ export async function reencode(audio: AudioPiece, kilobits: number): Promise<Aud
     sampleRate: audio.sampleRate,
     channels: decoded.channels.map((channel) => channel.subarray(DELAY, DELAY + length)),
   };
+}
+
+let shared: ReturnType<typeof createEncoder> | undefined;
+
+/** This thread's encoder: to make one costs more than a fifth of what it takes to encode a segment. */
+function sharedEncoder(): ReturnType<typeof createEncoder> {
+  shared ??= createEncoder();
+  return shared;
+}
+
+async function createEncoder(): Promise<Awaited<ReturnType<typeof createMp3Encoder>>> {
+  return (await import("wasm-media-encoders")).createMp3Encoder();
 }

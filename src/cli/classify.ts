@@ -3,15 +3,13 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { HearingModel, type Judgement, SAMPLE_MUSIC, sampleHearingModel } from "../app/index.ts";
-
 import { findAudio, type HeardFile, hearWork } from "../audio/index.ts";
-
+import { callerFolder, UserError } from "../ground/index.ts";
 import { readModel } from "../models/index.ts";
 import { runParallel } from "../wasm/index.ts";
 import { judgementInWords, modelInWords } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
 
 interface Options {
   readonly model?: string;

@@ -11,14 +11,15 @@ import {
   resolveSource,
   TableError,
   tableInWords,
-  visibleText as visible,
   writeArtists,
   writeFeatureTable,
   writeSplit,
 } from "../dataset/index.ts";
+import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
+import { callerFolder, UserError, visibleText as visible } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NAMES = ["auto", "sample", "replica"];
@@ -30,11 +31,10 @@ const REPORT_STEPS = `  absent. To get the report's own tables:
     fma_3secs.csv (about 87 MB) into data/; they are then used by default. Their names stay as they are.
 `;
 const AUDIO_STEPS = `FMA-small, the audio (to compute both tables yourself)
-    from the project "FMA: A Dataset For Music Analysis" (mdeff/fma): fma_small.zip (7.2 GiB, 8,000 clips as MP3), to be
-    unpacked anywhere, and fma_metadata.zip (342 MiB), whose tracks.csv knows genre and artist of each track: put it into
-    data/ as it is. Then
-      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_30secs.csv
-      npm run extract -- fma_small --labels data/tracks.csv --out data/fma_3secs.csv --segment 3 --reencode 128k
+    npm run data -- --build fma-small
+    fetches fma_small.zip (7.2 GiB, 8,000 clips as MP3) and fma_metadata.zip (342 MiB) of the project "FMA: A Dataset For Music
+    Analysis" (mdeff/fma), checks them, and computes the tables into data/; stopped at any moment, it goes on where it was. With
+    --from PLACE it takes archives, or folders that were unpacked, from where you have them.
 `;
 
 interface Options {
@@ -50,7 +50,10 @@ const command = withOtherColumnsOption(
       "Lists the data sources, or the tables of one folder: what they hold, what is wrong with them, what the notebooks will be able to " +
         "say. Writes a source as CSV, or which row is in which part of the split.",
     )
-    .argument("[folder]", "the folder to look at (or sample, replica, auto); with --write the folder to write to")
+    .argument(
+      "[folder]",
+      "the folder to look at (or sample, replica, auto); with --write or --build the folder to write to",
+    )
     .option("--verify", "end with exit code 1 where there is a problem", false)
     .option(
       "--write <source>",
@@ -61,6 +64,21 @@ const command = withOtherColumnsOption(
       "write which row is held out, in training or in test, into this folder: split_30secs.csv and split_3secs.csv",
     )
     .option("--seed <n>", "the seed of the split", seedOf, DEFAULT_SEED)
+    .option(
+      "--build <what>",
+      "compute both tables from audio: fma-small, fma-medium, fma-large, or a folder of your own music",
+    )
+    .option(
+      "--from <place>",
+      "with --build: an address, the archive, or a folder with the archives or what was unpacked",
+    )
+    .option("--trust", "with --build: take archives that are not FMA's to the bit")
+    .option(
+      "--no-reencode",
+      "with --build: segments are not encoded again as MP3, as the report's were (half the time)",
+    )
+    .option("--labels <file>", "with --build: genres of your own music, a CSV with the columns filename and genre")
+    .option("--jobs <n>", "with --build: threads (default: one a core)", positiveInteger)
     .allowExcessArguments(false),
 );
 
@@ -69,6 +87,8 @@ await runCommand(async () => {
   const { verify, write, writeSplit: splits, seed } = command.opts<Options>();
   const [folder] = command.args;
   const from = callerFolder();
+  const { build, ...building } = command.opts<BuildDataOptions & { build?: string }>();
+  if (build !== undefined) return buildData(build, folder, building, ROOT, from);
   const sourceOf = (name: string): DataSource => resolveSource(NAMES.includes(name) ? name : resolve(from, name), ROOT);
   if (write !== undefined) {
     if (folder === undefined) throw new UserError(`--write ${write}: name the folder to write to`);

@@ -1,20 +1,19 @@
 /** `npm run extract`: audio files or folders become a feature table. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   type Aggregate,
-  type AudioFile,
   checkBitrate,
   extractTable,
   findAudio,
   type FoundAudio,
   HEARING_SECONDS,
-  printable,
   segmentLength,
 } from "../audio/index.ts";
-import { parseTextTable, readFmaTracks } from "../dataset/index.ts";
+import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
@@ -124,53 +123,6 @@ function stopOnInterrupt(): AbortSignal {
   return stop.signal;
 }
 
-/** What is told of files. */
-interface Told {
-  readonly labelOf: (file: AudioFile) => string | undefined;
-  readonly artistOf?: (file: AudioFile) => string | undefined;
-}
-
-/** A file's folder names its genre. */
-function labelsFromFolders(): Told {
-  return { labelOf: (file) => file.folder };
-}
-
-/** Tells the genre, and perhaps the artist, of each file from a list. */
-function labelsFrom(path: string, files: readonly AudioFile[]): Told {
-  if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
-  const fma = readFmaTracks(path);
-  const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
-  const known = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
-  if (!files.some((file) => known.has(nameOf(file)))) {
-    const [named = "nothing"] = known.keys();
-    throw new UserError(
-      `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
-    );
-  }
-  const hasArtists = [...known.values()].some(({ artist }) => artist !== undefined);
-  const labelOf: Told["labelOf"] = (file) => known.get(nameOf(file))?.genre;
-  return hasArtists ? { labelOf, artistOf: (file) => known.get(nameOf(file))?.artist } : { labelOf };
-}
-
-interface Label {
-  readonly genre?: string | undefined;
-  readonly artist?: string | undefined;
-}
-
-/** Labels by file name. */
-function readLabels(path: string): Map<string, Label> {
-  const { columns, rows } = parseTextTable(path, readFileSync(path));
-  const [name, genre, artist] = ["filename", "genre", "artist"].map((column) => columns.indexOf(column)) as [
-    number,
-    number,
-    number,
-  ];
-  if (name < 0 || genre < 0) {
-    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
-  }
-  return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
-}
-
 function seconds(text: string): number {
   const value = text.trim() === "" ? NaN : Number(text);
   if (!Number.isFinite(value)) throw new InvalidArgumentError("expected a number of seconds, such as 3");
@@ -191,10 +143,4 @@ function orInvalid<T>(read: () => T): T {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number from 1 on");
-  return value;
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../dataset/index.ts";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 
 /** Gives a command that reads tables the option to leave unknown columns out; it holds for the processes that it starts too. */
 export function withOtherColumnsOption(command: Command): Command {

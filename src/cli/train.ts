@@ -3,16 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { HearingModel, trainingWarnings } from "../app/index.ts";
-
 import { type AudioFile, extractTable, findAudio } from "../audio/index.ts";
-
 import { parseTextTable, readFeatureTable } from "../dataset/index.ts";
-
+import { callerFolder, UserError } from "../ground/index.ts";
 import { saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;

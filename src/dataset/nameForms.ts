@@ -1,5 +1,3 @@
-import { trackOfFile } from "./trackOfFile.ts";
-
 /** What a segment's file name says. */
 export interface SegmentName {
   readonly track: string;
@@ -9,8 +7,8 @@ export interface SegmentName {
 /** A way in which file names of segments tell track and segment. */
 export interface NameForm {
   readonly example: string;
-  /** Undefined for a name of another form. */
-  readonly read: (filename: string) => SegmentName | undefined;
+  /** Reads a name without its ending; undefined for one of another form. */
+  readonly read: (stem: string) => SegmentName | undefined;
 }
 
 const LEADING = /^(\d{1,9})-(.+)$/s;
@@ -20,15 +18,15 @@ const TRAILING = /^(.+\.\d+)\.(\d{1,9})$/s;
 export const NAME_FORMS: readonly NameForm[] = [
   {
     example: "3-000574.mp3",
-    read: (filename) => {
-      const [, segment, track] = LEADING.exec(trackOfFile(filename)) ?? [];
+    read: (stem) => {
+      const [, segment, track] = LEADING.exec(stem) ?? [];
       return track === undefined ? undefined : { track, segment: Number(segment) };
     },
   },
   {
     example: "rock.00100.3.wav",
-    read: (filename) => {
-      const [, track, segment] = TRAILING.exec(trackOfFile(filename)) ?? [];
+    read: (stem) => {
+      const [, track, segment] = TRAILING.exec(stem) ?? [];
       return track === undefined ? undefined : { track, segment: Number(segment) };
     },
   },

@@ -69,8 +69,8 @@ function nameClips(rows: NamedRows): TrackNames {
   });
   if (rows.track) return { track, segment };
   for (const form of NAME_FORMS) {
-    const read = filename.map(form.read);
-    if (!isComplete(read) || !countUp(read)) continue;
+    const names = readAll(form, track);
+    if (!names || !countUp(names)) continue;
     throw new TableError(
       { path },
       `the file names are those of segments, such as "${filename[0]!}"; expected whole clips, ${WAY_OUT} (is it the other table?)`,
@@ -80,10 +80,13 @@ function nameClips(rows: NamedRows): TrackNames {
 }
 
 function readSegments(rows: NamedRows): TrackNames {
-  const readings = NAME_FORMS.map((form) => ({ form, names: rows.filename.map(form.read) }));
-  const complete = readings.flatMap(({ form, names }) => (isComplete(names) ? [{ form, names }] : []));
-  if (complete.length === 0) throw noForm(rows, readings);
-  const checked = complete.map(({ names }) => ({ names, problem: nonsense(rows, names) }));
+  const stems = rows.filename.map(trackOfFile);
+  const complete = NAME_FORMS.flatMap((form) => {
+    const names = readAll(form, stems);
+    return names ? [names] : [];
+  });
+  if (complete.length === 0) throw noForm(rows, stems);
+  const checked = complete.map((names) => ({ names, problem: nonsense(rows, names) }));
   const sensible = checked.filter(({ problem }) => !problem);
   if (sensible.length === 0) throw checked[0]!.problem!;
   // A name may be of both forms: 3-rock.00100.0.wav.
@@ -99,8 +102,15 @@ function readSegments(rows: NamedRows): TrackNames {
   };
 }
 
-function isComplete(names: readonly (SegmentName | undefined)[]): names is SegmentName[] {
-  return !names.includes(undefined);
+/** What all names say, or undefined where one is of another form. */
+function readAll(form: NameForm, stems: readonly string[]): SegmentName[] | undefined {
+  const names: SegmentName[] = [];
+  for (const stem of stems) {
+    const name = form.read(stem);
+    if (!name) return undefined;
+    names.push(name);
+  }
+  return names;
 }
 
 /** The segment numbers of each track. */
@@ -179,12 +189,12 @@ function mixedTrack(rows: NamedRows, track: readonly string[], reading: string):
 }
 
 /** Says which row is of another form than most, or that there is no form at all. */
-function noForm(
-  { path, filename, line }: NamedRows,
-  readings: readonly { form: NameForm; names: readonly (SegmentName | undefined)[] }[],
-): TableError {
-  const counted = readings.map((reading) => ({ ...reading, fitting: reading.names.filter(Boolean).length }));
-  const { form, names, fitting } = counted.reduce((most, one) => (one.fitting > most.fitting ? one : most));
+function noForm({ path, filename, line }: NamedRows, stems: readonly string[]): TableError {
+  const readings = NAME_FORMS.map((form) => {
+    const names = stems.map(form.read);
+    return { form, names, fitting: names.filter(Boolean).length };
+  });
+  const { form, names, fitting } = readings.reduce((most, one) => (one.fitting > most.fitting ? one : most));
   if (fitting < filename.length / 2) {
     return new TableError(
       { path },

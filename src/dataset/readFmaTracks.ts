@@ -10,11 +10,18 @@ export interface FmaTrack {
   /** Absent where FMA gives none. */
   readonly genre?: string;
   readonly artist?: string;
+  readonly album?: string;
+  /** FMA's own: training, validation or test. No artist stands on two sides of it. */
+  readonly split?: string;
+  /** The least of FMA's sets that the track is in: small, medium or large. */
+  readonly subset?: string;
 }
 
 /** The third header line names the first column; the two above say what the others hold. */
 const ID_COLUMN = "track_id";
 const WANTED = { genre: ["track", "genre_top"], artist: ["artist", "name"] } as const;
+/** Columns that a shortened list may lack. */
+const OPTIONAL = { album: ["album", "title"], split: ["set", "split"], subset: ["set", "subset"] } as const;
 
 /**
  * Reads `tracks.csv` of FMA's metadata: three header lines, 106,574 tracks.
@@ -34,7 +41,15 @@ export function readFmaTracks(path: string): FmaTrack[] | undefined {
       throw new TableError({ path, line: 2 }, `no column "${name}" under "${group}"; fetch the file again`);
     return column;
   };
-  const [genreAt, artistAt] = [columnOf(WANTED.genre), columnOf(WANTED.artist)];
+  const placeOf = ([group, name]: readonly [string, string]): number =>
+    groups.findIndex((one, i) => one === group && names[i] === name);
+  const places = [
+    ["genre", columnOf(WANTED.genre)],
+    ["artist", columnOf(WANTED.artist)],
+    ["album", placeOf(OPTIONAL.album)],
+    ["split", placeOf(OPTIONAL.split)],
+    ["subset", placeOf(OPTIONAL.subset)],
+  ] as const;
 
   const tracks: FmaTrack[] = [];
   for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
@@ -44,12 +59,8 @@ export function readFmaTracks(path: string): FmaTrack[] | undefined {
       const problem = `expected a track's number and ${groups.length} fields, found ${fields.length}`;
       throw new TableError({ path, line, column: 1 }, `${problem}; the file seems to be cut off or changed`);
     }
-    const [genre, artist] = [fields[genreAt]!, fields[artistAt]!];
-    tracks.push({
-      track: fields[0]!.padStart(6, "0"),
-      ...(genre === "" ? {} : { genre }),
-      ...(artist === "" ? {} : { artist }),
-    });
+    const known = places.map(([name, place]) => [name, fields[place] ?? ""]).filter(([, value]) => value !== "");
+    tracks.push({ track: fields[0]!.padStart(6, "0"), ...Object.fromEntries(known) });
   }
   return tracks;
 }

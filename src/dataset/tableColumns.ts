@@ -12,7 +12,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
 import { likelyColumn } from "./likelyColumn.ts";
-import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { type FilePlace, TableError } from "./tableError.ts";
 

@@ -1,4 +1,4 @@
-import { visibleText } from "./visibleText.ts";
+import { visibleText } from "../ground/index.ts";
 
 /** A place in a file: lines and columns count from 1, a column is a character's place in its line. */
 export interface FilePlace {

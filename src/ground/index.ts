@@ -1,5 +1,5 @@
 export { callerFolder } from "./callerFolder.ts";
-export { escapeHtml, html, Html, type Part, raw } from "./html.ts";
+export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export type { Matrix } from "./matrix.ts";
 export { mostProbable } from "./mostProbable.ts";
 export { permutation } from "./permutation.ts";
@@ -9,3 +9,5 @@ export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
 export { writeFileAtomic } from "./writeFileAtomic.ts";
+export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
+export { visibleText } from "./visibleText.ts";

@@ -1,5 +1,5 @@
 export { accuracy } from "./accuracy.ts";
-export { type ClassificationReport, classificationReport, type Scores } from "./classificationReport.ts";
+export { classificationReport, type ClassificationReport, type Scores } from "./classificationReport.ts";
 export type { Classifier, Label } from "./classifier.ts";
 export { cohenKappa } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
@@ -22,7 +22,7 @@ export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";
 export { bootstrapMean } from "./selection/bootstrapMean.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
-export { type Fold, kFold } from "./selection/folds.ts";
+export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";
 export {
   type Candidate,
   type CandidateScore,
@@ -30,6 +30,7 @@ export {
   GridSearchClassifier,
   outOfBagScore,
 } from "./selection/gridSearchClassifier.ts";
+export { learningCurve } from "./selection/learningCurve.ts";
 export { permutationImportance } from "./selection/permutationImportance.ts";
 export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
 export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";

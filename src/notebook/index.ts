@@ -1,4 +1,3 @@
-export { display } from "./display.ts";
 export type { IndexSection } from "./export/options.ts";
 export { renderChart } from "./export/outputs/renderChart.ts";
 export { hasTag } from "./hasTag.ts";

@@ -8,6 +8,16 @@ import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 import { greatestDistance, testSignal } from "../support/testSignal.ts";
 
 describe("reencode", () => {
+  it("knows nothing of the recordings before", async () => {
+    const y = testSignal(1, 100, 44100);
+    const audio = { sampleRate: 44100, channels: [y, Float32Array.from(y).reverse()] };
+    const first = await reencode(audio, 128);
+    await reencode({ sampleRate: 22050, channels: [y] }, 64);
+    assert.deepEqual(await reencode(audio, 128), first);
+    const atOnce = await Promise.all([reencode(audio, 128), reencode({ sampleRate: 48000, channels: [y] }, 320)]);
+    assert.deepEqual(atOnce[0], first);
+  });
+
   it("keeps length and alignment; LAME takes the level down by 5 %", async () => {
     const y = testSignal(1, 100, 44100);
     const again = await reencode({ sampleRate: 44100, channels: [y, y] }, 320);
@@ -42,7 +52,10 @@ describe("reencode", () => {
         { chroma_stft_mean: 0.425569, rms_mean: 0.256628, spectral_centroid_mean: 2908.207536 },
         { chroma_stft_mean: 0.468948, rms_mean: 0.265448, spectral_centroid_mean: 2618.340173 },
       ];
-      const { rows } = await extractClip(join(SHARED_DATA, clip), { segment: 3, tempo: "mean", reencode: 128 });
+      const { rows } = await extractClip(
+        { path: join(SHARED_DATA, clip) },
+        { segment: 3, tempo: "mean", reencode: 128 },
+      );
       assert.equal(rows.length, 10);
       published.forEach((row, i) => {
         for (const [name, value] of Object.entries(row)) {

@@ -134,18 +134,12 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
     await write("fine.ipynb", notebookOf(codeCell("one", "1")));
     writeFileSync(join(folder, "text.ipynb"), "no JSON\n");
     writeFileSync(join(folder, "old.ipynb"), JSON.stringify({ nbformat: 3, worksheets: [] }));
-    const noIds = { cell_type: "code", metadata: {}, source: "1", outputs: [], execution_count: null };
-    writeFileSync(
-      join(folder, "no-ids.ipynb"),
-      JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [noIds] }),
-    );
     writeFileSync(join(folder, "a-file"), "");
     mkdirSync(join(folder, "bad-data"));
     writeFileSync(join(folder, "bad-data/x_3s.csv"), "filename,tempo,label\n1-a.mp3,fast,Rock\n");
     const cases: [args: string[], message: RegExp][] = [
       [["text.ipynb"], /text\.ipynb:1:1/],
       [["old.ipynb"], /old\.ipynb: nbformat 3 is not supported/],
-      [["no-ids.ipynb"], /no-ids\.ipynb: .*JupyterLab/],
       [["absent.ipynb"], /absent\.ipynb/],
       [["--only", "99"], /--only 99: no such notebook; there are: /],
       [["fine.ipynb", "--param", "k=5"], /declares the parameter k/],

@@ -38,7 +38,7 @@ describe("figures measured on drawn data", { timeout: 900_000 }, () => {
 
   it("are nowhere on the pages said to agree or to differ", () => {
     const pages = readdirSync(out).filter((name) => name.endsWith(".html"));
-    assert.equal(pages.length, 7);
+    assert.equal(pages.length, 8);
     for (const name of pages) {
       const words = readFileSync(join(out, name), "utf8")
         .replace(/<(script|style)\b.*?<\/\1>/gs, " ")

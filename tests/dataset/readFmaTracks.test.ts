@@ -18,9 +18,9 @@ describe("FMA's list of tracks", () => {
   it("is read with its three header lines", () => {
     writeFileSync(path, HEADER + ROWS);
     assert.deepEqual(readFmaTracks(path), [
-      { track: "000002", genre: "Hip-Hop", artist: "AWOL" },
-      { track: "000574", genre: "Rock" },
-      { track: "155320", artist: "Ann" },
+      { track: "000002", genre: "Hip-Hop", artist: "AWOL", album: "AWOL, a way" },
+      { track: "000574", genre: "Rock", album: "x" },
+      { track: "155320", artist: "Ann", album: "x" },
     ]);
   });
 

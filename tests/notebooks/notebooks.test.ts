@@ -207,6 +207,34 @@ describe("06-beyond-the-report on the sample", () => {
   });
 });
 
+describe("07-learned-features", () => {
+  it("runs on the sample whatever else is shown, with its charts, words and scores by artist", async () => {
+    const run = await runOn("07-learned-features.ipynb", "sample");
+    assert.equal(run.failure, undefined, run.failure?.reason);
+    const shown = outputsOf(run).filter(({ data }) => PLOTLY in data);
+    assert.equal(shown.length, 6);
+    for (const { data } of shown) {
+      const { layout } = data[PLOTLY] as { layout: { title: { text: string }; meta: { alt: string } } & JsonObject };
+      assert.match(layout.title.text, /Data: FMA sample, \d+ clips/);
+      assert.match(layout.meta.alt, /\d/);
+    }
+    const verdicts = verdictsOf(run);
+    for (const id of [
+      "learned.segments.knn.musicnn",
+      "learned.segments.knn.musicnn.by-track",
+      "learned.segments.lr.report.by-artist",
+      "learned.clips.rf.both.by-artist",
+    ]) {
+      assert.equal(verdicts.get(id), null, id);
+    }
+    assert.match(textOf(run, "leak-words"), /KNN, the network's 200: 9\d\s% on random rows, \*\*\d+\s%\*\* by artist/);
+    assert.match(
+      textOf(run, "songs-words"),
+      /LR: the network's features instead of the report's [+−±]\d+\.\d points \(95\s%/,
+    );
+  });
+});
+
 describe("notebooks on other tables", () => {
   const folder = mkdtempSync(join(tmpdir(), "tables-"));
   after(() => rmSync(folder, { recursive: true }));

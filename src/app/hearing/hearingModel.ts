@@ -1,5 +1,6 @@
-import type { FeatureTable } from "../../dataset/index.ts";
 import type { Heard } from "../../audio/index.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { type Matrix, quantile, takeMatrixRows } from "../../ground/index.ts";
 import {
   arrayFromJSON,
   arrayToJSON,
@@ -17,9 +18,6 @@ import {
   type TypedArrayJSON,
   wilsonInterval,
 } from "../../models/index.ts";
-
-import { type Matrix, takeMatrixRows } from "../../ground/index.ts";
-
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
 import type { GenreConfidence } from "../genreModel.ts";
 import { genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
@@ -157,9 +155,9 @@ export class HearingModel {
     const truth = new LabelEncoder(heldOut.classes).encode(label);
     const temperature = fitTemperature(heldOut.proba, truth);
     const limits = {
-      strangeness: quantile(strangeness.whole, 1 - REFUSED),
-      strangenessOfOne: quantile(strangeness.single, 1 - REFUSED),
-      variation: quantile(songs.variation.filter(Number.isFinite), REFUSED),
+      strangeness: quantile(strangeness.whole.slice().sort(), 1 - REFUSED),
+      strangenessOfOne: quantile(strangeness.single.slice().sort(), 1 - REFUSED),
+      variation: quantile(songs.variation.filter(Number.isFinite).sort(), REFUSED),
     };
     const refused = songs.variation.filter(
       (value, row) => value < limits.variation || strangeness.whole[row]! > limits.strangeness,
@@ -331,15 +329,6 @@ function meanOf(rows: readonly ArrayLike<number>[]): Float64Array {
     { length: rows[0]!.length },
     (_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length,
   );
-}
-
-/** The value below which a share of the values lies, between the two nearest ones. */
-function quantile(values: Float64Array, share: number): number {
-  const sorted = values.slice().sort();
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }
 
 function confusionOf(truth: ArrayLike<number>, predicted: readonly number[], classes: number): number[][] {

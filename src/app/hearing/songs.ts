@@ -1,5 +1,4 @@
 import { type FeatureTable, selectFeatures, trackMeans } from "../../dataset/index.ts";
-
 import type { Matrix } from "../../ground/index.ts";
 import { EMBEDDING_FEATURES } from "../../schema.ts";
 

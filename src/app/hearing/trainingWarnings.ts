@@ -3,8 +3,8 @@ import { genresOfOneArtist, type Songs, songsOf } from "./songs.ts";
 
 /** Fewer songs of a genre teach little. */
 const FEW_SONGS = 10;
-/** Songs that are nearer than this, each value of the network's in standard deviations, are the same recording. */
-const SAME = 0.5;
+/** Songs that are nearer than this, in spreads of a value of the network, are the same recording: encoded again they are 1 apart, others 5 and more. */
+const SAME = 2;
 const MOST_PAIRS = 3;
 
 /** What is to be said of the songs that a model is to learn from, a line each: few songs, one artist, the same song twice. */

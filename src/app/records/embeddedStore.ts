@@ -16,8 +16,8 @@ type Key = [dataset: string, item: string | number];
  */
 export class EmbeddedStore implements RecordStore {
   readonly kind = "embedded";
-  /** A disk may be busy, but nobody can stop it. */
-  readonly patience = 10_000;
+  /** It is no one else's: a disk may be busy, but answers. */
+  readonly patience = Infinity;
   readonly #root: RootDatabase;
   readonly #datasets: Database<number, string>;
   readonly #records: Database<HeldOutRecord, Key>;

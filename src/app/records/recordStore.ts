@@ -25,7 +25,7 @@ export interface CountedDraw {
 export interface RecordStore {
   /** "embedded" or "MongoDB", for people. */
   readonly kind: string;
-  /** After so many milliseconds without an answer it counts as failing: as long as a visitor waits once when it does. */
+  /** After so many milliseconds without an answer it counts as failing: as long as a visitor waits once when it does; or never. */
   readonly patience: number;
   /** Stores the held-out records of a data set, all or none; does nothing where they are stored already. */
   putRecords(dataset: string, records: readonly HeldOutRecord[]): Promise<void>;

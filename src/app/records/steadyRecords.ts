@@ -3,6 +3,8 @@ import type { Tell } from "../tell.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 import { within } from "./within.ts";
 
+/** How long closing it may take, in milliseconds. */
+const CLOSING = 2000;
 /** Between two looks at whether the store is back. */
 const RETRY = 2000;
 
@@ -93,9 +95,9 @@ export class SteadyRecords {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
-    await within(this.#store.patience, this.#store.saveDraws()).catch(() => undefined);
+    await within(CLOSING, this.#store.saveDraws()).catch(() => undefined);
     // Where it failed it may not close either, and the process is about to end.
-    await within(this.#store.patience, this.#store.close()).catch(() => undefined);
+    await within(CLOSING, this.#store.close()).catch(() => undefined);
   }
 
   async #try<T>(work: () => Promise<T>, otherwise: () => T): Promise<T> {

@@ -1,5 +1,6 @@
-/** What a promise comes to, or an error where it takes longer than it may; whatever it comes to later is nobody's concern. */
+/** What a promise comes to, or an error where it takes longer than it may (`Infinity`: as long as it likes); what comes later is nobody's concern. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  if (milliseconds === Infinity) return work;
   work.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,15 +1,18 @@
 import type { FeatureSet } from "../../schema.ts";
 import { decode, decodeMono } from "../decode/decode.ts";
+import type { AudioPiece } from "../decode/decodedAudio.ts";
 import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
 import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
 import type { Heard } from "../musicnn/network.ts";
 import type { Aggregate } from "../onsetStrength.ts";
-import { readAudio } from "../readAudio.ts";
+import { named, readAudio } from "../readAudio.ts";
 import { reencode } from "../reencode.ts";
 import { resample } from "../resample.ts";
 import { cut, segments } from "../segments.ts";
+import type { AudioFile } from "./audioFile.ts";
+import { readZipPlace } from "./zipPlace.ts";
 
 /** What is extracted from every file. */
 export interface ExtractSettings {
@@ -17,6 +20,8 @@ export interface ExtractSettings {
   readonly features?: FeatureSet;
   /** The length of segments in seconds; the whole clip where absent. */
   readonly segment?: number;
+  /** Whether the whole clip is extracted as well as its segments; goes with the report's features. */
+  readonly whole?: boolean;
   readonly tempo: Aggregate;
   /** Kilobits a second of a second MP3 encoding of each segment. */
   readonly reencode?: number;
@@ -40,23 +45,33 @@ export interface ClipRows {
 const DIGITS = 5;
 
 /**
- * The feature rows of one audio file.
+ * The feature rows of one audio file: that of the whole first, where it is asked for beside segments. The file is decoded once.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
-export function extractClip(path: string, settings: ExtractSettings): Promise<ClipRows> {
-  return readAudio(path, async (file) => {
-    const { features = "report", segment, reencode: kilobits } = settings;
-    if (segment !== undefined && kilobits) {
-      const { parts, remarks } = await reencodedSegments(file, segment, kilobits);
-      return { rows: reportRows(parts, settings), remarks };
-    }
-    const { samples, sampleRate, remarks } = await decodeMono(file);
-    const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
-    if (features === "musicnn") return { rows: learned!, remarks };
-    const y = resample(samples, sampleRate, SAMPLE_RATE);
-    const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
-    return { rows: learned === undefined ? rows : sideBySide(rows, learned), remarks };
-  });
+export function extractClip(
+  { path, place }: Pick<AudioFile, "path" | "place">,
+  settings: ExtractSettings,
+): Promise<ClipRows> {
+  if (place === undefined) return readAudio(path, (file) => clipRows(file, settings));
+  return named(`${path}/${place.name}`, async () => clipRows(await readZipPlace(path, place), settings));
+}
+
+async function clipRows(file: Uint8Array, settings: ExtractSettings): Promise<ClipRows> {
+  const { features = "report", segment, reencode: kilobits, tempo } = settings;
+  const wholeRows = (y: Float32Array): ClipRow[] => (settings.whole ? reportRows([y], { tempo }) : []);
+  if (segment !== undefined && kilobits) {
+    const recording = await decode(file);
+    const parts = await reencodedSegments(recording, segment, kilobits);
+    const rows = reportRows(parts, settings);
+    return { rows: [...wholeRows(resampled(recording)), ...rows], remarks: recording.remarks };
+  }
+  const { samples, sampleRate, remarks } = await decodeMono(file);
+  const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
+  if (features === "musicnn") return { rows: learned!, remarks };
+  const y = resample(samples, sampleRate, SAMPLE_RATE);
+  const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
+  if (learned !== undefined) return { rows: sideBySide(rows, learned), remarks };
+  return { rows: segment === undefined ? rows : [...wholeRows(y), ...rows], remarks };
 }
 
 /** @throws RangeError for settings that the network's features don't go with */
@@ -72,7 +87,10 @@ export function checkSettings({ features = "report", segment, reencode }: Extrac
   }
 }
 
-function reportRows(parts: readonly Float32Array[], { segment, tempo }: ExtractSettings): ClipRow[] {
+function reportRows(
+  parts: readonly Float32Array[],
+  { segment, tempo }: Pick<ExtractSettings, "segment" | "tempo">,
+): ClipRow[] {
   if (parts.length === 0) throw new Error(`it is shorter than half a segment of ${segment} s`);
   return parts.map((part, i) => ({
     ...(segment === undefined ? {} : { segment: i + 1 }),
@@ -100,19 +118,20 @@ function sideBySide(rows: readonly ClipRow[], learned: readonly ClipRow[]): Clip
   }));
 }
 
-interface Parts {
-  readonly parts: readonly Float32Array[];
-  readonly remarks: readonly string[];
+function resampled({ channels, sampleRate }: AudioPiece): Float32Array {
+  return resample(mixDown(channels), sampleRate, SAMPLE_RATE);
 }
 
 /** Segments cut at the recording's own rate, encoded again as MP3, and decoded. */
-async function reencodedSegments(file: Uint8Array, seconds: number, kilobits: number): Promise<Parts> {
-  const { sampleRate, channels, remarks } = await decode(file);
+async function reencodedSegments(
+  { channels, sampleRate }: AudioPiece,
+  seconds: number,
+  kilobits: number,
+): Promise<Float32Array[]> {
   const cuts = channels.map((channel) => cut(channel, Math.round(seconds * sampleRate)));
   const parts: Float32Array[] = [];
   for (let i = 0; i < cuts[0]!.length; i++) {
-    const again = await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits);
-    parts.push(resample(mixDown(again.channels), sampleRate, SAMPLE_RATE));
+    parts.push(resampled(await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits)));
   }
-  return { parts, remarks };
+  return parts;
 }

@@ -2,10 +2,9 @@ import type { BetterScore } from "./betterModels.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { shownLine } from "./musicBeside.ts";
 import { bestScore } from "./trackScore.ts";
-import { type Chart, formatPercent, QUIET_COLOUR } from "../common/index.ts";
+import { type Chart, formatPercent, QUIET_COLOUR, scoresChart } from "../common/index.ts";
 
 import { OTHER_SCORES } from "../published/index.ts";
-import { scoresChart } from "./scoresChart.ts";
 import { SOURCE_STYLES } from "./sourceColours.ts";
 
 /** Tuned models by track, on each source, and below them what others published on FMA-small. */

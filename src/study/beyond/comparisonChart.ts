@@ -1,10 +1,8 @@
 import type { ComparedScore } from "./modelComparison.ts";
 import { chanceOf } from "./chanceOf.ts";
 import { shownLine } from "./musicBeside.ts";
-import { type Chart, formatPercent, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS } from "../common/index.ts";
+import { type Chart, formatPercent, scoresChart, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS } from "../common/index.ts";
 import { bestScore } from "./trackScore.ts";
-
-import { scoresChart } from "./scoresChart.ts";
 
 /** The report's models where nothing leaks: a row for each model and set of features, by track and by artist. */
 export function comparisonChart(scores: readonly ComparedScore[]): Chart {

@@ -104,7 +104,11 @@ describe("the prediction page", { skip }, async () => {
     const page = await open();
     const choose = (name: string, samples: Float32Array): Promise<void> =>
       page.getByLabel(/Drop a music file/).setInputFiles({ name, mimeType: "audio/wav", buffer: encodeWav([samples]) });
-    await choose("beeps.wav", testSignal(4));
+    const whistle = Float32Array.from(
+      { length: 4 * 22050 },
+      (_, i) => 0.9 * Math.sin((2 * Math.PI * 9000 * i) / 22050),
+    );
+    await choose("whistle.wav", whistle);
     await page.locator(".strange").waitFor();
     page.removeAllListeners("console");
     await choose("silence.wav", new Float32Array(4 * 22050));

@@ -1,5 +1,7 @@
 import type { Interval } from "../../models/index.ts";
-import { type Chart, chart, type ChartOptions, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
+import { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
+import { QUIET_COLOUR } from "./chartTheme.ts";
+import { formatPercent } from "./formatNumber.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
 /** Marks of one kind: at most one in each row. */

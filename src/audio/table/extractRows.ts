@@ -1,0 +1,80 @@
+import { type ParallelWork, runParallel } from "../../wasm/index.ts";
+import { AudioError } from "../audioError.ts";
+import { audioKernel } from "../kernel.ts";
+import type { AudioFile } from "./audioFile.ts";
+import { type ExtractSettings, extractClip } from "./extractClip.ts";
+import { addToJournal, type Journal } from "./journal.ts";
+
+/** How an extraction runs. */
+export interface RowsOptions {
+  /** Threads; default one a core. */
+  readonly jobs?: number | undefined;
+  /** Stops after the files that are being worked on; a later call goes on from there. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the work begins and after each file. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** How an extraction ended. */
+export interface RowsReport {
+  /** Files finished by an earlier call. */
+  readonly resumed: number;
+  /** One line for each file that could not be read. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Extracts what is missing in the journal, on several threads.
+ * @throws AudioError where the journal can't be written; the signal's reason where it was stopped
+ */
+export async function extractRows(
+  files: readonly AudioFile[],
+  journal: Journal,
+  settings: ExtractSettings,
+  { jobs, signal, onProgress }: RowsOptions,
+): Promise<RowsReport> {
+  const missing = files.filter((file) => !journal.has(file));
+  const resumed = files.length - missing.length;
+  const report = (done: number): void => onProgress?.(resumed + Math.round(done * missing.length), files.length);
+  report(0);
+  const failures = await runParallel(clipWork, { journal: journal.path, settings }, missing, {
+    workers: jobs,
+    signal,
+    onProgress: report,
+  }).catch((error: unknown) => {
+    // What comes from a thread has lost its class.
+    const { message } = error as Error;
+    throw message.startsWith(`${journal.path}: `) ? new AudioError(message, { cause: error }) : error;
+  });
+  return { resumed, skipped: failures.filter((failure): failure is string => failure !== undefined) };
+}
+
+interface Shared {
+  readonly journal: string;
+  readonly settings: ExtractSettings;
+}
+
+/** Extracts one file into the journal. Gives the reason why the file is skipped, where it is. */
+export const clipWork: ParallelWork<Shared, AudioFile, string | undefined> = {
+  moduleUrl: import.meta.url,
+  name: "clipWork",
+  start: ({ journal, settings }) => {
+    // A kernel that can't be loaded is no fault of any file.
+    audioKernel();
+    return async (file) => {
+      let rows;
+      try {
+        rows = await extractClip(file, settings);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      try {
+        addToJournal(journal, file, rows);
+      } catch (cause) {
+        // No fault of the file: what can't be kept must not be gone on with.
+        throw new Error(`${journal}: ${(cause as Error).message}; the same command goes on from here`, { cause });
+      }
+      return undefined;
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
+import { ARTIST_COLUMN, FEATURE_SETS, type FeatureSet, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
+import { printable } from "../printable.ts";
+import type { AudioFile } from "./audioFile.ts";
+import type { Journal } from "./journal.ts";
+
+/** The columns that tell a row's recording, and which of its segments it is. */
+const TRACK_COLUMN = "track";
+const SEGMENT_COLUMN = "segment";
+/** Characters written at once. */
+const PIECE = 1 << 16;
+
+/** A table has a row a clip, or a row a segment. */
+export type TableKind = "clips" | "segments";
+
+/** What a table holds. */
+export interface TableForm {
+  readonly kind: TableKind;
+  /** Which features; the report's where absent. */
+  readonly features?: FeatureSet | undefined;
+  /** The genre of a file; an empty label where it gives none. */
+  readonly labelOf?: ((file: AudioFile) => string | undefined) | undefined;
+  /** Who made the track of a file; without it the table has no column of artists. */
+  readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
+}
+
+/** The first line of a table. */
+export function tableHeader({ kind, features = "report", artistOf }: TableForm): string {
+  return [
+    ...[FILENAME_COLUMN, TRACK_COLUMN, ...(kind === "segments" ? [SEGMENT_COLUMN] : [])],
+    ...FEATURE_SETS[features],
+    ...(artistOf ? [ARTIST_COLUMN] : []),
+    LABEL_COLUMN,
+  ].join(",");
+}
+
+/** What was written. */
+export interface WrittenTable {
+  readonly rows: number;
+  readonly files: number;
+  /** A line for each damage that was passed over. */
+  readonly damaged: readonly string[];
+}
+
+/** Writes the rows of one kind of all files that are finished, and sees to it that they are on the disk. */
+export function writeTable(path: string, form: TableForm, journal: Journal, files: readonly AudioFile[]): WrittenTable {
+  const { kind, labelOf, artistOf } = form;
+  const descriptor = openSync(path, "w");
+  const damaged: string[] = [];
+  let [rowCount, fileCount] = [0, 0];
+  try {
+    let text = `${tableHeader(form)}\n`;
+    for (const { file, rows, remarks } of journal.rowsOf(files)) {
+      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
+      for (const [segment, ...features] of rows) {
+        if ((segment === null) !== (kind === "clips")) continue;
+        const name = segment === null ? [file.name, file.track] : [`${segment}-${file.name}`, file.track, `${segment}`];
+        text += `${[...name.map(quoted), ...features, ...told].join(",")}\n`;
+        rowCount++;
+      }
+      fileCount++;
+      damaged.push(...remarks.map((remark) => `${printable(file.place?.name ?? file.path)}: ${remark}`));
+      if (text.length < PIECE) continue;
+      writeFileSync(descriptor, text);
+      text = "";
+    }
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return { rows: rowCount, files: fileCount, damaged };
+}
+
+/** A field of a CSV (RFC 4180). */
+export function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,87 @@
+import { join, resolve } from "node:path";
+import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/index.ts";
+import { UserError } from "../ground/index.ts";
+import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
+
+/** What shells give for a command that Ctrl-C stopped. */
+const STOPPED = 130;
+/** Of the report's table of segments: each was stored as MP3 again. */
+const REPORT_KILOBITS = 128;
+
+export interface BuildDataOptions {
+  readonly from?: string;
+  readonly labels?: string;
+  readonly trust?: boolean;
+  /** False where segments are not encoded again. */
+  readonly reencode?: boolean;
+  readonly jobs?: number;
+}
+
+/**
+ * `npm run data -- --build`: builds both tables, of one of FMA's sets or of a folder of music.
+ * @param what the set's name, or the folder
+ * @param into the folder for the tables; the project's `data` for a set of FMA's
+ * @param base what the user's paths are relative to
+ */
+export async function buildData(
+  what: string,
+  into: string | undefined,
+  options: BuildDataOptions,
+  root: string,
+  base: string,
+): Promise<void> {
+  const { from, labels, trust, reencode = true, jobs } = options;
+  const set = FMA_SETS[what];
+  if (set === undefined && from !== undefined)
+    throw new UserError(`--from goes with ${Object.keys(FMA_SETS).join(", ")}`);
+  if (set !== undefined && labels !== undefined) throw new UserError("--labels goes with a folder of your own music");
+  if (set === undefined && into === undefined) {
+    throw new UserError(
+      `--build ${what}: name the folder for the tables (sets of FMA's: ${Object.keys(FMA_SETS).join(", ")})`,
+    );
+  }
+  const stop = new AbortController();
+  process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));
+  const progress = stepProgress();
+  const common: FmaOptions = { jobs, signal: stop.signal, log: progress.log, onProgress: progress.update };
+  try {
+    const folder = into === undefined ? join(root, "data") : resolve(base, into);
+    if (set === undefined)
+      await buildOwn(resolve(base, what), folder, { ...common, ...(labels && { labels: resolve(base, labels) }) });
+    else {
+      const place = from === undefined || /^https?:/.test(from) ? from : resolve(base, from);
+      await buildFma(set, folder, { ...common, from: place, trust, reencode: reencode ? REPORT_KILOBITS : undefined });
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    console.error("stopped; the same command goes on from here");
+    process.exitCode = STOPPED;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Progress of one step after the other, with lines between them. */
+function stepProgress(): {
+  readonly log: (line: string) => void;
+  readonly update: (unit: string, done: number, total: number) => void;
+  readonly end: () => void;
+} {
+  let current: { readonly unit: string; readonly bar: ProgressReporter } | undefined;
+  const end = (): void => {
+    current?.bar.end();
+    current = undefined;
+  };
+  return {
+    log: (line) => {
+      end();
+      console.log(line);
+    },
+    update: (unit, done, total) => {
+      if (current?.unit !== unit) end();
+      current ??= { unit, bar: progressReporter(unit) };
+      current.bar.update(done, total);
+    },
+    end,
+  };
+}

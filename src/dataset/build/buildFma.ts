@@ -1,0 +1,187 @@
+import { type AudioFile, quoted, readZipPlace } from "../../audio/index.ts";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
+import { UserError } from "../../ground/index.ts";
+import { sha256OfFile } from "./sha256OfFile.ts";
+import { type BuiltTables, buildTables, putFile, type TableNames, WORK_FOLDER } from "./buildTables.ts";
+import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
+import { listArchive } from "./listArchive.ts";
+import { listClips } from "./listClips.ts";
+import { locateFma, type Place } from "./locateFma.ts";
+import { provideArchive, type Provided } from "./provideArchive.ts";
+
+/** An archive that is there and was checked, or what was unpacked of it. */
+type LocalPlace = { readonly archive: string; readonly sha1: string } | { readonly unpacked: string };
+
+/** What was built, of what and how. */
+interface Manifest {
+  readonly set: string;
+  readonly what: string;
+  readonly from: string;
+  readonly archives: readonly { readonly file: string; readonly sha1: string }[];
+  readonly secondEncoding: string | null;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly tables: readonly { readonly file: string; readonly rows: number; readonly sha256: string }[];
+  readonly leftOut: readonly string[];
+  readonly damaged: readonly string[];
+}
+
+export interface FmaOptions {
+  /** An address, an archive or a folder; FMA's own address where absent. */
+  readonly from?: string | undefined;
+  /** Whether archives are taken that are not FMA's to the bit. */
+  readonly trust?: boolean | undefined;
+  /** Kilobits a second of the second encoding of segments, as in the report's table; none where absent. */
+  readonly reencode?: number | undefined;
+  readonly jobs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly log: (line: string) => void;
+  /** How far a step is; `unit` is what is counted. */
+  readonly onProgress?: (unit: string, done: number, total: number) => void;
+  /** Milliseconds before a failed request is tried again. */
+  readonly pause?: number | undefined;
+}
+
+/** As the report's own tables are called. */
+const TABLES: TableNames = { clips: "fma_30secs.csv", segments: "fma_3secs.csv" };
+/** Of a clip of FMA's no less than half of its 30 seconds is taken. */
+const LEAST_SEGMENTS = 5;
+const MEGABYTE = 1e6;
+const TRACKS_HEADER = "track,genre,artist,album,split";
+
+/**
+ * Builds the report's tables from the audio of one of FMA's sets, with genre, artist, album and FMA's own split from its list of tracks:
+ * `fma_30secs.csv`, `fma_3secs.csv`, `tracks.csv`, and `fma/manifest.json`, which says from what and how. Every step that is done is kept:
+ * stopped at any moment, the same call goes on from there.
+ * @param folder the project's `data`
+ * @throws UserError, AudioError or TableError, in one line that says what to do; the signal's reason where it was stopped
+ */
+export async function buildFma(set: FmaArchive, folder: string, options: FmaOptions): Promise<void> {
+  const work = join(folder, WORK_FOLDER);
+  const manifest = join(work, "manifest.json");
+  if (isBuilt(manifest, set, folder)) {
+    options.log(`${folder}: the tables of ${set.file} are built, as ${manifest} says; delete them to build them anew`);
+    return;
+  }
+  mkdirSync(work, { recursive: true });
+  const keepsTracks = hasFmaList(join(folder, "tracks.csv"));
+  const places = locateFma(set, options.from);
+  const provided: Provided[] = [];
+  const provide = async (archive: FmaArchive, place: Place): Promise<LocalPlace> => {
+    if ("unpacked" in place) return place;
+    const { onProgress, ...rest } = options;
+    const inMegabytes = (done: number, total: number): void =>
+      onProgress?.("MB", Math.floor(done / MEGABYTE), Math.ceil(total / MEGABYTE));
+    const { path, sha1 } = await provideArchive(archive, place, work, { ...rest, onProgress: inMegabytes });
+    provided.push({ path, sha1 });
+    return { archive: path, sha1 };
+  };
+  const known = await readTracks(await provide(FMA_METADATA, places.tracks), work);
+  const { clips, skipped } = await listClips(await provide(set, places.clips));
+  const { labelled, without } = byGenre(clips, known);
+  options.log(`${labelled.length} clips; their features are computed`);
+  const built = await buildTables(labelled, folder, {
+    names: TABLES,
+    leastSegments: LEAST_SEGMENTS,
+    labelOf: ({ track }) => known.get(track)?.genre,
+    reencode: options.reencode,
+    jobs: options.jobs,
+    signal: options.signal,
+    onProgress: (done, total) => options.onProgress?.("clips", done, total),
+  });
+  const leftOut = [...skipped, ...without, ...built.leftOut];
+  if (!keepsTracks) writeTracks(join(folder, "tracks.csv"), built.clips, known);
+  writeManifest(manifest, set, options, provided, { ...built, leftOut });
+  built.finish();
+  for (const line of leftOut) options.log(`left out ${line}`);
+  for (const line of built.damaged) options.log(`damaged ${line}`);
+  const { rows } = built;
+  options.log(`${folder}: ${rows.clips} clips and ${rows.segments} segments; left out: ${leftOut.length}`);
+}
+
+/** Whether the manifest is of this set, and of the tables as they are. */
+function isBuilt(manifest: string, set: FmaArchive, folder: string): boolean {
+  if (!existsSync(manifest)) return false;
+  const { set: built, tables } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
+  const isThere = ({ file, sha256 }: Manifest["tables"][number]): boolean =>
+    existsSync(join(folder, file)) && sha256OfFile(join(folder, file)) === sha256;
+  return built === set.file && tables.every(isThere);
+}
+
+/**
+ * Whether FMA's own list of tracks stands where ours would be: it is left there, as it tells the same.
+ * @throws UserError where something else stands there
+ */
+function hasFmaList(path: string): boolean {
+  if (!existsSync(path) || readFileSync(path, "utf8").startsWith(TRACKS_HEADER)) return false;
+  if (readFmaTracks(path)) return true;
+  throw new UserError(`${path}: it is no list of this kind and would be lost: move it away and run the command again`);
+}
+
+/** FMA's list of tracks, by track. It is unpacked once. */
+async function readTracks(place: LocalPlace, work: string): Promise<Map<string, FmaTrack>> {
+  const path = "unpacked" in place ? place.unpacked : join(work, `tracks.${place.sha1.slice(0, 8)}.csv`);
+  if ("archive" in place && !existsSync(path)) {
+    const entry = (await listArchive(place.archive)).find(({ name }) => /(^|\/)tracks\.csv$/.test(name));
+    if (entry === undefined) throw new UserError(`${place.archive}: there is no tracks.csv in it`);
+    writeFileSync(`${path}.part`, await readZipPlace(place.archive, entry));
+    renameSync(`${path}.part`, path);
+  }
+  const tracks = readFmaTracks(path);
+  if (tracks === undefined) throw new UserError(`${path}: it does not begin as FMA's list of tracks does`);
+  return new Map(tracks.map((track) => [track.track, track]));
+}
+
+function byGenre(
+  clips: readonly AudioFile[],
+  known: ReadonlyMap<string, FmaTrack>,
+): { labelled: AudioFile[]; without: string[] } {
+  const labelled = clips.filter(({ track }) => known.get(track)?.genre !== undefined);
+  const without = clips
+    .filter(({ track }) => known.get(track)?.genre === undefined)
+    .map(({ name, track }) => `${name}: FMA ${known.has(track) ? "gives it no genre" : "does not list it"}`);
+  if (labelled.length === 0) throw new UserError("none of the clips is a track that FMA lists with a genre");
+  return { labelled, without };
+}
+
+/** Genre, artist, album and split of each track in the tables. */
+function writeTracks(path: string, clips: readonly AudioFile[], known: ReadonlyMap<string, FmaTrack>): void {
+  const lines = clips.map(({ track }) => {
+    const { genre = "", artist = "", album = "", split = "" } = known.get(track)!;
+    return [track, genre, artist, album, split].map(quoted).join(",");
+  });
+  putFile(path, `${[TRACKS_HEADER, ...lines].join("\n")}\n`);
+}
+
+function writeManifest(
+  path: string,
+  set: FmaArchive,
+  { from, reencode }: FmaOptions,
+  archives: readonly Provided[],
+  built: BuiltTables,
+): void {
+  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  const manifest: Manifest = {
+    set: set.file,
+    what: `the tables of ${set.file}, one row a clip and one a segment of 3 seconds`,
+    from: from ?? "FMA's own address",
+    archives: archives.map(({ path: file, sha1 }) => ({ file, sha1 })),
+    secondEncoding: reencode === undefined ? null : `${reencode} kbit/s MP3`,
+    versions: {
+      node: process.versions.node,
+      decoder: `mpg123-decoder ${dependencies["mpg123-decoder"]}`,
+      encoder: `wasm-media-encoders ${dependencies["wasm-media-encoders"]}`,
+    },
+    tables: (["clips", "segments"] as const).map((kind) => ({
+      file: TABLES[kind],
+      rows: built.rows[kind],
+      sha256: built.sha256[kind],
+    })),
+    leftOut: built.leftOut,
+    damaged: built.damaged,
+  };
+  putFile(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}

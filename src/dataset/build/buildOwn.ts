@@ -1,0 +1,39 @@
+import { mkdirSync } from "node:fs";
+import { findAudio } from "../../audio/index.ts";
+import { buildTables, type TableNames } from "./buildTables.ts";
+import type { FmaOptions } from "./buildFma.ts";
+import { labelsFrom, labelsFromFolders } from "./labelsFrom.ts";
+
+const TABLES: TableNames = { clips: "features_30s.csv", segments: "features_3s.csv" };
+
+/**
+ * Builds both tables of someone's own music: `features_30s.csv` and `features_3s.csv`, of the same tracks.
+ * @param music a folder; the folders in it name the genres unless `labels` does
+ * @param folder where the tables are put
+ * @throws UserError or AudioError, in one line that says what to do
+ */
+export async function buildOwn(
+  music: string,
+  folder: string,
+  { labels, ...options }: Omit<FmaOptions, "from" | "trust" | "pause"> & { readonly labels?: string | undefined },
+): Promise<void> {
+  const { files, skipped } = findAudio([music]);
+  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(labels, files);
+  mkdirSync(folder, { recursive: true });
+  const built = await buildTables(files, folder, {
+    names: TABLES,
+    leastSegments: 1,
+    labelOf,
+    artistOf,
+    reencode: options.reencode,
+    jobs: options.jobs,
+    signal: options.signal,
+    onProgress: (done, total) => options.onProgress?.("files", done, total),
+  });
+  built.finish();
+  const leftOut = [...skipped, ...built.leftOut];
+  for (const line of leftOut) options.log(`skipped ${line}`);
+  for (const line of built.damaged) options.log(`damaged ${line}`);
+  const { rows } = built;
+  options.log(`${folder}: ${rows.clips} clips and ${rows.segments} segments; skipped: ${leftOut.length}`);
+}

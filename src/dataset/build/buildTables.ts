@@ -1,0 +1,122 @@
+import {
+  type AudioFile,
+  checkTablePlace,
+  extractRows,
+  type ExtractSettings,
+  Journal,
+  type RowsOptions,
+  type TableForm,
+  tableHeader,
+  type TableKind,
+  TableLock,
+  writeTable,
+} from "../../audio/index.ts";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../ground/index.ts";
+import { sha256OfFile } from "./sha256OfFile.ts";
+
+/** What the two tables are called. */
+export type TableNames = Readonly<Record<TableKind, string>>;
+/** Kept in the folder while tables are built. */
+export const WORK_FOLDER = "fma";
+const SEGMENT_SECONDS = 3;
+
+export interface BuildOptions extends RowsOptions, Pick<TableForm, "labelOf" | "artistOf"> {
+  readonly names: TableNames;
+  /** Clips with fewer segments are left out. */
+  readonly leastSegments: number;
+  /** Kilobits a second of the second encoding of segments; none where absent. */
+  readonly reencode?: number | undefined;
+}
+
+/** What was built. */
+export interface BuiltTables {
+  readonly rows: Readonly<Record<TableKind, number>>;
+  /** SHA-256 of each table. */
+  readonly sha256: Readonly<Record<TableKind, string>>;
+  /** The clips in the tables. */
+  readonly clips: readonly AudioFile[];
+  /** One line for each clip that is not in the tables, and why. */
+  readonly leftOut: readonly string[];
+  readonly damaged: readonly string[];
+  readonly resumed: number;
+  /** Forgets the rows. Called when all that stands beside the tables is written: until then a second call takes them from the journal. */
+  readonly finish: () => void;
+}
+
+/**
+ * Builds the table of clips and that of their segments, decoding each clip once. Stopped at any moment, the same call goes on from there.
+ * @param clips in the order of their names
+ * @param folder where the tables are put when both are complete; the journal stands in its `fma`
+ * @throws AudioError where a table would take the place of something else; UserError where no clip can be used
+ */
+export async function buildTables(
+  clips: readonly AudioFile[],
+  folder: string,
+  options: BuildOptions,
+): Promise<BuiltTables> {
+  const work = join(folder, WORK_FOLDER);
+  mkdirSync(work, { recursive: true });
+  const kinds: readonly TableKind[] = ["clips", "segments"];
+  const pathOf = (kind: TableKind): string => join(folder, options.names[kind]);
+  const formOf = (kind: TableKind): TableForm => ({ kind, labelOf: options.labelOf, artistOf: options.artistOf });
+  for (const kind of kinds) checkTablePlace(pathOf(kind), clips, tableHeader(formOf(kind)), kind === "segments");
+  const lock = new TableLock(join(work, "build.lock"));
+  try {
+    const { reencode } = options;
+    const settings: ExtractSettings = {
+      tempo: "mean",
+      segment: SEGMENT_SECONDS,
+      whole: true,
+      ...(reencode && { reencode }),
+    };
+    const journal = new Journal(join(work, "build.journal"), settings);
+    const { resumed, skipped } = await extractRows(clips, journal, settings, options);
+    const { long, short } = byLength(journal, clips, options.leastSegments);
+    const lost = clips.length - long.length - short.length - skipped.length;
+    if (lost !== 0) throw new UserError(`${journal.path}: ${lost} clips are missing in it: run the command again`);
+    if (long.length === 0)
+      throw new UserError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
+    const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long));
+    const hashes = kinds.map((kind) => sha256OfFile(`${pathOf(kind)}.part`));
+    lock.check();
+    for (const kind of kinds) renameSync(`${pathOf(kind)}.part`, pathOf(kind));
+    return {
+      rows: { clips: written[0]!.rows, segments: written[1]!.rows },
+      sha256: { clips: hashes[0]!, segments: hashes[1]! },
+      clips: long,
+      leftOut: [...skipped, ...short],
+      damaged: written[0]!.damaged,
+      resumed,
+      finish: () => rmSync(journal.path),
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+/** Clips that are long enough, and a line for each that isn't. */
+function byLength(
+  journal: Journal,
+  clips: readonly AudioFile[],
+  least: number,
+): { long: AudioFile[]; short: string[] } {
+  const long: AudioFile[] = [];
+  const short: string[] = [];
+  for (const { file, rows } of journal.rowsOf(clips)) {
+    const segments = rows.filter(([segment]) => segment !== null).length;
+    if (segments >= least) long.push(file);
+    else
+      short.push(
+        `${file.place?.name ?? file.path}: it has ${segments} segments of ${SEGMENT_SECONDS} seconds; ${least} are the least`,
+      );
+  }
+  return { long, short };
+}
+
+/** Writes a file beside its place, then puts it there. */
+export function putFile(path: string, content: string): void {
+  writeFileSync(`${path}.part`, content);
+  renameSync(`${path}.part`, path);
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../ground/index.ts";
+
+/** Tries without a byte of progress before it gives up. */
+const TRIES = 6;
+/** Milliseconds that a server may be silent. */
+const SILENCE = 60_000;
+/** Bytes that stay free on the disk. */
+const RESERVE = 256 * 2 ** 20;
+
+/** How a download goes. */
+export interface DownloadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
+  /** Milliseconds before a second try; each further one waits twice as long. */
+  readonly pause?: number | undefined;
+}
+
+/** What a try ended with, where it is worth another. */
+class Interrupted extends Error {}
+
+/**
+ * Fetches a file. What has come stands in `PATH.part` until all is there: stopped at any moment, or cut off, it goes on from there by a
+ * request for the rest, where the server knows such and the file is still the same; else it begins anew.
+ * @throws UserError where the server has no such file, the disk has no room, or nothing comes after several tries
+ */
+export async function download(url: string, path: string, options: DownloadOptions = {}): Promise<void> {
+  const part = `${path}.part`;
+  for (let tries = 0; ; tries++) {
+    const before = sizeOf(part);
+    try {
+      await fetchRest(url, part, options);
+      renameSync(part, path);
+      rmSync(`${part}.tag`, { force: true });
+      return;
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (!(error instanceof Interrupted)) throw error;
+      if (sizeOf(part) > before) tries = 0;
+      if (tries + 1 >= TRIES) throw new UserError(`${url}: ${error.message}; what has come is kept in ${part}`);
+    }
+    await sleep((options.pause ?? 1000) * 2 ** tries, undefined, { signal: options.signal });
+  }
+}
+
+async function fetchRest(url: string, part: string, { signal, onProgress }: DownloadOptions): Promise<void> {
+  const have = sizeOf(part);
+  const tag = existsSync(`${part}.tag`) ? readFileSync(`${part}.tag`, "utf8") : "";
+  // Without a mark of what the part is of, nobody could tell that the file is still the same.
+  const headers: Record<string, string> = have > 0 && tag !== "" ? { range: `bytes=${have}-`, "if-range": tag } : {};
+  const watch = new AbortController();
+  const alarm = setTimeout(() => watch.abort(), SILENCE);
+  try {
+    const signals = [watch.signal, ...(signal ? [signal] : [])];
+    const response = await fetch(url, { headers, signal: AbortSignal.any(signals) });
+    const begin = response.status === 206 ? rangeBegin(response) : 0;
+    checkStatus(url, response);
+    if (begin !== have && begin !== 0) throw new UserError(`${url}: the server sent another part than was asked for`);
+    const length = Number(response.headers.get("content-length") ?? NaN);
+    const total = begin + length;
+    checkRoom(part, length);
+    // A strong mark is needed to ask for the rest of the very same file.
+    const mark = response.headers.get("etag") ?? response.headers.get("last-modified") ?? "";
+    writeFileSync(`${part}.tag`, mark.startsWith("W/") ? "" : mark);
+    let bytes = begin;
+    const file = await open(part, begin === 0 ? "w" : "a");
+    try {
+      for await (const piece of response.body ?? []) {
+        alarm.refresh();
+        await file.appendFile(piece as Uint8Array);
+        bytes += (piece as Uint8Array).length;
+        onProgress?.(bytes, Number.isFinite(total) ? total : bytes);
+      }
+    } finally {
+      await file.close();
+    }
+    if (Number.isFinite(total) && bytes !== total) throw new Interrupted(`${bytes} of ${total} bytes came`);
+  } catch (error) {
+    if (error instanceof UserError || error instanceof Interrupted) throw error;
+    const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
+    if (code === "ENOSPC" || code === "EFBIG" || code === "EACCES") throw new UserError(`${part}: ${message}`);
+    throw new Interrupted(watch.signal.aborted ? "the server is silent" : (cause?.message ?? message));
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+function checkStatus(url: string, { status, statusText }: Response): void {
+  if (status === 200 || status === 206) return;
+  const answer = `the server answers ${status} ${statusText}`.trim();
+  if (status === 408 || status === 416 || status === 429 || status >= 500) throw new Interrupted(answer);
+  throw new UserError(`${url}: ${answer}`);
+}
+
+/** Where the part begins that the server sends. */
+function rangeBegin(response: Response): number {
+  return Number(/^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1] ?? NaN);
+}
+
+function checkRoom(part: string, length: number): void {
+  const { blocks, bavail, bsize } = statfsSync(dirname(part));
+  if (!(length > 0) || blocks === 0 || bavail * bsize >= length + RESERVE) return;
+  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+  throw new UserError(
+    `${dirname(part)}: its disk has ${gigabytes(bavail * bsize)} GB left; ${gigabytes(length)} GB are still to come`,
+  );
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { type AudioFile, printable } from "../../audio/index.ts";
+import { UserError } from "../../ground/index.ts";
+import { parseTextTable } from "../parseTextTable.ts";
+import { readFmaTracks } from "../readFmaTracks.ts";
+
+/** What is told of files. */
+export interface Told {
+  readonly labelOf: (file: AudioFile) => string | undefined;
+  readonly artistOf?: (file: AudioFile) => string | undefined;
+}
+
+/** A file's folder names its genre. */
+export function labelsFromFolders(): Told {
+  return { labelOf: (file) => file.folder };
+}
+
+/** Tells the genre, and perhaps the artist, of each file from a list. */
+export function labelsFrom(path: string, files: readonly AudioFile[]): Told {
+  if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
+  const fma = readFmaTracks(path);
+  const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
+  const known = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
+  if (!files.some((file) => known.has(nameOf(file)))) {
+    const [named = "nothing"] = known.keys();
+    throw new UserError(
+      `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
+    );
+  }
+  const hasArtists = [...known.values()].some(({ artist }) => artist !== undefined);
+  const labelOf: Told["labelOf"] = (file) => known.get(nameOf(file))?.genre;
+  return hasArtists ? { labelOf, artistOf: (file) => known.get(nameOf(file))?.artist } : { labelOf };
+}
+
+interface Label {
+  readonly genre?: string | undefined;
+  readonly artist?: string | undefined;
+}
+
+/** Labels by file name. */
+function readLabels(path: string): Map<string, Label> {
+  const { columns, rows } = parseTextTable(path, readFileSync(path));
+  const [name, genre, artist] = ["filename", "genre", "artist"].map((column) => columns.indexOf(column)) as [
+    number,
+    number,
+    number,
+  ];
+  if (name < 0 || genre < 0) {
+    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
+  }
+  return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
+}

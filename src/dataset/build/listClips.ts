@@ -1,0 +1,24 @@
+import { type AudioFile, findAudio } from "../../audio/index.ts";
+import { basename, extname } from "node:path";
+import { listArchive } from "./listArchive.ts";
+
+/** The clips of a set, in an archive or unpacked, in the order of their names; and a line for each that can't be read. */
+export async function listClips(
+  place: { readonly archive: string } | { readonly unpacked: string },
+): Promise<{ readonly clips: readonly AudioFile[]; readonly skipped: readonly string[] }> {
+  if ("unpacked" in place) {
+    const { files, skipped } = findAudio([place.unpacked]);
+    return { clips: files, skipped };
+  }
+  const places = (await listArchive(place.archive)).filter(({ name }) => extname(name).toLowerCase() === ".mp3");
+  const clips = places.map((zipPlace) => ({
+    path: place.archive,
+    place: zipPlace,
+    name: basename(zipPlace.name),
+    track: basename(zipPlace.name, extname(zipPlace.name)),
+    bytes: zipPlace.bytes,
+    // Archives keep no time that could be trusted; the content's checksum tells more.
+    changed: zipPlace.checksum,
+  }));
+  return { clips: clips.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped: [] };
+}

@@ -1,0 +1,44 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UserError } from "../../ground/index.ts";
+import { FMA_ADDRESS, FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
+
+/** Where something is: an archive to be fetched, one on the disk, or what was unpacked of it. */
+export type Place = { readonly url: string } | { readonly archive: string } | { readonly unpacked: string };
+
+/** Where a set's clips and the list of tracks are. */
+export interface FmaPlaces {
+  readonly clips: Place;
+  readonly tracks: Place;
+}
+
+/**
+ * Finds one of FMA's sets.
+ * @param from an address (of the archive or of the folder with both), the archive, or a folder that holds archives or what was unpacked;
+ * FMA's own address where absent
+ * @throws UserError where there is none
+ */
+export function locateFma(set: FmaArchive, from: string = FMA_ADDRESS): FmaPlaces {
+  if (/^https?:\/\//.test(from)) {
+    const base = from.endsWith(".zip") || from.endsWith("/") ? from : `${from}/`;
+    const url = from.endsWith(".zip") ? from : new URL(set.file, base).href;
+    return { clips: { url }, tracks: { url: new URL(FMA_METADATA.file, base).href } };
+  }
+  const stats = statSync(from, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UserError(`${from}: there is no such file or folder`);
+  if (!stats.isDirectory()) return { clips: { archive: from }, tracks: tracksIn([dirname(from)], from) };
+  const [archive, unpacked] = [join(from, set.file), join(from, set.file.replace(".zip", ""))];
+  const clips = existsSync(unpacked) ? { unpacked } : existsSync(archive) ? { archive } : { unpacked: from };
+  return { clips, tracks: tracksIn([from, dirname(from)], from) };
+}
+
+function tracksIn(folders: readonly string[], from: string): Place {
+  for (const folder of folders) {
+    for (const file of ["fma_metadata/tracks.csv", "tracks.csv"]) {
+      if (existsSync(join(folder, file))) return { unpacked: join(folder, file) };
+    }
+    const archive = join(folder, FMA_METADATA.file);
+    if (existsSync(archive)) return { archive };
+  }
+  throw new UserError(`${from}: neither ${FMA_METADATA.file} nor its tracks.csv is beside it`);
+}

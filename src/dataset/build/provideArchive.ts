@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { UserError } from "../../ground/index.ts";
+import { download, type DownloadOptions } from "./download.ts";
+import type { FmaArchive } from "./fmaSets.ts";
+import type { Place } from "./locateFma.ts";
+import { sha1OfFile } from "./sha1OfFile.ts";
+
+export interface ProvideOptions extends DownloadOptions {
+  /** Whether an archive is taken that is not FMA's to the bit. */
+  readonly trust?: boolean | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** An archive that is there, whole and checked. */
+export interface Provided {
+  readonly path: string;
+  readonly sha1: string;
+}
+
+/**
+ * Sees to it that an archive is on the disk, whole: fetches it into `folder` where it isn't, and compares its SHA-1 with the published one.
+ * What was checked once is not read again while it stays as it is.
+ * @throws UserError where it can't be had, or isn't what FMA published
+ */
+export async function provideArchive(
+  archive: FmaArchive,
+  place: Exclude<Place, { unpacked: string }>,
+  folder: string,
+  options: ProvideOptions,
+): Promise<Provided> {
+  const path = "url" in place ? join(folder, basename(new URL(place.url).pathname)) : place.archive;
+  if ("url" in place && !existsSync(path)) {
+    options.log(`${place.url} (${archive.size}) is fetched to ${path}`);
+    await download(place.url, path, options).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(`${error.message}. ${byHand(archive, place.url)}`, { cause: error });
+    });
+  }
+  const sha1 = await knownSha1(path, options);
+  if (sha1 === archive.sha1 || options.trust) return { path, sha1 };
+  throw new UserError(
+    `${path}: its SHA-1 is ${sha1}, that of FMA's ${archive.file} ${archive.sha1}: it is damaged or another version; delete it, or take it as it is with --trust`,
+  );
+}
+
+function byHand(archive: FmaArchive, url: string): string {
+  return `Without a net: fetch ${archive.file} from ${url} on another machine, put it here, and name its folder with --from`;
+}
+
+/** The SHA-1 of a file, kept beside it with size and time. */
+async function knownSha1(path: string, { log, onProgress }: ProvideOptions): Promise<string> {
+  const { size, mtimeMs } = statSync(path);
+  const note = `${path}.sha1`;
+  const [known, ...state] = existsSync(note) ? readFileSync(note, "utf8").trim().split(" ") : [];
+  if (known !== undefined && state.join(" ") === `${size} ${mtimeMs}`) return known;
+  log(`${path}: its SHA-1 is computed`);
+  const sha1 = await sha1OfFile(path, (bytes) => onProgress?.(bytes, size));
+  try {
+    writeFileSync(note, `${sha1} ${size} ${mtimeMs}\n`);
+  } catch {
+    // A folder that can't be written to: it is computed again the next time.
+  }
+  return sha1;
+}

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import {
+  type FeatureTable,
+  loadSource,
+  readFeatureTable,
+  resolveSource,
+  selectFeatures,
+  type SourceTables,
+} from "../../dataset/index.ts";
+import { FEATURES, EMBEDDING_FEATURES, LEARNED_FEATURES } from "../../schema.ts";
+import { joinTables } from "./joinTables.ts";
+
+const SAMPLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn");
+
+/** A way to describe the same music: tables of the same rows with other columns. */
+export interface Description {
+  /** As in the ids of figures: "musicnn". */
+  readonly id: "report" | "musicnn" | "both";
+  /** "the network's 200". */
+  readonly label: string;
+  /** One row a clip. */
+  readonly clips: FeatureTable;
+  /** One row a segment of 3 seconds. */
+  readonly segments: FeatureTable;
+}
+
+/** Music as the report's features describe it, as the network hears it, and both. */
+export interface LearnedMusic {
+  readonly source: SourceTables;
+  readonly descriptions: readonly Description[];
+  /** What the network hears in each clip: its last but one layer and its tags. */
+  readonly heard: FeatureTable;
+  /** "FMA sample, 96 clips". */
+  readonly line: string;
+}
+
+/**
+ * The music that this question is asked of. A source whose tables have both kinds of columns (`npm run extract -- --features all`) stands for
+ * itself, where it has whole clips and segments; else it is the sample, all its clips of which both are known.
+ */
+export async function learnedMusic(data: string): Promise<LearnedMusic> {
+  const asked = resolveSource(data);
+  const own = asked.kind === "folder" ? await loadSource(asked) : undefined;
+  if (own?.clips && own.segments && [own.clips, own.segments].every(isComplete)) {
+    return describe(own, own.clips, own.segments);
+  }
+  const source = await loadSource(resolveSource("sample"));
+  const clips = joinTables(source.clips!, await readFeatureTable(resolve(SAMPLE, "features_30s.csv"), "clip"));
+  const segments = joinTables(source.segments!, await readFeatureTable(resolve(SAMPLE, "features_3s.csv"), "segment"));
+  return describe(source, clips, segments);
+}
+
+function isComplete({ features }: FeatureTable): boolean {
+  return [...FEATURES, ...LEARNED_FEATURES].every((name) => features.includes(name));
+}
+
+function describe(source: SourceTables, clips: FeatureTable, segments: FeatureTable): LearnedMusic {
+  const sets = [
+    { id: "report", label: "the report's 57", columns: FEATURES },
+    { id: "musicnn", label: "the network's 200", columns: EMBEDDING_FEATURES },
+    { id: "both", label: "both", columns: [...FEATURES, ...EMBEDDING_FEATURES] },
+  ] as const;
+  return {
+    source,
+    descriptions: sets.map(({ id, label, columns }) => ({
+      id,
+      label,
+      clips: selectFeatures(clips, columns),
+      segments: selectFeatures(segments, columns),
+    })),
+    heard: selectFeatures(clips, LEARNED_FEATURES),
+    line: `${source.source.title}, ${clips.X.rows} clips`,
+  };
+}

@@ -1,0 +1,46 @@
+import { escapeHtml } from "../../ground/index.ts";
+import { type Chart, chart, formatPercent } from "../common/index.ts";
+
+export interface SharesOptions {
+  readonly title: string | readonly string[];
+  readonly source: string;
+  /** What is in the rows, what in the columns: "genre", "tag". */
+  readonly names: readonly [row: string, column: string];
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Rows x columns, 0 to 1. */
+  readonly shares: readonly (readonly number[])[];
+}
+
+const ROW = 27;
+
+/** Shares as a table of colours, each with its per cent. */
+export function sharesChart({ title, source, names, rows, columns, shares }: SharesOptions): Chart {
+  const told = rows.map((row, i) => {
+    const greatest = shares[i]!.reduce((best, share, j) => (share > shares[i]![best]! ? j : best), 0);
+    return `${row}: ${columns[greatest]!} ${formatPercent(shares[i]![greatest]!)}`;
+  });
+  return chart({
+    title,
+    source,
+    alt: `The greatest of each ${names[0]}: ${told.join("; ")}.`,
+    height: 200 + ROW * rows.length,
+    data: [
+      {
+        type: "heatmap",
+        x: columns.map(escapeHtml),
+        y: rows.map(escapeHtml),
+        z: shares,
+        text: shares.map((row) => row.map((share) => (share >= 0.005 ? String(Math.round(100 * share)) : ""))),
+        texttemplate: "%{text}",
+        textfont: { size: 11 },
+        zmin: 0,
+        xgap: 1,
+        ygap: 1,
+        showscale: false,
+        hovertemplate: `${names[0]} %{y}, ${names[1]} %{x}: %{z:.0%}<extra></extra>`,
+      },
+    ],
+    layout: { yaxis: { autorange: "reversed" }, xaxis: { tickangle: -45 }, margin: { b: 110 } },
+  });
+}

@@ -1,0 +1,48 @@
+import { escapeHtml } from "../../ground/index.ts";
+import { type Chart, chart, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
+
+/** Accuracy on songs by other artists after learning from so many songs. */
+export interface SongCurve {
+  readonly label: string;
+  readonly points: readonly { readonly songs: number; readonly accuracy: number }[];
+}
+
+const COLOURS = [SPLIT_COLOURS.row, SPLIT_COLOURS.track, SPLIT_COLOURS.artist];
+
+/** How many labelled songs are needed? The axis of songs is logarithmic. */
+export function songCurveChart(curves: readonly SongCurve[], line: string): Chart {
+  return chart({
+    title: "How many labelled songs are needed?",
+    source: `Data: ${line}`,
+    alt: curves
+      .map(
+        ({ label, points }) =>
+          `${label}: ${points.map(({ songs, accuracy }) => `${formatPercent(accuracy, 1)} from ${songs} songs`).join(", ")}.`,
+      )
+      .join(" "),
+    height: 400,
+    data: curves.map(({ label, points }, i) => ({
+      type: "scatter",
+      mode: "lines+markers",
+      name: escapeHtml(label),
+      x: points.map(({ songs }) => songs),
+      y: points.map(({ accuracy }) => accuracy),
+      line: { color: COLOURS[i % COLOURS.length] },
+      hovertemplate: `${escapeHtml(label)}, %{x} songs: %{y:.1%}<extra></extra>`,
+    })),
+    layout: {
+      xaxis: {
+        title: { text: "songs to learn from" },
+        type: "log",
+        tickvals: curves[0]!.points.map(({ songs }) => songs),
+        ticktext: curves[0]!.points.map(({ songs }) => String(songs)),
+      },
+      yaxis: {
+        title: { text: "accuracy, artists apart" },
+        rangemode: "tozero",
+        tickformat: ".0%",
+      },
+      margin: { b: 90 },
+    },
+  });
+}

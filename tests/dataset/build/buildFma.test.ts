@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { buildFma } from "../../../src/dataset/build/buildFma.ts";
+import { buildOwn } from "../../../src/dataset/build/buildOwn.ts";
+import { FMA_SETS } from "../../../src/dataset/build/fmaSets.ts";
+import { type FileServer, serveFiles } from "../../support/fileServer.ts";
+import { type SmallFma, smallFma } from "../../support/smallFma.ts";
+
+const SET = FMA_SETS["fma-small"]!;
+
+describe("buildFma", { timeout: 300_000 }, () => {
+  let server: FileServer;
+  let fma: SmallFma;
+  let root = "";
+  let folder = "";
+  before(async () => {
+    server = await serveFiles();
+    fma = await smallFma();
+    server.files.set("fma_small.zip", fma.clips);
+    server.files.set("fma_metadata.zip", fma.metadata);
+  });
+  after(() => server.close());
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "build-"));
+    folder = join(root, "data");
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+  const build = async (from: string, more: object = {}): Promise<string[]> => {
+    const lines: string[] = [];
+    await buildFma(SET, folder, { from, trust: true, pause: 1, log: (line) => lines.push(line), ...more });
+    return lines;
+  };
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  const unpack = (): string => {
+    for (const [name, content] of fma.files) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), content);
+    }
+    mkdirSync(join(root, "fma_metadata"));
+    writeFileSync(join(root, "fma_metadata/tracks.csv"), fma.tracksCsv);
+    return root;
+  };
+
+  it("fetches the archives, cut or redirected, and writes both tables, the list of tracks and a manifest", async () => {
+    server.answers.push({ status: 503 }, {}, { cutAfter: 50_000 });
+    const lines = await build(server.address);
+    assert.match(lines.at(-1)!, /data: 6 clips and 30 segments; left out: 4$/);
+
+    const clips = read("fma_30secs.csv").trim().split("\n");
+    assert.equal(clips.length, 7);
+    assert.ok(clips[0]!.startsWith("filename,track,chroma_stft_mean"));
+    assert.ok(clips[1]!.startsWith("000001.mp3,000001,") && clips[1]!.endsWith(",Folk"));
+    const segments = read("fma_3secs.csv").trim().split("\n");
+    assert.equal(segments.length, 31);
+    assert.ok(segments[1]!.startsWith("1-000001.mp3,000001,1,") && segments[1]!.endsWith(",Folk"));
+    assert.deepEqual(read("tracks.csv").split("\n").slice(0, 3), [
+      "track,genre,artist,album,split",
+      '000001,Folk,Artist 1,"Album, 1",validation',
+      '000002,Rock,Artist 2,"Album, 2",test',
+    ]);
+    const manifest = JSON.parse(read("fma/manifest.json")) as Record<string, unknown>;
+    assert.deepEqual(manifest.leftOut, [
+      "000009.mp3: FMA does not list it",
+      "000010.mp3: FMA gives it no genre",
+      `${join(folder, "fma/fma_small.zip")}/fma_small/000/000008.mp3: it is no MP3, WAV, FLAC or Ogg Vorbis file`,
+      "fma_small/000/000007.mp3: it has 1 segments of 3 seconds; 5 are the least",
+    ]);
+    assert.ok(!existsSync(join(folder, "fma/build.journal")) && !existsSync(join(folder, "fma/build.lock")));
+
+    const again = await build(server.address);
+    assert.match(again.join(), /the tables of fma_small\.zip are built, as .*manifest\.json says; delete them/);
+  });
+
+  it("gives the same to the byte from archives, unpacked folders, and stopped on the way", async () => {
+    await build(unpack());
+    const tables = ["fma_30secs.csv", "fma_3secs.csv", "tracks.csv"].map(read);
+    rmSync(folder, { recursive: true });
+
+    const archives = join(root, "archives");
+    mkdirSync(archives);
+    writeFileSync(join(archives, "fma_small.zip"), fma.clips);
+    writeFileSync(join(archives, "fma_metadata.zip"), fma.metadata);
+    const stop = new AbortController();
+    const stopped = build(archives, {
+      jobs: 1,
+      signal: stop.signal,
+      onProgress: (unit: string, done: number) => unit === "clips" && done === 3 && stop.abort(),
+    });
+    await assert.rejects(stopped, /abort/i);
+    assert.deepEqual(readdirSync(folder), ["fma"]);
+    await build(join(archives, "fma_small.zip"));
+    assert.deepEqual(["fma_30secs.csv", "fma_3secs.csv", "tracks.csv"].map(read), tables);
+  });
+
+  it("refuses archives that are not FMA's unless told to trust them", async () => {
+    const refused = build(server.address, { trust: false });
+    await assert.rejects(refused, /fma_metadata\.zip: its SHA-1 is [0-9a-f]{40}, that of FMA's .* f0df49ff.*--trust$/);
+  });
+
+  it("says what to do by hand where nothing can be fetched", async () => {
+    await assert.rejects(
+      build(`${server.address}nowhere/`),
+      /the server answers 404 .*Without a net: fetch fma_metadata\.zip from http.* and name its folder with --from$/,
+    );
+    await assert.rejects(build(join(root, "none")), /none: there is no such file or folder/);
+    mkdirSync(join(root, "bare"));
+    await assert.rejects(build(join(root, "bare")), /bare: neither fma_metadata\.zip nor its tracks\.csv is beside it/);
+  });
+
+  it("takes the place of no other table and no other list", async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "fma_30secs.csv"), "filename,label\n");
+    await assert.rejects(build(unpack()), /fma_30secs\.csv: it is no table of this kind and would be lost/);
+    rmSync(join(folder, "fma_30secs.csv"));
+    writeFileSync(join(folder, "tracks.csv"), "my,own\n");
+    await assert.rejects(build(root), /tracks\.csv: it is no list of this kind and would be lost/);
+    writeFileSync(join(folder, "tracks.csv"), fma.tracksCsv);
+    await build(root);
+    assert.equal(read("tracks.csv"), fma.tracksCsv, "FMA's own list tells the same and stays");
+  });
+
+  it("builds both tables of one's own music, of the same tracks", async () => {
+    unpack();
+    const lines: string[] = [];
+    await buildOwn(join(root, "fma_small"), folder, { log: (line) => lines.push(line) });
+    assert.match(lines.at(-1)!, /data: 9 clips and 41 segments; skipped: 1$/);
+    const tracksOf = (table: string): string[] => [
+      ...new Set(
+        read(table)
+          .trim()
+          .split("\n")
+          .slice(1)
+          .map((line) => line.split(",")[1]!),
+      ),
+    ];
+    assert.deepEqual(tracksOf("features_30s.csv"), tracksOf("features_3s.csv"));
+  });
+});

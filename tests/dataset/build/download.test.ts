@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { download } from "../../../src/dataset/build/download.ts";
+import { type FileServer, serveFiles } from "../../support/fileServer.ts";
+
+const TIMEOUT = { timeout: 60_000 };
+
+describe("download", TIMEOUT, () => {
+  let server: FileServer;
+  let folder = "";
+  let path = "";
+  const content = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * 7) % 251));
+  before(async () => (server = await serveFiles()));
+  after(() => server.close());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "download-"));
+    path = join(folder, "file.zip");
+    server.files.set("file.zip", content);
+    server.answers.length = server.ranges.length = 0;
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const fetchIt = (signal?: AbortSignal): Promise<void> =>
+    download(`${server.address}file.zip`, path, { pause: 1, signal });
+  const isWhole = (): void => {
+    assert.ok(readFileSync(path).equals(content));
+    assert.ok(!existsSync(`${path}.part`) && !existsSync(`${path}.part.tag`));
+  };
+
+  it("goes on by ranges after each cut", async () => {
+    server.answers.push({ cutAfter: 100_000 }, { cutAfter: 50_000 });
+    await fetchIt();
+    isWhole();
+    assert.equal(server.ranges.length, 3);
+    assert.equal(server.ranges[0], "");
+    for (const range of server.ranges.slice(1)) assert.match(range, /^bytes=[1-9]\d*-$/);
+  });
+
+  it("begins anew where the server knows no ranges", async () => {
+    server.answers.push({ cutAfter: 100_000, noRanges: true }, { noRanges: true });
+    await fetchIt();
+    isWhole();
+    assert.deepEqual(server.ranges, ["", ""]);
+  });
+
+  it("begins anew where the file has changed meanwhile", async () => {
+    server.answers.push({ cutAfter: 100_000 });
+    const other = Buffer.from(content);
+    other[0] = 99;
+    const fetching = fetchIt();
+    server.files.set("file.zip", other);
+    server.answers.push({ cutAfter: 100_000 });
+    await fetching;
+    const got = readFileSync(path);
+    assert.ok(got.equals(other) || got.equals(content), "one of the two, never a mixture");
+  });
+
+  it("tries again after 503, and follows where it is sent", async () => {
+    server.answers.push({ status: 503 }, { status: 302, location: "/moved.zip" });
+    server.files.set("moved.zip", content);
+    await fetchIt();
+    isWhole();
+  });
+
+  it("says what the server answers, at once where that won't change and after some tries where it may", async () => {
+    server.files.delete("file.zip");
+    await assert.rejects(fetchIt(), /file\.zip: the server answers 404 Not Found/);
+    assert.equal(server.ranges.length, 1);
+    server.answers.push(...Array.from({ length: 6 }, () => ({ status: 503 })));
+    await assert.rejects(fetchIt(), /the server answers 503 Service Unavailable; what has come is kept in/);
+  });
+
+  it("says that nobody answers", async () => {
+    const lost = download("http://127.0.0.1:9/file.zip", path, { pause: 1 });
+    await assert.rejects(lost, /127\.0\.0\.1:9\/file\.zip: .*(ECONNREFUSED|bad port|refused).*; what has come is kept/);
+  });
+
+  it("is stopped by its signal, and goes on from there", async () => {
+    server.answers.push({ cutAfter: 100_000 });
+    const stop = new AbortController();
+    const stopped = download(`${server.address}file.zip`, path, {
+      pause: 60_000,
+      signal: stop.signal,
+      onProgress: () => setTimeout(() => stop.abort(), 200),
+    });
+    await assert.rejects(stopped, /abort/i);
+    assert.ok(existsSync(`${path}.part`));
+    await fetchIt();
+    isWhole();
+    assert.match(server.ranges.at(-1)!, /^bytes=[1-9]/);
+  });
+});

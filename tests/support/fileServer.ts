@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a request is answered with: by default the whole file, or the part asked for. */
+export interface Answer {
+  /** Answers so in place of the file. */
+  readonly status?: number;
+  readonly location?: string;
+  /** Closes the connection after so many bytes. */
+  readonly cutAfter?: number;
+  readonly noRanges?: boolean;
+}
+
+/** A server of files on 127.0.0.1. */
+export interface FileServer {
+  readonly address: string;
+  readonly files: Map<string, Buffer>;
+  /** How the next requests are answered, one after the other. */
+  readonly answers: Answer[];
+  /** The Range of each request, or "" where it had none. */
+  readonly ranges: string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function serveFiles(): Promise<FileServer> {
+  const files = new Map<string, Buffer>();
+  const answers: Answer[] = [];
+  const ranges: string[] = [];
+  const server = createServer((request, response) => {
+    ranges.push(request.headers.range ?? "");
+    answer(request, response, files, answers.shift() ?? {});
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    files,
+    answers,
+    ranges,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(() => done()));
+    },
+  };
+}
+
+function answer(
+  { url, headers }: IncomingMessage,
+  response: ServerResponse,
+  files: ReadonlyMap<string, Buffer>,
+  { status, location, cutAfter, noRanges }: Answer,
+): void {
+  const file = files.get(url!.slice(1));
+  if (status !== undefined || file === undefined) {
+    response.writeHead(status ?? 404, location === undefined ? {} : { location }).end();
+    return;
+  }
+  const etag = `"${file.length}-${file[0]}"`;
+  const asked = /^bytes=(\d+)-$/.exec(headers.range ?? "");
+  const isPart = !noRanges && asked !== null && headers["if-range"] === etag;
+  const begin = isPart ? Number(asked[1]) : 0;
+  const body = file.subarray(begin);
+  response.writeHead(isPart ? 206 : 200, {
+    "content-length": body.length,
+    ...(noRanges ? {} : { etag }),
+    ...(isPart ? { "content-range": `bytes ${begin}-${file.length - 1}/${file.length}` } : {}),
+  });
+  if (cutAfter === undefined) response.end(body);
+  else response.write(body.subarray(0, cutAfter), () => setTimeout(() => response.destroy(), 500));
+}
