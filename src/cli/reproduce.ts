@@ -21,6 +21,8 @@ import { showProgress } from "./showProgress.ts";
 
 const later = once(() => createRequire(import.meta.url)("../study/index/index.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
+/** The notebook that shows the sample where the data at hand lacks what the trained network hears. */
+const LEARNED = "07-learned-features.ipynb";
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
 /** What the notebooks declare. */
@@ -99,6 +101,8 @@ void runCommand(async () => {
     title: TITLE,
     lead: LEAD,
     header: async () => later().pageHeader(shown === undefined ? undefined : await tables()),
+    ownHeader: async (path) =>
+      basename(path) === LEARNED && shown !== undefined ? later().learnedPageHeader(await tables()) : undefined,
     sections: async (published) => {
       story = await later().tellStory(published, {
         tables,

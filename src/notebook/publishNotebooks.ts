@@ -31,6 +31,8 @@ export interface PublishOptions {
   readonly lead?: string;
   /** What every page shows at its head; asked for while the kernels start. What it throws ends the run before it begins. */
   readonly header?: () => Promise<PageHeader>;
+  /** The same for a page of its own kind, such as one that shows other data; undefined where it is as every page. */
+  readonly ownHeader?: (path: string) => Promise<PageHeader | undefined>;
   /** What the index shows beside the list of notebooks, of what they gave; asked for when all have run. */
   readonly sections?: (published: readonly PublishedNotebook[]) => Promise<readonly IndexSection[]>;
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
@@ -169,7 +171,7 @@ function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<s
 
 async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<PublishedNotebook> {
   const { path, stem, notebook } = planned;
-  const { pages, plan, head, out, parameters = {}, standalone, onEvent, cellTimeout, notebookTimeout } = job;
+  const { pages, plan, out, parameters = {}, standalone, onEvent, cellTimeout, notebookTimeout } = job;
   const run = await runNotebook(injectParameters(notebook, parameters), {
     kernel,
     ...(cellTimeout === undefined ? {} : { cellTimeout }),
@@ -181,6 +183,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
   const executed = join(out, "executed", `${stem}.ipynb`);
   await writeNotebook(executed, run.notebook);
   const at = plan.indexOf(planned);
+  const head = (await job.ownHeader?.(path)) ?? job.head;
   const html = await pages.exportNotebook(run.notebook, {
     fileName: basename(path),
     folder: dirname(path),

@@ -7,6 +7,7 @@ export { featureName, featureTitle } from "./featureName.ts";
 export { countOf, formatCount, formatGain, formatPercent, formatPoints, listInWords } from "./formatNumber.ts";
 export { genreCounts } from "./genreCounts.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
+export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
 export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";

@@ -8,6 +8,7 @@ import {
   type SourceTables,
 } from "../../dataset/index.ts";
 import { FEATURES, EMBEDDING_FEATURES, LEARNED_FEATURES } from "../../schema.ts";
+import { hasLearnedFeatures } from "../common/index.ts";
 import { joinTables } from "./joinTables.ts";
 
 const SAMPLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn");
@@ -30,7 +31,7 @@ export interface LearnedMusic {
   readonly descriptions: readonly Description[];
   /** What the network hears in each clip: its last but one layer and its tags. */
   readonly heard: FeatureTable;
-  /** "FMA sample, 96 clips". */
+  /** "FMA sample, 160 clips". */
   readonly line: string;
 }
 
@@ -41,17 +42,11 @@ export interface LearnedMusic {
 export async function learnedMusic(data: string): Promise<LearnedMusic> {
   const asked = resolveSource(data);
   const own = asked.kind === "folder" ? await loadSource(asked) : undefined;
-  if (own?.clips && own.segments && [own.clips, own.segments].every(isComplete)) {
-    return describe(own, own.clips, own.segments);
-  }
+  if (own?.clips && own.segments && hasLearnedFeatures(own)) return describe(own, own.clips, own.segments);
   const source = await loadSource(resolveSource("sample"));
   const clips = joinTables(source.clips!, await readFeatureTable(resolve(SAMPLE, "features_30s.csv"), "clip"));
   const segments = joinTables(source.segments!, await readFeatureTable(resolve(SAMPLE, "features_3s.csv"), "segment"));
   return describe(source, clips, segments);
-}
-
-function isComplete({ features }: FeatureTable): boolean {
-  return [...FEATURES, ...LEARNED_FEATURES].every((name) => features.includes(name));
 }
 
 function describe(source: SourceTables, clips: FeatureTable, segments: FeatureTable): LearnedMusic {

@@ -4,6 +4,6 @@
  */
 export { acceptResults, checkResults } from "./expectedResults.ts";
 export { keepLarger } from "./keepLarger.ts";
-export { loadTables, pageHeader } from "./pageHeader.ts";
+export { learnedPageHeader, loadTables, pageHeader } from "./pageHeader.ts";
 export { formatResults } from "./results.ts";
 export { type Story, tellStory } from "./tellStory.ts";

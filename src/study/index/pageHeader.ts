@@ -1,5 +1,6 @@
 import { checkTables, loadSource, resolveSource, type SourceTables } from "../../dataset/index.ts";
 import { type PageHeader, versions } from "../../notebook/index.ts";
+import { hasLearnedFeatures } from "../common/index.ts";
 import { realMusicInWords } from "./realMusicInWords.ts";
 
 export async function loadTables(source: string): Promise<SourceTables> {
@@ -13,6 +14,12 @@ export async function pageHeader(tables: SourceTables | undefined): Promise<Page
   const notices = [tables.source.description, ...checkTables(tables)];
   if (tables.source.kind === "replica") notices.push(await realMusicInWords(resolveSource("sample")));
   return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
+}
+
+/** The same for the page of learned features: of the sample, where the run's tables don't have what the network hears. */
+export async function learnedPageHeader(tables: SourceTables | undefined): Promise<PageHeader | undefined> {
+  if (tables === undefined || hasLearnedFeatures(tables)) return undefined;
+  return pageHeader(await loadTables("sample"));
 }
 
 function describe({ source, clips, segments }: SourceTables): string {

@@ -1,0 +1,11 @@
+import type { FeatureTable, SourceTables } from "../../dataset/index.ts";
+import { FEATURES, LEARNED_FEATURES } from "../../schema.ts";
+
+/** Whether both tables have the report's features and what the trained network hears (`npm run extract -- --features all`). */
+export function hasLearnedFeatures({ clips, segments }: Pick<SourceTables, "clips" | "segments">): boolean {
+  return clips !== undefined && segments !== undefined && [clips, segments].every(isComplete);
+}
+
+function isComplete({ features }: FeatureTable): boolean {
+  return [...FEATURES, ...LEARNED_FEATURES].every((name) => features.includes(name));
+}
