@@ -70,8 +70,8 @@ describe("evaluate", () => {
     const { table, split } = cases[2]!;
     const model = new KNeighborsClassifier({ nNeighbors: 3 });
     const result = await evaluate(model, takeSplit(table, split));
-    assert.deepEqual([result.trainRows, result.testRows], [648, 216]);
-    assert.equal(result.predicted.length, 216);
+    assert.deepEqual([result.trainRows, result.testRows], [1080, 360]);
+    assert.equal(result.predicted.length, 360);
     assert.deepEqual(
       result.actual,
       [...split.test].map((row) => table.label[row]!),
@@ -140,7 +140,7 @@ describe("evaluate", () => {
       });
       differing.push(different);
     }
-    // Of 22, 22, 216 and 220 test rows.
-    assert.deepEqual(differing, [13, 11, 3, 14]);
+    // Of 36, 36, 360 and 360 test rows.
+    assert.deepEqual(differing, [19, 9, 14, 30]);
   });
 });

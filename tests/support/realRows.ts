@@ -6,7 +6,7 @@ import { StandardScaler } from "../../src/models/standardScaler.ts";
 
 /**
  * 1,600 real segments to train on. To predict: the segments, the 160 whole clips, and the means of each two segments that
- * follow one another; 2,016 rows, 1,056 of them real.
+ * follow one another; 3,360 rows, 1,760 of them real.
  */
 export async function realRows(): Promise<{ X: Matrix; y: readonly string[]; queries: Matrix }> {
   const { segments, clips } = await loadSource(resolveSource("sample"));
