@@ -130,9 +130,14 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
     await writeNotebook(join(home.notebooks, name), notebookOf(...cells));
     await open(name);
     const cell = (i: number): Locator => page.locator(".jp-CodeCell").nth(i);
+    // JupyterLab hears no shortcut until it has made the notebook its current one.
     const run = async (i: number): Promise<void> => {
-      await cell(i).locator(".cm-content").click();
-      await page.keyboard.press("Control+Enter");
+      await until(async () => {
+        await cell(i).locator(".cm-content").click();
+        await page.keyboard.press("Control+Enter");
+        await page.waitForTimeout(1000);
+        return /^\[(\*|\d+)\]:$/.test(await cell(i).locator(".jp-InputPrompt").innerText());
+      }, `cell ${i} to run`);
     };
     await run(0);
     await cell(0).locator(".jp-OutputArea-output", { hasText: "57" }).waitFor();
