@@ -23,6 +23,8 @@ export interface DataSource {
   readonly artists?: string;
   /** The statistics from which both tables are drawn; then there are no files of tables. */
   readonly replica?: string;
+  /** Drawn data of the report's size, to stand beside a small source of music; it never leads. */
+  readonly beside?: DataSource;
 }
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -35,7 +37,7 @@ const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
 const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 
 /**
- * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the replica), or a
+ * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample with the replica beside it), or a
  * folder that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
  * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
  * @param root the project's folder, in which `data/` lies
@@ -44,17 +46,16 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 export function resolveSource(name = "auto", root = ROOT): DataSource {
   if (name === "sample") return sampleSource(root);
   if (name === "replica") return replicaSource(root);
-  if (name === "auto") return reportSource(root) ?? replicaSource(root);
+  if (name === "auto") return reportSource(root) ?? { ...sampleSource(root), beside: replicaSource(root) };
   return folderSource(name, resolve(root, name));
 }
 
 /**
  * Finds a data source as `resolveSource` does, but only one of real music, which is what a model that judges songs has to learn
- * from: `auto` stands for the report's own tables, else the sample, and the replica is refused.
+ * from: the replica is refused.
  * @throws TableError as `resolveSource`, and for `replica`
  */
 export function resolveMusic(name = "auto", root = ROOT): DataSource {
-  if (name === "auto") return reportSource(root) ?? sampleSource(root);
   if (name !== "replica") return resolveSource(name, root);
   throw new TableError({ path: name }, "no row of it is music; expected sample, auto, or a folder with feature tables");
 }
@@ -74,7 +75,7 @@ function replicaSource(root: string): DataSource {
   return {
     name: "replica",
     kind: "replica",
-    title: "Full-size replica (not music)",
+    title: "Replica (simulated, at the report's size)",
     description:
       "Not music: a replica of the size of the report's tables, 8,000 tracks and their segments drawn at random from statistics of real " +
       "FMA-small music. It shows how methods behave on that much data; no figure of it is a measurement of real songs.",

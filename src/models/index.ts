@@ -31,6 +31,7 @@ export {
   outOfBagScore,
 } from "./selection/gridSearchClassifier.ts";
 export { learningCurve } from "./selection/learningCurve.ts";
+export { nestedCrossValPredict, type NestedPrediction } from "./selection/nestedCrossValPredict.ts";
 export { permutationImportance } from "./selection/permutationImportance.ts";
 export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
 export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";

@@ -45,10 +45,13 @@ describe("resolveSource", () => {
     assert.match(source.description, /160 clips of FMA-small/);
   });
 
-  it("takes auto for the report's tables where one of them is there, else for the replica", () => {
+  it("takes auto for the report's tables where one of them is there, else for the sample with the replica beside it", () => {
     files("data/fma-sample", "features_30s.csv", "features_3s.csv");
-    assert.equal(resolveSource("auto", root).name, "replica");
-    assert.equal(resolveSource(undefined, root).name, "replica");
+    for (const name of ["auto", undefined]) {
+      const { name: leads, beside } = resolveSource(name, root);
+      assert.deepEqual([leads, beside?.name], ["sample", "replica"]);
+    }
+    assert.equal(resolveSource("sample", root).beside, undefined);
     files("data", "fma_3secs.csv");
     assert.equal(resolveSource("auto", root).kind, "report");
     assert.deepEqual(found("auto"), [undefined, "fma_3secs.csv", undefined]);

@@ -9,7 +9,7 @@ import { reportModels } from "../../src/study/common/reportModels.ts";
 import { splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
 import { splitUnits } from "../../src/study/common/splitUnits.ts";
 import type { Chart } from "../../src/study/common/chart.ts";
-import { accuracyChart } from "../../src/study/models/accuracyChart.ts";
+import { repeatedChart, repeatedScores } from "../../src/study/models/repeatedScore.ts";
 import { droppingChart } from "../../src/study/optimization/droppingChart.ts";
 import { importanceChart } from "../../src/study/optimization/importanceChart.ts";
 import { pairComparisonChart } from "../../src/study/pairs/pairComparisonChart.ts";
@@ -33,7 +33,7 @@ import { projectionChart } from "../../src/study/exploration/projectionChart.ts"
 import { betterModels } from "../../src/study/beyond/betterModels.ts";
 import { drawOdds } from "../../src/study/deployment/drawOdds.ts";
 import { modelComparison } from "../../src/study/beyond/modelComparison.ts";
-import { musicBeside, type ShownData } from "../../src/study/beyond/musicBeside.ts";
+import { shownData, type ShownData } from "../../src/study/beyond/shownData.ts";
 import { segmentVoting } from "../../src/study/beyond/segmentVoting.ts";
 import { siblingCurve } from "../../src/study/beyond/siblingCurve.ts";
 import { trackCurve } from "../../src/study/beyond/trackCurve.ts";
@@ -51,7 +51,7 @@ import { trackClustersChart } from "../../src/study/exploration/trackClustersCha
 import { DISPLAY } from "../../src/study/common/displayable.ts";
 import { formatPercent } from "../../src/study/common/formatNumber.ts";
 import { genreStyles } from "../../src/study/common/genreStyles.ts";
-import { genresOf, reportTables, sourceLine } from "../../src/study/common/reportTable.ts";
+import { genresOf, reportTables } from "../../src/study/common/reportTable.ts";
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { randomSourceTables } from "../support/reportSource.ts";
 
@@ -94,6 +94,7 @@ describe("charts", () => {
   const charts = new Map<(typeof CHARTS)[number], Chart>();
   const chart = (name: (typeof CHARTS)[number]): Chart => charts.get(name)!;
   let grid: Awaited<ReturnType<typeof accuracyGrid>>;
+  let repeated: Awaited<ReturnType<typeof repeatedScores>>;
 
   before(async () => {
     const styles = genreStyles(genresOf(all));
@@ -108,8 +109,10 @@ describe("charts", () => {
     charts.set("projection", projectionChart(main, styles));
     charts.set("track clusters", trackClustersChart(main, styles));
     charts.set("split leak", splitLeakChart(main, overlaps));
-    charts.set("accuracy", accuracyChart(grid, { title: "How good?", chance: 0.25 }));
-    charts.set("confusion", confusionChart(cellsOf(grid, { table: "3s", model: "knn" }), GENRES));
+    repeated = (await Promise.all(all.map((one) => repeatedScores(one, { seed: 1 })))).flat();
+    charts.set("accuracy", repeatedChart(repeated));
+    const knn = cellsOf(grid, { table: "3s", model: "knn" });
+    charts.set("confusion", confusionChart(knn, { model: "KNN", genres: GENRES, source: main.source }));
     const options = { units: ["row", "track"], seed: 1 } as const;
     charts.set("scaling", scalingChart(await scalingComparison(main, reportModels(), { seed: 1 }), main.source));
     const importances = await forestImportances(main, { ...options, forests: 2 });
@@ -133,7 +136,7 @@ describe("charts", () => {
 
   /** The charts of what goes beyond the report, with real music beside the data at hand: the same scores once more, under its name. */
   async function drawBeyond(): Promise<void> {
-    const [own] = (await musicBeside(source)) as [ShownData];
+    const [own] = (await shownData(source)) as [ShownData];
     const music: ShownData = { ...own, prefix: "sample.", title: "FMA sample", line: "FMA sample, 96 tracks" };
     const twice = <Score extends { readonly data: ShownData }>(scores: readonly Score[]): Score[] => [
       ...scores,
@@ -270,17 +273,19 @@ describe("charts", () => {
     }
   });
 
-  it("draws the scores of the grid, and says them", () => {
+  it("draws the repeated scores, and says them", () => {
     const { figure, alt } = chart("accuracy");
     const traces = figure.data as unknown as { name?: string; x: number[] }[];
     for (const by of ["row", "track", "artist"] as const) {
-      const scores = grid.filter((cell) => cell.by === by).map(({ evaluation }) => evaluation.testAccuracy);
+      const scores = repeated.flatMap(({ scores: own }) => own.filter((score) => score.by === by));
       const name = { row: "random rows", track: "by track", artist: "by artist" }[by];
-      assert.deepEqual(traces.find((trace) => trace.name === name)!.x, scores);
-      for (const score of scores) assert.ok(alt.includes(`${formatPercent(score)} ${name}`), alt);
+      assert.deepEqual(
+        traces.find((trace) => trace.name === name)!.x,
+        scores.map(({ accuracy }) => accuracy),
+      );
+      for (const { accuracy } of scores) assert.ok(alt.includes(formatPercent(accuracy, 1)), alt);
     }
-    assert.deepEqual(traces.find(({ name }) => name === "published")!.x, [0.46, 0.8]);
-    assert.ok((figure.layout.title as { text: string }).text.includes(sourceLine(all).replace("&", "&amp;")));
+    assert.deepEqual(traces.find(({ name }) => name === "published")!.x, [0.47, 0.46, 0.51, 0.41, 0.8, 0.76]);
   });
 
   it("counts in the confusion matrices as many rows as were tested", () => {

@@ -6,6 +6,8 @@ import type { Matrix } from "../../ground/index.ts";
 export interface KAccuracy {
   readonly k: number;
   readonly accuracy: number;
+  /** Of each row 1 where the vote names it rightly, else 0. */
+  readonly correct: Uint8Array;
 }
 
 /**
@@ -28,16 +30,18 @@ export async function sweepNeighbors(
   const classes = classifier.classes;
   const codeOf = new Map(classes.map((label, code) => [label, code]));
   const codes = trained.map((label) => codeOf.get(label)!);
-  const hits = new Map<number, number>();
-  const wanted = new Set(ks);
+  const correct = new Map(ks.map((k) => [k, new Uint8Array(X.rows)]));
   for (let row = 0; row < X.rows; row++) {
     const votes = new Array<number>(classes.length).fill(0);
     for (let rank = 0; rank < most; rank++) {
       votes[codes[indices[row * most + rank]!]!]! += 1;
-      const k = rank + 1;
       // Of classes with equally many votes the first in sorted order is predicted.
-      if (wanted.has(k) && classes[votes.indexOf(Math.max(...votes))] === y[row]) hits.set(k, (hits.get(k) ?? 0) + 1);
+      const hits = correct.get(rank + 1);
+      if (hits && classes[votes.indexOf(Math.max(...votes))] === y[row]) hits[row] = 1;
     }
   }
-  return ks.map((k) => ({ k, accuracy: (hits.get(k) ?? 0) / X.rows }));
+  return ks.map((k) => {
+    const hits = correct.get(k)!;
+    return { k, accuracy: hits.reduce((sum, hit) => sum + hit, 0) / X.rows, correct: hits };
+  });
 }

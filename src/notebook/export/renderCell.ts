@@ -53,12 +53,15 @@ function renderCode(cell: CodeCell, visibility: CellVisibility, context: RenderC
   }`;
 }
 
-/** The code, folded. What its author hid stays folded when the reader opens all code; a failed cell's is open. */
+/**
+ * The code, folded; open where a cell is tagged `show-input`, as those are that a page is read for, and where it failed. What its author hid stays
+ * folded when the reader opens all code.
+ */
 function renderInput(cell: CodeCell, hidden: boolean, context: RenderContext): Html {
   const { tags = [] } = cell.metadata;
   const badges = tags.filter((tag) => tag in BADGES).map((tag) => html`<span class="badge">${BADGES[tag]}</span>`);
   const failed = cell.id === context.failedCell;
-  const open = failed ? raw(" open") : undefined;
+  const open = failed || tags.includes("show-input") ? raw(" open") : undefined;
   const classes = hidden ? "code hidden-code" : "code";
   const code = context.highlighter.highlight(cell.source, context.language);
   return html`<details class="${classes}"${open}>

@@ -14,7 +14,7 @@ import {
 } from "../../models/index.ts";
 import { mostProbable } from "../../ground/index.ts";
 import { crossValidateTracks, scorePredictions } from "./crossValidateTracks.ts";
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import type { TrackScore } from "./trackScore.ts";
 
 /** A tuned model on some data. */

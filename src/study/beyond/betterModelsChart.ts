@@ -1,6 +1,6 @@
 import type { BetterScore } from "./betterModels.ts";
 import { chanceOf } from "./chanceOf.ts";
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
 import { bestScore } from "./trackScore.ts";
 import { type Chart, formatPercent, QUIET_COLOUR, scoresChart } from "../common/index.ts";
 

@@ -9,11 +9,14 @@ import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
 /** What the report concludes with. */
 const PUBLISHED = 0.82;
 
-/** What tuning, a network and averaging bring beyond the report's models on the same folds, and what others have published. */
+/**
+ * What tuning, a network and averaging bring beyond the report's models on the same folds.
+ * @param options.fma whether the data is FMA's: then what others have published on it stands beside it
+ */
 export function betterModelsInWords(
   better: readonly BetterScore[],
   compared: readonly ComparedScore[],
-  { seed }: { readonly seed: number },
+  { seed, fma }: { readonly seed: number; readonly fma: boolean },
 ): Markdown {
   const sources = [...new Set(better.map(({ data }) => data))];
   const others = OTHER_SCORES.map(({ accuracy }) => accuracy);
@@ -21,8 +24,10 @@ export function betterModelsInWords(
     ...sources.map((data) => {
       const own = scoresOf(better, data.prefix, "track");
       const before = bestScore(scoresOf(compared, data.prefix, "track"));
-      return prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
+      return prose`**${data.title}**: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
     }),
-    prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`,
+    fma
+      ? prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`
+      : undefined,
   );
 }

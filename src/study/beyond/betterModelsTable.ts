@@ -1,5 +1,5 @@
 import type { BetterScore } from "./betterModels.ts";
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
 import { formatInterval } from "../published/index.ts";
 import { formatPercent, type Table, table } from "../common/index.ts";
 
@@ -17,7 +17,7 @@ export function betterModelsTable(scores: readonly BetterScore[]): Table {
     ],
     rows: scores.map(({ label, data, accuracy, interval, chosen }) => [
       label,
-      data.prefix === "" ? data.title : `${data.title}: real music`,
+      data.title,
       { text: formatPercent(accuracy, 1), strong: true },
       formatInterval(interval, "percent"),
       chosen.length > 0 ? chosen.map(([setting, times]) => `${setting}: ${times}`).join("; ") : "–",

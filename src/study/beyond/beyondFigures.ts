@@ -1,6 +1,6 @@
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import type { SiblingCurve } from "./siblingCurve.ts";
-import { bestScore, type TrackScore } from "./trackScore.ts";
+import type { TrackScore } from "./trackScore.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
 import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
@@ -11,7 +11,7 @@ export interface ShownScore {
 }
 
 /**
- * Scores that the report has no counterpart for: `beyond.voting.rf.mean.by-track`; measured on real music beside the data at hand
+ * Scores that the report has no counterpart for: `beyond.voting.rf.mean.by-track`; measured on the sample beside the data at hand
  * `beyond.sample.voting.rf.mean.by-track`.
  * @param kind what was asked, as in the ids
  */
@@ -49,27 +49,6 @@ export function siblingFigures(curves: readonly SiblingCurve[]): MeasuredFigure[
   });
 }
 
-/** The best score of each source for which there are scores: by track, and by artist where artists are known. */
-export function bestFigures(scores: readonly ShownScore[]): MeasuredFigure[] {
-  const sources = [...new Set(scores.map(({ data }) => data.prefix))];
-  return sources.flatMap((prefix) =>
-    (["track", "artist"] as const).flatMap((by): MeasuredFigure[] => {
-      const own = scores.filter(({ data, score }) => data.prefix === prefix && score.by === by);
-      if (own.length === 0) return [];
-      const { label, accuracy, interval } = bestScore(own.map(({ score }) => score));
-      return [
-        {
-          id: figureId(`beyond.${prefix}best`, by),
-          label: withData("The best model where nothing leaks", own[0]!.data),
-          measured: accuracy,
-          interval,
-          note: `${label}; ${own[0]!.data.line}. The best of ${own.length}: being picked for its score flatters it a little.`,
-        },
-      ];
-    }),
-  );
-}
-
 function withData(label: string, { prefix, title }: ShownData): string {
-  return prefix === "" ? label : `${label} (${title}: real music)`;
+  return prefix === "" ? label : `${label} (${title})`;
 }

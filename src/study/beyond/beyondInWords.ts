@@ -1,6 +1,6 @@
 import { type BetterScore } from "./betterModels.ts";
 import type { ComparedScore } from "./modelComparison.ts";
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import { bestScore, type GroupUnit, pairedDifference, type TrackScore } from "./trackScore.ts";
 import type { Interval } from "../../models/index.ts";
 import { formatPercent, formatPoints, listProse, type Prose, prose } from "../common/index.ts";
@@ -34,16 +34,16 @@ export function scoresOf<Score extends ComparedScore | BetterScore>(
   return scores.filter(({ data, by: unit }) => data.prefix === prefix && unit === by);
 }
 
-/** The best, and how sure it is that it is ahead of the others of its list. */
+/** The highest score, and which others of its list can't be told from it on the same tracks. Being picked as the highest flatters it. */
 export function winnerInWords(scores: readonly TrackScore[], seed: number): Prose {
   const best = bestScore(scores);
   const others = scores.filter((score) => score !== best).sort((a, b) => b.accuracy - a.accuracy);
   const level = others.filter((other) => pairedDifference(best, other, seed).interval.low <= 0);
-  const found = prose`**${best.label}** is first with ${scoreInWords(best)}`;
-  if (level.length === 0) return prose`${found}, ${differenceInWords(best, others[0]!, seed)}`;
-  if (level.length === others.length) return prose`${found}, but none of the others is surely behind`;
-  const behind = others.length - level.length;
-  return prose`${found}; ${behind} of the other ${others.length} are surely behind, ${listProse(level.map(({ label }) => label))} may be as good`;
+  const found = prose`**${best.label}** has the highest score, ${scoreInWords(best)}, which being picked for it flatters a little`;
+  if (level.length === 0) return found;
+  return level.length === others.length
+    ? prose`${found}; none of the others can be told from it`
+    : prose`${found}; not to be told from it: ${listProse(level.map(({ label }) => label))}`;
 }
 
 function signed(points: number): Prose {

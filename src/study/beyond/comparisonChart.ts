@@ -1,14 +1,14 @@
 import type { ComparedScore } from "./modelComparison.ts";
 import { chanceOf } from "./chanceOf.ts";
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
+import { nameBeside } from "./sourceColours.ts";
 import { type Chart, formatPercent, scoresChart, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS } from "../common/index.ts";
 import { bestScore } from "./trackScore.ts";
 
 /** The report's models where nothing leaks: a row for each model and set of features, by track and by artist. */
 export function comparisonChart(scores: readonly ComparedScore[]): Chart {
   const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
-  const rowOf = ({ label, data }: ComparedScore): string =>
-    shown.length > 1 && data.prefix !== "" ? `${label}, real music` : label;
+  const rowOf = ({ label, data }: ComparedScore): string => nameBeside(label, data);
   const best = bestScore(scores.filter(({ data, by }) => data.prefix === "" && by === "track"));
   const units = [...new Set(scores.map(({ by }) => by))];
   return scoresChart({

@@ -21,13 +21,10 @@ export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { 
       const byArtist = scoresOf(scores, data.prefix, "artist");
       const knn = byTrack.filter(({ model }) => model === "knn").reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
       return joinProse([
-        prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed)}.`,
+        prose`**${data.title}**, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed)}.`,
         prose`The report's choice, KNN, gets ${formatPercent(knn.accuracy, 1)} at best, though k is chosen anew in each fold.`,
         byArtist.length > 0 ? prose`By artist ${winnerInWords(byArtist, seed)}.` : undefined,
         features(byTrack, seed),
-        data.prefix === "" && sources.length > 1
-          ? "Of the replica's features the 28 variances were drawn with the little that 96 clips say of them: whether they are worth keeping has to be seen on real music."
-          : undefined,
       ]);
     }),
   );

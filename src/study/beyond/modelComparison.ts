@@ -7,7 +7,7 @@ import {
   RandomForestClassifier,
 } from "../../models/index.ts";
 import { crossValidateTracks, type ScoredModel } from "./crossValidateTracks.ts";
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import { groupUnits } from "./trackFolds.ts";
 import type { TrackScore } from "./trackScore.ts";
 

@@ -1,7 +1,7 @@
 import { crossValPredict, groupVotes } from "../../models/index.ts";
 import { dropVariances } from "../../dataset/index.ts";
 import { crossValidateTracks } from "./crossValidateTracks.ts";
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import { type ReportModel, resampledWith } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";

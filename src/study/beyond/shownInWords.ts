@@ -1,15 +1,15 @@
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import { countOf, formatCount, joinProse, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** Which data is shown side by side, and of which only some tracks are drawn. */
 export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {
-  const parts = all.map(({ title, prefix, sourceTracks }, i) => {
+  const parts = all.map(({ title, sourceTracks }, i) => {
     const used = drawn[i]!.tracks.X.rows;
     const share =
       used < sourceTracks
         ? prose`**${formatCount(used)} of ${countOf(sourceTracks, "track")}**, drawn at random, where models are compared`
         : prose`all ${countOf(sourceTracks, "track")}`;
-    return prose`${title}${prefix === "" ? "" : " (real music)"}: ${share}`;
+    return prose`${title}: ${share}`;
   });
   const { trackRow } = all[0]!;
   return markdown(

@@ -1,7 +1,7 @@
 import { dropVariances, type FeatureTable, groupsOf, reportSplit } from "../../dataset/index.ts";
 import { permutation, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { accuracyInterval, type Interval, KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
-import type { ShownData } from "./musicBeside.ts";
+import type { ShownData } from "./shownData.ts";
 import { resampledWith } from "../common/index.ts";
 
 /** The accuracy on segments when so many of their siblings are in the training part. */

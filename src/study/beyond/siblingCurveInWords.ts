@@ -29,6 +29,5 @@ function describe({ data, points, byArtist, leftByRandomRows, queries, k }: Sibl
       ? prose` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}: these help as well.`
       : prose` Without the artist's other tracks it is ${formatPercent(byArtist.accuracy)}.`
     : "";
-  const music = data.prefix === "" ? "" : " (real music)";
-  return prose`**${data.title}**${music}, ${formatCount(queries)} segments, ${k} neighbours: ${formatPercent(all.accuracy)} with all ${all.siblings} siblings in training, **${formatPercent(none.accuracy)}** with none.${first}${artist} The report's random rows leave ${leftByRandomRows.toFixed(1)} siblings in the mean.`;
+  return prose`**${data.title}**, ${formatCount(queries)} segments, ${k} neighbours: ${formatPercent(all.accuracy)} with all ${all.siblings} siblings in training, **${formatPercent(none.accuracy)}** with none.${first}${artist} The report's random rows leave ${leftByRandomRows.toFixed(1)} siblings in the mean.`;
 }

@@ -1,5 +1,5 @@
 import type { SiblingCurve } from "./siblingCurve.ts";
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
 import { type Chart, chart, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 import { SOURCE_STYLES } from "./sourceColours.ts";

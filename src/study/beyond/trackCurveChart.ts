@@ -1,8 +1,8 @@
 import type { TrackCurve } from "./trackCurve.ts";
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
 import { type Chart, chart, formatCount, formatPercent, type Trace } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import { SOURCE_STYLES } from "./sourceColours.ts";
+import { nameBeside, SOURCE_STYLES } from "./sourceColours.ts";
 
 const COLOURS = ["#e07b1a", "#2f86d6", "#8a63c7"];
 const SYMBOLS = ["circle", "square", "diamond"];
@@ -11,7 +11,8 @@ const SYMBOLS = ["circle", "square", "diamond"];
 export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
   const shown = [...new Map(curves.map(({ data }) => [data.prefix, data])).values()];
   const labels = [...new Set(curves.map(({ model }) => model.label))];
-  const sizes = curves[0]!.points.map(({ tracks }) => tracks);
+  const longest = curves.reduce((most, curve) => (curve.points.length > most.points.length ? curve : most));
+  const sizes = longest.points.map(({ tracks }) => tracks);
   return chart({
     title: "Would more tracks help?",
     source: shownLine(shown),
@@ -26,7 +27,7 @@ export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
     height: 470,
     data: curves.map(({ data, model, points }): Trace => {
       const at = labels.indexOf(model.label);
-      const name = escapeHtml(shown.length > 1 && data.prefix !== "" ? `${model.label}, real music` : model.label);
+      const name = escapeHtml(nameBeside(model.label, data));
       const values = points.map(({ score }) => score.accuracy);
       return {
         type: "scatter",

@@ -5,6 +5,7 @@ import {
   formatPercent,
   formatPoints,
   joinProse,
+  listProse,
   type Markdown,
   markdown,
   type Prose,
@@ -26,7 +27,7 @@ export function trackCurveInWords(curves: readonly TrackCurve[], { seed }: { rea
 
 function describe(curves: readonly TrackCurve[], seed: number): Prose {
   const { data, points } = curves[0]!;
-  const name = prose`**${data.title}**${data.prefix === "" ? "" : " (real music)"}`;
+  const name = prose`**${data.title}**`;
   if (points.length < 2) return prose`${name} has too few tracks for a curve.`;
   const [half, all] = [points.at(-2)!.tracks, points.at(-1)!.tracks];
   const gains = curves.map(({ model, points: own }) => {
@@ -40,7 +41,7 @@ function describe(curves: readonly TrackCurve[], seed: number): Prose {
   );
   const meaning =
     growing.length > 0
-      ? prose`**More tracks would help**: the curves still rise. More segments of the same tracks are no such thing.`
+      ? prose`**More tracks would help** ${listProse(growing.map(({ label }) => label))}, whose ${growing.length === 1 ? "curve still rises" : "curves still rise"}.`
       : "The last doubling brings nothing that could not be chance: with so few tracks to score on, smaller gains can't be seen.";
   return prose`${name}: from ${formatCount(half)} to ${formatCount(all)} tracks, ${joinProse(told, "; ")}. ${meaning}`;
 }

@@ -3,7 +3,7 @@ import { takeItems } from "../../ground/index.ts";
 import { evaluate } from "../../models/index.ts";
 import { resampledWith, splitUnits, type TestOutcome } from "../common/index.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
-import { drawTracks, type ShownData } from "./musicBeside.ts";
+import { drawTracks, type ShownData } from "./shownData.ts";
 
 /** A tuned model on the segments of some data, with one way to split. */
 export interface SegmentScore extends TestOutcome {

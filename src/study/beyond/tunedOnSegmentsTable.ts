@@ -1,4 +1,4 @@
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
 import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
 
@@ -19,7 +19,7 @@ export function tunedOnSegmentsTable(scores: readonly SegmentScore[]): Table {
       .filter(({ by }) => by === "row")
       .map(({ data, id, label, setting }): TableCell[] => [
         label,
-        data.prefix === "" ? data.title : `${data.title}: real music`,
+        data.title,
         setting,
         ...units.map((by): TableCell => {
           const score = scores.find((one) => one.data === data && one.id === id && one.by === by);

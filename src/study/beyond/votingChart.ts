@@ -1,4 +1,5 @@
-import { shownLine } from "./musicBeside.ts";
+import { shownLine } from "./shownData.ts";
+import { nameBeside } from "./sourceColours.ts";
 import { VOTES, type Vote, type VotingScores } from "./segmentVoting.ts";
 import { type Chart, QUIET_COLOUR, scoresChart } from "../common/index.ts";
 import { chanceOf } from "./chanceOf.ts";
@@ -13,8 +14,7 @@ const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: 
 /** The genre of a track from one segment, from all of them, and from one row: a row for each model and source. */
 export function votingChart(voting: readonly VotingScores[]): Chart {
   const shown = [...new Map(voting.map(({ data }) => [data.prefix, data])).values()];
-  const rowOf = ({ model, data }: VotingScores): string =>
-    shown.length > 1 ? `${model.label}, ${data.prefix === "" ? "this data" : "real music"}` : model.label;
+  const rowOf = ({ model, data }: VotingScores): string => nameBeside(model.label, data);
   return scoresChart({
     title: ["Do a track's segments", "know more together?"],
     source: shownLine(shown),

@@ -14,8 +14,6 @@ export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
 export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";
-export { rowLimit } from "./rowLimit.ts";
-export { rowLimitInWords } from "./rowLimitInWords.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";
 export { sampleNote } from "./sampleNote.ts";
 export { scoresChart } from "./scoresChart.ts";

@@ -106,7 +106,10 @@ function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly 
     name: escapeHtml(name),
     x: points.map(({ value }) => value),
     y: points.map(({ row }) => rows.indexOf(row) + shiftOf(own, series, row)),
-    marker: { color: colour, symbol, size: 10 },
+    // A mark that is a line only has no area to be seen by.
+    marker: symbol.startsWith("line-")
+      ? { color: colour, symbol, size: 16, line: { width: 3, color: colour } }
+      : { color: colour, symbol, size: 10 },
     ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(own) } : {}),
     customdata: points.map(({ row, interval }) => [
       escapeHtml(row),

@@ -1,8 +1,12 @@
 import type { FeatureTable, SplitUnit } from "../../dataset/index.ts";
 
-/** The ways in which a table can be split: by artist only where artists are known. */
-export function splitUnits({ artist }: Pick<FeatureTable, "artist">): readonly SplitUnit[] {
-  return artist ? ["row", "track", "artist"] : ["row", "track"];
+/**
+ * The ways in which a table can be split: by track where tracks have several rows, as else random rows are random tracks and nothing can leak;
+ * by artist where artists are known.
+ */
+export function splitUnits({ track, artist }: Pick<FeatureTable, "track" | "artist">): readonly SplitUnit[] {
+  const severalRows = new Set(track).size < track.length;
+  return ["row", ...(severalRows ? (["track"] as const) : []), ...(artist ? (["artist"] as const) : [])];
 }
 
 /** How each way to split is called in charts and tables. */

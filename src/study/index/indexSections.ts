@@ -1,29 +1,37 @@
+import type { SourceTables } from "../../dataset/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import { type IndexSection, renderChart } from "../../notebook/index.ts";
 import { leakChart } from "./leakChart.ts";
 import { figuresTable } from "./figuresTable.ts";
-import { headlineTable } from "./headlineTable.ts";
+import { headlineRows, headlineTable } from "./headlineTable.ts";
 import type { StoryFigure } from "./storyFigure.ts";
+import { chanceOf, storyInWords } from "./storyInWords.ts";
 import { STORY_STYLES } from "./storyStyles.ts";
 import { verdictSummary } from "./verdictSummary.ts";
 
 /** What the index tells before the list of notebooks, the story in one screen, and after it, all figures. */
-export function indexSections(figures: readonly StoryFigure[], source: string): IndexSection[] {
-  const chart = leakChart(figures, source);
+export function indexSections(figures: readonly StoryFigure[], tables: SourceTables): IndexSection[] {
+  const source = `Data: ${tables.source.title}`;
+  const rows = headlineRows(figures);
+  const story = storyInWords(figures, tables);
+  const chance = chanceOf((tables.segments ?? tables.clips)!);
+  const chart = rows.length > 0 ? leakChart(rows, { source, chance }) : undefined;
   const headlines = headlineTable(figures, source);
   return [
     {
       id: "story",
-      title: "What holds",
+      title: "What was found",
       place: "before",
       html: [
         STORY_STYLES,
+        story && `<p class="finding">${escapeHtml(story)}</p>`,
         chart && renderChart(chart.figure, chart.alt).text,
-        verdictSummary(figures),
-        `<div class="html table-scroll headlines" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,
+        headlines &&
+          `<div class="html table-scroll headlines" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,
       ]
         .filter(Boolean)
         .join("\n"),
     },
-    { id: "figures", title: "All figures", html: figuresTable(figures) },
+    { id: "figures", title: "All figures", html: `${verdictSummary(figures)}\n${figuresTable(figures)}` },
   ];
 }

@@ -11,8 +11,10 @@ export async function loadTables(source: string): Promise<SourceTables> {
 export async function pageHeader(tables: SourceTables | undefined): Promise<PageHeader> {
   const software = { label: "Ran with", value: versions() };
   if (tables === undefined) return { facts: [software], notices: [] };
-  const notices = [tables.source.description, ...checkTables(tables)];
-  if (tables.source.kind === "replica") notices.push(await realMusicInWords(resolveSource("sample")));
+  const notices = checkTables(tables);
+  // What drawn data is has to be known before any of its figures is read.
+  if (tables.source.kind === "replica")
+    notices.unshift(tables.source.description, await realMusicInWords(resolveSource("sample")));
   return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
 }
 

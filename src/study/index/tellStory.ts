@@ -28,7 +28,7 @@ export async function tellStory(
   const figures = whole ? completeFigures(measured) : measured;
   const source = await tables();
   return {
-    sections: indexSections(figures, `Data: ${source.source.title}`),
+    sections: indexSections(figures, source),
     results: toResults(source, figures, run),
   };
 }

@@ -1,11 +1,20 @@
 import type { SourceTables } from "../../dataset/index.ts";
-import { DISPLAY, type Displayable, table, type TableCell, type TableOptions } from "../common/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
+import {
+  countOf,
+  DISPLAY,
+  type Displayable,
+  formatCount,
+  table,
+  type TableCell,
+  type TableOptions,
+} from "../common/index.ts";
 import { contradictionsOf, findPublished } from "../published/index.ts";
 import { incomparability } from "./comparability.ts";
 import { parseFigureId } from "./figureId.ts";
 import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-import { verdictText } from "./verdicts.ts";
+import { type Verdict, VERDICTS, verdictText } from "./verdicts.ts";
 
 /** The MIME type under which a notebook's output carries judged figures: `{figures: JudgedFigure[]}`. */
 export const FIGURES_MIME_TYPE = "application/vnd.music-genre.figures+json";
@@ -19,35 +28,56 @@ export interface Figures extends Displayable {
  * Judges what a notebook has measured: as the last line of a cell a table "published beside measured", from which `npm run reproduce`
  * takes the figures of `results.json`.
  * @param source the tables the figures were measured on: they decide what can be compared
+ * @param options.prefix stands before the ids of what is measured on data beside the data at hand: `replica.`
  * @throws RangeError where an id stands twice
  */
 export function reportFigures(
   source: SourceTables,
   measured: readonly MeasuredFigure[],
-  { caption = "Published beside measured." }: { readonly caption?: string } = {},
+  { caption = "Published beside measured.", prefix = "" }: { readonly caption?: string; readonly prefix?: string } = {},
 ): Figures {
   const ids = measured.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) throw new RangeError(`the figure ${twice} is given twice`);
   const incomparable = incomparability(source);
+  const besideWords = source.source.kind === "replica" ? "simulated" : source.source.title;
   const figures = measured.map((figure) => {
     const { base } = parseFigureId(figure.id);
-    return judgeFigure(figure, {
+    const judged = judgeFigure(figure, {
       published: findPublished(base),
       drawn: source.source.kind === "replica",
       incomparable,
-      contradictions: contradictionsOf(base),
+      // What the report says against itself counts once, with the data at hand.
+      contradictions: prefix === "" ? contradictionsOf(base) : [],
     });
+    return prefix === "" ? judged : { ...judged, id: prefix + judged.id, label: `${judged.label}, ${besideWords}` };
   });
   const shown = table({
     caption,
     source: `Data: ${source.source.title}`,
     ...(figures.some(({ published }) => published !== null) ? besidePublished(figures) : measuredAlone(figures)),
   });
+  const summary = `${caption.replace(/\.$/, "")}: ${summarise(figures)}`;
+  const html = `<details><summary>${escapeHtml(summary)}</summary>${shown.html}</details>`;
   return {
     figures,
-    [DISPLAY]: () => ({ ...shown[DISPLAY](), [FIGURES_MIME_TYPE]: { figures } }),
+    [DISPLAY]: () => ({
+      "text/html": html,
+      "text/plain": `${summary}\n\n${shown.text}`,
+      [FIGURES_MIME_TYPE]: { figures },
+    }),
   };
+}
+
+/** What stands for the table while it is folded: how many figures there are, and what became of them. */
+function summarise(figures: readonly JudgedFigure[]): string {
+  const counts = (Object.keys(VERDICTS) as Verdict[]).flatMap((verdict) => {
+    const count = figures.filter((figure) => figure.verdict === verdict).length;
+    return count === 0 ? [] : [`${formatCount(count)} ${VERDICTS[verdict].word}`];
+  });
+  const without = figures.filter(({ verdict }) => verdict === null).length;
+  const told = [...counts, ...(without > 0 && counts.length > 0 ? [`${formatCount(without)} without a verdict`] : [])];
+  return `${countOf(figures.length, "figure")}${told.length > 0 ? ` (${told.join(", ")})` : ""}.`;
 }
 
 type Contents = Pick<TableOptions, "columns" | "rows">;

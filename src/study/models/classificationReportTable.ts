@@ -1,4 +1,4 @@
-import type { GridCell } from "./accuracyGrid.ts";
+import type { TestedModel } from "./testedModel.ts";
 import { formatCount, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 import {
   type ClassificationReport,
@@ -8,23 +8,20 @@ import {
   type Scores,
 } from "../../models/index.ts";
 
-/** What the table needs to know of a model's test: all of a `GridCell` or only this. */
-export interface ReportedCell extends Pick<GridCell, "by"> {
-  readonly model: Pick<GridCell["model"], "title">;
-  readonly table: Pick<GridCell["table"], "title" | "source">;
-  readonly evaluation: Pick<GridCell["evaluation"], "actual" | "predicted">;
-}
-
 /**
  * A model's classification report for each way to split, side by side; as text, the reports as scikit-learn prints them.
- * @param part what the rows are, to follow "classification reports of"
+ * @param cells what a model made of a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
+ * @param options.part what the rows are, to follow "classification reports of"
  */
 export function classificationReportTable(
-  cells: readonly ReportedCell[],
-  genres: readonly string[],
-  { part = "the test parts" }: { readonly part?: string } = {},
+  cells: readonly TestedModel[],
+  {
+    model,
+    genres,
+    source,
+    part = "the test parts",
+  }: { readonly model: string; readonly genres: readonly string[]; readonly source: string; readonly part?: string },
 ): Table {
-  const { model, table: reportTable } = cells[0]!;
   const reports = cells.map(({ evaluation }) =>
     classificationReport(evaluation.actual, evaluation.predicted, { labels: genres }),
   );
@@ -33,8 +30,8 @@ export function classificationReportTable(
     ...reports.flatMap(numbers),
   ];
   return table({
-    caption: `${model.title} on the ${reportTable.title}: classification reports of ${part}.`,
-    source: reportTable.source,
+    caption: `${model}: classification reports of ${part}.`,
+    source,
     columns: [
       { heading: "genre" },
       ...cells.flatMap(({ by }) =>

@@ -1,21 +1,26 @@
-import type { GridCell } from "./accuracyGrid.ts";
+import type { TestedModel } from "./testedModel.ts";
 import { type Chart, chart, formatCount, formatPercent, SPLIT_NAMES } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import { type ConfusionMatrix, confusionMatrix } from "../../models/index.ts";
+import { accuracy, type ConfusionMatrix, confusionMatrix } from "../../models/index.ts";
 
 const ROW = 27;
 const PANEL_TITLE = 32;
 
-/** What a model takes each genre for: a matrix for each way to split, below one another; counts, coloured by the share of the row. */
-export function confusionChart(cells: readonly GridCell[], genres: readonly string[]): Chart {
-  const { model, table } = cells[0]!;
+/**
+ * What a model takes each genre for: a matrix for each way to split, below one another; counts, coloured by the share of the row.
+ * @param cells what a model made of a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
+ */
+export function confusionChart(
+  cells: readonly TestedModel[],
+  { model, genres, source }: { readonly model: string; readonly genres: readonly string[]; readonly source: string },
+): Chart {
   const matrices = cells.map(({ evaluation }) => confusionMatrix(evaluation.actual, evaluation.predicted, genres));
   const labels = genres.map(escapeHtml);
   const panel = genres.length * ROW + PANEL_TITLE;
   return chart({
-    title: `What does ${model.label} take each genre for?`,
-    source: table.source,
-    alt: cells.map((cell, i) => describe(cell, matrices[i]!)).join(" "),
+    title: `What does ${escapeHtml(model)} take each genre for?`,
+    source,
+    alt: cells.map((cell, i) => describe(model, cell, matrices[i]!)).join(" "),
     height: 150 + panel * cells.length,
     data: matrices.map(({ counts }, i) => ({
       type: "heatmap",
@@ -58,7 +63,7 @@ export function confusionChart(cells: readonly GridCell[], genres: readonly stri
         ]),
       ),
       annotations: cells.map(({ by, evaluation }, i) => ({
-        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(evaluation.testAccuracy)} of ${formatCount(evaluation.testRows)} right`,
+        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(accuracy(evaluation.actual, evaluation.predicted))} of ${formatCount(evaluation.actual.length)} right`,
         showarrow: false,
         xref: "paper",
         x: 0,
@@ -78,12 +83,16 @@ function shares(row: readonly number[]): number[] {
 }
 
 /** The accuracy and the commonest mistake. */
-function describe({ by, evaluation, model }: GridCell, { labels, counts }: ConfusionMatrix): string {
+function describe(
+  model: string,
+  { by, evaluation: { actual, predicted } }: TestedModel,
+  { labels, counts }: ConfusionMatrix,
+): string {
   const mistakes = counts.flatMap((row, i) => row.map((count, j) => ({ count: i === j ? 0 : count, i, j })));
   const worst = mistakes.reduce((most, one) => (one.count > most.count ? one : most));
   const commonest =
     worst.count > 0
       ? `its commonest mistake is ${labels[worst.i]!} taken for ${labels[worst.j]!}, ${worst.count} times`
       : "it makes no mistake";
-  return `${model.title}, ${SPLIT_NAMES[by]}: ${formatPercent(evaluation.testAccuracy)} of ${evaluation.testRows} right; ${commonest}.`;
+  return `${model}, ${SPLIT_NAMES[by]}: ${formatPercent(accuracy(actual, predicted))} of ${actual.length} right; ${commonest}.`;
 }

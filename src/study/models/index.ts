@@ -1,17 +1,22 @@
-export { accuracyChart } from "./accuracyChart.ts";
 export { accuracyFigures } from "./accuracyFigures.ts";
 export { accuracyGrid, cellsOf } from "./accuracyGrid.ts";
-export { accuracyInWords } from "./accuracyInWords.ts";
 export { accuracyTable } from "./accuracyTable.ts";
 export { classificationFigures } from "./classificationFigures.ts";
 export { classificationReportTable } from "./classificationReportTable.ts";
 export { confusionChart } from "./confusionChart.ts";
 export { confusionFigures } from "./confusionFigures.ts";
-export { leakHeadline } from "./leakHeadline.ts";
 export { bestKFigures, claimFigures } from "./modelChoiceFigures.ts";
 export { neighboursChart } from "./neighboursChart.ts";
 export { neighboursInWords } from "./neighboursInWords.ts";
 export { neighboursSweep } from "./neighboursSweep.ts";
-export { neighboursTable } from "./neighboursTable.ts";
+export {
+  differencesTable,
+  repeatedChart,
+  repeatedFigures,
+  type RepeatedModel,
+  type RepeatedScore,
+  repeatedScore,
+  repeatedScores,
+} from "./repeatedScore.ts";
 export { reportInWords } from "./reportInWords.ts";
-export { tablesInWords } from "./tablesInWords.ts";
+export type { TestedModel } from "./testedModel.ts";

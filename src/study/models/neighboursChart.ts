@@ -40,7 +40,9 @@ export function neighboursChart(
     layout: {
       xaxis: {
         title: { text: "k, the number of neighbours" },
+        type: "log",
         tickvals: sweeps[0]!.points.map(({ k }) => k),
+        ticktext: sweeps[0]!.points.map(({ k }) => String(k)),
         zeroline: false,
       },
       yaxis: { title: { text: "accuracy" }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
@@ -61,7 +63,8 @@ export function neighboursChart(
         {
           text: `the report's k = ${publishedK}`,
           showarrow: false,
-          x: publishedK,
+          // Annotations stand by the exponent, shapes by the value.
+          x: Math.log10(publishedK),
           xanchor: "left",
           xshift: 6,
           yref: "paper",

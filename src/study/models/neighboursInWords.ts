@@ -1,34 +1,17 @@
 import type { NeighboursSweep } from "./neighboursSweep.ts";
-import {
-  formatPercent,
-  formatPoints,
-  joinProse,
-  type Markdown,
-  markdown,
-  prose,
-  SPLIT_NAMES,
-} from "../common/index.ts";
+import { formatPercent, joinProse, listProse, type Markdown, markdown, prose, SPLIT_NAMES } from "../common/index.ts";
 
-/** Which k is best for each way to split, and whether the report's choice holds. */
-export function neighboursInWords(sweeps: readonly NeighboursSweep[], publishedK = 3): Markdown {
-  const random = sweeps.find(({ by }) => by === "row")!;
-  const honest = sweeps.find(({ by }) => by === "track")!;
-  const at = ({ points }: NeighboursSweep, k: number): number | undefined =>
-    points.find((point) => point.k === k)?.test;
-  const found = joinProse(
-    sweeps.map(({ by, best }) => prose`${SPLIT_NAMES[by]} k = ${best.k} (${formatPercent(best.test, 1)})`),
-    ", ",
-  );
-  const published = at(honest, publishedK);
-  const meaning =
-    random.best.k < honest.best.k
-      ? "With siblings in the training part the nearest one or few neighbours are segments of the same track, so small k wins; new tracks need more voices. The best k of the report tells how to recognise tracks."
-      : "Here the split does not move the best k towards more neighbours.";
+/** Which k is best for each way to split, which others can't be told from it, and whether the best lies at the edge of what was tried. */
+export function neighboursInWords(sweeps: readonly NeighboursSweep[]): Markdown {
+  const found = sweeps.map(({ by, best, plateau }) => {
+    const alike = plateau.length > 1 ? ` (k from ${plateau[0]!} to ${plateau.at(-1)!} can't be told from it)` : "";
+    return prose`${SPLIT_NAMES[by]} k = ${best.k} with ${formatPercent(best.test, 1)}${alike}`;
+  });
+  const atEdge = sweeps.filter(({ points, best }) => best.k === points.at(-1)!.k).map(({ by }) => SPLIT_NAMES[by]);
   return markdown(
-    prose`Best test accuracy: ${found}. ${meaning}`,
-    published !== undefined && honest.best.k !== publishedK
-      ? prose`By track, the report's k = ${publishedK} scores ${formatPercent(published, 1)}, ${formatPoints(honest.best.test - published, 1)} below the best k.`
+    prose`Highest test accuracy: ${joinProse(found, "; ")}. A k chosen by its test score flatters that score a little.`,
+    atEdge.length > 0
+      ? prose`For ${listProse(atEdge)} the best k is the largest that was tried: a larger one may be better still.`
       : undefined,
-    "A k chosen by its test score flatters that score a little in either column: choosing and judging need parts of their own.",
   );
 }

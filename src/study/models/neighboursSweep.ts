@@ -1,7 +1,7 @@
 import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
-import { KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
-import { type ReportTable, splitUnits } from "../common/index.ts";
+import { bootstrapMean, KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
+import { type ReportTable, resampledWith, splitUnits } from "../common/index.ts";
 
 /** The accuracy of k nearest neighbours for each k, with one way to split. */
 export interface NeighboursSweep {
@@ -9,6 +9,8 @@ export interface NeighboursSweep {
   readonly points: readonly { readonly k: number; readonly train: number; readonly test: number }[];
   /** The k with the highest test accuracy, the smallest of several. */
   readonly best: { readonly k: number; readonly test: number };
+  /** The k whose test accuracy can't be told from the best: the interval of the difference on the same rows holds 0. */
+  readonly plateau: readonly number[];
   /** How many rows the training part has, and how many of them, drawn by lot, the accuracies on training rows rest on. */
   readonly trainRows: number;
   readonly scoredTrainRows: number;
@@ -25,7 +27,8 @@ export async function neighboursSweep(
 ): Promise<NeighboursSweep[]> {
   const sweeps: NeighboursSweep[] = [];
   for (const by of splitUnits(table)) {
-    const { train, test } = takeSplit(table, reportSplit(table, { by, seed }));
+    const split = reportSplit(table, { by, seed });
+    const { train, test } = takeSplit(table, split);
     const trainRows = train.y.length;
     const possible = ks.filter((k) => k <= trainRows);
     if (possible.length === 0)
@@ -35,7 +38,7 @@ export async function neighboursSweep(
     const X = scaler.transform(train.X);
     const classifier = new KNeighborsClassifier();
     await classifier.train(X, train.y);
-    const accuracies = (rows: typeof X, y: readonly string[]): Promise<readonly { accuracy: number }[]> =>
+    const accuracies = (rows: typeof X, y: readonly string[]): ReturnType<typeof sweepNeighbors> =>
       sweepNeighbors(classifier, train.y, rows, y, possible);
     const scored = permutation(trainRows, seed).slice(0, SCORED_TRAIN_ROWS);
     const onTrain = await accuracies(takeMatrixRows(X, scored), takeItems(train.y, scored));
@@ -43,7 +46,14 @@ export async function neighboursSweep(
 
     const points = possible.map((k, i) => ({ k, train: onTrain[i]!.accuracy, test: onTest[i]!.accuracy }));
     const best = points.reduce((most, point) => (point.test > most.test ? point : most));
-    sweeps.push({ by, points, best: { k: best.k, test: best.test }, trainRows, scoredTrainRows: scored.length });
+    const bestHits = onTest[points.indexOf(best)]!.correct;
+    const drawn = takeItems(resampledWith(table), split.test);
+    const plateau = onTest.flatMap(({ k, correct }) => {
+      const gains = Array.from(bestHits, (hit, row) => hit - correct[row]!);
+      return k === best.k || bootstrapMean(gains, drawn, { seed }).low <= 0 ? [k] : [];
+    });
+    const found = { k: best.k, test: best.test };
+    sweeps.push({ by, points, best: found, plateau, trainRows, scoredTrainRows: scored.length });
   }
   return sweeps;
 }

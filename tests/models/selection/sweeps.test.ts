@@ -27,7 +27,9 @@ describe("sweepNeighbors", () => {
     for (const [i, k] of ks.entries()) {
       const single = new KNeighborsClassifier({ nNeighbors: k });
       await single.train(train.X, train.y);
-      assert.deepEqual(swept[i], { k, accuracy: accuracy(test.y, await single.predict(test.X)) });
+      const predicted = await single.predict(test.X);
+      const correct = Uint8Array.from(test.y, (label, row) => Number(label === predicted[row]));
+      assert.deepEqual(swept[i], { k, accuracy: accuracy(test.y, predicted), correct });
     }
   });
 

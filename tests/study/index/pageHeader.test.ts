@@ -6,7 +6,7 @@ describe("the head of a page", () => {
   it("says that the replica is no music, and that the page of learned features shows the sample all the same", async () => {
     const replica = await loadTables("replica");
     const { facts, notices } = await pageHeader(replica);
-    assert.match(facts[0]!.value, /^Full-size replica \(not music\)/);
+    assert.match(facts[0]!.value, /^Replica \(simulated, at the report's size\)/);
     assert.match(notices[0]!, /^Not music/);
     const learned = (await learnedPageHeader(replica))!;
     assert.match(learned.facts[0]!.value, /^FMA sample: 160 clips, 1,600 segments, 8 genres$/);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { exportNotebook } from "../../../src/notebook/export/exportNotebook.ts";
-import { classificationReportTable, type ReportedCell } from "../../../src/study/models/classificationReportTable.ts";
+import { classificationReportTable } from "../../../src/study/models/classificationReportTable.ts";
+import type { TestedModel } from "../../../src/study/models/testedModel.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { codeCell, notebookOf } from "../../support/notebook.ts";
 
@@ -9,19 +10,18 @@ const GENRES = ["Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental",
 const ROWS = 18_000;
 
 /** What a model said of as many rows as the report's test part has. */
-function cell(by: ReportedCell["by"]): ReportedCell {
+function cell(by: TestedModel["by"]): TestedModel {
   const actual = Array.from({ length: ROWS }, (_, row) => GENRES[row % GENRES.length]!);
   const predicted = actual.map((genre, row) => (row % 3 === 0 ? GENRES[(row >> 3) % GENRES.length]! : genre));
-  return {
-    by,
-    model: { title: "k nearest neighbours" },
-    table: { title: "3-second table", source: "Data: Full-size replica (not music), 79,947 segments" },
-    evaluation: { actual, predicted },
-  };
+  return { by, evaluation: { actual, predicted } };
 }
 
 describe("the table of classification reports", () => {
-  const shown = classificationReportTable([cell("row"), cell("track"), cell("artist")], GENRES);
+  const shown = classificationReportTable([cell("row"), cell("track"), cell("artist")], {
+    model: "k nearest neighbours",
+    genres: GENRES,
+    source: "Data: FMA sample, 79,947 segments",
+  });
 
   it("holds the four scores of each genre for each split, under the split's name", () => {
     const groups = [...shown.html.matchAll(/<th scope="colgroup" colspan="4"[^>]*>([^<]*)</g)].map(([, name]) => name);

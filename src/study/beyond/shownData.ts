@@ -11,10 +11,12 @@ import { countOf, formatCount } from "../common/index.ts";
 
 /** A source as the questions beyond the report look at it: with one row a track, and its segments where it has them. */
 export interface ShownData {
-  /** What stands in the ids of its figures: nothing for the data at hand, `sample.` for real music shown beside it. */
-  readonly prefix: "" | "sample.";
+  /** What stands in the ids of its figures: nothing for the data at hand; for what stands beside it, its name. */
+  readonly prefix: "" | "sample." | "replica.";
   /** "FMA sample". */
   readonly title: string;
+  /** Whether it was drawn by lot: then no row of it is music. */
+  readonly simulated: boolean;
   /** One row a track, all features: its 30-second clip, or where there are none the means of its segments. */
   readonly tracks: FeatureTable;
   /** What such a row is: "30-second row". */
@@ -27,11 +29,15 @@ export interface ShownData {
   readonly line: string;
 }
 
-/** The data at hand; where that is the replica, the real music of the sample as well: what a replica shows has to be seen on real music. */
-export async function musicBeside(source: SourceTables): Promise<ShownData[]> {
+/**
+ * The data at hand, and what stands beside it: beside the small sample drawn data of the report's size, where the source names it, and beside
+ * drawn data the sample, as what a replica shows has to be seen on music.
+ */
+export async function shownData(source: SourceTables): Promise<ShownData[]> {
+  const { kind, beside } = source.source;
   const own = show(source, "");
-  if (source.source.kind !== "replica") return [own];
-  return [own, show(await loadSource(resolveSource("sample")), "sample.")];
+  if (kind === "replica") return [own, show(await loadSource(resolveSource("sample")), "sample.")];
+  return beside ? [own, show(await loadSource(beside), "replica.")] : [own];
 }
 
 /** Of each source at most so many tracks, drawn at random, as many of each genre as can be. */
@@ -55,6 +61,7 @@ function show({ source, clips, segments }: SourceTables, prefix: ShownData["pref
   return describe({
     prefix,
     title: source.title,
+    simulated: source.kind === "replica",
     tracks,
     trackRow: clips ? "30-second row" : "row of means",
     ...(segments ? { segments } : {}),

@@ -1,0 +1,60 @@
+import { accuracy } from "../accuracy.ts";
+import type { Label } from "../classifier.ts";
+import { type Matrix, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { crossValPredict } from "./crossValPredict.ts";
+import { type Fold, kFold } from "./folds.ts";
+import type { Candidate } from "./gridSearchClassifier.ts";
+
+export interface NestedOptions {
+  /** Into how many folds the training rows of each fold are cut to choose among the candidates. */
+  readonly innerFolds: number;
+  readonly seed: number;
+  /** The group of each row, such as its artist: kept on one side in the inner folds too. */
+  readonly groups: readonly unknown[];
+}
+
+/** What the models chosen fold by fold make of rows that had no say in the choice. */
+export interface NestedPrediction {
+  readonly predicted: readonly Label[];
+  /** The name of the candidate that each fold chose. */
+  readonly chosen: readonly string[];
+}
+
+/**
+ * Nested cross-validation: in each fold the candidate that predicts the training rows best, by cross-validation of these alone, learns from all of
+ * them and predicts the test rows. Its score is one of the whole procedure, choice included, where the best of several test scores
+ * flatters (Varma and Simon 2006, "Bias in error estimation when using cross-validation for model selection"). Of equally good
+ * candidates the first is taken.
+ * @param folds together they test each row once
+ * @throws RangeError for no candidates, or as `crossValPredict` and `kFold`
+ */
+export async function nestedCrossValPredict(
+  candidates: readonly Candidate[],
+  X: Matrix,
+  y: readonly Label[],
+  folds: readonly Fold[],
+  { innerFolds, seed, groups }: NestedOptions,
+): Promise<NestedPrediction> {
+  if (candidates.length === 0) throw new RangeError("a nested cross-validation needs at least one candidate");
+  const choices: Candidate[] = [];
+  for (const { train } of folds) {
+    const trainX = takeMatrixRows(X, train);
+    const labels = takeItems(y, train);
+    const inner = kFold(train.length, {
+      folds: innerFolds,
+      seed,
+      stratify: labels,
+      groups: takeItems(groups, train),
+    });
+    let best: { readonly candidate: Candidate; readonly score: number } | undefined;
+    for (const candidate of candidates) {
+      const { predicted } = await crossValPredict(() => candidate.create(), trainX, labels, inner);
+      const score = accuracy(labels, predicted);
+      if (best === undefined || score > best.score) best = { candidate, score };
+    }
+    choices.push(best!.candidate);
+  }
+  let fold = 0;
+  const { predicted } = await crossValPredict(() => choices[fold++]!.create(), X, y, folds);
+  return { predicted, chosen: choices.map(({ name }) => name) };
+}

@@ -1,0 +1,82 @@
+import type { FeatureTable, SourceTables } from "../../dataset/index.ts";
+import { countOf, formatPercent, genreCounts } from "../common/index.ts";
+import { bestHonest, headlineRows, type HeadlineRow } from "./headlineTable.ts";
+import type { StoryFigure } from "./storyFigure.ts";
+
+/** Wherever a figure has no interval, it is as long as the score itself. */
+const ALL = [0, 1] as const;
+
+/** What always guessing the most frequent genre scores. */
+export function chanceOf(table: Pick<FeatureTable, "label" | "track">): number {
+  return Math.max(...genreCounts(table).map(({ rows }) => rows)) / table.label.length;
+}
+
+/**
+ * The finding, the data and the certainty, for the head of the index: plain sentences, each only where the figures bear it. Undefined where a run has
+ * not measured the headline scores.
+ */
+export function storyInWords(figures: readonly StoryFigure[], tables: SourceTables): string | undefined {
+  const rows = headlineRows(figures);
+  if (rows.length === 0) return undefined;
+  const table = (tables.segments ?? tables.clips)!;
+  const chance = chanceOf(table);
+  const main = rows.find(({ name }) => name === "KNN") ?? rows[0]!;
+  const best = bestHonest(figures);
+  return [
+    finding(main, describeMusic(tables), chance, tables.segments ? "3-second segments" : "30-second clips"),
+    best && `${bestInWords(best)}${atChance(best, chance)}`,
+    simulated(figures),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** "160 real clips by 145 artists". */
+function describeMusic({ source, clips, segments }: SourceTables): string {
+  const table = (segments ?? clips)!;
+  const tracks = countOf(new Set(table.track).size, source.kind === "replica" ? "simulated track" : "real clip");
+  const artists = new Set(table.artist?.filter((name) => name !== null)).size;
+  return artists > 1 && source.kind !== "replica" ? `${tracks} by ${countOf(artists, "artist")}` : tracks;
+}
+
+function finding(
+  { name, random, byTrack, byArtist }: HeadlineRow,
+  music: string,
+  chance: number,
+  rows: string,
+): string {
+  const right = `On ${music}, ${name === "KNN" ? "k nearest neighbours name" : `${name} names`} the genre of ${percent(random)} of ${rows} rightly when rows are drawn at random`;
+  const guess = `where always guessing the largest genre gets ${formatPercent(chance, chance < 0.2 ? 1 : 0)}`;
+  const apart = byTrack ?? byArtist;
+  if (!apart) return `${right}${intervalOf(random)}, ${guess}.`;
+  const what = byTrack ? "no track stands on both sides of the split" : "no artist stands on both sides of the split";
+  const leaks = (apart.interval ?? ALL)[1] < (random.interval ?? ALL)[0];
+  const artists = byTrack && byArtist ? ` By artist it is ${percent(byArtist)}${intervalOf(byArtist)}.` : "";
+  const meaning = leaks ? " The famous score measures how well a recording is recognised, not its genre." : "";
+  return `${right}, and of ${percent(apart)}${intervalOf(apart)} when ${what}, ${guess}.${artists}${meaning}`;
+}
+
+function bestInWords(best: StoryFigure): string {
+  const apart = best.id.endsWith(".by-artist") ? "artists" : "tracks";
+  return `The best honest model, chosen within the training folds with ${apart} apart, names ${percent(best)} of whole songs${intervalOf(best)}.`;
+}
+
+function atChance({ interval }: StoryFigure, chance: number): string {
+  return interval && interval[0] <= chance ? " That is not surely better than guessing." : "";
+}
+
+/** What drawn data of the report's size gives, as long as it stands beside music. */
+function simulated(figures: readonly StoryFigure[]): string | undefined {
+  const find = (id: string): StoryFigure | undefined => figures.find((figure) => figure.id === id);
+  const [random, byTrack] = [find("replica.accuracy.3s.knn.test"), find("replica.accuracy.3s.knn.test.by-track")];
+  if (!random || !byTrack) return undefined;
+  return `Simulated at the report's size (drawn by lot, not music) the same two scores are ${percent(random)} and ${percent(byTrack)}.`;
+}
+
+function percent({ measured }: StoryFigure): string {
+  return formatPercent(measured as number);
+}
+
+function intervalOf({ interval }: StoryFigure): string {
+  return interval ? ` (95 % interval ${formatPercent(interval[0])} to ${formatPercent(interval[1])})` : "";
+}

@@ -1,0 +1,182 @@
+import { type FeatureTable, reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { accuracyInterval, bootstrapMean, type Classifier, evaluate, type Interval } from "../../models/index.ts";
+import {
+  type Chart,
+  formatGain,
+  formatPercent,
+  genreCounts,
+  QUIET_COLOUR,
+  type ReportModel,
+  reportModels,
+  type ReportTable,
+  resampledWith,
+  scoresChart,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  splitUnits,
+  type Table,
+  table,
+  type TableCell,
+} from "../common/index.ts";
+import { publishedAccuracy } from "../published/index.ts";
+import { figureId, type MeasuredFigure } from "../judge/index.ts";
+
+/** Above this many rows one split is steady, and twenty would take long. */
+const LARGE = 20_000;
+
+/** The mean test accuracy of a model over several of the report's splits, each drawn anew. */
+export interface RepeatedScore {
+  readonly by: SplitUnit;
+  /** How many splits. */
+  readonly splits: number;
+  readonly accuracy: number;
+  /** Where the mean would fall with other artists (or tracks) to test on, at 95 %. */
+  readonly interval: Interval;
+  /** The lowest and the highest accuracy of a single split. */
+  readonly range: readonly [low: number, high: number];
+  /** Of each test row of each split whether it was named rightly; models that are compared stand on the same rows. */
+  readonly correct: readonly boolean[];
+  /** What each of these rows is drawn with. */
+  readonly drawn: readonly string[];
+}
+
+/**
+ * Trains and tests a model on several of the report's splits: training rows, test rows and the draw of both change from one to the next. A row
+ * counts as often as it was tested, and the interval draws its artist (or track) with all that was tested of it.
+ * @param table as models are to see it: `dropVariances(segments)`
+ * @param create gives a new model for each split
+ * @param options.splits 20, or 1 for a table of more than 20,000 rows
+ */
+export async function repeatedScore(
+  table: FeatureTable,
+  create: () => Classifier,
+  { by, seed, splits = table.X.rows > LARGE ? 1 : 20 }: { by: SplitUnit; seed: number; splits?: number },
+): Promise<RepeatedScore> {
+  const groups = resampledWith(table);
+  const correct: boolean[] = [];
+  const drawn: string[] = [];
+  const accuracies: number[] = [];
+  for (let at = 0; at < splits; at++) {
+    // The split of a seed draws with it and with the next one.
+    const split = reportSplit(table, { by, seed: seed + 2 * at });
+    const { actual, predicted, testAccuracy } = await evaluate(create(), takeSplit(table, split));
+    actual.forEach((label, row) => correct.push(label === predicted[row]));
+    drawn.push(...takeItems(groups, split.test));
+    accuracies.push(testAccuracy);
+  }
+  return {
+    by,
+    splits,
+    accuracy: correct.filter(Boolean).length / correct.length,
+    interval: accuracyInterval(correct, drawn, { seed }),
+    range: [Math.min(...accuracies), Math.max(...accuracies)],
+    correct,
+    drawn,
+  };
+}
+
+/** One of the report's models with its repeated scores on a table, one for each way to split. */
+export interface RepeatedModel {
+  readonly model: ReportModel;
+  readonly table: ReportTable;
+  readonly scores: readonly RepeatedScore[];
+}
+
+/** The project's headline: the report's models on one of its tables, on random rows, by track, and by artist where artists are known. */
+export async function repeatedScores(
+  table: ReportTable,
+  { k = 3, seed }: { readonly k?: number; readonly seed: number },
+): Promise<RepeatedModel[]> {
+  const found: RepeatedModel[] = [];
+  for (const model of reportModels({ k, seed })) {
+    const scores: RepeatedScore[] = [];
+    for (const by of splitUnits(table.table)) {
+      scores.push(await repeatedScore(table.table, () => model.create(), { by, seed }));
+    }
+    found.push({ model, table, scores });
+  }
+  return found;
+}
+
+/** `headline.3s.knn`, `headline.3s.knn.by-track`, `headline.3s.knn.by-artist`. */
+export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFigure[] {
+  return repeated.flatMap(({ model, table, scores }) =>
+    scores.map(({ by, accuracy, interval, splits }) => ({
+      id: figureId(`headline.${table.id}.${model.id}`, by),
+      label: `${model.name} on the ${table.title}, ${splits === 1 ? "one split" : `mean of ${splits} splits`}`,
+      measured: accuracy,
+      interval,
+    })),
+  );
+}
+
+/** The models' mean accuracies with their intervals, a row for each model and table, and as published. */
+export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
+  const rowOf = ({ model, table }: RepeatedModel): string => `${model.name}, ${table.id.replace("s", " s")}`;
+  const units = (["row", "track", "artist"] as const).filter((by) =>
+    repeated.some(({ scores }) => scores.some((score) => score.by === by)),
+  );
+  const drops = repeated.flatMap(({ model, scores }) => {
+    const [random, apart] = [scores.find(({ by }) => by === "row")!, scores.find(({ by }) => by === "track")];
+    return apart ? [{ model, random, apart, drop: random.accuracy - apart.accuracy }] : [];
+  });
+  const worst = drops.sort((a, b) => b.drop - a.drop)[0];
+  const leaks = worst && worst.apart.interval.high < worst.random.interval.low;
+  const main = repeated[0]!.table.table;
+  return scoresChart({
+    title: leaks
+      ? [
+          `${worst.model.label}: ${formatPercent(worst.random.accuracy)} on random rows,`,
+          `${formatPercent(worst.apart.accuracy)} when tracks are kept apart`,
+        ]
+      : ["The report's three models"],
+    source: repeated[0]!.table.source,
+    axis: "test accuracy",
+    rows: repeated.map(rowOf),
+    series: [
+      {
+        name: "published",
+        colour: QUIET_COLOUR,
+        symbol: "line-ns-open",
+        points: repeated.flatMap((one) => {
+          const value = publishedAccuracy(one.table.id, one.model.id, "test");
+          return value === undefined ? [] : [{ row: rowOf(one), value }];
+        }),
+      },
+      ...units.map((by) => ({
+        name: SPLIT_NAMES[by],
+        colour: SPLIT_COLOURS[by],
+        symbol: SPLIT_SYMBOLS[by],
+        points: repeated.flatMap((one) => {
+          const score = one.scores.find((candidate) => candidate.by === by);
+          return score ? [{ row: rowOf(one), value: score.accuracy, interval: score.interval }] : [];
+        }),
+      })),
+    ],
+    chance: Math.max(...genreCounts(main).map(({ rows }) => rows)) / main.label.length,
+  });
+}
+
+/** How much better each model is than each other on the same test rows, in points, with 95 % intervals: one that holds 0 tells no difference. */
+export function differencesTable(repeated: readonly RepeatedModel[], { seed }: { readonly seed: number }): Table {
+  const units = repeated[0]!.scores.map(({ by }) => by);
+  const pairs = repeated.flatMap((one, i) => repeated.slice(i + 1).map((other) => [other, one] as const));
+  const { title, source } = repeated[0]!.table;
+  return table({
+    caption: `Differences of accuracy on the same rows of the ${title}, in points, with 95 % intervals.`,
+    source,
+    columns: [{ heading: "models" }, ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true }))],
+    rows: pairs.map(([better, other]): TableCell[] => [
+      `${better.model.label} − ${other.model.label}`,
+      ...units.map((by): TableCell => {
+        const [one, two] = [better, other].map(({ scores }) => scores.find((score) => score.by === by)!);
+        const gains = one!.correct.map((hit, row) => Number(hit) - Number(two!.correct[row]));
+        const { low, high } = bootstrapMean(gains, one!.drawn, { seed });
+        const told = `${formatGain(one!.accuracy - two!.accuracy, 1)} (${formatGain(low, 1)} to ${formatGain(high, 1)})`;
+        return low > 0 || high < 0 ? { text: told, strong: true } : told;
+      }),
+    ]),
+  });
+}
