@@ -1,4 +1,5 @@
 /** `npm run reproduce`: runs the notebooks and writes their pages. */
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { access, constants, mkdir, readFile, stat } from "node:fs/promises";
@@ -51,7 +52,7 @@ const command = new Command("npm run reproduce --")
   .argument("[notebook...]", "notebooks by path (default: all of notebooks/)")
   .option(
     "--data <source>",
-    "replica, sample, a folder with your own tables, or auto: the report's tables in data/, else replica (default: auto)",
+    "replica, sample, a folder with your own tables, or auto: the report's tables in data/, else sample with replica beside it (default: auto)",
   )
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
@@ -91,6 +92,8 @@ void runCommand(async () => {
   // Someone else's notebook may have nothing to do with our data.
   const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
   const tables = once(() => later().loadTables(sourceName(data ?? "auto", from)));
+  const commit = currentCommit();
+  const run = { seed: typeof seed === "number" ? seed : DEFAULT_SEED, ...(commit === undefined ? {} : { commit }) };
   let story: Story | undefined;
   const progress = showProgress(notebooks.length);
   const published = await publishNotebooks({
@@ -100,15 +103,15 @@ void runCommand(async () => {
     out: folder,
     title: TITLE,
     lead: LEAD,
-    header: async () => later().pageHeader(shown === undefined ? undefined : await tables()),
+    header: async () => later().pageHeader(shown === undefined ? undefined : await tables(), run),
     ownHeader: async (path) =>
-      basename(path) === LEARNED && shown !== undefined ? later().learnedPageHeader(await tables()) : undefined,
+      basename(path) === LEARNED && shown !== undefined ? later().learnedPageHeader(await tables(), run) : undefined,
     sections: async (published) => {
       story = await later().tellStory(published, {
         tables,
         whole,
         environment: versions(),
-        seed: typeof seed === "number" ? seed : DEFAULT_SEED,
+        seed: run.seed,
       });
       return story?.sections ?? [];
     },
@@ -165,6 +168,21 @@ function selection(notebooks: readonly string[], only: readonly string[] | undef
     throw new UserError(`--only ${unknown.join(",")}: no such notebook; there are: ${known}`);
   }
   return (path) => only.some((word) => names(path, word));
+}
+
+/** The commit that is checked out, with a mark where files differ from it; undefined where there is no git or no repository. */
+function currentCommit(): string | undefined {
+  try {
+    const args = ["describe", "--always", "--dirty", "--exclude=*"];
+    return execFileSync("git", args, {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      timeout: 5_000,
+    }).trim();
+  } catch {
+    return undefined;
+  }
 }
 
 /** A source by name, or the absolute path of a folder: notebooks work in another folder than the user. */

@@ -50,6 +50,8 @@ export interface PublishOptions {
 /** Shown at the head of every page. */
 export interface PageHeader {
   readonly facts: readonly Fact[];
+  /** Links from the pages' folder, such as to the results. */
+  readonly files?: readonly PageLink[];
   readonly notices: readonly string[];
 }
 
@@ -190,6 +192,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     title: planned.title,
     home: { title: job.title, href: "index.html" },
     ...neighbours(plan[at - 1], plan[at + 1]),
+    files: [{ title: "Executed notebook", href: `executed/${encodeURIComponent(stem)}.ipynb` }, ...(head.files ?? [])],
     facts: [...head.facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
     notices: head.notices,
     ...(standalone === undefined ? {} : { standalone }),

@@ -9,7 +9,7 @@ import { reportModels } from "../../src/study/common/reportModels.ts";
 import { splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
 import { splitUnits } from "../../src/study/common/splitUnits.ts";
 import type { Chart } from "../../src/study/common/chart.ts";
-import { repeatedChart, repeatedScores } from "../../src/study/models/repeatedScore.ts";
+import { repeatedChart, repeatedScores } from "../../src/study/models/repeatedScores.ts";
 import { droppingChart } from "../../src/study/optimization/droppingChart.ts";
 import { importanceChart } from "../../src/study/optimization/importanceChart.ts";
 import { pairComparisonChart } from "../../src/study/pairs/pairComparisonChart.ts";

@@ -6,7 +6,7 @@ import { type Heading, MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { IndexEntry, IndexOptions, IndexSection } from "./options.ts";
 import { pageAssets } from "./pageAssets.ts";
-import { renderFacts, renderNotices, renderPage } from "./renderPage.ts";
+import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
 const STATUS = {
@@ -43,7 +43,7 @@ export async function exportIndex(entries: readonly IndexEntry[], options: Index
       code: false,
       main: html`<header class="page-header">
 <h1>${title}</h1>
-${introduction}${renderFacts(options.facts)}</header>
+${introduction}${renderFacts(options.facts)}${renderFiles(options.files)}</header>
 ${renderNotices(options.notices)}${renderFailures(entries)}${before.map(renderSection)}${renderEntries(entries)}${after.map(renderSection)}`,
     },
     options,

@@ -10,7 +10,7 @@ import type { ExportOptions, Failure, PageLink } from "./options.ts";
 import { pageAssets } from "./pageAssets.ts";
 import { cellAnchor, renderCell } from "./renderCell.ts";
 import type { RenderContext } from "./renderContext.ts";
-import { renderFacts, renderNotices, renderPage } from "./renderPage.ts";
+import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
 /** Ids that pages use for themselves; no heading may take them. */
@@ -37,7 +37,7 @@ export async function exportNotebook(notebook: Notebook, options: ExportOptions)
       main: html`<header class="page-header">
 <p class="file-name">${options.fileName}</p>
 ${pageTitle(title, name)}
-${renderFacts(options.facts)}</header>
+${renderFacts(options.facts)}${renderFiles(options.files)}</header>
 ${renderNotices(options.notices)}${options.failure && renderFailure(options.failure, notebook)}${cells}${pager(options)}`,
     },
     options,

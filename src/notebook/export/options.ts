@@ -23,6 +23,8 @@ export interface PageOptions {
   /** The language of the text, a BCP 47 tag; default `en`. */
   readonly lang?: string;
   readonly facts?: readonly Fact[];
+  /** What can be taken along: the executed notebook, the results. */
+  readonly files?: readonly PageLink[];
   /** Lines above the content, such as "This page shows sample data." */
   readonly notices?: readonly string[];
   /** Put styles, scripts and fonts into the page itself rather than linking to `assets`. */

@@ -69,6 +69,12 @@ export function renderFacts(facts: readonly Fact[] = []): Part {
   return html`<dl class="facts">${rows}</dl>\n`;
 }
 
+/** Links to what can be taken along. */
+export function renderFiles(files: readonly PageLink[] = []): Part {
+  if (files.length === 0) return undefined;
+  return html`<p class="files">${files.map(({ title, href }) => html`<a href="${href}">${title}</a> `)}</p>\n`;
+}
+
 /** Lines that a reader should see before the content. */
 export function renderNotices(notices: readonly string[] = []): Part {
   return notices.map((notice) => html`<p class="banner notice">${notice}</p>\n`);

@@ -11,6 +11,7 @@ export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
 export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
+export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
 export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";

@@ -20,7 +20,7 @@ export function figuresTable(figures: readonly StoryFigure[]): string {
   return `<style>
 ${rules.join("\n")}
 </style>
-<div class="figure-list">
+<div class="figure-list" data-list="figures">
 <p>Every figure of the report, published and measured, and what was measured beside it. A figure leads to the cell that measures it.</p>
 ${choice("verdict", "Verdict", choices)}
 ${choice("notebook", "Notebook", [["all", "all", figures.length], ...notebooks.map((name): Option => [name, name, figures.filter(({ notebook }) => notebook === name).length])])}

@@ -24,7 +24,7 @@ export function indexSections(figures: readonly StoryFigure[], tables: SourceTab
       place: "before",
       html: [
         STORY_STYLES,
-        story && `<p class="finding">${escapeHtml(story)}</p>`,
+        ...story.map((paragraph, i) => `<p${i === 0 ? ' class="finding"' : ""}>${escapeHtml(paragraph)}</p>`),
         chart && renderChart(chart.figure, chart.alt).text,
         headlines &&
           `<div class="html table-scroll headlines" role="region" aria-label="Headline figures" tabindex="0">${headlines.html}</div>`,

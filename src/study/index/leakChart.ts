@@ -35,6 +35,7 @@ export function leakChart(
         ]
       : ["The report's models"],
     source,
+    axis: "test accuracy",
     rows: rows.map(({ name }) => name),
     series: [
       {

@@ -7,21 +7,41 @@ export async function loadTables(source: string): Promise<SourceTables> {
   return loadSource(resolveSource(source));
 }
 
-/** What the pages say of the data and the software. */
-export async function pageHeader(tables: SourceTables | undefined): Promise<PageHeader> {
+/** What else a run is known by. */
+export interface RunFacts {
+  readonly seed: number;
+  /** The state of the project's code; absent where it is not under version control. */
+  readonly commit?: string;
+}
+
+/** What the pages say of the data, the run and the software, and the results beside them. */
+export async function pageHeader(tables: SourceTables | undefined, run?: RunFacts): Promise<PageHeader> {
   const software = { label: "Ran with", value: versions() };
-  if (tables === undefined) return { facts: [software], notices: [] };
+  const day = { label: "Run", value: new Date().toISOString().slice(0, 10) };
+  if (tables === undefined) return { facts: [software, day], notices: [] };
   const notices = checkTables(tables);
   // What drawn data is has to be known before any of its figures is read.
   if (tables.source.kind === "replica")
     notices.unshift(tables.source.description, await realMusicInWords(resolveSource("sample")));
-  return { facts: [{ label: "Data", value: describe(tables) }, software], notices };
+  const hashes = [tables.clips, tables.segments].flatMap((table) => (table ? [table.sha256.slice(0, 12)] : []));
+  const facts = [
+    { label: "Data", value: describe(tables) },
+    { label: "SHA-256", value: hashes.join(", ") },
+    ...(run ? [{ label: "Seed", value: String(run.seed) }] : []),
+    day,
+    software,
+    ...(run?.commit === undefined ? [] : [{ label: "Commit", value: run.commit }]),
+  ];
+  return { facts, files: [{ title: "All figures as JSON", href: "results.json" }], notices };
 }
 
 /** The same for the page of learned features: of the sample, where the run's tables don't have what the network hears. */
-export async function learnedPageHeader(tables: SourceTables | undefined): Promise<PageHeader | undefined> {
-  if (tables === undefined || hasLearnedFeatures(tables)) return undefined;
-  return pageHeader(await loadTables("sample"));
+export async function learnedPageHeader(
+  tables: SourceTables | undefined,
+  run?: RunFacts,
+): Promise<PageHeader | undefined> {
+  if (tables === undefined || hasLearnedFeatures(tables) || tables.source.kind === "sample") return undefined;
+  return pageHeader(await loadTables("sample"), run);
 }
 
 function describe({ source, clips, segments }: SourceTables): string {

@@ -1,7 +1,6 @@
 import { type DataSource, loadSource } from "../../dataset/index.ts";
-import { countOf, formatPercent, reportTables } from "../common/index.ts";
+import { countOf, formatPercent, repeatedScore, reportTables } from "../common/index.ts";
 import { KNeighborsClassifier } from "../../models/index.ts";
-import { repeatedScore } from "../models/index.ts";
 
 /** What real music gives, in one sentence, to stand beside figures of the replica: the headline of the sample. */
 export async function realMusicInWords(sample: DataSource): Promise<string> {

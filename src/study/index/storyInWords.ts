@@ -12,23 +12,20 @@ export function chanceOf(table: Pick<FeatureTable, "label" | "track">): number {
 }
 
 /**
- * The finding, the data and the certainty, for the head of the index: plain sentences, each only where the figures bear it. Undefined where a run has
- * not measured the headline scores.
+ * The finding, the data and the certainty, for the head of the index: plain sentences, each only where the figures bear it; what was found first,
+ * then what stands beside it. Nothing where a run has not measured the headline scores.
  */
-export function storyInWords(figures: readonly StoryFigure[], tables: SourceTables): string | undefined {
+export function storyInWords(figures: readonly StoryFigure[], tables: SourceTables): readonly string[] {
   const rows = headlineRows(figures);
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0) return [];
   const table = (tables.segments ?? tables.clips)!;
   const chance = chanceOf(table);
   const main = rows.find(({ name }) => name === "KNN") ?? rows[0]!;
   const best = bestHonest(figures);
   return [
     finding(main, describeMusic(tables), chance, tables.segments ? "3-second segments" : "30-second clips"),
-    best && `${bestInWords(best)}${atChance(best, chance)}`,
-    simulated(figures),
-  ]
-    .filter(Boolean)
-    .join(" ");
+    [best && `${bestInWords(best)}${atChance(best, chance)}`, simulated(figures)].filter(Boolean).join(" "),
+  ].filter((paragraph) => paragraph !== "");
 }
 
 /** "160 real clips by 145 artists". */

@@ -39,7 +39,7 @@ export function verdictSummary(figures: readonly StoryFigure[]): string {
     const what = contradicted === undefined ? meaning : `${meaning}, of ${countOf(own!, "figure")}`;
     return count === undefined
       ? []
-      : `<li class="verdict-${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span><small>${what}</small></li>`;
+      : `<li class="verdict-${verdict}"><a href="#figures&amp;verdict=${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span></a><small>${what}</small></li>`;
   });
   const also = [
     [counts.get("apart"), "with tracks or artists kept apart"],

@@ -14,9 +14,7 @@ export {
   repeatedChart,
   repeatedFigures,
   type RepeatedModel,
-  type RepeatedScore,
-  repeatedScore,
   repeatedScores,
-} from "./repeatedScore.ts";
+} from "./repeatedScores.ts";
 export { reportInWords } from "./reportInWords.ts";
 export type { TestedModel } from "./testedModel.ts";

@@ -1,6 +1,8 @@
 import { startCharts } from "./charts.ts";
 import { startContents } from "./contents.ts";
+import { startDownloads } from "./downloads.ts";
 import { startFolding, startReveal } from "./folding.ts";
+import { startLists } from "./lists.ts";
 import { startScrollers } from "./scrollers.ts";
 import { startTheme } from "./theme.ts";
 
@@ -9,6 +11,8 @@ function start(): void {
   startTheme(() => void charts.retheme());
   startFolding();
   startContents();
+  startLists();
+  startDownloads();
   startScrollers();
   startReveal();
 }

@@ -2,13 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { reportSplit, takeSplit } from "../../../src/dataset/index.ts";
 import { evaluate, KNeighborsClassifier } from "../../../src/models/index.ts";
-import { reportTables } from "../../../src/study/common/index.ts";
-import {
-  differencesTable,
-  repeatedFigures,
-  repeatedScore,
-  repeatedScores,
-} from "../../../src/study/models/repeatedScore.ts";
+import { repeatedScore, reportTables } from "../../../src/study/common/index.ts";
+import { differencesTable, repeatedFigures, repeatedScores } from "../../../src/study/models/repeatedScores.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 
 const source = randomSourceTables({ genres: ["Folk", "Pop", "Rock"], tracksPerGenre: 12, artists: true });

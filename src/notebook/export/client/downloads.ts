@@ -1,0 +1,122 @@
+import type * as PlotlyModule from "plotly.js";
+
+declare const Plotly: typeof PlotlyModule | undefined;
+
+interface ChartTrace {
+  readonly name?: string;
+  readonly x?: ArrayLike<unknown>;
+  readonly y?: ArrayLike<unknown>;
+  readonly z?: ArrayLike<ArrayLike<unknown>>;
+  readonly customdata?: ArrayLike<unknown>;
+}
+
+/** Puts small buttons below each table and chart that save it: a table as CSV, a chart as PNG, SVG and CSV. Nothing leaves the page. */
+export function startDownloads(): void {
+  document.querySelectorAll<HTMLTableElement>("main table").forEach((table, i) => {
+    const name = fileName(table.caption?.textContent ?? "table", i);
+    const place = table.closest<HTMLElement>(".table-scroll") ?? table;
+    place.after(bar([["CSV", () => save(`${name}.csv`, tableCsv(table), "text/csv")]], table.caption?.textContent));
+  });
+  document.querySelectorAll<HTMLElement>("main .plot").forEach((plot, i) => {
+    const title = plot.getAttribute("aria-label") ?? "chart";
+    const name = fileName(title, i);
+    const image = (format: "png" | "svg") => (): void => {
+      if (typeof Plotly === "undefined" || plot.dataset.drawn !== "true") return;
+      const { clientWidth: width, clientHeight: height } = plot;
+      void Plotly.downloadImage(plot, {
+        format,
+        width,
+        height,
+        filename: name,
+        ...(format === "png" ? { scale: 2 } : {}),
+      });
+    };
+    const csv = (): void => {
+      const figure = JSON.parse(plot.parentElement!.querySelector("script.figure")!.textContent) as {
+        data: ChartTrace[];
+      };
+      save(`${name}.csv`, chartCsv(figure.data), "text/csv");
+    };
+    const buttons = [
+      ["PNG", image("png")],
+      ["SVG", image("svg")],
+      ["CSV", csv],
+    ] as const;
+    plot.closest("figure")?.append(bar(buttons, title));
+  });
+}
+
+function bar(
+  buttons: readonly (readonly [label: string, run: () => void])[],
+  what: string | null | undefined,
+): HTMLElement {
+  const element = document.createElement("p");
+  element.className = "downloads";
+  for (const [label, run] of buttons) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.setAttribute("aria-label", `Save as ${label}: ${(what ?? "").slice(0, 80)}`);
+    button.addEventListener("click", run);
+    element.append(button);
+  }
+  return element;
+}
+
+/** Letters, digits and dashes of a title, with a number that no other has. */
+function fileName(title: string, i: number): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return [...words.slice(0, 6), String(i + 1)].join("-");
+}
+
+/** Every row of a table as it is read; headings of groups stand before the headings below them. */
+function tableCsv(table: HTMLTableElement): string {
+  const heads = [...(table.tHead?.rows ?? [])].map((row) =>
+    [...row.cells].flatMap((cell) => Array.from({ length: cell.colSpan }, () => textOf(cell))),
+  );
+  const last = heads.at(-1) ?? [];
+  const head = last.map((_, i) =>
+    heads
+      .map((line) => line[i] ?? "")
+      .filter(Boolean)
+      .join(" "),
+  );
+  const body = [...table.tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.hidden);
+  return toCsv([...(head.length > 0 ? [head] : []), ...body.map((row) => [...row.cells].map(textOf))]);
+}
+
+function textOf(cell: HTMLTableCellElement): string {
+  return cell.textContent.replaceAll(/\s+/g, " ").trim();
+}
+
+function chartCsv(traces: readonly ChartTrace[]): string {
+  // What a mark stands for, where it is not told by the axes, is the first thing that it shows when pointed at.
+  const label = (data: unknown): unknown => (Array.isArray(data) ? data[0] : data);
+  const lines = traces.flatMap(({ name = "", x = [], y = [], z, customdata = [] }): unknown[][] =>
+    z
+      ? Array.from(z).flatMap((row, i) => Array.from(row, (value, j) => [name, x[j] ?? j, y[i] ?? i, value]))
+      : Array.from({ length: Math.max(x.length, y.length) }, (_, i) => [
+          name,
+          x[i] ?? "",
+          y[i] ?? "",
+          label(customdata[i]) ?? "",
+        ]),
+  );
+  return toCsv([["series", "x", "y", "value or label"], ...lines]);
+}
+
+function toCsv(rows: readonly (readonly unknown[])[]): string {
+  const cell = (value: unknown): string => {
+    const text = String(value ?? "");
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `${rows.map((row) => row.map(cell).join(",")).join("\n")}\n`;
+}
+
+function save(name: string, text: string, type: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,58 @@
+import { type FeatureTable, reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { accuracyInterval, type Classifier, evaluate, type Interval } from "../../models/index.ts";
+import { resampledWith } from "./resampledWith.ts";
+
+/** Above this many rows one split is steady, and twenty would take long. */
+const LARGE = 20_000;
+
+/** The mean test accuracy of a model over several of the report's splits, each drawn anew. */
+export interface RepeatedScore {
+  readonly by: SplitUnit;
+  /** How many splits. */
+  readonly splits: number;
+  readonly accuracy: number;
+  /** Where the mean would fall with other artists (or tracks) to test on, at 95 %. */
+  readonly interval: Interval;
+  /** The lowest and the highest accuracy of a single split. */
+  readonly range: readonly [low: number, high: number];
+  /** Of each test row of each split whether it was named rightly; models that are compared stand on the same rows. */
+  readonly correct: readonly boolean[];
+  /** What each of these rows is drawn with. */
+  readonly drawn: readonly string[];
+}
+
+/**
+ * Trains and tests a model on several of the report's splits: training rows, test rows and the draw of both change from one to the next. A row
+ * counts as often as it was tested, and the interval draws its artist (or track) with all that was tested of it.
+ * @param table as models are to see it: `dropVariances(segments)`
+ * @param create gives a new model for each split
+ * @param options.splits 20, or 1 for a table of more than 20,000 rows
+ */
+export async function repeatedScore(
+  table: FeatureTable,
+  create: () => Classifier,
+  { by, seed, splits = table.X.rows > LARGE ? 1 : 20 }: { by: SplitUnit; seed: number; splits?: number },
+): Promise<RepeatedScore> {
+  const groups = resampledWith(table);
+  const correct: boolean[] = [];
+  const drawn: string[] = [];
+  const accuracies: number[] = [];
+  for (let at = 0; at < splits; at++) {
+    // The split of a seed draws with it and with the next one.
+    const split = reportSplit(table, { by, seed: seed + 2 * at });
+    const { actual, predicted, testAccuracy } = await evaluate(create(), takeSplit(table, split));
+    actual.forEach((label, row) => correct.push(label === predicted[row]));
+    drawn.push(...takeItems(groups, split.test));
+    accuracies.push(testAccuracy);
+  }
+  return {
+    by,
+    splits,
+    accuracy: correct.filter(Boolean).length / correct.length,
+    interval: accuracyInterval(correct, drawn, { seed }),
+    range: [Math.min(...accuracies), Math.max(...accuracies)],
+    correct,
+    drawn,
+  };
+}
