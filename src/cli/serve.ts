@@ -49,7 +49,8 @@ await runCommand(async () => {
       void close(grace).then(() => process.exit());
     });
   }
-  const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
+  const MODEL = config.MODEL === undefined ? {} : { MODEL: resolve(from, config.MODEL) };
+  const running = await startService({ config: { ...config, DATA, ...MODEL }, tables, root: ROOT, tell, logger });
   // However it ends, no process of its own goes on with a file that nobody waits for.
   process.on("exit", () => running.service.endProcesses());
   close = running.close;

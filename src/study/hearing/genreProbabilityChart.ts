@@ -6,20 +6,24 @@ export interface GenreProbabilities {
   readonly title: string;
   /** The likeliest first. */
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
+  /** Whether the model gives no answer. */
+  readonly unknown?: boolean;
 }
 
 /**
- * The probability of each genre, the mean over the segments.
+ * The probability of each genre.
  * @param model what the model has learnt from
  */
 export function genreProbabilityChart(
-  { title, genres }: GenreProbabilities,
+  { title, genres, unknown = false }: GenreProbabilities,
   styles: ReadonlyMap<string, GenreStyle>,
   model: string,
 ): Chart {
   const [first] = genres;
   return chart({
-    title: `Taken for ${first!.genre}, with ${formatPercent(first!.confidence)}`,
+    title: unknown
+      ? `No music that the model knows; if it were, ${first!.genre}`
+      : `Taken for ${first!.genre}, with ${formatPercent(first!.confidence)}`,
     source: `Audio: ${title}`,
     alt: `Bars, probability of each genre for ${title}: ${genres.map(({ genre, confidence }) => `${genre} ${formatPercent(confidence)}`).join(", ")}.`,
     height: 130 + 30 * genres.length,

@@ -7,18 +7,31 @@ export interface HeardGenre {
   readonly segments: number;
   /** The likeliest first. */
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
-  /** What the model has learnt from, and how often it is right on 3 seconds of tracks it has not met. */
-  readonly trainedOn: { readonly tracks: number; readonly source: string };
-  readonly accuracyByTrack: number;
+  /** Why it is not answered for; absent where it is. */
+  readonly unknown?: "silent" | "unchanging" | "strange";
+  /** How many songs the model has learnt from, and how often it is right on songs by artists that it has not met. */
+  readonly songs: number;
+  readonly accuracy: number;
 }
 
-/** What a model takes a recording for, and how far to trust that. */
-export function heardInWords({ title, isMusic, segments, genres, trainedOn, accuracyByTrack }: HeardGenre): Markdown {
+const REASONS = {
+  silent: "there is nothing to hear",
+  unchanging: "nothing changes from one 3 seconds to the next",
+  strange: "it sounds like none of the songs that the model has learnt from",
+} as const;
+
+/** What a model takes a recording for, or why it gives no answer, and how far to trust that. */
+export function heardInWords({ title, isMusic, segments, genres, unknown, songs, accuracy }: HeardGenre): Markdown {
   const [first, second] = genres;
+  const named = prose`**${first!.genre}** (${formatPercent(first!.confidence)})${second ? prose`, then ${second.genre} (${formatPercent(second.confidence)})` : ""}`;
+  const answer =
+    unknown === undefined
+      ? prose`the model takes it for ${named}`
+      : prose`**no music that the model knows**: ${REASONS[unknown]}. Had it to name a genre, it would be ${named}`;
   return markdown(
-    prose`**${title}**, ${segments} ${segments === 1 ? "segment" : "segments"} of 3 seconds: the model takes it for **${first!.genre}** (${formatPercent(first!.confidence)})${second ? prose`, then ${second.genre} (${formatPercent(second.confidence)})` : ""}. It has learnt from ${formatCount(trainedOn.tracks)} tracks of ${trainedOn.source}, and names the genre of 3 seconds of a track that it has not met rightly in ${formatPercent(accuracyByTrack)} of cases; a guess among ${genres.length} genres in ${formatPercent(1 / genres.length)}.`,
+    prose`**${title}**, ${segments} ${segments === 1 ? "segment" : "segments"} of 3 seconds: ${answer}. It has learnt from ${formatCount(songs)} songs of the sample, and names the genre of a song by an artist that it has not met rightly in ${formatPercent(accuracy)} of cases; a guess among ${genres.length} genres in ${formatPercent(1 / genres.length, 1)}.`,
     isMusic
       ? undefined
-      : prose`**This is no music**: chords, clicks and noise from a formula, so there is no right answer. The model knows no “none of these”; it has to name a genre, and its probabilities only say which of them the signal resembles most. To hear a file of your own, give its path: \`npm run reproduce -- --only 06 --param audio=song.mp3\`.`,
+      : prose`This **is** no music: chords, clicks and noise from a formula. To hear a file of your own, give its path: \`npm run reproduce -- --only 06 --param audio=song.mp3\`.`,
   );
 }

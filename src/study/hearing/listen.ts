@@ -1,15 +1,16 @@
 import { basename, resolve } from "node:path";
 import {
-  extractFeatures,
+  type Heard as HeardSegment,
+  hear,
   hzToMel,
   load,
+  loudestLevel,
   magnitude,
   melSpectrogram,
   melToHz,
   powerToDb,
   progression,
   SAMPLE_RATE,
-  segments,
   type Spectrogram,
   stft,
 } from "../../audio/index.ts";
@@ -31,8 +32,10 @@ export interface Heard {
   /** The mel spectrogram of the samples in decibels, and the frequency of each band in Hz. */
   readonly mel: Spectrogram;
   readonly bands: readonly number[];
-  /** The 57 features of each 3 seconds, in the order of `FEATURES`. */
-  readonly segments: readonly Float64Array[];
+  /** What the network hears every 3 seconds. */
+  readonly segments: readonly HeardSegment[];
+  /** Of the loudest 3 seconds, in decibels below full scale. */
+  readonly level: number;
 }
 
 /**
@@ -43,8 +46,9 @@ export interface Heard {
 export async function listen(path = ""): Promise<Heard> {
   const file = resolve(callerFolder(), path);
   const samples = path === "" ? progression(SIGNAL_SECONDS) : await load(file);
-  const parts = segments(samples, SEGMENT_SECONDS);
-  if (parts.length === 0) throw new RangeError(`${file}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);
+  if (samples.length < (SEGMENT_SECONDS / 2) * SAMPLE_RATE) {
+    throw new RangeError(`${file}: it is shorter than half a segment of ${SEGMENT_SECONDS} s`);
+  }
   const shown = samples.subarray(0, SHOWN_SECONDS * SAMPLE_RATE);
   const mel = powerToDb(melSpectrogram(magnitude(stft(shown))));
   const top = hzToMel(SAMPLE_RATE / 2);
@@ -55,6 +59,7 @@ export async function listen(path = ""): Promise<Heard> {
     sampleRate: SAMPLE_RATE,
     mel,
     bands: Array.from({ length: mel.bins }, (_, band) => melToHz(((band + 1) * top) / (mel.bins + 1))),
-    segments: parts.map((part) => extractFeatures(part)),
+    segments: hear(samples, SAMPLE_RATE),
+    level: loudestLevel(samples, SEGMENT_SECONDS * SAMPLE_RATE),
   };
 }
