@@ -24,11 +24,6 @@ const ENVIRONMENT = z.object({
     .default("127.0.0.1")
     .describe("the address to listen on; 0.0.0.0 opens the page to the network"),
   DATA: z.string().min(1).default("auto").describe("auto, replica, sample, or a folder with tables"),
-  MODEL: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("a model of npm run train that judges music files; without it, the one that learnt from the sample"),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, "expected mongodb:// or mongodb+srv://")

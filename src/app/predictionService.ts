@@ -1,23 +1,20 @@
 import { randomInt } from "node:crypto";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import type { DataSource, SourceTables } from "../dataset/index.ts";
-import { UserError } from "../ground/index.ts";
-import { readModel } from "../models/index.ts";
+import { type DataSource, loadSource, resolveMusic, type SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";
 import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./draw/modelKinds.ts";
 import { ModelShelf, type ReadyModel } from "./draw/modelShelf.ts";
-import { HearingModel } from "./hearing/hearingModel.ts";
-import { SAMPLE_MUSIC, sampleHearingModel } from "./hearing/sampleHearingModel.ts";
+import { cachedGenreModel } from "./music/cachedGenreModel.ts";
+import { ClipJudge } from "./music/clipJudge.ts";
 import { Problem } from "./problem.ts";
 import { openStore } from "./records/openStore.ts";
 import { SteadyRecords } from "./records/steadyRecords.ts";
 import type { ClipResponse, DrawQuery, DrawResponse, ModelCard, Readiness } from "./schemas.ts";
 import type { Tell } from "./tell.ts";
 import { Analyser } from "./upload/analyser.ts";
-import type { Picture } from "./upload/analyserMessages.ts";
 import { readUpload } from "./upload/readUpload.ts";
 import { UploadSlots } from "./upload/uploadSlots.ts";
 
@@ -40,8 +37,9 @@ export interface ServiceOptions {
   readonly models?: readonly ModelId[];
 }
 
-export const FORMATS = ["MP3", "WAV", "FLAC", "Ogg Vorbis", "Opus", "AIFF", "AU", "CAF"];
+export const FORMATS = ["MP3", "WAV", "FLAC", "Ogg Vorbis"];
 const LARGEST_SEED = 2 ** 32;
+const GENRE_MODEL = "genre.model";
 
 type AudioState = ModelCard["audio"]["state"];
 
@@ -52,6 +50,7 @@ export class PredictionService {
   readonly records: SteadyRecords;
   readonly shelf: ModelShelf;
   readonly #cardData: ModelCard["data"];
+  readonly #root: string;
   /** All that is kept on disk stands here. */
   readonly #folder: string;
   readonly #tell: Tell;
@@ -59,7 +58,7 @@ export class PredictionService {
   readonly #analyser: Analyser | undefined;
   readonly #stop = new AbortController();
   #background: Promise<void> = Promise.resolve();
-  #judge: HearingModel | undefined;
+  #judge: ClipJudge | undefined;
   #audio: AudioState;
 
   private constructor(
@@ -71,6 +70,7 @@ export class PredictionService {
     this.records = records;
     this.shelf = shelf;
     this.#cardData = describeDeployment(deployment);
+    this.#root = root;
     this.#folder = resolve(root, config.CACHE);
     this.#tell = tell;
     this.#slots = new UploadSlots(config.UPLOADS_AT_ONCE);
@@ -142,11 +142,8 @@ export class PredictionService {
     };
   }
 
-  /** Receives an audio file and tells its genre, or that it is no music that the model knows. Nothing of it is kept. */
-  async classify(
-    body: Readable,
-    { visitor, claimedBytes }: UploadSender,
-  ): Promise<{ readonly verdict: ClipResponse; readonly picture: Picture }> {
+  /** Receives an audio file and tells its genre. Nothing of it is kept. */
+  async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<ClipResponse> {
     if (!this.#analyser)
       throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
     const judge = this.#judge;
@@ -164,18 +161,21 @@ export class PredictionService {
     return this.#slots.use(visitor, async () => {
       const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
       const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
-      const { segments: heard, level, picture } = await this.#analyser!.analyse(file);
-      const { unknown, genres, tags, nearest, segments } = await judge.judge(heard, level);
-      const verdict = {
-        music: unknown === undefined,
-        ...(unknown === undefined ? {} : { unknown }),
+      const { genres, segments, features, nearest, isStrange } = await judge.judge(await this.#analyser!.analyse(file));
+      const { trainedOn, accuracyByTrack } = judge.model;
+      return {
         genres: [...genres],
-        tags: [...tags],
-        segments: segments.map(({ from, genres: [likeliest] }) => ({ from, ...likeliest! })),
+        segments: [...segments],
+        features: [...features],
         nearest: [...nearest],
-        model: this.#describeJudge(judge),
+        isStrange,
+        model: {
+          data: describeData(judge.source),
+          tracks: trainedOn.tracks,
+          genres: trainedOn.genres,
+          accuracyByTrack,
+        },
       };
-      return { verdict, picture };
     });
   }
 
@@ -194,7 +194,7 @@ export class PredictionService {
         ...(this.#cardData.isMusic
           ? []
           : ["The records are no music: they are drawn at random from statistics of real music."]),
-        "A confidence in a drawn record is the model's own and is not calibrated; that in a music file is.",
+        "A confidence is the model's own and is not calibrated.",
       ],
       data: this.#cardData,
       models: [...this.shelf.states].map(([id, state]) => {
@@ -213,7 +213,14 @@ export class PredictionService {
       }),
       audio: {
         state: this.#audio,
-        ...(judge ? { model: this.#describeJudge(judge) } : {}),
+        ...(judge
+          ? {
+              data: describeData(judge.source),
+              tracks: judge.model.trainedOn.tracks,
+              genres: judge.model.trainedOn.genres,
+              accuracyByTrack: judge.model.accuracyByTrack,
+            }
+          : {}),
         limits: { megabytes: this.config.UPLOAD_MEGABYTES, minutes: this.config.UPLOAD_MINUTES, formats: FORMATS },
       },
       store: this.records.kind,
@@ -310,17 +317,13 @@ export class PredictionService {
     const begin = performance.now();
     this.#audio = "training";
     try {
-      const { MODEL } = this.config;
-      const judge =
-        MODEL === undefined
-          ? await sampleHearingModel({ folder: this.#folder, cannotSave: cannotSave(this.#tell) })
-          : loadHearingModel(MODEL);
-      this.#judge = judge;
+      const { source, segments } = await this.#music();
+      const model = await cachedGenreModel(segments, join(this.#folder, GENRE_MODEL), cannotSave(this.#tell));
+      this.#judge = await ClipJudge.create(model, source, segments);
       this.#audio = "ready";
-      const { accuracy } = judge.heldOut;
-      const { songs, apart } = judge.learntFrom;
       this.#tell(
-        `audio files are judged by what a network hears in ${songs} songs (ready in ${seconds(begin)}): right on ${percent(accuracy)} of songs, by ${apart}`,
+        `audio files are judged by ${model.trainedOn.tracks} tracks of ${source.title} (ready in ${seconds(begin)}): right on ` +
+          `${percent(model.accuracyByTrack)} of segments of tracks it has not heard`,
       );
     } catch (error) {
       this.#audio = "failed";
@@ -328,29 +331,14 @@ export class PredictionService {
     }
   }
 
-  /** Which model answers, from what it learnt, and how far it can be trusted. */
-  #describeJudge({ genres, learntFrom, heldOut }: HearingModel): ClipResponse["model"] {
-    const { MODEL } = this.config;
-    const { accuracy, interval, calibrationError, refused } = heldOut;
-    return {
-      name: MODEL === undefined ? SAMPLE_MUSIC : basename(MODEL),
-      songs: learntFrom.songs,
-      genres,
-      apart: learntFrom.apart,
-      accuracy,
-      interval: [interval.low, interval.high],
-      calibrationError,
-      refused,
-    };
-  }
-}
-
-/** @throws UserError where the file is no model of `npm run train` */
-function loadHearingModel(path: string): HearingModel {
-  try {
-    return HearingModel.load(readModel(path));
-  } catch (error) {
-    throw new UserError(`MODEL: ${path} can't be used: ${(error as Error).message}`);
+  /** Songs are judged by real music only: the page's own data where it is such, else the sample. */
+  async #music(): Promise<{ source: DataSource; segments: NonNullable<SourceTables["segments"]> }> {
+    const { DATA } = this.config;
+    const named = DATA === "replica" ? "sample" : DATA;
+    const own = await loadSource(resolveMusic(named, this.#root));
+    if (own.segments) return { source: own.source, segments: own.segments };
+    const sample = await loadSource(resolveMusic("sample", this.#root));
+    return { source: sample.source, segments: sample.segments! };
   }
 }
 

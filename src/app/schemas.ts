@@ -74,39 +74,37 @@ export type DrawResponse = z.infer<typeof DrawResponse>;
 
 const Genre = z.object({ genre: z.string(), confidence: share });
 
-const HearingCard = z.object({
-  name: z.string().describe("what it learnt from: the sample's name, or the file of your own model"),
-  songs: count,
-  genres: z.array(z.string()),
-  apart: z.enum(["artist", "song"]).describe("what was kept apart where it was measured"),
-  accuracy: share.describe("of songs by artists (or songs) that it had not met"),
-  interval: z.array(share).length(2).describe("of the accuracy, 95 %"),
-  calibrationError: share.describe("expected calibration error of its probabilities, ten bins"),
-  refused: share.describe("songs that it gives no answer for"),
-});
-
 export const ClipResponse = z.object({
-  music: z
-    .boolean()
-    .describe("false where it is no music that the model knows; genres are then what it would be if it were"),
-  unknown: z
-    .enum(["silent", "unchanging", "strange"])
-    .optional()
-    .describe(
-      "why it is not answered for: nothing to hear, nothing that changes, or unlike every song that was learnt from",
-    ),
-  genres: z.array(Genre).describe("all genres with their calibrated probability, the likeliest first"),
-  tags: z.array(z.object({ tag: z.string(), probability: share })).describe("what the network hears"),
+  genres: z.array(Genre).describe("all genres, the likeliest first"),
   segments: z.array(Genre.extend({ from: z.number().min(0).describe("seconds") })).describe("every 3 seconds"),
+  features: z.array(
+    z.object({
+      feature: z.string(),
+      description: z.string(),
+      value: z.number(),
+      higherThan: share.describe("share of the known tracks with a lower value"),
+      weight: share.describe("by how much the confidence falls where this feature is made that of a middling track"),
+    }),
+  ),
   nearest: z.array(
     z.object({
       track: z.string(),
       genre: z.string(),
-      artist: z.string().nullable(),
+      artist: z.string().optional(),
       distance: z.number().min(0),
     }),
   ),
-  model: HearingCard,
+  isStrange: z
+    .boolean()
+    .describe(
+      "whether it is farther from all tracks that the model knows than any of these is from the others: hardly music it can judge",
+    ),
+  model: z.object({
+    data: Data,
+    tracks: count,
+    genres: count,
+    accuracyByTrack: share.describe("of 3 seconds of tracks that it has not heard"),
+  }),
 });
 export type ClipResponse = z.infer<typeof ClipResponse>;
 
@@ -141,7 +139,10 @@ export const ModelCard = z.object({
   ),
   audio: z.object({
     state: State,
-    model: HearingCard.optional(),
+    data: Data.optional(),
+    tracks: count.optional(),
+    genres: count.optional(),
+    accuracyByTrack: share.optional(),
     limits: z.object({ megabytes: count, minutes: count, formats: z.array(z.string()) }),
   }),
   store: z.string(),

@@ -49,8 +49,7 @@ await runCommand(async () => {
       void close(grace).then(() => process.exit());
     });
   }
-  const MODEL = config.MODEL === undefined ? {} : { MODEL: resolve(from, config.MODEL) };
-  const running = await startService({ config: { ...config, DATA, ...MODEL }, tables, root: ROOT, tell, logger });
+  const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
   // However it ends, no process of its own goes on with a file that nobody waits for.
   process.on("exit", () => running.service.endProcesses());
   close = running.close;

@@ -23,14 +23,14 @@ export function classifyRoutes(
   const { UPLOADS_PER_MINUTE } = service.config;
   // One limit over both routes, in place of that of other requests.
   const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
-  const classify = async (request: FastifyRequest) => {
+  const classify = async (request: FastifyRequest): Promise<{ verdict: ClipResponse; name: string }> => {
     const { body, headers, ip } = request;
     // Without a content type and a length there is no body at all.
     const whole = body instanceof Readable ? body : Readable.from([]);
     const { content, name } = isForm(request) ? await firstFile(whole, headers) : { content: whole, name: "" };
     const claimed = headers["content-length"];
     const claimedBytes = claimed === undefined ? undefined : Number(claimed);
-    return { ...(await service.classify(content, { visitor: visitorOf(ip), claimedBytes })), name };
+    return { verdict: await service.classify(content, { visitor: visitorOf(ip), claimedBytes }), name };
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();
@@ -47,8 +47,7 @@ export function classifyRoutes(
       schema: {
         operationId: "classify",
         tags: ["prediction"],
-        summary:
-          "Tells the genre of an audio file: the body is the file (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF)",
+        summary: "Tells the genre of an audio file: the body is the file (MP3, WAV, FLAC, Ogg Vorbis)",
         response: {
           200: { description: "The verdict", ...jsonSchema(ClipResponse) },
           ...problemResponses(400, 404, 408, 413, 415, 422, 429, 500, 503),
@@ -62,8 +61,8 @@ export function classifyRoutes(
     "/classify",
     { onRequest, config: { rateLimit: false }, schema: { hide: true } },
     async (request, reply) => {
-      const { verdict, picture, name } = await classify(request);
-      const page = isForm(request) ? verdictPage(name, verdict, assets) : clipVerdict(verdict, picture).text;
+      const { verdict, name } = await classify(request);
+      const page = isForm(request) ? verdictPage(name, verdict, assets) : clipVerdict(verdict).text;
       return reply.type("text/html; charset=utf-8").send(page);
     },
   );

@@ -1,5 +1,3 @@
-import type { Heard } from "../../audio/index.ts";
-
 /** What the analysing process is sent: an audio file. */
 export interface AnalyseRequest {
   readonly file: Uint8Array;
@@ -7,21 +5,5 @@ export interface AnalyseRequest {
   readonly minutes: number;
 }
 
-/** A recording as the network hears it. */
-export interface Recording {
-  /** Every 3 seconds. */
-  readonly segments: readonly Heard[];
-  /** Of the loudest 3 seconds, in decibels below full scale; -Infinity for silence. */
-  readonly level: number;
-  readonly picture: Picture;
-}
-
-/** A spectrogram to look at: a byte a cell, column by column in time, low bands first; 0 is nothing, 255 the loudest. */
-export interface Picture {
-  readonly columns: number;
-  readonly bands: number;
-  readonly data: Uint8Array;
-}
-
-/** What it answers: what it heard, or what is wrong with the file. */
-export type AnalyseAnswer = Recording | { readonly refused: string };
+/** What it answers: the 57 features of every 3 seconds, or what is wrong with the file. */
+export type AnalyseAnswer = { readonly segments: readonly Float64Array[] } | { readonly refused: string };

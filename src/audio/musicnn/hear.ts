@@ -4,7 +4,6 @@ import { readAudio } from "../readAudio.ts";
 import { resample, SOXR_HQ } from "../resample.ts";
 import { HEARING_RATE, logMel } from "./logMel.ts";
 import { type Heard, Network } from "./network.ts";
-import type { Spectrogram } from "../spectrogram.ts";
 import { BANDS, PATCH_FRAMES } from "./shape.ts";
 
 /** Seconds from one segment to the next: as the segments of the published tables. */
@@ -67,31 +66,17 @@ export const hearWork: ParallelWork<null, string, HeardFile | string> = {
 };
 
 /**
- * What the network takes in of a signal: log mel power in 96 bands, every 16 ms.
- * @param samples mono, full scale 1
- * @throws RangeError where the signal holds a value that is not finite
- */
-export function hearingSpectrogram(samples: Float32Array, sampleRate: number): Spectrogram {
-  const bad = samples.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
-  return logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
-}
-
-/**
  * What the network hears in a signal, every 3 seconds. A last piece counts when it is at least half a segment; what is
  * missing to a whole one is taken from before it, or is silence where the signal is that short.
  * @param samples mono, full scale 1
- * @param spectrogram of the signal, where it is known already
  * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
  */
-export function hear(
-  samples: Float32Array,
-  sampleRate: number,
-  spectrogram: () => Spectrogram = () => hearingSpectrogram(samples, sampleRate),
-): Heard[] {
+export function hear(samples: Float32Array, sampleRate: number): Heard[] {
+  const bad = samples.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
   const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
   if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
-  const { data, frames } = spectrogram();
+  const { data, frames } = logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
   return Array.from({ length: count }, (_, i) => {
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
     const patch = new Float32Array(PATCH_FRAMES * BANDS);

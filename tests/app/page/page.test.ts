@@ -9,9 +9,6 @@ import { testSignal } from "../../support/testSignal.ts";
 
 const skip = skipWithoutChromium();
 
-/** A made-up signal is no song: whichever way it is judged, the page says so in one line. */
-const ANSWER = /^(\S+ \d+\s%|No music that I know)$/;
-
 describe("the prediction page", { skip }, async () => {
   const running = skip ? undefined : await startTestService({ UPLOAD_MEGABYTES: "1" });
   const browser = skip ? undefined : await launchChromium();
@@ -108,15 +105,14 @@ describe("the prediction page", { skip }, async () => {
     const choose = (name: string, samples: Float32Array): Promise<void> =>
       page.getByLabel(/Drop a music file/).setInputFiles({ name, mimeType: "audio/wav", buffer: encodeWav([samples]) });
     const whistle = Float32Array.from(
-      { length: 15 * 22050 },
+      { length: 4 * 22050 },
       (_, i) => 0.9 * Math.sin((2 * Math.PI * 9000 * i) / 22050),
     );
     await choose("whistle.wav", whistle);
-    await page.locator(".strange", { hasText: /Nothing changes|sounds like none/ }).waitFor();
-    assert.equal(await page.locator(".verdict h3").innerText(), "No music that I know");
+    await page.locator(".strange").waitFor();
+    page.removeAllListeners("console");
     await choose("silence.wav", new Float32Array(4 * 22050));
-    await page.locator(".strange", { hasText: "There is nothing to hear in it." }).waitFor();
-    assert.equal(await page.locator(".strip li, .nearest li").count(), 0);
+    await page.locator(".failure", { hasText: "it is silent from beginning to end" }).waitFor();
   });
 
   it("links a draw", async () => {
@@ -127,34 +123,19 @@ describe("the prediction page", { skip }, async () => {
     assert.deepEqual(await recordsOf(other), records);
   });
 
-  it("judges a file that is chosen, with its segments, what the network hears and the nearest songs, and plays it", async () => {
+  it("tells the genre of a file that is chosen, with its segments, what that rests on and the nearest tracks", async () => {
     const page = await open();
     await page
       .getByLabel(/Drop a music file/)
       .setInputFiles({ name: "<b>my song</b>.mp3", mimeType: "audio/mpeg", buffer: mp3 });
     await page.locator(".verdict").waitFor();
     assert.equal(await page.locator(".file-name").innerText(), "<b>my song</b>.mp3");
-    assert.match(await page.locator(".verdict h3").innerText(), ANSWER);
+    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
     assert.equal(await page.locator(".strip li").count(), 2);
-    assert.equal(await page.locator(".tags > span").count(), 5);
+    assert.ok((await page.locator(".verdict table tbody tr").count()) > 0);
     assert.equal(await page.locator(".nearest li").count(), 5);
-    assert.match(
-      await page.locator(".verdict .honest").innerText(),
-      /160 songs \(FMA-small\).*artists that it has not met/s,
-    );
-    assert.match(await page.locator("#status").innerText(), /Taken for|No music that I know/);
-    // The visitor's own file, from the browser: the page asks for nothing more.
-    const sound = page.locator(".player audio");
-    await page.waitForFunction("document.querySelector('.player audio').duration > 5");
-    assert.match((await sound.getAttribute("src"))!, /^blob:/);
-    await page.locator(".strip li").nth(1).click();
-    await page.waitForFunction("document.querySelector('.player audio').currentTime >= 3");
-    await page.locator(".strip li.now").waitFor();
-    const bright = await page.locator(".player canvas").evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(data).size;
-    });
-    assert.ok(bright > 50, String(bright));
+    assert.match(await page.locator(".verdict .honest").innerText(), /160 tracks \(FMA sample\).*not heard/s);
+    assert.match(await page.locator("#status").innerText(), /Taken for/);
   });
 
   it("takes a file that is dropped, and says what is wrong with a broken one", async () => {
@@ -197,7 +178,7 @@ describe("the prediction page", { skip }, async () => {
     await page.getByRole("button", { name: "Send it" }).click();
     await page.waitForURL(/\/classify$/);
     assert.equal(await page.locator("h2").innerText(), "<b>my song</b>.mp3");
-    assert.match(await page.locator(".verdict h3").innerText(), ANSWER);
+    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
     await page.getByRole("link", { name: "To the page" }).click();
     page.removeAllListeners("console");
     await page.getByLabel(/Drop a music file/).setInputFiles({ ...file, buffer: Buffer.from("no music") });

@@ -1,5 +1,4 @@
 import { announce } from "./announce.ts";
-import { startPlayer } from "./player.ts";
 
 /** Sends a music file that is dropped or chosen, and shows what it is taken for. */
 export function watchDrops(): void {
@@ -36,7 +35,6 @@ async function send(file: File): Promise<void> {
     const shown = await classify(file, Number(place.dataset.megabytes));
     if (turn !== latest) return;
     place.replaceChildren(heading(file.name), document.adoptNode(shown));
-    startPlayer(shown, file);
     announce(`${file.name}: ${shown.dataset.status!}`);
   } catch (error) {
     if (turn !== latest) return;
