@@ -44,12 +44,17 @@ const ENVIRONMENT = z.object({
     .describe(
       "the proxies that may name the caller in X-Forwarded-For: how many there are (1), or loopback, 10.0.0.0/8, ...",
     ),
+  MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("a model of npm run train, which judges audio files; without it the one that learnt from the sample"),
   UPLOADS: z.enum(MODES).default("on").describe("off takes no audio files"),
   UPLOAD_MEGABYTES: whole(1, 512, 20).describe("the largest file"),
   UPLOAD_MINUTES: whole(1, 30, 10).describe("the longest recording"),
   UPLOAD_SECONDS: whole(1, 600, 30).describe("how long a file may take to arrive, and again to be analysed"),
   UPLOADS_AT_ONCE: whole(1, 64, 8).describe(
-    "files received and analysed at the same time, a third of them of one address; more get a 503",
+    "files analysed or waiting for that at the same time; a third of them of one address; more get a 503",
   ),
   UPLOAD_PROCESSES: whole(1, 32, 1).describe("processes that analyse files"),
   PROCESS_MEGABYTES: whole(256, 16_384, 1024).describe("memory of such a process"),

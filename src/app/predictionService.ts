@@ -1,18 +1,20 @@
 import { randomInt } from "node:crypto";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { type DataSource, loadSource, resolveMusic, type SourceTables } from "../dataset/index.ts";
+import { FORMAT_TITLES } from "../audio/index.ts";
+import type { DataSource, SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";
 import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./draw/modelKinds.ts";
 import { ModelShelf, type ReadyModel } from "./draw/modelShelf.ts";
-import { cachedGenreModel } from "./music/cachedGenreModel.ts";
-import { ClipJudge } from "./music/clipJudge.ts";
+import type { HearingModel } from "./hearing/hearingModel.ts";
+import { modelInWords } from "./hearing/modelInWords.ts";
+import { readHearingModel, SAMPLE_MUSIC, sampleHearingModel } from "./hearing/hearingModels.ts";
 import { Problem } from "./problem.ts";
 import { openStore } from "./records/openStore.ts";
 import { SteadyRecords } from "./records/steadyRecords.ts";
-import type { ClipResponse, DrawQuery, DrawResponse, ModelCard, Readiness } from "./schemas.ts";
+import { ClipResponse, type DrawQuery, type DrawResponse, type ModelCard, type Readiness } from "./schemas.ts";
 import type { Tell } from "./tell.ts";
 import { Analyser } from "./upload/analyser.ts";
 import { readUpload } from "./upload/readUpload.ts";
@@ -23,6 +25,18 @@ export interface UploadSender {
   /** What tells one visitor from another: `visitorOf`. */
   readonly visitor: string;
   readonly claimedBytes: number | undefined;
+}
+
+/** What a file is taken for, and a picture of what is in it (PNG). */
+export interface JudgedClip {
+  readonly clip: ClipResponse;
+  readonly picture: Uint8Array;
+}
+
+/** What judges audio, and what is said of it. */
+interface Judge {
+  readonly model: HearingModel;
+  readonly card: ClipResponse["model"];
 }
 
 export interface ServiceOptions {
@@ -37,9 +51,8 @@ export interface ServiceOptions {
   readonly models?: readonly ModelId[];
 }
 
-export const FORMATS = ["MP3", "WAV", "FLAC", "Ogg Vorbis"];
 const LARGEST_SEED = 2 ** 32;
-const GENRE_MODEL = "genre.model";
+const SAMPLE_MODEL = "hearing.model";
 
 type AudioState = ModelCard["audio"]["state"];
 
@@ -50,7 +63,6 @@ export class PredictionService {
   readonly records: SteadyRecords;
   readonly shelf: ModelShelf;
   readonly #cardData: ModelCard["data"];
-  readonly #root: string;
   /** All that is kept on disk stands here. */
   readonly #folder: string;
   readonly #tell: Tell;
@@ -58,7 +70,7 @@ export class PredictionService {
   readonly #analyser: Analyser | undefined;
   readonly #stop = new AbortController();
   #background: Promise<void> = Promise.resolve();
-  #judge: ClipJudge | undefined;
+  #judge: Judge | undefined;
   #audio: AudioState;
 
   private constructor(
@@ -70,10 +82,9 @@ export class PredictionService {
     this.records = records;
     this.shelf = shelf;
     this.#cardData = describeDeployment(deployment);
-    this.#root = root;
     this.#folder = resolve(root, config.CACHE);
     this.#tell = tell;
-    this.#slots = new UploadSlots(config.UPLOADS_AT_ONCE);
+    this.#slots = new UploadSlots(config.UPLOADS_AT_ONCE, config.UPLOAD_MEGABYTES);
     this.#audio = config.UPLOADS === "on" ? "waiting" : "off";
     if (config.UPLOADS === "on") {
       this.#analyser = new Analyser({
@@ -88,6 +99,8 @@ export class PredictionService {
   /** Stores the held-out records and makes the first model ready; the others, and what judges audio, follow in the background. */
   static async start(options: ServiceOptions): Promise<PredictionService> {
     const { config, tables, root, tell = () => undefined, seed = 1, models = MODEL_IDS } = options;
+    // Whoever names a model is told at once where it can't be used.
+    const own = config.MODEL === undefined ? undefined : readHearingModel(resolve(root, config.MODEL), "MODEL");
     const deployment = new Deployment(tables, { seed });
     const folder = resolve(root, config.CACHE);
     const store = await openStore({ mongodb: config.MONGODB_URI, folder: join(folder, "records"), tell });
@@ -102,6 +115,7 @@ export class PredictionService {
       const shelf = new ModelShelf(deployment, join(folder, "models"), models, cannotSave(tell));
       service = new PredictionService(options, { deployment, records, shelf });
       await service.#prepare(models[0]!);
+      if (own) service.#useJudge(own, `(${basename(config.MODEL!)})`);
       service.#background = service.#prepareRest(models.slice(1));
       return service;
     } catch (error) {
@@ -143,7 +157,7 @@ export class PredictionService {
   }
 
   /** Receives an audio file and tells its genre. Nothing of it is kept. */
-  async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<ClipResponse> {
+  async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<JudgedClip> {
     if (!this.#analyser)
       throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
     const judge = this.#judge;
@@ -158,24 +172,14 @@ export class PredictionService {
         failed ? { connection: "close" } : { "retry-after": "30", connection: "close" },
       );
     }
-    return this.#slots.use(visitor, async () => {
-      const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
-      const file = await readUpload(body, claimedBytes, { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS });
-      const { genres, segments, features, nearest, isStrange } = await judge.judge(await this.#analyser!.analyse(file));
-      const { trainedOn, accuracyByTrack } = judge.model;
-      return {
-        genres: [...genres],
-        segments: [...segments],
-        features: [...features],
-        nearest: [...nearest],
-        isStrange,
-        model: {
-          data: describeData(judge.source),
-          tracks: trainedOn.tracks,
-          genres: trainedOn.genres,
-          accuracyByTrack,
-        },
-      };
+    const { UPLOAD_MEGABYTES, UPLOAD_SECONDS } = this.config;
+    const limits = { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS };
+    return this.#slots.receive(visitor, async (upload) => {
+      const file = await readUpload(body, claimedBytes, limits, upload.hold);
+      const { picture, remarks, segments, level } = await upload.analyse(() => this.#analyser!.analyse(file));
+      const judgement = await judge.model.judge(segments, level);
+      const music = judgement.unknown === undefined;
+      return { clip: ClipResponse.parse({ music, ...judgement, remarks, model: judge.card }), picture };
     });
   }
 
@@ -194,7 +198,7 @@ export class PredictionService {
         ...(this.#cardData.isMusic
           ? []
           : ["The records are no music: they are drawn at random from statistics of real music."]),
-        "A confidence is the model's own and is not calibrated.",
+        "A confidence of a draw is the model's own and is not calibrated.",
       ],
       data: this.#cardData,
       models: [...this.shelf.states].map(([id, state]) => {
@@ -213,15 +217,12 @@ export class PredictionService {
       }),
       audio: {
         state: this.#audio,
-        ...(judge
-          ? {
-              data: describeData(judge.source),
-              tracks: judge.model.trainedOn.tracks,
-              genres: judge.model.trainedOn.genres,
-              accuracyByTrack: judge.model.accuracyByTrack,
-            }
-          : {}),
-        limits: { megabytes: this.config.UPLOAD_MEGABYTES, minutes: this.config.UPLOAD_MINUTES, formats: FORMATS },
+        ...(judge ? { model: judge.card } : {}),
+        limits: {
+          megabytes: this.config.UPLOAD_MEGABYTES,
+          minutes: this.config.UPLOAD_MINUTES,
+          formats: FORMAT_TITLES.split(", "),
+        },
       },
       store: this.records.kind,
     };
@@ -260,7 +261,7 @@ export class PredictionService {
   /** How many uploads there are now, how many of them wait for a process, and how many processes have been started for them. */
   get uploads(): { readonly inProgress: number; readonly waiting: number; readonly starts: number } {
     const { waiting = 0, starts = 0 } = this.#analyser ?? {};
-    return { inProgress: this.#slots.inUse, waiting, starts };
+    return { inProgress: this.#slots.underWay, waiting, starts };
   }
 
   /** When each model that is ready was trained, in milliseconds since 1970. */
@@ -302,7 +303,7 @@ export class PredictionService {
   /** The other models and what judges audio; one that fails leaves the rest in service. */
   async #prepareRest(ids: readonly ModelId[]): Promise<void> {
     const steps = [
-      ...(this.#analyser ? [{ name: "what judges audio", run: () => this.#prepareJudge() }] : []),
+      ...(this.#analyser && !this.#judge ? [{ name: "what judges audio", run: () => this.#prepareJudge() }] : []),
       ...ids.map((id) => ({ name: MODEL_KINDS[id].label, run: () => this.#prepare(id) })),
     ];
     for (const { name, run } of steps) {
@@ -314,31 +315,29 @@ export class PredictionService {
   }
 
   async #prepareJudge(): Promise<void> {
-    const begin = performance.now();
     this.#audio = "training";
     try {
-      const { source, segments } = await this.#music();
-      const model = await cachedGenreModel(segments, join(this.#folder, GENRE_MODEL), cannotSave(this.#tell));
-      this.#judge = await ClipJudge.create(model, source, segments);
-      this.#audio = "ready";
-      this.#tell(
-        `audio files are judged by ${model.trainedOn.tracks} tracks of ${source.title} (ready in ${seconds(begin)}): right on ` +
-          `${percent(model.accuracyByTrack)} of segments of tracks it has not heard`,
-      );
+      const model = await sampleHearingModel(join(this.#folder, SAMPLE_MODEL), cannotSave(this.#tell));
+      this.#useJudge(model, SAMPLE_MUSIC);
     } catch (error) {
       this.#audio = "failed";
       throw error;
     }
   }
 
-  /** Songs are judged by real music only: the page's own data where it is such, else the sample. */
-  async #music(): Promise<{ source: DataSource; segments: NonNullable<SourceTables["segments"]> }> {
-    const { DATA } = this.config;
-    const named = DATA === "replica" ? "sample" : DATA;
-    const own = await loadSource(resolveMusic(named, this.#root));
-    if (own.segments) return { source: own.source, segments: own.segments };
-    const sample = await loadSource(resolveMusic("sample", this.#root));
-    return { source: sample.source, segments: sample.segments! };
+  #useJudge(model: HearingModel, music: string): void {
+    if (!this.#analyser) return;
+    const { genres, learntFrom, heldOut } = model;
+    const { songs, apart, groups } = learntFrom;
+    const { accuracy, interval, calibrationError, refused } = heldOut;
+    const { low, high } = interval;
+    const measured = { accuracy, interval: { low, high }, calibrationError, refused };
+    this.#judge = {
+      model,
+      card: { music, words: modelInWords(model, music), genres, songs, apart, groups, ...measured },
+    };
+    this.#audio = "ready";
+    this.#tell(`audio files are judged: ${modelInWords(model, music)}`);
   }
 }
 

@@ -74,37 +74,41 @@ export type DrawResponse = z.infer<typeof DrawResponse>;
 
 const Genre = z.object({ genre: z.string(), confidence: share });
 
+const HearingCard = z.object({
+  music: z.string().describe("which songs it learnt from"),
+  words: z.string().describe("what it learnt from and how good it is, in words"),
+  genres: z.array(z.string()),
+  songs: count,
+  apart: z.enum(["artist", "song"]).describe("what was kept apart where it was measured"),
+  groups: count.describe("how many of these"),
+  accuracy: share.describe("share of unmet songs whose genre it names rightly"),
+  interval: z.object({ low: share, high: share }).describe("of the accuracy, 95 %"),
+  calibrationError: share.describe("expected calibration error, ten bins, over unmet songs"),
+  refused: share.describe("share of unmet songs that it takes for no music that it knows"),
+});
+
 export const ClipResponse = z.object({
-  genres: z.array(Genre).describe("all genres, the likeliest first"),
-  segments: z.array(Genre.extend({ from: z.number().min(0).describe("seconds") })).describe("every 3 seconds"),
-  features: z.array(
-    z.object({
-      feature: z.string(),
-      description: z.string(),
-      value: z.number(),
-      higherThan: share.describe("share of the known tracks with a lower value"),
-      weight: share.describe("by how much the confidence falls where this feature is made that of a middling track"),
-    }),
-  ),
-  nearest: z.array(
-    z.object({
-      track: z.string(),
-      genre: z.string(),
-      artist: z.string().optional(),
-      distance: z.number().min(0),
-    }),
-  ),
-  isStrange: z
+  music: z
     .boolean()
-    .describe(
-      "whether it is farther from all tracks that the model knows than any of these is from the others: hardly music it can judge",
-    ),
-  model: z.object({
-    data: Data,
-    tracks: count,
-    genres: count,
-    accuracyByTrack: share.describe("of 3 seconds of tracks that it has not heard"),
-  }),
+    .describe("whether it is music that the model knows; where not, genres are what it would be if it were"),
+  unknown: z
+    .enum(["silent", "unchanging", "strange"])
+    .optional()
+    .describe("why it is none: nothing to hear, nothing that changes, like none of the songs that were learnt from"),
+  genres: z.array(Genre).describe("all genres with calibrated probability, the likeliest first"),
+  tags: z
+    .array(z.object({ tag: z.string(), probability: share }))
+    .describe("what the network hears, the likeliest first"),
+  nearest: z
+    .array(
+      z.object({ track: z.string(), genre: z.string(), artist: z.string().nullable(), distance: z.number().min(0) }),
+    )
+    .describe("the nearest songs that the model learnt from"),
+  segments: z
+    .array(z.object({ from: z.number().min(0).describe("seconds"), genres: z.array(Genre) }))
+    .describe("every 3 seconds"),
+  remarks: z.array(z.string()).describe("damage that was passed over"),
+  model: HearingCard,
 });
 export type ClipResponse = z.infer<typeof ClipResponse>;
 
@@ -139,10 +143,7 @@ export const ModelCard = z.object({
   ),
   audio: z.object({
     state: State,
-    data: Data.optional(),
-    tracks: count.optional(),
-    genres: count.optional(),
-    accuracyByTrack: share.optional(),
+    model: HearingCard.optional(),
     limits: z.object({ megabytes: count, minutes: count, formats: z.array(z.string()) }),
   }),
   store: z.string(),

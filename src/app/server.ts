@@ -35,6 +35,8 @@ const CONTENT_SECURITY_POLICY = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
+    // The visitor's own file, as the page's script hands it to the player.
+    "media-src": ["blob:"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],

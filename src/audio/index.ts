@@ -1,5 +1,5 @@
+export { EXTENSIONS, FORMAT_TITLES, sniffAudio, SNIFFED_BYTES } from "./decode/audioFormats.ts";
 export { decodeMono } from "./decode/decode.ts";
-export { findMpegFrames } from "./decode/mpegFrames.ts";
 export { nameFormat } from "./decode/nameFormat.ts";
 export { SAMPLE_RATE } from "./defaults.ts";
 export { extractFeatures } from "./extractFeatures.ts";
@@ -7,7 +7,7 @@ export { load } from "./load.ts";
 export { magnitude } from "./magnitude.ts";
 export { hzToMel, melToHz } from "./melFilters.ts";
 export { melSpectrogram } from "./melSpectrogram.ts";
-export { hear, type HeardFile, HEARING_SECONDS, hearWork, loudestLevel, network } from "./musicnn/hear.ts";
+export { hear, type HeardFile, HEARING_SECONDS, hearRecording, hearWork, loudestLevel, network } from "./musicnn/hear.ts";
 export type { Heard } from "./musicnn/network.ts";
 export { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "./musicnn/shape.ts";
 export { readWeights } from "./musicnn/weights.ts";

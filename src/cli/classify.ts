@@ -2,12 +2,18 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { HearingModel, type Judgement, SAMPLE_MUSIC, sampleHearingModel } from "../app/index.ts";
-import { findAudio, type HeardFile, hearWork } from "../audio/index.ts";
+import {
+  type HearingModel,
+  type Judgement,
+  modelInWords,
+  readHearingModel,
+  SAMPLE_MUSIC,
+  sampleHearingModel,
+} from "../app/index.ts";
+import { FORMAT_TITLES, findAudio, type HeardFile, hearWork } from "../audio/index.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
-import { readModel } from "../models/index.ts";
 import { runParallel } from "../wasm/index.ts";
-import { judgementInWords, modelInWords } from "./hearing/judgementInWords.ts";
+import { judgementInWords } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 
@@ -19,7 +25,7 @@ interface Options {
 
 const command = new Command("npm run classify --")
   .description(
-    "Tells the genre of audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or " +
+    `Tells the genre of audio files (${FORMAT_TITLES}), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or ` +
       "that it is no music that the model knows.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
@@ -32,7 +38,10 @@ await runCommand(async () => {
   const { model: modelFile, json, csv } = command.opts<Options>();
   const from = callerFolder();
   const { files, skipped } = findAudio(command.args.map((path) => resolve(from, path)));
-  const model = modelFile === undefined ? await sampleHearingModel() : loadModel(resolve(from, modelFile));
+  const model =
+    modelFile === undefined
+      ? await sampleHearingModel()
+      : readHearingModel(resolve(from, modelFile), `--model ${modelFile}`);
   const heard = await hearAll(files.map(({ path }) => path));
   const judged: { readonly file: string; readonly name: string; readonly judgement: Judgement }[] = [];
   const failed = [...skipped];
@@ -58,7 +67,7 @@ await runCommand(async () => {
   }
   if (csv !== undefined) console.log(`${csv}: ${judged.length} rows; skipped: ${failed.length}`);
   else for (const { name, judgement } of judged) console.log(judgementInWords(name, judgement));
-  console.log(modelInWords(model, modelFile === undefined ? `of ${SAMPLE_MUSIC}` : `(${modelFile})`));
+  console.log(modelInWords(model, modelFile === undefined ? SAMPLE_MUSIC : `(${modelFile})`));
 });
 
 /** Many files on all cores; a single one here. */
@@ -69,14 +78,6 @@ async function hearAll(paths: readonly string[]): Promise<(HeardFile | string)[]
   return runParallel(hearWork, null, paths, {
     onProgress: (done) => progress.update(Math.round(done * paths.length), paths.length),
   }).finally(progress.end);
-}
-
-function loadModel(path: string): HearingModel {
-  try {
-    return HearingModel.load(readModel(path));
-  } catch (error) {
-    throw new UserError(`--model ${path} can't be used: ${(error as Error).message}`);
-  }
 }
 
 /** Written beside its place, then put there. */

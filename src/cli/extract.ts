@@ -7,6 +7,7 @@ import {
   checkBitrate,
   extractTable,
   findAudio,
+  FORMAT_TITLES,
   type FoundAudio,
   HEARING_SECONDS,
   segmentLength,
@@ -33,7 +34,7 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    "Computes the 57 features of the published tables from audio files (MP3, WAV, FLAC, Ogg Vorbis, Opus, AIFF, AU, CAF), or what a trained network hears in them. " +
+    `Computes the 57 features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")

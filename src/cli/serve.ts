@@ -28,6 +28,7 @@ await runCommand(async () => {
   const tell: Tell = (message, details = {}) => logger[details.err === undefined ? "info" : "error"](details, message);
   // A folder is the user's: relative to where the command was called. Names stand for sources of the project.
   const DATA = SOURCE_NAMES.includes(config.DATA) ? config.DATA : resolve(from, config.DATA);
+  const MODEL = config.MODEL === undefined ? undefined : resolve(from, config.MODEL);
   const source = resolveSource(DATA);
   tell(`reading ${source.title}`);
   const tables = await loadSource(source);
@@ -49,7 +50,7 @@ await runCommand(async () => {
       void close(grace).then(() => process.exit());
     });
   }
-  const running = await startService({ config: { ...config, DATA }, tables, root: ROOT, tell, logger });
+  const running = await startService({ config: { ...config, DATA, MODEL }, tables, root: ROOT, tell, logger });
   // However it ends, no process of its own goes on with a file that nobody waits for.
   process.on("exit", () => running.service.endProcesses());
   close = running.close;

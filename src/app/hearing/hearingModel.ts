@@ -1,4 +1,4 @@
-import type { Heard } from "../../audio/index.ts";
+import { type Heard, HEARING_SECONDS } from "../../audio/index.ts";
 import type { FeatureTable } from "../../dataset/index.ts";
 import { type Matrix, quantile, takeMatrixRows } from "../../ground/index.ts";
 import {
@@ -87,6 +87,13 @@ export interface Judgement {
   /** Every 3 seconds. */
   readonly segments: readonly { readonly from: number; readonly genres: readonly GenreConfidence[] }[];
 }
+
+/** Why a recording is not answered for, in words. */
+export const UNKNOWN_REASONS: Readonly<Record<NonNullable<Judgement["unknown"]>, string>> = {
+  silent: "there is nothing to hear",
+  unchanging: "nothing changes from one 3 seconds to the next",
+  strange: "it sounds like none of the songs that the model has learnt from",
+};
 
 interface HearingModelJSON extends SavedModel {
   readonly name: typeof HEARING_MODEL;
@@ -228,12 +235,14 @@ export class HearingModel {
         .slice(0, SHOWN_TAGS),
       nearest: songs.track
         .map((track, row): NearSong => {
-          const distance = Math.hypot(...clip.data.map((value, j) => value - songs.X.data[row * columns + j]!));
+          let squares = 0;
+          for (let j = 0; j < columns; j++) squares += (clip.data[j]! - songs.X.data[row * columns + j]!) ** 2;
+          const distance = Math.sqrt(squares);
           return { track, genre: songs.label[row]!, artist: songs.artist[row] ?? null, distance };
         })
         .sort((a, b) => a.distance - b.distance)
         .slice(0, SHOWN_TRACKS),
-      segments: bySegment.map((of, i) => ({ from: 3 * i, genres: of })),
+      segments: bySegment.map((of, i) => ({ from: HEARING_SECONDS * i, genres: of })),
     };
   }
 

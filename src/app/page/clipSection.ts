@@ -1,7 +1,9 @@
-import type { ClipResponse, ModelCard } from "../schemas.ts";
-import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
+import { EXTENSIONS, HEARING_SECONDS } from "../../audio/index.ts";
 import { html, type Html } from "../../ground/index.ts";
-import { clock, count, countOf, percent } from "./words.ts";
+import { UNKNOWN_REASONS } from "../hearing/hearingModel.ts";
+import type { JudgedClip } from "../predictionService.ts";
+import type { ClipResponse, ModelCard } from "../schemas.ts";
+import { clock, countOf, percent } from "./words.ts";
 
 const SHOWN_GENRES = 4;
 
@@ -13,7 +15,7 @@ export function clipSection({ audio }: ModelCard): Html {
 <h2 id="clip-title">Try a music file</h2>
 <form id="drop" class="drop" method="post" action="/classify" enctype="multipart/form-data">
 <p><label for="file">Drop a music file here, or choose one</label></p>
-<input id="file" name="file" type="file" required accept="audio/*,.mp3,.wav,.aiff,.flac,.ogg,.opus" aria-describedby="file-limits">
+<input id="file" name="file" type="file" required accept="audio/*,${EXTENSIONS.join(",")}" aria-describedby="file-limits">
 <noscript><button type="submit">Send it</button></noscript>
 <p id="file-limits" class="note">${formats.join(", ")}; up to ${megabytes} MB and ${minutes} minutes. It is analysed and forgotten: nothing of it is kept.</p>
 </form>
@@ -21,56 +23,67 @@ export function clipSection({ audio }: ModelCard): Html {
 </section>`;
 }
 
-/** What a clip is taken for, and what that rests on. */
-export function clipVerdict({ genres, segments, features, nearest, isStrange, model }: ClipResponse): Html {
+/** What a clip is taken for, what is heard in it and when, and how far that can be trusted. */
+export function clipVerdict({ clip, picture }: JudgedClip): Html {
+  const { unknown, genres, tags, nearest, segments, remarks, model } = clip;
   const likeliest = genres[0]!;
-  const order = genres.map(({ genre }) => genre).sort();
-  const times = segments.map(({ genre }) => genre);
-  const agreeing = times.filter((genre) => genre === likeliest.genre).length;
-  return html`<div class="verdict" tabindex="-1" data-status="Taken for ${likeliest.genre}, confidence ${percent(likeliest.confidence)}.">
-<h3>${likeliest.genre} <span>${percent(likeliest.confidence)}</span></h3>
-<ol class="genres">${genres
+  const answer =
+    unknown === undefined
+      ? `Taken for ${likeliest.genre}, probability ${percent(likeliest.confidence)}.`
+      : `No music that it knows: ${UNKNOWN_REASONS[unknown]}.`;
+  return html`<div class="verdict" tabindex="-1" data-status="${answer}">
+${
+  unknown === undefined
+    ? html`<h3>${likeliest.genre} <span>${percent(likeliest.confidence)}</span></h3>`
+    : html`<h3>No music that it knows</h3>
+<p class="strange">It gives no answer, as ${UNKNOWN_REASONS[unknown]}.${unknown !== "silent" && " If it is music all the same, it would say:"}</p>`
+}
+${unknown !== "silent" && genreList(genres)}
+${remarks.map((remark) => html`<p class="note">${remark}.</p>`)}
+${unknown !== "silent" && timeLine(segments, model.genres, picture)}
+${
+  unknown !== "silent" &&
+  html`<h4>What it hears</h4>
+<ul class="tags">${tags.map(({ tag, probability }) => html`<li>${tag} <small>${percent(probability)}</small></li>`)}</ul>
+<h4>Nearest songs that it learnt from</h4>
+<ol class="nearest">${nearest.map(
+    ({ track, genre, artist, distance }) =>
+      html`<li>${artist !== null && `${artist}, `}track ${track}: ${genre} <small>(distance ${distance.toFixed(1)})</small></li>`,
+  )}</ol>`
+}
+<p class="honest">${model.words.replaceAll(" %", "\u00a0%")} Its probabilities are off by ${percent(model.calibrationError)} on average.</p>
+</div>`;
+}
+
+function genreList(genres: ClipResponse["genres"]): Html {
+  return html`<ol class="genres">${genres
     .slice(0, SHOWN_GENRES)
     .map(
       ({ genre, confidence }) =>
         html`<li><span>${genre}</span> <meter min="0" max="1" value="${confidence}" aria-hidden="true"></meter> <span>${percent(confidence)}</span></li>`,
-    )}</ol>
-${
-  isStrange &&
-  html`<p class="strange">This is hardly music that the model knows: it is farther from every track that it learnt from than any of these is from the
-others. It chooses a genre all the same, as it has no other answer.</p>`
-}
-<h4>Every ${SEGMENT_SECONDS} seconds</h4>
-<ol class="strip" aria-label="The likeliest genre of every ${SEGMENT_SECONDS} seconds">${segments.map(
-    ({ genre, confidence, from }) =>
-      html`<li class="g${order.indexOf(genre) % 12}" title="${clock(from)} ${genre} ${percent(confidence)}"><span class="hidden">${clock(from)} ${genre} ${percent(confidence)}</span><span aria-hidden="true">${genre.slice(0, 3)}<br><small>${clock(from)}</small></span></li>`,
-  )}</ol>
-<p class="note">${agreeing} of ${countOf(segments.length, "segment")} ${agreeing === 1 ? "is" : "are"} taken for ${likeliest.genre} on their own.</p>
-${
-  features.length > 0 &&
-  html`<h4>What the answer rests on</h4>
-<div class="scroller" tabindex="0" role="region" aria-label="What the answer rests on"><table>
-<thead><tr><th scope="col">Feature</th><th scope="col">This clip</th><th scope="col">Higher than</th><th scope="col">Without it</th></tr></thead>
-<tbody>${features.map(
-    ({ description, value, higherThan, weight }) =>
-      html`<tr><th scope="row">${description}</th><td>${shortNumber(value)}</td><td>${percent(higherThan)}</td><td>−${(100 * weight).toFixed(1)} points</td></tr>`,
-  )}</tbody></table></div>
-<p class="note">“Higher than”: the share of the known tracks whose value is lower. “Without it”: how far the confidence in ${likeliest.genre} falls where this feature is made that of a middling track.</p>`
-}
-<h4>Nearest tracks that it learnt from</h4>
-<ol class="nearest">${nearest.map(
-    ({ track, genre, artist, distance }) =>
-      html`<li>track ${track}${artist !== undefined && `, ${artist}`}: ${genre} <small>(distance ${distance.toFixed(1)})</small></li>`,
-  )}</ol>
-<p class="honest">The model knows ${countOf(model.tracks, "track")} (${model.data.title}). Of 3 seconds of a track that it has not heard it tells the genre
-rightly in ${percent(model.accuracyByTrack)} of cases; guessing among ${count(model.genres)} genres is right in ${percent(1 / model.genres)}.</p>
-</div>`;
+    )}</ol>`;
 }
 
-/** Three significant digits, without an exponent where it can be. */
-function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && size < 1e-4) return value.toExponential(1);
-  if (size >= 1000) return count(Math.round(value));
-  return String(Number(value.toPrecision(3)));
+/** The spectrogram over the genre of every 3 seconds. The page's script adds the visitor's file, and turns the segments into places to play from. */
+function timeLine(
+  segments: ClipResponse["segments"],
+  genres: ClipResponse["model"]["genres"],
+  picture: Uint8Array,
+): Html {
+  const colour = (genre: string): number => genres.indexOf(genre) % 12;
+  const met = [...new Set(segments.map((segment) => segment.genres[0]!.genre))].sort();
+  const length = segments.length * HEARING_SECONDS;
+  return html`<h4>Every ${HEARING_SECONDS} seconds</h4>
+<div class="timeline" data-seconds="${length}">
+<div class="picture"><img src="data:image/png;base64,${Buffer.from(picture).toString("base64")}" alt="Spectrogram: time from left to right, 0 to 8 kHz from bottom to top on the mel scale; the lighter, the louder"></div>
+<ol class="strip" aria-label="The likeliest genre of every ${HEARING_SECONDS} seconds">${segments.map(
+    ({ from, genres: [first] }) =>
+      html`<li class="g${colour(first!.genre)}" data-from="${from}" title="${clock(from)} ${first!.genre} ${percent(first!.confidence)}"><span class="hidden">${clock(from)} ${first!.genre} ${percent(first!.confidence)}</span></li>`,
+  )}</ol>
+<p class="ends" aria-hidden="true"><span>0:00</span><span>${clock(length)}</span></p>
+</div>
+<ul class="legend">${met.map((genre) => {
+    const of = segments.filter((segment) => segment.genres[0]!.genre === genre).length;
+    return html`<li class="g${colour(genre)}">${genre} <small>${of} of ${countOf(segments.length, "segment")}</small></li>`;
+  })}</ul>`;
 }

@@ -1,5 +1,6 @@
 import type { ModelId } from "../draw/modelKinds.ts";
-import { type ClipResponse, type DrawResponse, type ModelCard, MOST_RECORDS, USUAL_RECORDS } from "../schemas.ts";
+import type { JudgedClip } from "../predictionService.ts";
+import { type DrawResponse, type ModelCard, MOST_RECORDS, USUAL_RECORDS } from "../schemas.ts";
 import { clipSection, clipVerdict } from "./clipSection.ts";
 import { drawSection } from "./drawSection.ts";
 import { html, type Html } from "../../ground/index.ts";
@@ -42,12 +43,12 @@ export function problemPage(title: string, detail: string, assets: PageAssets): 
 }
 
 /** What a file that was sent by the form is taken for, for browsers without JavaScript. */
-export function verdictPage(name: string, clip: ClipResponse, assets: PageAssets): string {
+export function verdictPage(name: string, judged: JudgedClip, assets: PageAssets): string {
   return documentOf(
     "What the file is taken for",
     assets,
     html`<header><h1>Song Genre Prediction</h1></header>
-<main><section aria-labelledby="clip-title"><h2 id="clip-title">${name || "Your file"}</h2>${clipVerdict(clip)}</section>
+<main><section aria-labelledby="clip-title"><h2 id="clip-title">${name || "Your file"}</h2>${clipVerdict(judged)}</section>
 <p><a href="/">To the page</a></p></main>`,
   );
 }

@@ -1,16 +1,17 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { FORMAT_TITLES } from "../../audio/index.ts";
 import { clipVerdict } from "../page/clipSection.ts";
 import { verdictPage } from "../page/page.ts";
 import type { PageAssets } from "../page/pageAssets.ts";
-import type { PredictionService } from "../predictionService.ts";
+import type { JudgedClip, PredictionService } from "../predictionService.ts";
 import { ClipResponse, jsonSchema } from "../schemas.ts";
 import { firstFile } from "../upload/firstFile.ts";
 import { visitorOf } from "../visitor.ts";
 import { problemResponses } from "./problemResponses.ts";
 
 const BODY = {
-  consumes: ["application/octet-stream", "audio/mpeg", "audio/wav", "audio/flac", "audio/ogg"],
+  consumes: ["application/octet-stream", "audio/mpeg", "audio/wav", "audio/flac", "audio/ogg", "audio/aiff"],
   body: { type: "string", format: "binary", description: "The audio file itself" },
 };
 
@@ -23,14 +24,14 @@ export function classifyRoutes(
   const { UPLOADS_PER_MINUTE } = service.config;
   // One limit over both routes, in place of that of other requests.
   const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
-  const classify = async (request: FastifyRequest): Promise<{ verdict: ClipResponse; name: string }> => {
+  const classify = async (request: FastifyRequest): Promise<JudgedClip & { readonly name: string }> => {
     const { body, headers, ip } = request;
     // Without a content type and a length there is no body at all.
     const whole = body instanceof Readable ? body : Readable.from([]);
     const { content, name } = isForm(request) ? await firstFile(whole, headers) : { content: whole, name: "" };
     const claimed = headers["content-length"];
     const claimedBytes = claimed === undefined ? undefined : Number(claimed);
-    return { verdict: await service.classify(content, { visitor: visitorOf(ip), claimedBytes }), name };
+    return { ...(await service.classify(content, { visitor: visitorOf(ip), claimedBytes })), name };
   };
   // The body is handed on as it comes in: it is looked at before all of it is there.
   server.removeAllContentTypeParsers();
@@ -47,22 +48,22 @@ export function classifyRoutes(
       schema: {
         operationId: "classify",
         tags: ["prediction"],
-        summary: "Tells the genre of an audio file: the body is the file (MP3, WAV, FLAC, Ogg Vorbis)",
+        summary: `Tells the genre of an audio file: the body is the file (${FORMAT_TITLES})`,
         response: {
           200: { description: "The verdict", ...jsonSchema(ClipResponse) },
           ...problemResponses(400, 404, 408, 413, 415, 422, 429, 500, 503),
         },
       },
     },
-    async (request) => (await classify(request)).verdict,
+    async (request) => (await classify(request)).clip,
   );
 
   server.post(
     "/classify",
     { onRequest, config: { rateLimit: false }, schema: { hide: true } },
     async (request, reply) => {
-      const { verdict, name } = await classify(request);
-      const page = isForm(request) ? verdictPage(name, verdict, assets) : clipVerdict(verdict).text;
+      const { name, ...judged } = await classify(request);
+      const page = isForm(request) ? verdictPage(name, judged, assets) : clipVerdict(judged).text;
       return reply.type("text/html; charset=utf-8").send(page);
     },
   );

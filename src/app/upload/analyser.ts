@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { Problem } from "../problem.ts";
-import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
+import type { AnalyseAnswer, AnalyseRequest, HeardUpload } from "./analyserMessages.ts";
 
 export interface AnalyserLimits {
   /** Processes that analyse at the same time. */
@@ -26,7 +26,7 @@ interface Lane {
 }
 
 /**
- * Turns audio files into features in processes of their own, with limits on time and memory; files wait for a free process. The
+ * Hears audio files with the trained network in processes of their own, with limits on time and memory; files wait for a free process. The
  * processes keep this one alive until `close` is called.
  */
 export class Analyser {
@@ -58,16 +58,16 @@ export class Analyser {
   }
 
   /**
-   * The 57 features of every 3 seconds of an audio file, in the order of `FEATURES`.
+   * What the network hears in an audio file every 3 seconds.
    * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing, and where no
    *   process can be started
    */
-  async analyse(file: Uint8Array): Promise<readonly Float64Array[]> {
+  async analyse(file: Uint8Array): Promise<HeardUpload> {
     const lane = await this.#take();
     try {
       if (!canBeAsked(lane.child)) this.#renew(lane);
       const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
-      if ("segments" in answer) return answer.segments;
+      if ("heard" in answer) return answer.heard;
       throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
     } finally {
       this.#giveBack(lane);

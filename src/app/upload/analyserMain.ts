@@ -3,13 +3,10 @@
  * password of anything, and is ended from outside when it takes too long, from inside when it takes too much memory.
  */
 import { Worker } from "node:worker_threads";
-import { decodeMono, extractFeatures, resample, SAMPLE_RATE, segments } from "../../audio/index.ts";
-
-import { SEGMENT_SECONDS } from "../segmentSeconds.ts";
+import { hearRecording } from "../../audio/index.ts";
 import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
+import { spectrogramPicture } from "./spectrogramPicture.ts";
 
-/** -80 dB of full scale: what is nowhere louder can't be heard. */
-const SILENCE = 1e-4;
 /** Milliseconds between two looks at the memory. */
 const WATCH_INTERVAL = 20;
 
@@ -25,11 +22,8 @@ async function answer({ file, minutes }: AnalyseRequest): Promise<void> {
 
 async function analyse(file: Uint8Array, minutes: number): Promise<AnalyseAnswer> {
   try {
-    const { samples, sampleRate } = await decodeMono(file, { minutes });
-    if (samples.every((sample) => Math.abs(sample) < SILENCE)) return { refused: "it is silent from beginning to end" };
-    const parts = segments(resample(samples, sampleRate, SAMPLE_RATE), SEGMENT_SECONDS);
-    if (parts.length === 0) return { refused: `it is shorter than half a segment of ${SEGMENT_SECONDS} s` };
-    return { segments: parts.map((part) => extractFeatures(part, { tempo: "mean" })) };
+    const { mel, ...heard } = await hearRecording(file, { minutes });
+    return { heard: { ...heard, picture: spectrogramPicture(mel) } };
   } catch (error) {
     return { refused: (error as Error).message };
   }

@@ -1,3 +1,5 @@
+import type { HeardFile } from "../../audio/index.ts";
+
 /** What the analysing process is sent: an audio file. */
 export interface AnalyseRequest {
   readonly file: Uint8Array;
@@ -5,5 +7,8 @@ export interface AnalyseRequest {
   readonly minutes: number;
 }
 
-/** What it answers: the 57 features of every 3 seconds, or what is wrong with the file. */
-export type AnalyseAnswer = { readonly segments: readonly Float64Array[] } | { readonly refused: string };
+/** What is heard in a file, and a picture of it (PNG): time from left to right, low to high from bottom to top. */
+export type HeardUpload = HeardFile & { readonly picture: Uint8Array };
+
+/** What the analysing process answers: what it hears, or what is wrong with the file. */
+export type AnalyseAnswer = { readonly heard: HeardUpload } | { readonly refused: string };

@@ -1,7 +1,6 @@
 import type { Readable } from "node:stream";
-import { nameFormat } from "../../audio/index.ts";
+import { FORMAT_TITLES, nameFormat, sniffAudio, SNIFFED_BYTES } from "../../audio/index.ts";
 import { Problem } from "../problem.ts";
-import { SNIFFED_BYTES, sniffAudio } from "./sniffAudio.ts";
 
 export interface UploadLimits {
   readonly megabytes: number;
@@ -20,12 +19,14 @@ const LOOK = 250;
 /**
  * Receives an uploaded audio file into memory. It is refused as early as can be: by the length that is claimed, by its first bytes,
  * as soon as it is too long or takes too long.
+ * @param hold told how much is in memory; throws to refuse
  * @throws Problem 408, 413 or 415; 400 where nothing arrives or the sender goes away
  */
 export async function readUpload(
   body: Readable,
   claimedBytes: number | undefined,
   limits: UploadLimits,
+  hold: (bytes: number) => void = () => undefined,
 ): Promise<Uint8Array> {
   const most = limits.megabytes * 1e6;
   const tooLarge = (): Problem =>
@@ -39,6 +40,7 @@ export async function readUpload(
 
   const file = await collect(body, limits.seconds, (bytes, head) => {
     if (bytes > most) throw tooLarge();
+    hold(bytes);
     if (head !== undefined) refuseOthers(head);
   });
   if (file.length === 0) {
@@ -104,6 +106,6 @@ function refuseOthers(head: Uint8Array): void {
   const known = nameFormat(head);
   const detail = known
     ? `By its content ${known}.`
-    : "By its content the file is no MP3, WAV, AIFF, FLAC, Ogg or other audio file that can be read, whatever its name says.";
+    : `By its content the file is no audio file that can be read (${FORMAT_TITLES}), whatever its name says.`;
   throw new Problem(415, "It is no audio file that can be read", detail, CLOSE);
 }

@@ -1,4 +1,5 @@
 import { mixDown } from "../mixDown.ts";
+import { containerOf } from "./audioFormats.ts";
 import type { AudioPiece, Decoder } from "./decodedAudio.ts";
 import { decodeAiff } from "./decodeAiff.ts";
 import { decodeAu } from "./decodeAu.ts";
@@ -9,7 +10,6 @@ import { decodeOgg } from "./decodeOgg.ts";
 import { decodeWav } from "./decodeWav.ts";
 import { afterId3, beforeId3 } from "./id3.ts";
 import { nameFormat } from "./nameFormat.ts";
-import { textAt } from "./textAt.ts";
 
 /** The longest recording that is read, in minutes: a bound on memory, far above any clip. */
 export const MOST_MINUTES = 30;
@@ -82,15 +82,18 @@ function joined(pieces: readonly (readonly Float32Array[])[], channel: number, l
   return samples;
 }
 
+const DECODERS: Readonly<Record<NonNullable<ReturnType<typeof containerOf>>, Decoder>> = {
+  WAV: decodeWav,
+  AIFF: decodeAiff,
+  FLAC: decodeFlac,
+  Ogg: decodeOgg,
+  AU: decodeAu,
+  CAF: decodeCaf,
+};
+
 function decoderOf(file: Uint8Array): Decoder {
-  const [mark, kind] = [textAt(file, 0), textAt(file, 8)];
-  if (["RIFF", "RF64", "BW64"].includes(mark) && kind === "WAVE") return decodeWav;
-  if (mark === "riff" && textAt(file, 24) === "wave") return decodeWav;
-  if (mark === "FORM" && (kind === "AIFF" || kind === "AIFC")) return decodeAiff;
-  if (mark === "fLaC") return decodeFlac;
-  if (mark === "OggS") return decodeOgg;
-  if (mark === ".snd") return decodeAu;
-  if (mark === "caff") return decodeCaf;
+  const container = containerOf(file);
+  if (container !== undefined) return DECODERS[container];
   const other = nameFormat(file);
   if (other !== undefined) throw new Error(other);
   return decodeMpeg;

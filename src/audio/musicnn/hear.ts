@@ -4,6 +4,7 @@ import { readAudio } from "../readAudio.ts";
 import { resample, SOXR_HQ } from "../resample.ts";
 import { HEARING_RATE, logMel } from "./logMel.ts";
 import { type Heard, Network } from "./network.ts";
+import type { Spectrogram } from "../spectrogram.ts";
 import { BANDS, PATCH_FRAMES } from "./shape.ts";
 
 /** Seconds from one segment to the next: as the segments of the published tables. */
@@ -30,13 +31,27 @@ export interface HeardFile {
 }
 
 /**
+ * What the network hears in an audio file, and the log-mel spectrogram that it hears it in.
+ * @param file the whole file
+ * @throws Error, in one line, where it can't be decoded, is too short, or longer than so many `minutes`
+ */
+export async function hearRecording(
+  file: Uint8Array,
+  options: { readonly minutes?: number } = {},
+): Promise<HeardFile & { readonly mel: Spectrogram }> {
+  const { samples, sampleRate, remarks } = await decodeMono(file, options);
+  const level = loudestLevel(samples, HEARING_SECONDS * sampleRate);
+  return { ...hearMel(samples, sampleRate), level, remarks };
+}
+
+/**
  * What the network hears in an audio file.
  * @throws AudioError, in one line that names the file, where it can't be read or is too short
  */
 export function hearFile(path: string): Promise<HeardFile> {
   return readAudio(path, async (file) => {
-    const { samples, sampleRate, remarks } = await decodeMono(file);
-    return { segments: hear(samples, sampleRate), level: loudestLevel(samples, HEARING_SECONDS * sampleRate), remarks };
+    const { segments, level, remarks } = await hearRecording(file);
+    return { segments, level, remarks };
   });
 }
 
@@ -72,15 +87,21 @@ export const hearWork: ParallelWork<null, string, HeardFile | string> = {
  * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
  */
 export function hear(samples: Float32Array, sampleRate: number): Heard[] {
+  return hearMel(samples, sampleRate).segments;
+}
+
+function hearMel(samples: Float32Array, sampleRate: number): { segments: Heard[]; mel: Spectrogram } {
   const bad = samples.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
   const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
   if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
-  const { data, frames } = logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
-  return Array.from({ length: count }, (_, i) => {
+  const mel = logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
+  const { data, frames } = mel;
+  const segments = Array.from({ length: count }, (_, i) => {
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
     const patch = new Float32Array(PATCH_FRAMES * BANDS);
     patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
     return network().hear(patch);
   });
+  return { segments, mel };
 }

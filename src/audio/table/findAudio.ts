@@ -1,10 +1,11 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, relative, sep } from "node:path";
 import { AudioError } from "../audioError.ts";
+import { EXTENSIONS } from "../decode/audioFormats.ts";
 import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
-import { EXTENSIONS, type Search, searchFolder } from "./searchFolder.ts";
+import { type Search, searchFolder } from "./searchFolder.ts";
 
 /** What a search gave. */
 export interface FoundAudio {

@@ -1,26 +1,9 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { extname, sep } from "node:path";
+import { EXTENSIONS } from "../decode/audioFormats.ts";
 import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
 
-/** Endings of files that are read. */
-export const EXTENSIONS = [
-  ".mp3",
-  ".wav",
-  ".flac",
-  ".ogg",
-  ".oga",
-  ".opus",
-  ".aif",
-  ".aiff",
-  ".aifc",
-  ".au",
-  ".snd",
-  ".caf",
-  ".rf64",
-  ".w64",
-  ".mp2",
-];
 /** Endings of other files of sound, which are counted. */
 const OTHER_EXTENSIONS = [
   ".m4a",

@@ -1,20 +1,14 @@
-import type { GenreConfidence, HearingModel, Judgement } from "../../app/index.ts";
+import { type GenreConfidence, type Judgement, UNKNOWN_REASONS } from "../../app/index.ts";
 
 const SHOWN_GENRES = 3;
 const SHOWN_TRACKS = 3;
 /** A longer song is told by the longest stretches of one genre. */
 const MOST_LINES = 40;
 
-const REASONS: Readonly<Record<NonNullable<Judgement["unknown"]>, string>> = {
-  silent: "there is nothing to hear",
-  unchanging: "nothing changes from one 3 seconds to the next",
-  strange: "it sounds like none of the songs that the model has learnt from",
-};
-
 /** What is said of one file. */
 export function judgementInWords(name: string, { unknown, genres, tags, nearest, segments }: Judgement): string {
   const likeliest = inWords(genres.slice(0, SHOWN_GENRES));
-  const answer = unknown === undefined ? likeliest : `no music that I know: ${REASONS[unknown]}`;
+  const answer = unknown === undefined ? likeliest : `no music that I know: ${UNKNOWN_REASONS[unknown]}`;
   if (unknown === "silent") return `${name}: ${answer}`;
   const tracks = nearest
     .slice(0, SHOWN_TRACKS)
@@ -44,16 +38,6 @@ function timeLine(segments: Judgement["segments"]): string[] {
   return runs
     .filter((run) => longest.includes(run))
     .map(({ from, until, genre }) => `  ${clock(from)} to ${clock(until)}  ${genre}`);
-}
-
-/** Which model answers, from what it learnt, and how far it can be trusted. */
-export function modelInWords({ genres, learntFrom, heldOut }: HearingModel, music: string): string {
-  const { accuracy, interval, refused } = heldOut;
-  return (
-    `The model hears with MSD_musicnn and learnt ${genres.length} genres from ${learntFrom.songs} songs ${music}. Of songs by artists that it ` +
-    `has not met it names the genre rightly in ${percent(accuracy)} of cases (95 % interval: ${percent(interval.low)} to ${percent(interval.high)}; ` +
-    `guessing: ${percent(1 / genres.length)}), and takes ${percent(refused)} for no music that it knows.`
-  );
 }
 
 function inWords(genres: readonly GenreConfidence[]): string {

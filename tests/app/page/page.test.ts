@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { noise } from "../../../src/audio/signals/noise.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
@@ -33,6 +34,10 @@ describe("the prediction page", { skip }, async () => {
     return page;
   }
 
+  const choose = async (page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
+    await page.getByLabel(/Drop a music file/).setInputFiles(file);
+    await page.locator(".verdict").waitFor();
+  };
   const recordsOf = (page: Page): Promise<string[]> => page.locator(".predictions tbody th").allInnerTexts();
   const seedOf = (page: Page): Promise<string | null> => page.locator("#draw").getAttribute("data-seed");
 
@@ -104,15 +109,12 @@ describe("the prediction page", { skip }, async () => {
     const page = await open();
     const choose = (name: string, samples: Float32Array): Promise<void> =>
       page.getByLabel(/Drop a music file/).setInputFiles({ name, mimeType: "audio/wav", buffer: encodeWav([samples]) });
-    const whistle = Float32Array.from(
-      { length: 4 * 22050 },
-      (_, i) => 0.9 * Math.sin((2 * Math.PI * 9000 * i) / 22050),
-    );
-    await choose("whistle.wav", whistle);
-    await page.locator(".strange").waitFor();
-    page.removeAllListeners("console");
+    await choose("noise.wav", noise(15, 1, 22050, 0.3));
+    await page.locator(".strange", { hasText: "nothing changes from one 3 seconds to the next" }).waitFor();
     await choose("silence.wav", new Float32Array(4 * 22050));
-    await page.locator(".failure", { hasText: "it is silent from beginning to end" }).waitFor();
+    await page.locator(".strange", { hasText: "there is nothing to hear" }).waitFor();
+    assert.equal(await page.locator(".verdict h3").innerText(), "No music that it knows");
+    assert.match(await page.locator("#status").innerText(), /No music that it knows: there is nothing to hear/);
   });
 
   it("links a draw", async () => {
@@ -123,19 +125,49 @@ describe("the prediction page", { skip }, async () => {
     assert.deepEqual(await recordsOf(other), records);
   });
 
-  it("tells the genre of a file that is chosen, with its segments, what that rests on and the nearest tracks", async () => {
+  it("tells the genre of a file that is chosen, what it hears, its time line and the nearest songs", async () => {
     const page = await open();
-    await page
-      .getByLabel(/Drop a music file/)
-      .setInputFiles({ name: "<b>my song</b>.mp3", mimeType: "audio/mpeg", buffer: mp3 });
-    await page.locator(".verdict").waitFor();
+    await choose(page, { name: "<b>my song</b>.mp3", mimeType: "audio/mpeg", buffer: mp3 });
     assert.equal(await page.locator(".file-name").innerText(), "<b>my song</b>.mp3");
-    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
+    assert.match(await page.locator(".verdict h3").innerText(), /^(\S+ \d+\s%|No music that it knows)$/);
     assert.equal(await page.locator(".strip li").count(), 2);
-    assert.ok((await page.locator(".verdict table tbody tr").count()) > 0);
+    assert.equal(await page.locator(".tags li").count(), 5);
     assert.equal(await page.locator(".nearest li").count(), 5);
-    assert.match(await page.locator(".verdict .honest").innerText(), /160 tracks \(FMA sample\).*not heard/s);
-    assert.match(await page.locator("#status").innerText(), /Taken for/);
+    assert.match(await page.locator(".verdict .honest").innerText(), /160 songs of FMA-small.*has not met.*%/s);
+    assert.match(await page.locator("#status").innerText(), /Taken for|No music/);
+    const size = await page.evaluate(
+      "(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('.picture img'))",
+    );
+    assert.deepEqual(size, [440, 96]);
+  });
+
+  it("plays the visitor's file from the browser, from the place that is clicked or chosen by keyboard", async () => {
+    const page = await open();
+    await choose(page, { name: "song.wav", mimeType: "audio/wav", buffer: encodeWav([testSignal(9, 100, 22050)]) });
+    const at = (): Promise<number> => page.evaluate("document.querySelector('audio').currentTime");
+    await until(() => page.evaluate("document.querySelector('audio').readyState > 0"));
+    await page.evaluate("document.querySelector('audio').muted = true");
+    await page.locator(".strip button").nth(1).focus();
+    await page.keyboard.press("Enter");
+    await page.locator('.strip li[aria-current="true"][data-from="3"]').waitFor();
+    await until(async () => (await at()) >= 3);
+    const { width, height } = (await page.locator(".picture").boundingBox())!;
+    await page.locator(".picture").click({ position: { x: 0.9 * width, y: height / 2 } });
+    await until(async () => (await at()) >= 8);
+    assert.equal(await page.locator(".cursor").isVisible(), true);
+  });
+
+  it("says so where the browser can't play what the decoder reads", async () => {
+    const page = await open();
+    page.removeAllListeners("console");
+    const samples = testSignal(4);
+    const au = Buffer.alloc(24 + 2 * samples.length);
+    au.write(".snd", 0, "latin1");
+    [24, 2 * samples.length, 3, 22050, 1].forEach((value, i) => au.writeUInt32BE(value, 4 + 4 * i));
+    samples.forEach((sample, i) => au.writeInt16BE(Math.round(32767 * sample), 24 + 2 * i));
+    await choose(page, { name: "song.au", mimeType: "audio/basic", buffer: au });
+    await page.locator(".verdict .note", { hasText: "can't play files of this kind" }).waitFor();
+    assert.equal(await page.locator(".verdict :is(audio, .cursor, .strip button)").count(), 0);
   });
 
   it("takes a file that is dropped, and says what is wrong with a broken one", async () => {
@@ -156,7 +188,7 @@ describe("the prediction page", { skip }, async () => {
     page.removeAllListeners("console");
     await drop("broken.mp3", Buffer.from("no music at all"));
     await page.locator(".failure").waitFor();
-    assert.match(await page.locator(".failure").innerText(), /^broken\.mp3: By its content the file is no MP3/);
+    assert.match(await page.locator(".failure").innerText(), /^broken\.mp3: By its content the file is no audio file/);
     assert.equal(await page.locator(".verdict").count(), 0);
     await drop("half.mp3", mp3.subarray(0, 2000));
     await page.locator(".failure", { hasText: "half.mp3: The file can't be analysed: it is shorter" }).waitFor();
@@ -178,7 +210,8 @@ describe("the prediction page", { skip }, async () => {
     await page.getByRole("button", { name: "Send it" }).click();
     await page.waitForURL(/\/classify$/);
     assert.equal(await page.locator("h2").innerText(), "<b>my song</b>.mp3");
-    assert.match(await page.locator(".verdict h3").innerText(), /^\S+ \d+\s%$/);
+    assert.match(await page.locator(".verdict h3").innerText(), /^(\S+ \d+\s%|No music that it knows)$/);
+    assert.equal(await page.locator(".strip li").count(), 2);
     await page.getByRole("link", { name: "To the page" }).click();
     page.removeAllListeners("console");
     await page.getByLabel(/Drop a music file/).setInputFiles({ ...file, buffer: Buffer.from("no music") });

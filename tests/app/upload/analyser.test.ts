@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { Analyser } from "../../../src/app/upload/analyser.ts";
-import { extractFeatures } from "../../../src/audio/extractFeatures.ts";
+import { hear } from "../../../src/audio/musicnn/hear.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { until } from "../../support/service.ts";
 import { testSignal } from "../../support/testSignal.ts";
@@ -21,11 +21,13 @@ describe("Analyser", () => {
   const analyser = new Analyser(LIMITS);
   after(() => analyser.close());
 
-  it("gives the features of every 3 seconds, as extracted in this process", async () => {
+  it("gives what the network hears every 3 seconds, as heard in this process, with a picture of it", async () => {
     const signal = testSignal(6);
-    const segments = await analyser.analyse(encodeWav([signal], { bits: 32, isFloat: true }));
-    assert.equal(segments.length, 2);
-    assert.deepEqual([...segments[1]!], [...extractFeatures(signal.subarray(3 * 22050), { tempo: "mean" })]);
+    const heard = await analyser.analyse(encodeWav([signal], { bits: 32, isFloat: true }));
+    assert.deepEqual(heard.segments, hear(signal, 22050));
+    assert.ok(heard.level > -40 && heard.level < 0, `${heard.level}`);
+    assert.deepEqual(heard.remarks, []);
+    assert.equal(Buffer.from(heard.picture.subarray(1, 4)).toString(), "PNG");
   });
 
   it("says what is wrong with a file, in the decoder's words", async () => {
@@ -61,7 +63,7 @@ describe("Analyser", () => {
     // Half an hour of one value at a low rate: 1.8 MB as a file, 160 MB and as much again while it is brought to 22,050 Hz.
     const long = encodeWav([new Float32Array(1795 * 1000).fill(0.5)], { sampleRate: 1000, bits: 8 });
     await assert.rejects(narrow.analyse(long), problem(422, /more than 256 MB of memory/));
-    assert.equal((await narrow.analyse(encodeWav([testSignal(3)]))).length, 1);
+    assert.equal((await narrow.analyse(encodeWav([testSignal(3)]))).segments.length, 1);
     narrow.close();
   });
 
@@ -76,7 +78,7 @@ describe("Analyser", () => {
     } finally {
       process.execPath = execPath;
     }
-    assert.equal((await disabled.analyse(file)).length, 1);
+    assert.equal((await disabled.analyse(file)).segments.length, 1);
     assert.equal(disabled.processIds.length, 1);
     disabled.close();
   });
@@ -84,7 +86,7 @@ describe("Analyser", () => {
   it("serves files one after the other, and none once it is closed", async () => {
     const file = encodeWav([testSignal(3)]);
     const results = await Promise.all([1, 2, 3, 4].map(() => analyser.analyse(file)));
-    assert.ok(results.every(([segment]) => segment!.length === 57));
+    assert.ok(results.every(({ segments }) => segments.length === 1 && segments[0]!.embedding.length === 200));
     const closing = new Analyser(LIMITS);
     const waiting = [closing.analyse(file), closing.analyse(file)].map((work) =>
       assert.rejects(work, problem(503, /about to end/)),

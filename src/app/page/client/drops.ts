@@ -1,4 +1,5 @@
 import { announce } from "./announce.ts";
+import { playAlong } from "./player.ts";
 
 /** Sends a music file that is dropped or chosen, and shows what it is taken for. */
 export function watchDrops(): void {
@@ -35,6 +36,7 @@ async function send(file: File): Promise<void> {
     const shown = await classify(file, Number(place.dataset.megabytes));
     if (turn !== latest) return;
     place.replaceChildren(heading(file.name), document.adoptNode(shown));
+    playAlong(shown, file);
     announce(`${file.name}: ${shown.dataset.status!}`);
   } catch (error) {
     if (turn !== latest) return;

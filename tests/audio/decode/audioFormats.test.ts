@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { sniffAudio } from "../../../src/app/upload/sniffAudio.ts";
+import { sniffAudio } from "../../../src/audio/decode/audioFormats.ts";
 import { encodeMp3, encodeOgg } from "../../support/encodeMp3.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { testSignal } from "../../support/testSignal.ts";
@@ -13,6 +13,15 @@ describe("sniffAudio", () => {
     assert.equal(sniffAudio(await encodeOgg([sound])), "Ogg");
     assert.equal(sniffAudio(Buffer.from("fLaC and so on")), "FLAC");
     assert.equal(sniffAudio(Buffer.from("ID3\x03 and a picture")), "MP3");
+    for (const [head, kind] of [
+      ["RF64....WAVE", "WAV"],
+      ["riff....................wave", "WAV"],
+      ["FORM....AIFC", "AIFF"],
+      [".snd", "AU"],
+      ["caff", "CAF"],
+      ["ID3\x04\0\0\0\0\0\0fLaC", "FLAC"],
+    ] as const)
+      assert.equal(sniffAudio(Buffer.from(head, "latin1")), kind);
   });
 
   it("takes nothing else for audio", () => {

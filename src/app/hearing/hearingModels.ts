@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { readFeatureTable } from "../../dataset/index.ts";
+import { UserError } from "../../ground/index.ts";
+import { readModel, saveModel } from "../../models/index.ts";
+import { HearingModel } from "./hearingModel.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const TABLE = resolve(ROOT, "data/fma-sample/musicnn/features_3s.csv");
+
+/** What the model of the sample learnt from, in words. */
+export const SAMPLE_MUSIC = "of FMA-small";
+
+/**
+ * The model that learnt from the sample: the saved one where it was trained on this very table, else trained and saved.
+ * @param file where it is kept
+ * @param cannotSave told why it can't be saved; it is used all the same
+ */
+export async function sampleHearingModel(
+  file = resolve(ROOT, ".cache/hearing.model"),
+  cannotSave: (error: unknown) => void = () => undefined,
+): Promise<HearingModel> {
+  const table = await readFeatureTable(TABLE, "segment");
+  const saved = savedModel(file);
+  if (saved?.learntFrom.sha256 === table.sha256) return saved;
+  const model = await HearingModel.train(table);
+  try {
+    saveModel(file, model.toJSON());
+  } catch (error) {
+    cannotSave(error);
+  }
+  return model;
+}
+
+/**
+ * A model of `npm run train`.
+ * @param setting what named the file, for the message
+ * @throws UserError, in one line, where it can't be used
+ */
+export function readHearingModel(path: string, setting: string): HearingModel {
+  try {
+    return HearingModel.load(readModel(path));
+  } catch (error) {
+    throw new UserError(`${setting} can't be used: ${(error as Error).message}`);
+  }
+}
+
+/** The saved model; undefined where there is none or it is of another version. */
+function savedModel(file: string): HearingModel | undefined {
+  try {
+    return HearingModel.load(readModel(file));
+  } catch {
+    return undefined;
+  }
+}

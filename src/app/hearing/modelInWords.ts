@@ -1,0 +1,19 @@
+import type { HearingModel } from "./hearingModel.ts";
+
+/** Which model answers, from what it learnt, and how far it can be trusted. `music`: the songs, as "of FMA-small". */
+export function modelInWords(
+  { genres, learntFrom, heldOut }: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">,
+  music: string,
+): string {
+  const { accuracy, interval, refused } = heldOut;
+  const apart = learntFrom.apart === "artist" ? "songs by artists that it has not met" : "songs that it has not heard";
+  return (
+    `The model hears with MSD_musicnn and learnt ${genres.length} genres from ${learntFrom.songs} songs ${music}. Of ${apart} it names the ` +
+    `genre rightly in ${percent(accuracy)} of cases (95 % interval: ${percent(interval.low)} to ${percent(interval.high)}; ` +
+    `guessing: ${percent(1 / genres.length)}), and takes ${percent(refused)} for no music that it knows.`
+  );
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

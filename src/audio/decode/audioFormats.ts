@@ -1,0 +1,54 @@
+import { afterId3 } from "./id3.ts";
+import { findMpegFrames } from "./mpegFrames.ts";
+import { textAt } from "./textAt.ts";
+
+/** What the kinds of file that are read are called, and how their names end: the one list of them. */
+export const AUDIO_FORMATS = {
+  MP3: { title: "MP3", extensions: [".mp3", ".mp2"] },
+  WAV: { title: "WAV", extensions: [".wav", ".rf64", ".w64"] },
+  FLAC: { title: "FLAC", extensions: [".flac"] },
+  Ogg: { title: "Ogg (Vorbis, Opus, FLAC)", extensions: [".ogg", ".oga", ".opus"] },
+  AIFF: { title: "AIFF", extensions: [".aif", ".aiff", ".aifc"] },
+  AU: { title: "AU", extensions: [".au", ".snd"] },
+  CAF: { title: "CAF", extensions: [".caf"] },
+} as const;
+
+export type AudioKind = keyof typeof AUDIO_FORMATS;
+
+/** "MP3, WAV, ...", for help texts and messages. */
+export const FORMAT_TITLES = Object.values(AUDIO_FORMATS)
+  .map(({ title }) => title)
+  .join(", ");
+
+/** Endings of the names of files that are read: ".mp3", ... */
+export const EXTENSIONS: readonly string[] = Object.values(AUDIO_FORMATS).flatMap(({ extensions }) => extensions);
+
+/** Bytes at the start of a file that tell its kind. */
+export const SNIFFED_BYTES = 1 << 14;
+
+/** The kind of container that begins so, by its mark; undefined for MP3, which has none, and for all else. */
+export function containerOf(file: Uint8Array): Exclude<AudioKind, "MP3"> | undefined {
+  const [mark, kind] = [textAt(file, 0), textAt(file, 8)];
+  if (["RIFF", "RF64", "BW64"].includes(mark) && kind === "WAVE") return "WAV";
+  if (mark === "riff" && textAt(file, 24) === "wave") return "WAV";
+  if (mark === "FORM" && (kind === "AIFF" || kind === "AIFC")) return "AIFF";
+  if (mark === "fLaC") return "FLAC";
+  if (mark === "OggS") return "Ogg";
+  if (mark === ".snd") return "AU";
+  if (mark === "caff") return "CAF";
+  return undefined;
+}
+
+/**
+ * What kind of audio file begins so, told by its content alone; undefined where it is none that can be read. That a file begins
+ * rightly does not say that it is sound.
+ * @param head the first `SNIFFED_BYTES` of the file, or all of it
+ */
+export function sniffAudio(head: Uint8Array): AudioKind | undefined {
+  const content = head.subarray(Math.min(afterId3(head), head.length));
+  const container = containerOf(content);
+  if (container !== undefined) return container;
+  // A tag with a picture may be longer than what is looked at here.
+  if (textAt(head, 0, 3) === "ID3") return "MP3";
+  return findMpegFrames(head) === undefined ? undefined : "MP3";
+}
