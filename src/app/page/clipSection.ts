@@ -6,6 +6,8 @@ import type { ClipResponse, ModelCard } from "../schemas.ts";
 import { clock, countOf, percent } from "./words.ts";
 
 const SHOWN_GENRES = 4;
+/** So many are too narrow for a gap between them. */
+const MANY_SEGMENTS = 40;
 
 /** Where a music file is dropped or chosen. */
 export function clipSection({ audio }: ModelCard): Html {
@@ -76,7 +78,7 @@ function timeLine(
   return html`<h4>Every ${HEARING_SECONDS} seconds</h4>
 <div class="timeline" data-seconds="${length}">
 <div class="picture"><img src="data:image/png;base64,${Buffer.from(picture).toString("base64")}" alt="Spectrogram: time from left to right, 0 to 8 kHz from bottom to top on the mel scale; the lighter, the louder"></div>
-<ol class="strip" aria-label="The likeliest genre of every ${HEARING_SECONDS} seconds">${segments.map(
+<ol class="strip${segments.length > MANY_SEGMENTS && " many"}" aria-label="The likeliest genre of every ${HEARING_SECONDS} seconds">${segments.map(
     ({ from, genres: [first] }) =>
       html`<li class="g${colour(first!.genre)}" data-from="${from}" title="${clock(from)} ${first!.genre} ${percent(first!.confidence)}"><span class="hidden">${clock(from)} ${first!.genre} ${percent(first!.confidence)}</span></li>`,
   )}</ol>

@@ -54,6 +54,8 @@ export function playAlong(verdict: HTMLElement, file: File): void {
   for (const segment of segments) {
     const button = document.createElement("button");
     button.type = "button";
+    // The player's own keys lead through a long recording sooner.
+    if (timeline.querySelector(".many")) button.tabIndex = -1;
     button.append(...Array.from(segment.childNodes));
     button.addEventListener("click", () => playFrom(Number(segment.dataset.from)));
     segment.append(button);
