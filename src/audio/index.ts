@@ -7,7 +7,15 @@ export { load } from "./load.ts";
 export { magnitude } from "./magnitude.ts";
 export { hzToMel, melToHz } from "./melFilters.ts";
 export { melSpectrogram } from "./melSpectrogram.ts";
-export { hear, type HeardFile, HEARING_SECONDS, hearRecording, hearWork, loudestLevel, network } from "./musicnn/hear.ts";
+export {
+  hear,
+  type HeardFile,
+  HEARING_SECONDS,
+  hearRecording,
+  hearWork,
+  loudestLevel,
+  network,
+} from "./musicnn/hear.ts";
 export type { Heard } from "./musicnn/network.ts";
 export { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "./musicnn/shape.ts";
 export { readWeights } from "./musicnn/weights.ts";
@@ -15,7 +23,6 @@ export type { Aggregate } from "./onsetStrength.ts";
 export { powerToDb } from "./powerToDb.ts";
 export { printable } from "./printable.ts";
 export { checkBitrate } from "./reencode.ts";
-export { resample } from "./resample.ts";
 export { segmentLength, segments } from "./segments.ts";
 export { progression } from "./signals/progression.ts";
 export type { Spectrogram } from "./spectrogram.ts";

@@ -7,7 +7,7 @@ export { loadSource, type SourceTables } from "./loadSource.ts";
 export { parseTextTable } from "./parseTextTable.ts";
 export { readFeatureTable } from "./readFeatureTable.ts";
 export { type ReportSplit, reportSplit } from "./reportSplit.ts";
-export { type DataSource, resolveMusic, resolveSource } from "./resolveSource.ts";
+export { type DataSource, resolveSource } from "./resolveSource.ts";
 export { sampleTracks } from "./sampleTracks.ts";
 export { dropVariances, selectFeatures } from "./selectFeatures.ts";
 export { outlookInWords, tableInWords } from "./sourceInWords.ts";

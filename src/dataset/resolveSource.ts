@@ -50,16 +50,6 @@ export function resolveSource(name = "auto", root = ROOT): DataSource {
   return folderSource(name, resolve(root, name));
 }
 
-/**
- * Finds a data source as `resolveSource` does, but only one of real music, which is what a model that judges songs has to learn
- * from: the replica is refused.
- * @throws TableError as `resolveSource`, and for `replica`
- */
-export function resolveMusic(name = "auto", root = ROOT): DataSource {
-  if (name !== "replica") return resolveSource(name, root);
-  throw new TableError({ path: name }, "no row of it is music; expected sample, auto, or a folder with feature tables");
-}
-
 function sampleSource(root: string): DataSource {
   return {
     name: "sample",

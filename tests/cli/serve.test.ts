@@ -6,6 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, describe, it } from "node:test";
+import { HearingModel } from "../../src/app/hearing/hearingModel.ts";
+import type { ClipResponse } from "../../src/app/schemas.ts";
+import { readFeatureTable } from "../../src/dataset/readFeatureTable.ts";
+import { takeRows } from "../../src/dataset/takeRows.ts";
+import { saveModel } from "../../src/models/saveModel.ts";
 import { openStore } from "../../src/app/records/openStore.ts";
 import { until } from "../support/service.ts";
 import { encodeWav } from "../support/encodeWav.ts";
@@ -187,6 +192,7 @@ describe("npm run serve", () => {
       [{ DATA: join(cache, "nowhere") }, /nowhere: no such folder; expected sample, replica/],
       [{ DATA: join(cache, "empty") }, /empty: /],
       [{ CACHE: file }, /^CACHE: .*file.records can't keep the records \(.*\); set another folder$/],
+      [{ MODEL: file }, /^MODEL can't be used: .*file: /],
       [{ MONGODB_URI: "mongodb://user:s3cret@127.0.0.1:99999/genres" }, /^MONGODB_URI: no MongoDB answers there \(/],
       [{ MONGODB_URI: "mongodb://user:s3@cr:et@127.0.0.1/genres" }, /^MONGODB_URI: no MongoDB answers there \(/],
       [{ TRUST_PROXY: "on" }, /^TRUST_PROXY: expected off, how many proxies .* \(1\)/],
@@ -207,6 +213,19 @@ describe("npm run serve", () => {
     }
     first.child.kill("SIGTERM");
     await first.exited;
+  });
+
+  it("judges audio files by a model of npm run train, where one is named", async () => {
+    const model = join(cache, "my.model");
+    const table = await readFeatureTable(join(ROOT, "data/fma-sample/musicnn/features_3s.csv"), "segment");
+    const rows = Uint32Array.from(table.label.keys()).filter((row) => ["Folk", "Rock"].includes(table.label[row]!));
+    saveModel(model, (await HearingModel.train(takeRows(table, rows))).toJSON());
+    const { child, exited, url } = await serve({ MODEL: model });
+    const clip = (await (await fetch(`${url}/api/classify`, upload(4))).json()) as ClipResponse;
+    assert.deepEqual(clip.model.genres, ["Folk", "Rock"]);
+    assert.match(clip.model.words, /learnt 2 genres from 40 songs \(my\.model\)\. /);
+    child.kill("SIGTERM");
+    assert.deepEqual(await exited, [0, null]);
   });
 
   it("lists its settings", async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { resolveMusic, resolveSource } from "../../src/dataset/resolveSource.ts";
+import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 
@@ -57,23 +57,6 @@ describe("resolveSource", () => {
     assert.deepEqual(found("auto"), [undefined, "fma_3secs.csv", undefined]);
     files("data", "fma_30secs.csv", "tracks.csv");
     assert.deepEqual(found("auto"), ["fma_30secs.csv", "fma_3secs.csv", "tracks.csv"]);
-  });
-
-  it("gives a model that judges songs real music only: auto is never the replica, which is refused", () => {
-    files("data/fma-sample", "features_30s.csv", "features_3s.csv");
-    assert.equal(resolveMusic("auto", root).name, "sample");
-    assert.equal(resolveMusic(undefined, root).name, "sample");
-    assert.throws(
-      () => resolveMusic("replica", root),
-      new TableError(
-        { path: "replica" },
-        "no row of it is music; expected sample, auto, or a folder with feature tables",
-      ),
-    );
-    files("mine", "features_3s.csv");
-    assert.equal(resolveMusic("mine", root).kind, "folder");
-    files("data", "fma_3secs.csv");
-    assert.equal(resolveMusic("auto", root).kind, "report");
   });
 
   it("tells the two tables of a folder apart by the usual names", () => {

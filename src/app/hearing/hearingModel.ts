@@ -19,7 +19,6 @@ import {
   wilsonInterval,
 } from "../../models/index.ts";
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
-import type { GenreConfidence } from "../genreModel.ts";
 import { genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
 import { Strangeness } from "./strangeness.ts";
 import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
@@ -41,6 +40,12 @@ const REFUSED = 0.015;
 const SILENCE = -70;
 const SHOWN_TRACKS = 5;
 const SHOWN_TAGS = 5;
+
+/** How sure a model is of a genre, 0 to 1. */
+export interface GenreConfidence {
+  readonly genre: string;
+  readonly confidence: number;
+}
 
 /** How good a model is, measured on songs by artists that it had not met. */
 export interface HeldOut {

@@ -1,3 +1,4 @@
+import { UNKNOWN_REASONS } from "../../app/index.ts";
 import { formatCount, formatPercent, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** A recording and what a model makes of it. */
@@ -14,12 +15,6 @@ export interface HeardGenre {
   readonly accuracy: number;
 }
 
-const REASONS = {
-  silent: "there is nothing to hear",
-  unchanging: "nothing changes from one 3 seconds to the next",
-  strange: "it sounds like none of the songs that the model has learnt from",
-} as const;
-
 /** What a model takes a recording for, or why it gives no answer, and how far to trust that. */
 export function heardInWords({ title, isMusic, segments, genres, unknown, songs, accuracy }: HeardGenre): Markdown {
   const [first, second] = genres;
@@ -27,7 +22,7 @@ export function heardInWords({ title, isMusic, segments, genres, unknown, songs,
   const answer =
     unknown === undefined
       ? prose`the model takes it for ${named}`
-      : prose`**no music that the model knows**: ${REASONS[unknown]}. Had it to name a genre, it would be ${named}`;
+      : prose`**no music that the model knows**: ${UNKNOWN_REASONS[unknown]}. Had it to name a genre, it would be ${named}`;
   return markdown(
     prose`**${title}**, ${segments} ${segments === 1 ? "segment" : "segments"} of 3 seconds: ${answer}. It has learnt from ${formatCount(songs)} songs of the sample, and names the genre of a song by an artist that it has not met rightly in ${formatPercent(accuracy)} of cases; a guess among ${genres.length} genres in ${formatPercent(1 / genres.length, 1)}.`,
     isMusic
