@@ -13,11 +13,18 @@ export const HEARING_SECONDS = 3;
 const SEGMENT_FRAMES = 187.5;
 
 let shared: Network | undefined;
+let silence: Heard | undefined;
 
 /** This thread's network: it takes a quarter of a second to lay out, and is kept. */
 export function network(): Network {
   shared ??= new Network();
   return shared;
+}
+
+/** Silence is heard once: it makes numbers so small that processors take half a second for them. */
+function hearSilence(patch: Float32Array): Heard {
+  silence ??= network().hear(patch);
+  return silence;
 }
 
 /** An audio file as the network hears it. */
@@ -101,7 +108,7 @@ function hearMel(samples: Float32Array, sampleRate: number): { segments: Heard[]
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
     const patch = new Float32Array(PATCH_FRAMES * BANDS);
     patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
-    return network().hear(patch);
+    return patch.some((value) => value !== 0) ? network().hear(patch) : hearSilence(patch);
   });
   return { segments, mel };
 }
