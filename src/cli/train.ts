@@ -1,13 +1,14 @@
 /** `npm run train`: your own music becomes a model that tells your own genres. */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { HearingModel, trainingWarnings } from "../app/index.ts";
 import { type AudioFile, extractTable, findAudio } from "../audio/index.ts";
 import { parseTextTable, readFeatureTable } from "../dataset/index.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
+import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
 import { saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
+import { trainingPage } from "./hearing/trainingPage.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 
@@ -30,11 +31,14 @@ interface Told {
 
 const command = new Command("npm run train --")
   .description(
-    "Learns your genres from your music: a trained network hears each song, a regression learns what it hears. How good that is is measured " +
+    "Learns your genres from your music (folders or a table tell genre and artist; tags in the files are not read): a trained network hears each song, a regression learns what it hears. How good that is is measured " +
       "on songs by artists (or of albums) that it had not met. Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<folder>", "music: FOLDER/GENRE/song.mp3, or FOLDER/GENRE/ARTIST OR ALBUM/song.mp3")
-  .requiredOption("--out <file>", "the model to write, for npm run classify -- --model")
+  .requiredOption(
+    "--out <file>",
+    "the model to write, for npm run classify -- --model; beside it a page (.html) and what was heard (.features.csv)",
+  )
   .option("--labels <file>", "a CSV with the columns filename and genre, and perhaps artist, instead of folders")
   .option("--jobs <n>", "threads (default: one a core)", positiveInteger);
 
@@ -76,12 +80,24 @@ await runCommand(async () => {
   }
   for (const line of skipped) console.error(`skipped ${line}`);
   const songs = await readFeatureTable(table, "segment");
-  for (const warning of trainingWarnings(songs)) console.error(`note: ${warning}`);
+  const warnings = trainingWarnings(songs);
+  for (const warning of warnings) console.error(`note: ${warning}`);
   const trained = await train(songs);
   saveModel(model, trained.toJSON());
-  console.log(reportInWords(trained));
+  const report = reportInWords(trained);
+  await writeFileAtomic(
+    `${model}.html`,
+    trainingPage({
+      name: basename(model),
+      model: trained,
+      report,
+      warnings,
+      skipped: skipped.map((line) => line.replaceAll(`${folder}${sep}`, "")),
+    }),
+  );
+  console.log(report.join("\n"));
   console.log(
-    `${out}: try it with npm run classify -- --model ${out} song.mp3 (what was heard is in ${out}.features.csv)`,
+    `${out}: try it with npm run classify -- --model ${out} song.mp3; ${out}.html shows how good it is, what was heard is in ${out}.features.csv`,
   );
 });
 
@@ -135,7 +151,7 @@ function labelsTell(path: string): (file: AudioFile) => Told {
   };
 }
 
-function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string {
+function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] {
   const { accuracy, interval, calibrationError, refused, confusion } = heldOut;
   const counts = confusion.map((row) => row.reduce((sum, count) => sum + count));
   const largest = Math.max(...counts) / learntFrom.songs;
@@ -153,7 +169,7 @@ function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string {
       `${percent(interval.low)} to ${percent(interval.high)}); always naming the largest genre is right in ${percent(largest)}.`,
     ...lines,
     `Its probabilities are off by ${percent(calibrationError)} on average; it takes ${percent(refused)} of these songs for no music that it knows.`,
-  ].join("\n");
+  ];
 }
 
 function positiveInteger(text: string): number {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, it } from "node:test";
@@ -47,6 +47,11 @@ describe("npm run train", { timeout: 300_000 }, () => {
     assert.match(stdout, /^2 genres from 6 songs by 4 artists or of so many albums\.$/m);
     assert.match(stdout, /names the genre rightly in \d+ % of cases \(95 % interval: .*largest genre is right in 50 %/);
     assert.match(stdout, /^ {2}Slow {2}\d of 3 songs rightly/m);
+    const page = readFileSync(`${model}.html`, "utf8");
+    assert.match(page, /<h1>my\.model<\/h1>\n<p>2 genres from 6 songs by 4 artists/);
+    assert.match(page, /<li>Fast has 3 songs only/);
+    assert.match(page, /<li>Fast\/fourth\/broken\.mp3: it is no /);
+    assert.equal(page.match(/<td/g)!.length, 4);
     const answer = await run("classify", join(folder, "music/Slow/first/a.wav"), "--model", model);
     assert.equal(answer.code, 0, answer.stderr);
     assert.match(answer.stdout, /learnt 2 genres from 6 songs/);
@@ -69,7 +74,7 @@ describe("npm run train", { timeout: 300_000 }, () => {
       assert.equal(code, 1);
       assert.match(stderr, message);
       assert.equal(stderr.trim().split("\n").length, 1);
-      assert.ok(!existsSync(out) && !existsSync(`${out}.features.csv`));
+      assert.ok(!existsSync(out) && !existsSync(`${out}.features.csv`) && !existsSync(`${out}.html`));
     }
   });
 });

@@ -1,0 +1,74 @@
+import type { HearingModel } from "../../app/index.ts";
+import { html, type Html, raw } from "../../ground/index.ts";
+
+export interface TrainingPage {
+  /** The model's file. */
+  readonly name: string;
+  readonly model: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">;
+  /** What is said of the model and of each genre, as on the terminal. */
+  readonly report: readonly string[];
+  /** What is to be said of the songs. */
+  readonly warnings: readonly string[];
+  /** Files that were not learnt from, and why. */
+  readonly skipped: readonly string[];
+}
+
+const STYLES = raw(`
+:root { color-scheme: light dark; --text: light-dark(#1d232b, #e4e8ed); --ground: light-dark(#ffffff, #14171c); --line: light-dark(#d9dee5, #343c47); --cell: light-dark(#0b5cad, #7db9f5); }
+body { margin: 0 auto; max-width: 64rem; padding: 1rem; background: var(--ground); color: var(--text); font: 1.0625rem/1.55 system-ui, sans-serif; }
+h1 { overflow-wrap: anywhere; line-height: 1.2; }
+.scroller { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th, td { padding: 0.35rem 0.6rem; border: 1px solid var(--line); text-align: right; }
+th[scope="row"] { text-align: left; }
+td { background: color-mix(in srgb, var(--cell) calc(var(--share) * 60%), transparent); }
+td.right { font-weight: 700; }
+li { overflow-wrap: anywhere; }
+`);
+
+/** The report of a training, to be kept beside the model: how good it is, what is taken for what, what was wrong with the songs. */
+export function trainingPage({ name, model, report, warnings, skipped }: TrainingPage): string {
+  const { genres, learntFrom, heldOut } = model;
+  // No line ends before a per cent sign.
+  const [first, second, ...rest] = report.map((line) => line.replaceAll(" %", "\u00a0%"));
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${name}</title>
+<link rel="icon" href="data:,">
+<style>${STYLES}</style>
+</head>
+<body>
+<h1>${name}</h1>
+<p>${first}</p>
+<p><strong>${second}</strong></p>
+<p>${rest.at(-1)}</p>
+${list("What to know of the songs", warnings)}
+<h2>What is taken for what</h2>
+<p>Each line is a genre, each column what its songs were taken for by a model that had not met
+${learntFrom.apart === "artist" ? "their artist or album" : "them"}. On the diagonal stands what is right.</p>
+<div class="scroller" tabindex="0" role="region" aria-label="What is taken for what"><table>
+<thead><tr><th scope="col">Genre</th>${genres.map((genre) => html`<th scope="col">${genre}</th>`)}<th scope="col">Right</th></tr></thead>
+<tbody>${heldOut.confusion.map((row, i) => confusionRow(genres[i]!, row, i))}</tbody>
+</table></div>
+${list("Files that were left out", skipped)}
+</body>
+</html>
+`.text;
+}
+
+function confusionRow(genre: string, row: readonly number[], right: number): Html {
+  const songs = row.reduce((sum, count) => sum + count);
+  return html`<tr><th scope="row">${genre}</th>${row.map(
+    (count, k) =>
+      html`<td${k === right && raw(' class="right"')} style="--share: ${(count / songs).toFixed(3)}">${count}</td>`,
+  )}<th scope="row">${Math.round((100 * row[right]!) / songs)}\u00a0%</th></tr>
+`;
+}
+
+function list(title: string, lines: readonly string[]): Html {
+  if (lines.length === 0) return html``;
+  return html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
