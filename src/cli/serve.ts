@@ -12,6 +12,8 @@ import { runCommand } from "./runCommand.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 /** For whatever is still open when all requests have ended: a model in training, a store that doesn't answer. */
 const LAST_SECONDS = 1;
+/** Milliseconds between two looks at whether npm is still there. */
+const PARENT_INTERVAL = 250;
 const SOURCE_NAMES = ["auto", "replica", "sample"];
 
 const command = new Command("npm run serve")
@@ -35,20 +37,29 @@ await runCommand(async () => {
   // Before anyone is served there is nothing to bring to an end: what is stored or saved is so as a whole.
   let close: (graceSeconds: number) => Promise<void> = () => Promise.resolve();
   let isClosing = false;
+  const end = (cause: string, grace: number): void => {
+    isClosing = true;
+    tell(`${cause}: closing; once more ends it at once`);
+    const mostSeconds = grace + config.CLOSE_SECONDS + LAST_SECONDS;
+    setTimeout(() => process.exit(), mostSeconds * 1000).unref();
+    void close(grace).then(() => process.exit());
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       if (isClosing) {
         tell(`${signal} again: ending at once`);
         process.exit(1);
       }
-      isClosing = true;
-      tell(`${signal}: closing; once more ends it at once`);
       // Who presses Ctrl-C waits for it, and sends nobody elsewhere first.
-      const grace = signal === "SIGTERM" ? config.GRACE_SECONDS : 0;
-      const mostSeconds = grace + config.CLOSE_SECONDS + LAST_SECONDS;
-      setTimeout(() => process.exit(), mostSeconds * 1000).unref();
-      void close(grace).then(() => process.exit());
+      end(signal, signal === "SIGTERM" ? config.GRACE_SECONDS : 0);
     });
+  }
+  if (process.env.npm_lifecycle_event !== undefined) {
+    // npm hands SIGTERM to the shell between it and this process, which ends without a word.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent && !isClosing) end("npm has ended", config.GRACE_SECONDS);
+    }, PARENT_INTERVAL).unref();
   }
   const running = await startService({ config: { ...config, DATA, MODEL }, tables, root: ROOT, tell, logger });
   // However it ends, no process of its own goes on with a file that nobody waits for.

@@ -162,6 +162,25 @@ describe("npm run serve", () => {
     await until(() => !isRunning(-child.pid!));
   });
 
+  it("ends in order with a SIGTERM to npm, which hands it to nobody but a shell", { timeout: 60_000 }, async () => {
+    const npm = spawn("npm", ["run", "serve"], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: "0", DATA: "sample", CACHE: cache, UPLOADS: "off", GRACE_SECONDS: "0" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const messages: string[] = [];
+    let pid = 0;
+    for await (const line of createInterface({ input: npm.stdout })) {
+      if (!line.startsWith("{")) continue;
+      const entry = JSON.parse(line) as { msg: string; pid: number };
+      messages.push(entry.msg);
+      pid = entry.pid;
+      if (entry.msg.startsWith("listening on")) npm.kill("SIGTERM");
+    }
+    assert.match(messages.at(-1)!, /^(npm has ended|SIGTERM): closing/);
+    await until(() => !isRunning(pid));
+  });
+
   it("refuses settings that can't be, each in a line, without their values", async () => {
     const child = spawnServe({ PORT: "99999", LOG_LEVEL: "loud", MONGODB_URI: "postgres://user:secret@host/db" });
     const exited = once(child, "exit");
