@@ -24,7 +24,7 @@ export function betterModelsInWords(
     ...sources.map((data) => {
       const own = scoresOf(better, data.prefix, "track");
       const before = bestScore(scoresOf(compared, data.prefix, "track"));
-      return prose`**${data.title}**: ${winnerInWords(own, seed)}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
+      return prose`**${data.title}**: ${winnerInWords(own, seed, chanceOf(data.tracks))}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
     }),
     fma
       ? prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`

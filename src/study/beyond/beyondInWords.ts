@@ -35,10 +35,12 @@ export function scoresOf<Score extends ComparedScore | BetterScore>(
 }
 
 /** The highest score, and which others of its list can't be told from it on the same tracks. Being picked as the highest flatters it. */
-export function winnerInWords(scores: readonly TrackScore[], seed: number): Prose {
+export function winnerInWords(scores: readonly TrackScore[], seed: number, chance: number): Prose {
   const best = bestScore(scores);
   const others = scores.filter((score) => score !== best).sort((a, b) => b.accuracy - a.accuracy);
   const level = others.filter((other) => pairedDifference(best, other, seed).interval.low <= 0);
+  if (best.interval.low <= chance)
+    return prose`no model is surely better than always guessing the largest genre (${formatPercent(chance, 1)}); the highest score is ${scoreInWords(best)}, of ${best.label}`;
   const found = prose`**${best.label}** has the highest score, ${scoreInWords(best)}, which being picked for it flatters a little`;
   if (level.length === 0) return found;
   return level.length === others.length

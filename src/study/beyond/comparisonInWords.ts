@@ -1,3 +1,4 @@
+import { chanceOf } from "./chanceOf.ts";
 import type { ComparedScore } from "./modelComparison.ts";
 import { pairedDifference } from "./trackScore.ts";
 import {
@@ -21,9 +22,9 @@ export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { 
       const byArtist = scoresOf(scores, data.prefix, "artist");
       const knn = byTrack.filter(({ model }) => model === "knn").reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
       return joinProse([
-        prose`**${data.title}**, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed)}.`,
+        prose`**${data.title}**, ${formatCount(data.tracks.X.rows)} tracks. By track ${winnerInWords(byTrack, seed, chanceOf(data.tracks))}.`,
         prose`The report's choice, KNN, gets ${formatPercent(knn.accuracy, 1)} at best, though k is chosen anew in each fold.`,
-        byArtist.length > 0 ? prose`By artist ${winnerInWords(byArtist, seed)}.` : undefined,
+        byArtist.length > 0 ? prose`By artist ${winnerInWords(byArtist, seed, chanceOf(data.tracks))}.` : undefined,
         features(byTrack, seed),
       ]);
     }),

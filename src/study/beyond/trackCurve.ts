@@ -57,13 +57,27 @@ async function scoreSplits(
   const groups: string[] = [];
   for (const [i, { train, test }] of splits.entries()) {
     const part = (of: ArrayLike<number>) => ({ X: takeMatrixRows(table.X, of), y: takeItems(table.label, of) });
-    const parts = { train: part(randomOrder([...train], seed + i).slice(0, size)), test: part(test) };
+    const parts = { train: part(shuffledByGenre(train, table.label, seed + i).slice(0, size)), test: part(test) };
     const { actual, predicted } = await evaluate(model.create(), parts);
     actual.forEach((label, row) => hits.push(Number(predicted[row] === label)));
     groups.push(...takeItems(names, test));
   }
   const label = `${model.label}, ${size.toLocaleString("en")} tracks to learn from`;
   return scoreTracks({ id: `${model.id}.${size}`, label, by: "track", hits, groups }, seed);
+}
+
+/** Rows in random order such that every beginning has about the same share of each genre. */
+function shuffledByGenre(rows: Uint32Array, label: readonly string[], seed: number): number[] {
+  const byGenre = new Map<string, number[]>();
+  for (const row of randomOrder([...rows], seed)) {
+    const own = byGenre.get(label[row]!);
+    if (own) own.push(row);
+    else byGenre.set(label[row]!, [row]);
+  }
+  return [...byGenre.values()]
+    .flatMap((own) => own.map((row, rank) => ({ row, place: (rank + 0.5) / own.length })))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row }) => row);
 }
 
 function models(seed: number): readonly ScoredModel[] {

@@ -68,7 +68,9 @@ export function drawOddsInWords(
   const judged =
     random.exact < 0.025
       ? prose`A model as good as that would hardly ever show it: ${often}.`
-      : prose`About ${often}: bad luck, but no contradiction.`;
+      : random.exact > 0.5
+        ? prose`Most draws are.`
+        : prose`About ${often}: bad luck, but no contradiction.`;
   return markdown(
     prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
     prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). ${

@@ -18,7 +18,7 @@ export function reportInWords(cells: readonly GridCell[]): Markdown {
   });
   const random = cells.find(({ by }) => by === "row")!.evaluation;
   const memory =
-    random.trainAccuracy > 0.99
+    random.trainAccuracy > 0.99 && random.testAccuracy < 0.97
       ? prose` It is right for ${formatPercent(random.trainAccuracy)} of its training rows, which says only that it has learnt them by heart.`
       : "";
   return markdown(prose`${model.title}: ${joinProse(sentences, "; ")}.${memory}`);

@@ -17,7 +17,7 @@ export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown
       reaching.length > 0
         ? prose`${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${listProse(reaching.map(({ name }) => prose`*${name}*`))}. `
         : prose`None of these scores reaches ${formatPercent(published)} here. `
-    }The report prints no table with the figure, so which score it is can't be settled; ${sayApart(found, published)}`,
+    }The report prints no table with the figure, so which score it is can't be settled${sayApart(found, published)}`,
   );
 }
 
@@ -26,9 +26,10 @@ function sayApart(found: readonly BestPairScore[], published: number): Prose {
   const tested = found
     .filter(({ part }) => part === "test")
     .flatMap(({ name, scores }) => scores.filter(({ by }) => by === "track").map((score) => ({ name, ...score })));
+  if (tested.length === 0) return prose`.`;
   const highest = tested.reduce((most, one) => (one.value > most.value ? one : most));
   const score = prose`by track the highest test score is ${formatPercent(highest.value, 1)} (${highest.of})`;
   return highest.value < published - 0.05
-    ? prose`**on tracks that the model hasn't met, no score comes near it**: ${score}.`
-    : prose`${score}.`;
+    ? prose`; **on tracks that the model hasn't met, no score comes near it**: ${score}.`
+    : prose`; ${score}.`;
 }

@@ -65,17 +65,6 @@ export async function pairComparison(
   });
 }
 
-/**
- * Which part of the rise in kappa, from all genres to two, comes from the question alone: what a model of all genres gains when it is
- * asked which of the two. The mean over the models, KNN left out, whose few votes often are for neither; NaN where nothing rises.
- */
-export function shareOfQuestion(comparisons: readonly PairComparison[], by: SplitUnit): number {
-  const shares = comparisons
-    .filter((one) => one.by === by && one.model.id !== "knn" && one.binary.kappa > one.whole.kappa)
-    .map(({ whole, asked, binary }) => (asked.kappa - whole.kappa) / (binary.kappa - whole.kappa));
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
 function scores(outcomes: readonly TestOutcome[]): PairScores {
   const { actual, predicted } = pooledOutcome(outcomes);
   const kappas = outcomes.map((outcome) => cohenKappa(outcome.actual, outcome.predicted));

@@ -1,13 +1,5 @@
-import { type PairComparison, type PairScores, shareOfQuestion } from "./pairComparison.ts";
-import {
-  type Chart,
-  chart,
-  formatPercent,
-  SPLIT_COLOURS,
-  SPLIT_NAMES,
-  SPLIT_SYMBOLS,
-  type Trace,
-} from "../common/index.ts";
+import type { PairComparison, PairScores } from "./pairComparison.ts";
+import { type Chart, chart, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS, type Trace } from "../common/index.ts";
 
 /** How far models of all genres and of two agree with the labels beyond chance: Cohen's kappa, three rows a model. */
 export function pairComparisonChart(comparisons: readonly PairComparison[], source: string): Chart {
@@ -36,7 +28,7 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
     };
   });
   return chart({
-    title: headline(comparisons),
+    title: "Do models of two genres know more?",
     source,
     alt: comparisons
       .map(
@@ -52,12 +44,4 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
       margin: { b: 88 },
     },
   });
-}
-
-function headline(comparisons: readonly PairComparison[]): string | readonly string[] {
-  const share = shareOfQuestion(comparisons, "track");
-  const question = "Do models of two genres know more?";
-  if (!(share >= 0.5)) return question;
-  const part = share >= 1 ? "all" : formatPercent(share);
-  return ["Two genres are the easier question:", `by track that is ${part} of the rise`];
 }

@@ -1,7 +1,8 @@
-import { type PairComparison, shareOfQuestion } from "./pairComparison.ts";
+import type { PairComparison } from "./pairComparison.ts";
 import {
   formatGain,
   formatPercent,
+  joinProse,
   listProse,
   type Markdown,
   markdown,
@@ -13,29 +14,39 @@ import {
 /** Whether training on two genres gains more than the easier question. */
 export function pairComparisonInWords(comparisons: readonly PairComparison[]): Markdown {
   const { genres } = comparisons[0]!;
-  const apart = comparisons.filter(({ by }) => by === "track");
+  const by = comparisons.some((one) => one.by === "track") ? "track" : "row";
+  const apart = comparisons.filter((one) => one.by === by);
   const models = apart.filter(({ model }) => model.id !== "knn");
   const knn = apart.find(({ model }) => model.id === "knn");
+  // Of two genres there is no smaller question to ask.
+  if (genres <= 2) return markdown("The table has two genres: there is no model of more to compare with.");
   return markdown(
-    prose`With two genres half of all guesses are right, with ${genres} only one in ${genres}; kappa takes that out. By track it goes ${listProse(
+    prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${listProse(
       apart.map(
         ({ model, whole, binary }) =>
           prose`from ${whole.kappa.toFixed(2)} to ${binary.kappa.toFixed(2)} (${model.label})`,
       ),
     )}. ${easier(apart)}`,
     models.length > 0
-      ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)})`))}. ${verdict(comparisons)}`
+      ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)})`))}. ${verdict(models)}`
       : undefined,
     knn &&
-      prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${SPLIT_NAMES.track} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,
+      prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${SPLIT_NAMES[by]} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,
   );
 }
 
-function verdict(comparisons: readonly PairComparison[]): Prose | undefined {
-  const share = shareOfQuestion(comparisons, "track");
-  if (!(share >= 0.5)) return undefined;
-  const part = share >= 1 ? "all" : formatPercent(share);
-  return prose`**By track, ${part} of the rise in kappa is the easier question's; dividing the genres hardly made the models better.** A model of all genres answers it as well, and more.`;
+/** What the gains tell: nothing where their intervals hold 0. */
+function verdict(models: readonly PairComparison[]): Prose {
+  const better = models.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label);
+  const worse = models.filter(({ gain }) => gain.interval.high < 0).map(({ model }) => model.label);
+  if (better.length + worse.length === 0)
+    return prose`Whether dividing the genres makes the models better or worse can't be told from these rows.`;
+  const parts = [
+    better.length > 0 && prose`Dividing the genres makes ${listProse(better)} better at the same question.`,
+    worse.length > 0 &&
+      prose`${listProse(worse)} ${worse.length === 1 ? "is" : "are"} better when trained on all genres.`,
+  ];
+  return joinProse(parts);
 }
 
 function easier(apart: readonly PairComparison[]): string {

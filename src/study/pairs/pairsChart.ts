@@ -1,3 +1,4 @@
+import { BALANCED } from "./pairsInWords.ts";
 import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
@@ -121,8 +122,8 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
           },
         ]),
       ),
-      // Guessing.
-      shapes: models.map((_, i) => ({
+      // Guessing, where both genres of every pair are about as frequent.
+      shapes: (isBalanced(cells) ? models : []).map((_, i) => ({
         type: "line",
         x0: 0.5,
         x1: 0.5,
@@ -148,6 +149,13 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   });
 }
 
+function isBalanced(cells: readonly PairCell[]): boolean {
+  return cells.every(({ test: { actual } }) => {
+    const share = actual.filter((genre) => genre === actual[0]).length / actual.length;
+    return Math.max(share, 1 - share) < BALANCED;
+  });
+}
+
 /** In two lines where one would take half of a phone's width. */
 function rowName({ genres }: GenrePair): string {
   const [first, second] = genres.map(escapeHtml) as [string, string];
@@ -164,6 +172,8 @@ function headline(cells: readonly PairCell[]): readonly string[] {
     };
     return { label, row: mean("row"), track: mean("track") };
   });
+  // Where a track has one row there is nothing to keep apart.
+  if (!cells.some(({ by }) => by === "track")) return ["Models of two genres, pair by pair"];
   const worst = means.reduce((most, one) => (one.row - one.track > most.row - most.track ? one : most));
   return [
     `${worst.label}, pairs: ${formatPercent(worst.row)} on random rows,`,

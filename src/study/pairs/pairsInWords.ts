@@ -9,10 +9,14 @@ import {
   listProse,
   type Markdown,
   markdown,
+  type Prose,
   prose,
   SPLIT_NAMES,
 } from "../common/index.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
+
+/** Where the larger genre of a pair has less, the pair counts as balanced. */
+export const BALANCED = 0.6;
 
 /** Which pairs are looked at, and why these. */
 export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
@@ -26,18 +30,17 @@ export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
   );
 }
 
-/** Which model is best on the pairs, and what the leak does to the order. */
+/** The models' means over the pairs, what keeping tracks apart costs, and what guessing scores. */
 export function pairsInWords(cells: readonly PairCell[]): Markdown {
   const units = [...new Set(cells.map(({ by }) => by))];
   const ranked = units.map((by) => ({ by, models: ranking(cells, by) }));
   const random = ranked.find(({ by }) => by === "row")!;
-  const apart = ranked.find(({ by }) => by === "track")!;
-  const [first, honest] = [random.models[0]!, apart.models[0]!];
-  const drops = random.models.map(({ label, mean }) => ({
-    label,
-    drop: mean - apart.models.find((one) => one.label === label)!.mean,
-  }));
-  const largest = drops.reduce((most, one) => (one.drop > most.drop ? one : most));
+  const apart = ranked.find(({ by }) => by === "track");
+  const drops = random.models.flatMap(({ label, mean }) => {
+    const other = apart?.models.find((one) => one.label === label);
+    return other ? [{ label, drop: mean - other.mean }] : [];
+  });
+  const largest = drops.sort((a, b) => b.drop - a.drop)[0];
   return markdown(
     prose`In the mean of the pairs: ${joinProse(
       ranked.map(
@@ -48,17 +51,20 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
           )}`,
       ),
       "; ",
-    )}. ${
-      first.label === honest.label
-        ? prose`${first.label} is first either way`
-        : prose`**${first.label} is first on random rows, ${honest.label} by track**`
-    }${
-      largest.drop > 0.02
-        ? prose`; ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.`
-        : "; keeping tracks apart changes little."
-    }`,
-    "Always naming the same one of two genres that are equally frequent is right for half of the rows: 50\u00a0% is nothing here.",
+    )}.${largest && largest.drop > 0.02 ? prose` ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.` : ""}`,
+    prose`Always naming the larger of the two genres is right for ${listProse(guesses(cells))} of the test rows.`,
   );
+}
+
+/** What always naming the larger genre of a pair scores: once where all pairs are balanced, else for each pair. */
+function guesses(cells: readonly PairCell[]): Prose[] {
+  const pairs = [...new Map(cells.map((cell) => [pairName(cell.pair), cell])).values()];
+  const shares = pairs.map(({ pair, test: { actual } }) => {
+    const first = actual.filter((genre) => genre === actual[0]).length / actual.length;
+    return { pair, share: Math.max(first, 1 - first) };
+  });
+  if (shares.every(({ share }) => share < BALANCED)) return [prose`about half`];
+  return shares.map(({ pair, share }) => prose`${formatPercent(share)} (${pairName(pair)})`);
 }
 
 /** Whether the binary models do as well on the hold-out as on the test part. */
@@ -81,6 +87,7 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
     }),
   );
   if (found.length === 0) return markdown(prose`*The hold-out has no row of these pairs.*`);
+  const leaks = units.includes("track");
   const surprises = found.filter(({ surprising }) => surprising);
   return markdown(
     prose`On the hold-out the models are right for ${joinProse(
@@ -91,9 +98,9 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       ", and for ",
     )}. ${
       surprises.length === 0
-        ? prose`**That is what the test part promised, for each model**, within what the draw of the two parts explains.`
-        : prose`It is not what the test part promised, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
-    } A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is.`,
+        ? prose`No model's score differs from that of the test part by more than the draw of the two parts explains.`
+        : prose`That differs from the score of the test part, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
+    }${leaks ? " A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is." : ""}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { reportSplit } from "../../../src/dataset/reportSplit.ts";
 import { accuracy } from "../../../src/models/accuracy.ts";
 import { bestPairScores } from "../../../src/study/pairs/bestPairScores.ts";
 import { allPairs, choosePairs } from "../../../src/study/pairs/choosePairs.ts";
-import { type PairComparison, pairComparison, shareOfQuestion } from "../../../src/study/pairs/pairComparison.ts";
+import { pairComparison } from "../../../src/study/pairs/pairComparison.ts";
 import { pairGrid } from "../../../src/study/pairs/pairGrid.ts";
 import { pairMap } from "../../../src/study/pairs/pairMap.ts";
 import { reportModels } from "../../../src/study/common/reportModels.ts";
@@ -99,21 +99,6 @@ describe("pairComparison", () => {
       assert.equal(binary.accuracy, pooled);
       assert.ok(Math.abs(gain.gain - (binary.accuracy - asked.accuracy)) < 1e-12);
     }
-  });
-
-  it("tells which part of a rise in kappa is the question's, KNN left out", () => {
-    const [lr, knn] = models as [(typeof models)[number], (typeof models)[number]];
-    const one = (model: typeof lr, asked: number, binary: number): PairComparison => ({
-      model,
-      by: "track",
-      genres: 8,
-      whole: { accuracy: 0, kappa: 0.2 },
-      asked: { accuracy: 0, kappa: asked },
-      binary: { accuracy: 0, kappa: binary },
-      gain: { gain: 0, interval: { low: 0, high: 0 } },
-    });
-    assert.ok(Math.abs(shareOfQuestion([one(lr, 0.5, 0.6), one(knn, 0.2, 0.6)], "track") - 0.75) < 1e-12);
-    assert.ok(Number.isNaN(shareOfQuestion([one(lr, 0.1, 0.1)], "track")));
   });
 });
 
