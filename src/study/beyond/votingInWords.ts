@@ -14,7 +14,7 @@ export function votingInWords(voting: readonly VotingScores[], { seed }: { reado
         return prose`${model.label} from ${formatPercent(scores.segment.accuracy, 1)} to ${formatPercent(scores.mean.accuracy, 1)}${sure}`;
       });
       const best = bestScore(own.flatMap(({ scores }) => Object.values(scores)));
-      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Best of all: ${best.label}, with ${formatPercent(best.accuracy, 1)} of the tracks.`;
+      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all: ${best.label}, with ${formatPercent(best.accuracy, 1)} of the tracks.`;
     }),
   );
 }

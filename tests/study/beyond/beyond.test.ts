@@ -213,7 +213,10 @@ describe("models beyond the report", () => {
     assert.ok(beyondFigures("models", shown).every(({ interval, measured }) => interval!.low <= Number(measured)));
 
     assert.match(votingInWords(voting, { seed: 1 }).text, /takes KNN from \d+\.\d\s% to \d+\.\d\s%/);
-    assert.match(comparisonInWords(compared, { seed: 1 }).text, /By artist (.* has the highest score|no model is surely better than always guessing)/);
+    assert.match(
+      comparisonInWords(compared, { seed: 1 }).text,
+      /By artist (.* has the highest score|no model is surely better than always guessing)/,
+    );
     assert.match(
       tunedOnSegmentsInWords(onSegments).text,
       /right for \d+\s% of the segments on random rows gets \*\*\d+\s%\*\* by track and \*\*\d+\s%\*\* by artist/,
