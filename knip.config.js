@@ -16,6 +16,7 @@ export default {
     "src/notebook/kernelProcess.ts",
     "src/app/upload/analyserMain.ts",
     "bench/models/runOurs.ts",
+    "bench/serve/mixedLoad.ts",
     "src/notebook/jupyter/serveKernel.ts",
     "src/{app/page,notebook/export}/client/main.ts",
     "src/notebook/jupyter/labextension/{mimeExtension,remoteEntry}.ts",
