@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import type { Results } from "../../src/study/index/results.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
 import { PUBLISHED_FIGURES } from "../../src/study/published/publishedFigures.ts";
@@ -123,6 +123,63 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
         [],
       );
     }
+  });
+
+  it("name no place of the machine that made them", () => {
+    for (const name of ["index", ...NOTEBOOKS]) {
+      const page = readFileSync(join(out, `${name}.html`), "utf8");
+      for (const place of [ROOT, out, homedir()]) assert.ok(!page.includes(`${place}/`), `${name}: ${place}`);
+    }
+  });
+
+  it("say where they come from: data, seed, day and software, with the executed notebook and all figures", async () => {
+    await visit("02-model-testing", { width: 390, dark: false }, async (page) => {
+      const facts = await page.locator(".facts").innerText();
+      assert.match(facts, /SHA-256\s+[0-9a-f]{12}, [0-9a-f]{12}\s+Seed\s+1\s+Run\s+20\d\d-\d\d-\d\d/);
+      const links = await page.locator(".files a").evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
+      assert.deepEqual(links, ["executed/02-model-testing.ipynb", "results.json"]);
+      for (const link of links) assert.ok(existsSync(join(out, link)), link);
+    });
+  });
+
+  it("search, sort and filter all figures, with counts that follow and the choice in the address", async () => {
+    await visit("index", { width: 1280, dark: false }, async (page) => {
+      const rows = page.locator(".figure-list tbody tr:visible");
+      await page.locator('.figure-list input[type="search"]').fill("hip-hop");
+      const found = await rows.count();
+      assert.ok(found > 0 && (await rows.allInnerTexts()).every((text) => /hip-hop/i.test(text)));
+      assert.equal(await page.locator('label[for="verdict-all"] span').innerText(), String(found));
+      await page.locator('label[for="verdict-contradicted-in-source"]').click();
+      await page.locator(".figure-list thead th", { hasText: "measured" }).locator("button").click();
+      const values = (await rows.locator("td:nth-of-type(2)").allInnerTexts()).map((text) => parseFloat(text));
+      assert.deepEqual(
+        values,
+        [...values].sort((a, b) => a - b),
+      );
+      const address = page.url();
+      assert.match(address, /#figures&q=hip-hop&verdict=contradicted-in-source&sort=2$/);
+      const shown = await rows.allInnerTexts();
+      await page.goto("about:blank");
+      await page.goto(address);
+      assert.deepEqual(await rows.allInnerTexts(), shown);
+    });
+  });
+
+  it("save a table as CSV, and a chart as PNG, SVG and CSV", async () => {
+    await visit("02-model-testing", { width: 1280, dark: false }, async (page) => {
+      await page.locator(".plot").first().scrollIntoViewIfNeeded();
+      await page.locator(".plot[data-drawn]").first().waitFor();
+      const save = async (button: Locator): Promise<string> => {
+        const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+        return readFileSync(await download.path(), "latin1");
+      };
+      const table = page.locator(".table-scroll + .downloads button").first();
+      assert.match(await save(table), /^table,rows,tracks,features,genres\n30-second table,160,160,29,8\n/);
+      const chart = page.locator("figure.chart .downloads").first().locator("button");
+      assert.match(await save(chart.nth(0)), /^\x89PNG/);
+      assert.match(await save(chart.nth(1)), /<svg/);
+      assert.match(await save(chart.nth(2)), /^series,x,y,value or label\npublished,0\.47,/);
+    });
   });
 
   /** The captions of tables that can't be read whole when their table is scrolled to its right end. */
