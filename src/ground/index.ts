@@ -1,6 +1,7 @@
 export { callerFolder } from "./callerFolder.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export type { Matrix } from "./matrix.ts";
+export { mean } from "./mean.ts";
 export { mostProbable } from "./mostProbable.ts";
 export { permutation } from "./permutation.ts";
 export { quantile } from "./quantile.ts";

@@ -1,3 +1,4 @@
+import { mean } from "../../ground/index.ts";
 import { accuracyInterval, bootstrapMean, type Interval } from "../../models/index.ts";
 
 /** What is kept apart in a cross-validation. */
@@ -46,8 +47,4 @@ export function pairedDifference(
 /** The best of some scores, the first of several. */
 export function bestScore<Score extends { readonly accuracy: number }>(scores: readonly Score[]): Score {
   return scores.reduce((best, score) => (score.accuracy > best.accuracy ? score : best));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

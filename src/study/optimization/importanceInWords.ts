@@ -1,3 +1,4 @@
+import { mean } from "../../ground/index.ts";
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
 import {
@@ -84,8 +85,4 @@ function leak(importances: readonly ForestImportances[]): Prose | undefined {
 
 function where(by: ForestImportances["by"]): string {
   return by === "row" ? "on random rows" : SPLIT_NAMES[by];
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
