@@ -20,12 +20,17 @@ describe("what the documents name", { timeout: 60_000 }, () => {
   }
 });
 
-describe("the release", () => {
+describe("the release", { timeout: 60_000 }, () => {
   it("at the head of CHANGELOG is the version of the package", () => {
     const changelog = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
     const [, newest, day] = /^## (\d+\.\d+\.\d+) \((\d{4}-\d\d-\d\d)\)$/m.exec(changelog)!;
     assert.equal(newest, version);
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      version: string;
+      packages: { "": { version: string } };
+    };
+    assert.deepEqual([lock.version, lock.packages[""].version], [version, version]);
     assert.ok(!Number.isNaN(Date.parse(day!)), day);
     assert.ok(changelog.indexOf("## Unreleased") < changelog.indexOf(`## ${version}`));
   });
