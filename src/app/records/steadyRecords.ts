@@ -127,6 +127,11 @@ export class SteadyRecords {
       await within(this.#store.patience, this.#store.saveDraws());
       this.#retry = undefined;
       this.#tell("the store is back");
+      // Draws that were counted while the others were stored wait for nobody.
+      await this.#try(
+        () => this.#store.saveDraws(),
+        () => undefined,
+      );
     } catch {
       this.#waitAndRetry();
     }
