@@ -168,6 +168,13 @@ export default { six: twice(exported) };`;
     );
     assert.equal(await kernel.text("const { FEATURES: all } = await import('../src/schema.ts');\nall.length"), "57");
     assert.equal(await kernel.text("(await import('node:path')).basename('/a/b')"), "b");
+    // What a module's types name without exporting it would keep a later cell from knowing the module's type.
+    assert.equal(await kernel.text("const fileSystem = await import('node:fs');\nfileSystem.existsSync('/')"), "true");
+    assert.equal(
+      await kernel.text("export const sameAgain = await import('node:fs'), rootFolder = '/';\nsameAgain.existsSync(rootFolder)"),
+      "true",
+    );
+    assert.equal(await kernel.text("fileSystem.existsSync === sameAgain.existsSync"), "true");
     const code = `import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 const require = createRequire(import.meta.url);
