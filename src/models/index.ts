@@ -5,7 +5,6 @@ export { cohenKappa } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
 export { confusionMatrix, type ConfusionMatrix } from "./confusionMatrix.ts";
 export type { ClassifierJSON } from "./encodedClassifier.ts";
-export type { Engine } from "./engine.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";
 export { formatClassificationReport } from "./formatClassificationReport.ts";
 export { formatFixed } from "./formatFixed.ts";
@@ -31,7 +30,7 @@ export {
   outOfBagScore,
 } from "./selection/gridSearchClassifier.ts";
 export { learningCurve } from "./selection/learningCurve.ts";
-export { nestedCrossValPredict, type NestedPrediction } from "./selection/nestedCrossValPredict.ts";
+export { nestedCrossValPredict } from "./selection/nestedCrossValPredict.ts";
 export { permutationImportance } from "./selection/permutationImportance.ts";
 export { sweepNeighbors } from "./selection/sweepNeighbors.ts";
 export { type Interval, wilsonInterval } from "./selection/wilsonInterval.ts";

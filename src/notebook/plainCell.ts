@@ -24,7 +24,7 @@ function editsOf(ts: typeof TypeScript, statement: TypeScript.Statement, file: T
   return [...plainEdits(ts, statement, file), ...namedModules(ts, statement, file)].sort((a, b) => a.from - b.from);
 }
 
-/** `const fs = await import("node:fs")` becomes `const fs: typeof import("node:fs") = await import("node:fs")`. */
+/** `const fs = await import("node:fs")` becomes `const fs = await import("node:fs") as typeof import("node:fs")`. */
 function namedModules(ts: typeof TypeScript, statement: TypeScript.Statement, file: TypeScript.SourceFile): Edit[] {
   if (!ts.isVariableStatement(statement)) return [];
   return statement.declarationList.declarations.flatMap(({ name, type, initializer }) => {
@@ -33,7 +33,8 @@ function namedModules(ts: typeof TypeScript, statement: TypeScript.Statement, fi
     if (!ts.isCallExpression(call) || call.expression.kind !== ts.SyntaxKind.ImportKeyword) return [];
     const [module, ...rest] = call.arguments;
     if (!module || rest.length > 0 || !ts.isStringLiteral(module)) return [];
-    return [{ from: name.end, to: name.end, text: `: typeof import(${module.getText(file)})` }];
+    // Behind it, so that whatever is wrong with the import is told in its place.
+    return [{ from: initializer.end, to: initializer.end, text: ` as typeof import(${module.getText(file)})` }];
   });
 }
 

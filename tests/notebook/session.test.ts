@@ -171,10 +171,13 @@ export default { six: twice(exported) };`;
     // What a module's types name without exporting it would keep a later cell from knowing the module's type.
     assert.equal(await kernel.text("const fileSystem = await import('node:fs');\nfileSystem.existsSync('/')"), "true");
     assert.equal(
-      await kernel.text("export const sameAgain = await import('node:fs'), rootFolder = '/';\nsameAgain.existsSync(rootFolder)"),
+      await kernel.text(
+        "export const sameAgain = await import('node:fs'), rootFolder = '/';\nsameAgain.existsSync(rootFolder)",
+      ),
       "true",
     );
     assert.equal(await kernel.text("fileSystem.existsSync === sameAgain.existsSync"), "true");
+    assert.match((await kernel.error("const nowhere = await import('./nowhere.ts');")).evalue, /^1:30 - TS2307/);
     const code = `import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 const require = createRequire(import.meta.url);

@@ -9,12 +9,5 @@ export { bestKFigures, claimFigures } from "./modelChoiceFigures.ts";
 export { neighboursChart } from "./neighboursChart.ts";
 export { neighboursInWords } from "./neighboursInWords.ts";
 export { neighboursSweep } from "./neighboursSweep.ts";
-export {
-  differencesTable,
-  repeatedChart,
-  repeatedFigures,
-  type RepeatedModel,
-  repeatedScores,
-} from "./repeatedScores.ts";
+export { differencesTable, repeatedChart, repeatedFigures, repeatedScores } from "./repeatedScores.ts";
 export { reportInWords } from "./reportInWords.ts";
-export type { TestedModel } from "./testedModel.ts";
