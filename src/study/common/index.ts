@@ -13,7 +13,7 @@ export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
-export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
+export { genresOf, type ReportTable, reportTables } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";
 export { sampleNote } from "./sampleNote.ts";
