@@ -5,6 +5,7 @@ export type { FeatureTable } from "./featureTable.ts";
 export { groupsOf } from "./groupsOf.ts";
 export { loadSource, type SourceTables } from "./loadSource.ts";
 export { parseTextTable } from "./parseTextTable.ts";
+export { permuteLabels } from "./permuteLabels.ts";
 export { readFeatureTable } from "./readFeatureTable.ts";
 export { type ReportSplit, reportSplit } from "./reportSplit.ts";
 export { type DataSource, resolveSource } from "./resolveSource.ts";

@@ -15,6 +15,7 @@ export { LogisticRegression, type LogisticRegressionOptions } from "./logisticRe
 export { NearestNeighbors } from "./loops/nearestNeighbors.ts";
 export { principalAxes } from "./loops/principalAxes.ts";
 export { MLPClassifier } from "./mlpClassifier.ts";
+export { brierScore, calibrationCurve, logLoss, topKAccuracy } from "./probabilityScores.ts";
 export { RandomForestClassifier, type RandomForestOptions } from "./randomForestClassifier.ts";
 export { readModel, type SavedModel, saveModel } from "./saveModel.ts";
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";

@@ -126,7 +126,8 @@ describe("02-model-testing on the sample", () => {
       .split("\n")
       .find((text) => text.startsWith("KNN"))!;
     assert.deepEqual(line.replaceAll("\u00a0", " ").split(/ {2,}/).slice(1), ["91 %", "80 %", ...expected]);
-    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 5);
+    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 6);
+    assert.match(textOf(run, "answer-words"), /by artist, the best is RF/);
     assert.match(textOf(run, "knn-report"), /by track\n +precision +recall +f1-score +support\n/);
   });
 });
@@ -198,12 +199,12 @@ describe("06-beyond-the-report on the sample", () => {
       "beyond.tuned.mlp.by-track",
       "beyond.tuned.segments.rf",
       "beyond.tuned.segments.rf.by-track",
-      "beyond.best.by-track",
+      "beyond.best.by-artist",
     ]) {
       assert.equal(verdicts.get(id), null, id);
     }
     assert.match(textOf(run, "siblings-words"), /96\s% with all 9 siblings in training, \*\*22\s%\*\* with none/);
-    assert.match(textOf(run, "audio-words"), /This is no music/);
+    assert.match(textOf(run, "audio-words"), /This \*\*is\*\* no music/);
   });
 });
 

@@ -22,7 +22,7 @@ import { forestImportances } from "../../src/study/optimization/forestImportance
 import { pairComparison } from "../../src/study/pairs/pairComparison.ts";
 import { pairGrid } from "../../src/study/pairs/pairGrid.ts";
 import { pairMap } from "../../src/study/pairs/pairMap.ts";
-import { scalingComparison } from "../../src/study/optimization/scalingComparison.ts";
+import { scalingComparison } from "../support/scalingComparison.ts";
 import { classBalanceChart } from "../../src/study/exploration/classBalanceChart.ts";
 import { confusionChart } from "../../src/study/models/confusionChart.ts";
 import { correlationChart } from "../../src/study/exploration/correlationChart.ts";

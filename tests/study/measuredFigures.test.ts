@@ -6,7 +6,7 @@ import { featureDropping } from "../../src/study/optimization/featureDropping.ts
 import { forestImportances } from "../../src/study/optimization/forestImportances.ts";
 import { pairComparison } from "../../src/study/pairs/pairComparison.ts";
 import { pairGrid } from "../../src/study/pairs/pairGrid.ts";
-import { scalingComparison } from "../../src/study/optimization/scalingComparison.ts";
+import { scalingComparison } from "../support/scalingComparison.ts";
 import {
   droppingFigures,
   importanceFigures,

@@ -12,6 +12,7 @@ export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
+export { recordsTable } from "./recordsTable.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
 export { genresOf, type ReportTable, reportTables } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";

@@ -1,5 +1,5 @@
 import type { TestedModel } from "./testedModel.ts";
-import { formatCount, SPLIT_NAMES, type Table, table } from "../common/index.ts";
+import { formatCount, listInWords, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 import {
   type ClassificationReport,
   classificationReport,
@@ -29,8 +29,13 @@ export function classificationReportTable(
     name,
     ...reports.flatMap(numbers),
   ];
+  const absent = cells.flatMap(({ by }, i) => {
+    const without = reports[i]!.classes.filter(({ support }) => support === 0).map(({ label }) => String(label));
+    return without.length > 0 ? [`${SPLIT_NAMES[by]}: ${listInWords(without)}`] : [];
+  });
+  const named = absent.length > 0 ? ` No row, and 0 in the macro averages: ${absent.join("; ")}.` : "";
   return table({
-    caption: `${model}: classification reports of ${part}.`,
+    caption: `${model}: classification reports of ${part}.${named}`,
     source,
     columns: [
       { heading: "genre" },

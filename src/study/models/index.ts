@@ -1,10 +1,12 @@
 export { accuracyFigures } from "./accuracyFigures.ts";
 export { accuracyGrid, cellsOf } from "./accuracyGrid.ts";
+export { answerInWords } from "./answerInWords.ts";
 export { accuracyTable } from "./accuracyTable.ts";
 export { classificationFigures } from "./classificationFigures.ts";
 export { classificationReportTable } from "./classificationReportTable.ts";
 export { confusionChart } from "./confusionChart.ts";
 export { confusionFigures } from "./confusionFigures.ts";
+export { confusionsTable } from "./confusionsTable.ts";
 export { bestKFigures, claimFigures } from "./modelChoiceFigures.ts";
 export { neighboursChart } from "./neighboursChart.ts";
 export { neighboursInWords } from "./neighboursInWords.ts";

@@ -1,6 +1,11 @@
+import { MARGIN } from "../judge/index.ts";
 import type { DroppingStep, FeatureDropping } from "./featureDropping.ts";
 
-/** The smallest set of features whose forest is not worse than that of all features, beyond what the draw of the test part explains. */
+/**
+ * The smallest set of features that is shown to lose less than 2 points, as are all larger ones tried. A set whose loss can't be told is
+ * not among them: otherwise the fewer tracks there are to test on, the fewer features would seem to be needed.
+ */
 export function fewestFeatures({ steps }: FeatureDropping): DroppingStep {
-  return steps.filter(({ gain }) => gain.interval.high >= 0).at(-1)!;
+  const lost = steps.findIndex(({ gain }) => gain.interval.low <= -MARGIN);
+  return steps.at(lost < 0 ? -1 : lost - 1)!;
 }

@@ -1,16 +1,12 @@
 export { droppingChart } from "./droppingChart.ts";
-export { droppingInWords } from "./droppingInWords.ts";
 export { droppingTable } from "./droppingTable.ts";
 export { featureDropping } from "./featureDropping.ts";
 export { featureGroupsTable } from "./featureGroupsTable.ts";
 export { forestImportances } from "./forestImportances.ts";
 export { importanceChart } from "./importanceChart.ts";
-export { featureGroupsInWords, importanceInWords } from "./importanceInWords.ts";
 export { droppingFigures, importanceFigures, scalingFigures } from "./optimizationFigures.ts";
-export { optimizationInWords } from "./optimizationInWords.ts";
+export { featureGroupsInWords, optimizationInWords } from "./optimizationInWords.ts";
 export { optimizationTable } from "./optimizationTable.ts";
+export type { ScalingCell } from "./scalingCell.ts";
 export { scalingChart } from "./scalingChart.ts";
-export { scalingComparison } from "./scalingComparison.ts";
-export { scalingInWords } from "./scalingInWords.ts";
-export { scalingTable } from "./scalingTable.ts";
 export { varianceShares } from "./varianceShares.ts";

@@ -1,28 +1,86 @@
 import { fewestFeatures } from "./fewestFeatures.ts";
+import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
-import { formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 import type { OptimizationResults } from "./optimizationTable.ts";
+import type { ScalingCell } from "./scalingCell.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
+import {
+  countOf,
+  featureName,
+  formatGain,
+  formatPoints,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  SPLIT_NAMES,
+} from "../common/index.ts";
 
-/** Which conclusions of the optimisation outlive the leak. */
+/** The answer to the three questions: what scaling adds, whether features count alike, and whether some are better dropped. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {
-  const gain = (by: SplitUnit): number => scaling.find((cell) => cell.by === by && cell.model.id === "knn")!.gain.gain;
-  const at = <Item extends { readonly by: SplitUnit }>(list: readonly Item[], by: SplitUnit): Item =>
-    list.find((item) => item.by === by)!;
-  const effective = (by: SplitUnit): number => {
-    const { features, permutation } = at(importances, by);
-    return importanceSummary(features, permutation).effective;
-  };
-  const changes = [
-    gain("row") > 2 * Math.abs(gain("track")) &&
-      prose`scaling looks decisive for k nearest neighbours (${formatPoints(gain("row"))}) and is worth ${formatPoints(Math.max(0, gain("track")))} on new tracks`,
-    effective("row") > 1.15 * effective("track") &&
-      prose`importance looks evenly spread (over ${effective("row").toFixed(0)} features' worth) and rests on fewer (${effective("track").toFixed(0)})`,
-    fewestFeatures(at(droppings, "row")).kept > fewestFeatures(at(droppings, "track")).kept &&
-      prose`${fewestFeatures(at(droppings, "row")).kept} features look necessary where ${fewestFeatures(at(droppings, "track")).kept} do`,
-  ].filter((change): change is Prose => change !== false);
-  if (changes.length === 0) return markdown("Here the conclusions are the same with tracks kept apart.");
+  const units = [...new Set(scaling.map(({ by }) => by))];
+  const { features } = importances[0]!;
+  const near = importances.map(({ impurity }) => importanceSummary(features, impurity).nearEqual);
+  const few = droppings.map((dropping) => {
+    const { kept } = fewestFeatures(dropping);
+    return prose`${where(dropping.by)} ${kept < dropping.ranking.length ? `${kept} of ${dropping.ranking.length}` : "none of those tried"}`;
+  });
+  const helped = droppings.filter(({ steps }) => steps.some(({ gain }) => gain.interval.low > 0));
   return markdown(
-    prose`With the leak, ${listProse(changes)}. **Whatever makes a track recognisable is rewarded**: every optimisation judged on random rows is judged by how well it serves that.`,
+    prose`**Scaling**: ${joinProse(
+      units.map((by) => prose`${where(by)} ${effect(scaling.filter((cell) => cell.by === by))}`),
+      "; ",
+    )}. The forest asks only whether a feature is above a threshold: scaling can't change it.`,
+    prose`**Importance**, by decrease of impurity: ${listProse([...new Set(near)])} of ${countOf(features.length, "feature")} have between half and twice the equal share.`,
+    prose`**Dropping features**: ${
+      helped.length === 0
+        ? "no smaller set is shown to do better than all."
+        : prose`a smaller set does better ${listProse(helped.map(({ by }) => where(by)))}.`
+    } The smallest shown to lose less than 2 points: ${joinProse(few, "; ")}. Where the test part is small, losses can't be excluded: that isn't to say that there are any.`,
   );
+}
+
+/** What scaling adds to the models that it can change, beyond chance. */
+function effect(cells: readonly ScalingCell[]): Prose {
+  const changed = cells.filter(
+    ({ model, gain }) => model.id !== "rf" && !(gain.interval.low <= 0 && gain.interval.high >= 0),
+  );
+  if (changed.length === 0) return prose`it changes nothing that chance doesn't explain`;
+  return prose`it changes ${listProse(
+    changed.map(
+      ({ model, gain: { gain, interval } }) =>
+        prose`${model.label} by ${formatGain(gain, 1)} points (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+    ),
+  )}`;
+}
+
+/** Together, features that cost at least this are not dispensable. */
+const MUCH = 0.02;
+
+/** Whether features that correlate stand in for one another when one of them is shuffled. */
+export function featureGroupsInWords(importances: readonly ForestImportances[]): Markdown {
+  const own = importances[0]!;
+  if (own.groups.length === 0) return markdown(prose`*No two features of this data correlate strongly.*`);
+  const means = meanImportance(own.permutation);
+  const groups = own.groups.map(({ features, together }) => ({
+    features,
+    alone: features.reduce((sum, feature) => sum + means[own.features.indexOf(feature)]!, 0),
+    together: together.reduce((sum, value) => sum + value, 0) / together.length,
+  }));
+  const first = groups.reduce((most, group) => (group.together > most.together ? group : most));
+  const names = listProse(first.features.map((feature) => featureName(feature).title));
+  const hidden = first.together > MUCH && first.together > 1.5 * first.alone;
+  return markdown(
+    prose`${where(own.by)}, ${names} cost ${formatPoints(first.alone, 1)} in sum when shuffled one at a time, and ${formatPoints(first.together, 1)} together. ${
+      hidden
+        ? prose`**Each looks less important alone than it is among its fellows, as the others stand in for it**: one should drop features by groups, or try it.`
+        : "Here they don't hide one another."
+    }`,
+  );
+}
+
+function where(by: SplitUnit): string {
+  return by === "row" ? "on random rows" : SPLIT_NAMES[by];
 }

@@ -2,7 +2,7 @@ import type { FeatureDropping } from "./featureDropping.ts";
 import { fewestFeatures } from "./fewestFeatures.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
-import type { ScalingCell } from "./scalingComparison.ts";
+import type { ScalingCell } from "./scalingCell.ts";
 import { featureName, formatGain, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 
 export interface OptimizationResults {
@@ -41,8 +41,11 @@ export function optimizationTable({ scaling, importances, droppings }: Optimizat
         ...tested.map(({ ranked }) => `${featureName(ranked[0]!.feature).title}, ${formatGain(-ranked[0]!.mean, 1)}`),
       ],
       [
-        "fewest features that do as well as all",
-        ...droppings.map((dropping) => `${fewestFeatures(dropping).kept} of ${dropping.ranking.length}`),
+        "fewest features shown to lose less than 2 points",
+        ...droppings.map((dropping) => {
+          const { kept } = fewestFeatures(dropping);
+          return kept < dropping.ranking.length ? `${kept} of ${dropping.ranking.length}` : "–";
+        }),
       ],
     ],
   });

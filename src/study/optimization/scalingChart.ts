@@ -1,4 +1,4 @@
-import type { ScalingCell } from "./scalingComparison.ts";
+import type { ScalingCell } from "./scalingCell.ts";
 import {
   type Chart,
   chart,

@@ -98,8 +98,8 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       ", and for ",
     )}. ${
       surprises.length === 0
-        ? prose`No model's score differs from that of the test part by more than the draw of the two parts explains.`
-        : prose`That differs from the score of the test part, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
+        ? prose`No model scores otherwise than on the test part, beyond what the draw of the two parts explains.`
+        : prose`That is another score than on the test part, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
     }${leaks ? " A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is." : ""}`,
   );
 }

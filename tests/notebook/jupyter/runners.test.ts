@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Kernel } from "../../../src/notebook/kernel.ts";
 import { coalesceStreams } from "../../../src/notebook/coalesceStreams.ts";
-import type { Notebook, Output } from "../../../src/notebook/nbformat.ts";
+import type { CodeCell, Notebook, Output } from "../../../src/notebook/nbformat.ts";
 import { INJECTED_TAG, injectParameters } from "../../../src/notebook/parameters.ts";
 import { readNotebook } from "../../../src/notebook/readNotebook.ts";
 import { runNotebook } from "../../../src/notebook/runNotebook.ts";
@@ -28,12 +28,23 @@ NotebookClient(notebook, timeout=600, resources={"metadata": {"path": os.path.di
 nbformat.write(notebook, written)
 `;
 
+/** A cell that shows how long something took says so by its tag. */
+function isTimed({ metadata }: CodeCell): boolean {
+  return metadata.tags?.includes("times") ?? false;
+}
+
 /** What a notebook shows, cell by cell, without what belongs to the single run. */
 function shownBy({ cells }: Notebook): unknown[] {
   return cells.flatMap((cell) =>
     // The runner passes over the value of the given parameters' last assignment, which a client shows.
     cell.cell_type === "code" && cell.id !== INJECTED_TAG
-      ? [[cell.id, cell.execution_count, coalesceStreams(cell.outputs).map((output: Output) => ({ ...output }))]]
+      ? [
+          [
+            cell.id,
+            cell.execution_count,
+            isTimed(cell) ? [] : coalesceStreams(cell.outputs).map((output: Output) => ({ ...output })),
+          ],
+        ]
       : [],
   );
 }

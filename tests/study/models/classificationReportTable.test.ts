@@ -30,6 +30,13 @@ describe("the table of classification reports", () => {
     assert.equal(shown.html.match(/<td/g)!.length, 1 + (GENRES.length + 3) * 12);
   });
 
+  it("names genres without a row, which the macro averages count as 0", () => {
+    const options = { model: "KNN", genres: [...GENRES, "Jazz"], source: "Data: none" };
+    const { text } = classificationReportTable([cell("row")], options);
+    assert.match(text, /No row, and 0 in the macro averages: random rows: Jazz\./);
+    assert.doesNotMatch(shown.text, /No row/);
+  });
+
   it(
     "fits a page of 1280 px, and names its rows on a phone however far it is scrolled",
     { skip: skipWithoutChromium() },

@@ -7,7 +7,7 @@ import { fewestFeatures } from "../../../src/study/optimization/fewestFeatures.t
 import { forestImportances, meanImportance } from "../../../src/study/optimization/forestImportances.ts";
 import { importanceSummary } from "../../../src/study/optimization/importanceSummary.ts";
 import { reportModels } from "../../../src/study/common/reportModels.ts";
-import { scalingComparison } from "../../../src/study/optimization/scalingComparison.ts";
+import { scalingComparison } from "../../support/scalingComparison.ts";
 import { varianceShares } from "../../../src/study/optimization/varianceShares.ts";
 import { reportTables } from "../../../src/study/common/reportTable.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
@@ -142,14 +142,16 @@ describe("importances", async () => {
     }
   });
 
-  it("fewestFeatures takes the smallest set that is not surely worse", () => {
-    const step = (kept: number, high: number) => ({
+  it("fewestFeatures takes the smallest set shown to lose less than 2 points, whatever the test part is too small to show", () => {
+    const step = (kept: number, low: number) => ({
       kept,
       dropped: [],
       testAccuracy: 0.5,
-      gain: { gain: high - 0.02, interval: { low: high - 0.04, high } },
+      gain: { gain: low + 0.02, interval: { low, high: low + 0.04 } },
     });
-    const steps = [step(29, 0), step(15, 0.01), step(6, -0.01)];
+    const steps = [step(29, 0), step(15, -0.01), step(6, -0.05), step(3, -0.01)];
     assert.equal(fewestFeatures({ by: "row", ranking: [], steps }).kept, 15);
+    assert.equal(fewestFeatures({ by: "row", ranking: [], steps: [step(29, 0), step(15, -0.3)] }).kept, 29);
+    assert.equal(fewestFeatures({ by: "row", ranking: [], steps: steps.slice(0, 2) }).kept, 15);
   });
 });

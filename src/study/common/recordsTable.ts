@@ -1,0 +1,14 @@
+import { type Table, table } from "./table.ts";
+
+/** A table of records, one a row, whose keys are the columns; what begins with a digit or sign is set as a number. */
+export function recordsTable(
+  records: readonly Readonly<Record<string, string>>[],
+  { caption, source }: { readonly caption: string; readonly source: string },
+): Table {
+  const names = Object.keys(records[0] ?? {});
+  const columns = names.map((heading, i) => ({
+    heading,
+    numeric: i > 0 && records.every((record) => /^([−+±]?\d|–$)/.test(record[heading]!)),
+  }));
+  return table({ caption, source, columns, rows: records.map((record) => names.map((name) => record[name]!)) });
+}

@@ -1,0 +1,92 @@
+import { bootstrapMean } from "../../models/index.ts";
+import {
+  formatGain,
+  formatPercent,
+  genreCounts,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  type RepeatedScore,
+  SPLIT_NAMES,
+} from "../common/index.ts";
+import type { RepeatedModel } from "./repeatedScores.ts";
+
+type Ranked = RepeatedScore & { readonly model: string };
+
+/**
+ * The answer in a few sentences, on one table: what the best model scores on random rows, and with artists or tracks apart; which models
+ * are ahead of others there, on the same rows; and which beat always naming the largest genre. Where a track has one row, random rows
+ * are no other question and are not set against anything.
+ */
+export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { readonly seed: number }): Markdown {
+  const { table, scores } = repeated[0]!;
+  const units = scores.map(({ by }) => by);
+  const rank = (by: RepeatedScore["by"]): Ranked[] =>
+    repeated
+      .map(({ model, scores: own }) => ({ model: model.label, ...own.find((score) => score.by === by)! }))
+      .sort((a, b) => b.accuracy - a.accuracy);
+  const [random, honest] = [rank("row"), rank(units.at(-1)!)];
+  const chance = Math.max(...genreCounts(table.table).map(({ rows }) => rows)) / table.table.X.rows;
+  return markdown(
+    joinProse([
+      units.includes("track") &&
+        prose`**On random rows, as in the report, ${naming(random)} ${withInterval(random[0]!)} of the ${table.rowNoun}s rightly; ${SPLIT_NAMES[units.at(-1)!]}, the best is ${listProse(first(honest))} with ${withInterval(honest[0]!)}.**`,
+      !units.includes("track") &&
+        prose`**${naming(honest)} ${withInterval(honest[0]!)} of the ${table.rowNoun}s rightly${units.includes("artist") ? ", artists kept apart" : ""}.**`,
+      comparisons(honest, seed),
+      beaten(honest, chance),
+    ]),
+  );
+}
+
+/** The best, and all that score the same: ties are not ranked. */
+function first(ranked: readonly Ranked[]): string[] {
+  return ranked.filter(({ accuracy }) => accuracy === ranked[0]!.accuracy).map(({ model }) => model);
+}
+
+function naming(ranked: readonly Ranked[]): Prose {
+  const models = first(ranked);
+  return prose`${listProse(models)} ${models.length === 1 ? "names" : "name"}`;
+}
+
+function withInterval({ accuracy, interval }: RepeatedScore): Prose {
+  return prose`${formatPercent(accuracy)} (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
+}
+
+/** How the best stands to each other model: ahead only where the interval of the paired difference says so. */
+function comparisons([best, ...others]: readonly Ranked[], seed: number): Prose | undefined {
+  if (!best || others.length === 0) return undefined;
+  const against = others.map((other) => ({
+    model: other.model,
+    gain: best.accuracy - other.accuracy,
+    ...bootstrapMean(
+      best.correct.map((hit, row) => Number(hit) - Number(other.correct[row])),
+      best.drawn,
+      { seed },
+    ),
+  }));
+  const ahead = against
+    .filter(({ low }) => low > 0)
+    .map(
+      ({ model, gain, low, high }) =>
+        prose`${model} by ${formatGain(gain, 1)} points (${formatGain(low, 1)} to ${formatGain(high, 1)})`,
+    );
+  const level = against.filter(({ low }) => low <= 0).map(({ model }) => model);
+  return joinProse([
+    ahead.length > 0 && prose`There ${best.model} is ahead of ${listProse(ahead)}.`,
+    level.length > 0 && prose`${listProse([best.model, ...level])} can't be told apart there.`,
+  ]);
+}
+
+function beaten(honest: readonly Ranked[], chance: number): Prose {
+  const guess = prose`always guessing the largest genre, ${formatPercent(chance, 1)}`;
+  const [better, others] = [true, false].map((beats) =>
+    honest.filter(({ interval }) => interval.low > chance === beats).map(({ model }) => model),
+  ) as [string[], string[]];
+  if (better.length === 0) return prose`No model is shown to beat ${guess}.`;
+  if (others.length === 0) return prose`All beat ${guess}.`;
+  return prose`${listProse(better)} ${better.length === 1 ? "beats" : "beat"} ${guess}; of ${listProse(others)} that can't be said.`;
+}
