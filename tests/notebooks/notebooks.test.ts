@@ -126,7 +126,7 @@ describe("02-model-testing on the sample", () => {
       .split("\n")
       .find((text) => text.startsWith("KNN"))!;
     assert.deepEqual(line.replaceAll("\u00a0", " ").split(/ {2,}/).slice(1), ["91 %", "80 %", ...expected]);
-    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 6);
+    assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 7);
     assert.match(textOf(run, "answer-words"), /by artist, the best is RF/);
     assert.match(textOf(run, "knn-report"), /by track\n +precision +recall +f1-score +support\n/);
   });
