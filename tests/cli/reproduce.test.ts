@@ -126,7 +126,11 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
       const page = readFileSync(join(folder, "replica", name), "utf8");
       assert.match(page, /<p class="banner notice">Not music: a replica of the size of the report/, name);
       assert.match(page, /<p class="banner notice">Real music beside it: .* by track, where guessing gets/, name);
-      assert.match(page, /Replica \(simulated, at the report.{1,5}s size\): 8,000 clips, 79,\d{3} segments, 8 genres/, name);
+      assert.match(
+        page,
+        /Replica \(simulated, at the report.{1,5}s size\): 8,000 clips, 79,\d{3} segments, 8 genres/,
+        name,
+      );
     }
   });
 
