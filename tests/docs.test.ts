@@ -20,6 +20,22 @@ describe("what the documents name", { timeout: 60_000 }, () => {
   }
 });
 
+describe("the list of the report's tables", { timeout: 60_000 }, () => {
+  it("names cells that the notebooks have", () => {
+    const rows = readFileSync(join(ROOT, "notebooks/README.md"), "utf8").matchAll(
+      /^\|[^|]*\| (0\d-[\w-]+) +\|([^|]*)\|/gm,
+    );
+    const missing = [...rows].flatMap(([, name, cells]) => {
+      const notebook = JSON.parse(readFileSync(join(ROOT, `notebooks/${name!}.ipynb`), "utf8")) as {
+        cells: { id: string }[];
+      };
+      const ids = new Set(notebook.cells.map(({ id }) => id));
+      return [...cells!.matchAll(/`([\w-]+)`/g)].flatMap(([, id]) => (ids.has(id!) ? [] : `${name!} ${id!}`));
+    });
+    assert.deepEqual(missing, []);
+  });
+});
+
 describe("the release", { timeout: 60_000 }, () => {
   it("at the head of CHANGELOG is the version of the package", () => {
     const changelog = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");

@@ -221,7 +221,7 @@ export class PredictionService {
         limits: {
           megabytes: this.config.UPLOAD_MEGABYTES,
           minutes: this.config.UPLOAD_MINUTES,
-          formats: FORMAT_TITLES.split(", "),
+          formats: [...FORMAT_TITLES],
         },
       },
       store: this.records.kind,

@@ -106,6 +106,8 @@ void runCommand(async () => {
     header: async () => later().pageHeader(shown === undefined ? undefined : await tables(), run),
     ownHeader: async (path) =>
       basename(path) === LEARNED && shown !== undefined ? later().learnedPageHeader(await tables(), run) : undefined,
+    // Others' notebooks need not have figures.
+    ...(whole ? { files: [{ title: "All figures as JSON", href: "results.json" }] } : {}),
     sections: async (published) => {
       story = await later().tellStory(published, {
         tables,

@@ -37,8 +37,8 @@ const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
 const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 
 /**
- * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample with the replica beside it), or a
- * folder that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
+ * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample with the
+ * replica beside it), or a folder that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
  * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
  * @param root the project's folder, in which `data/` lies
  * @throws TableError where there is no such source, or where it can't be told which file is which

@@ -31,6 +31,8 @@ export interface PublishOptions {
   readonly lead?: string;
   /** What every page shows at its head; asked for while the kernels start. What it throws ends the run before it begins. */
   readonly header?: () => Promise<PageHeader>;
+  /** Links that stand on every page, from the pages' folder, such as to the results. */
+  readonly files?: readonly PageLink[];
   /** The same for a page of its own kind, such as one that shows other data; undefined where it is as every page. */
   readonly ownHeader?: (path: string) => Promise<PageHeader | undefined>;
   /** What the index shows beside the list of notebooks, of what they gave; asked for when all have run. */
@@ -50,8 +52,6 @@ export interface PublishOptions {
 /** Shown at the head of every page. */
 export interface PageHeader {
   readonly facts: readonly Fact[];
-  /** Links from the pages' folder, such as to the results. */
-  readonly files?: readonly PageLink[];
   readonly notices: readonly string[];
 }
 
@@ -192,7 +192,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     title: planned.title,
     home: { title: job.title, href: "index.html" },
     ...neighbours(plan[at - 1], plan[at + 1]),
-    files: [{ title: "Executed notebook", href: `executed/${encodeURIComponent(stem)}.ipynb` }, ...(head.files ?? [])],
+    files: [{ title: "Executed notebook", href: `executed/${encodeURIComponent(stem)}.ipynb` }, ...(job.files ?? [])],
     facts: [...head.facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
     notices: head.notices,
     ...(standalone === undefined ? {} : { standalone }),
@@ -229,6 +229,7 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
     title,
     ...(lead === undefined ? {} : { lead }),
     ...head,
+    ...(job.files ? { files: job.files } : {}),
     ...(sections ? { sections: await sections(published) } : {}),
     ...(standalone === undefined ? {} : { standalone }),
   });

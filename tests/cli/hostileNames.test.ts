@@ -55,7 +55,7 @@ describe("names that could be taken for markup", { timeout: 900_000, skip: skipW
       page.on("pageerror", (error) => problems.push(String(error)));
       await page.goto(pathToFileURL(join(folder, "out", `${name}.html`)).href);
       // Charts are drawn when they come into view.
-      for (const chart of await page.locator("[role=img]:visible").all()) await chart.scrollIntoViewIfNeeded();
+      for (const chart of await page.locator(".plot:visible").all()) await chart.scrollIntoViewIfNeeded();
       await page.waitForTimeout(500);
       assert.deepEqual(problems, []);
       assert.equal(await page.locator("[onerror], [onload], img[src=x], img[src=y], unknown").count(), 0);

@@ -145,7 +145,7 @@ describe("charts", () => {
     charts.set("siblings", siblingsChart(twice([(await siblingCurve(own, { seed: 1 }))!])));
     charts.set("voting", votingChart(twice(await segmentVoting(own, reportModels().slice(1, 2), { seed: 1 }))));
     charts.set("comparison", comparisonChart(twice(await modelComparison(own, { seed: 1 }))));
-    charts.set("better models", betterModelsChart(twice(await betterModels(own, { seed: 1 }))));
+    charts.set("better models", betterModelsChart(twice(await betterModels(own, { seed: 1 })), { fma: true }));
     charts.set("track curve", trackCurveChart(twice(await trackCurve(own, { seed: 1 }))));
     const title = "A <song> & more.mp3";
     const samples = Float32Array.from({ length: 4_000 }, (_, i) => 0.5 * Math.sin(i / 3));

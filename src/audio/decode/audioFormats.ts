@@ -15,10 +15,8 @@ export const AUDIO_FORMATS = {
 
 export type AudioKind = keyof typeof AUDIO_FORMATS;
 
-/** "MP3, WAV, ...", for help texts and messages. */
-export const FORMAT_TITLES = Object.values(AUDIO_FORMATS)
-  .map(({ title }) => title)
-  .join(", ");
+/** "MP3", "WAV", ...; of what is within a container in brackets: `FORMAT_TITLES.join(", ")` for help texts and messages. */
+export const FORMAT_TITLES: readonly string[] = Object.values(AUDIO_FORMATS).map(({ title }) => title);
 
 /** Endings of the names of files that are read: ".mp3", ... */
 export const EXTENSIONS: readonly string[] = Object.values(AUDIO_FORMATS).flatMap(({ extensions }) => extensions);

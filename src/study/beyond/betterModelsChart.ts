@@ -1,20 +1,18 @@
 import type { BetterScore } from "./betterModels.ts";
-import { chanceOf } from "./chanceOf.ts";
 import { shownLine } from "./shownData.ts";
 import { bestScore } from "./trackScore.ts";
-import { type Chart, formatPercent, QUIET_COLOUR, scoresChart } from "../common/index.ts";
-
+import { chanceOf, type Chart, formatPercent, QUIET_COLOUR, scoresChart } from "../common/index.ts";
 import { OTHER_SCORES } from "../published/index.ts";
-import { SOURCE_STYLES } from "./sourceColours.ts";
+import { SOURCE_STYLES } from "./sourceStyles.ts";
 
-/** Tuned models by track, on each source, and below them what others published on FMA-small. */
-export function betterModelsChart(scores: readonly BetterScore[]): Chart {
+/**
+ * Tuned models by track, on each source.
+ * @param options.fma whether the data is FMA's: then what others have published on it stands below
+ */
+export function betterModelsChart(scores: readonly BetterScore[], { fma }: { readonly fma: boolean }): Chart {
   const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
   const best = bestScore(scores.filter(({ data }) => data.prefix === ""));
-  const others = OTHER_SCORES.map(({ label, accuracy }) => ({
-    row: `${label} (others)`,
-    value: accuracy,
-  }));
+  const others = fma ? OTHER_SCORES.map(({ label, accuracy }) => ({ row: `${label} (others)`, value: accuracy })) : [];
   return scoresChart({
     title: ["How far does tuning get, by track?", `${best.label}: ${formatPercent(best.accuracy)}`],
     source: shownLine(shown),
@@ -27,7 +25,9 @@ export function betterModelsChart(scores: readonly BetterScore[]): Chart {
           .filter((score) => score.data.prefix === data.prefix)
           .map(({ label, accuracy, interval }) => ({ row: label, value: accuracy, interval })),
       })),
-      { name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "circle-open", points: others },
+      ...(fma
+        ? [{ name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "circle-open", points: others }]
+        : []),
     ],
     chance: chanceOf(shown[0]!.tracks),
   });

@@ -1,8 +1,7 @@
 import type { BetterScore } from "./betterModels.ts";
 import type { ComparedScore } from "./modelComparison.ts";
-import { chanceOf } from "./chanceOf.ts";
 import { bestScore } from "./trackScore.ts";
-import { formatPercent, formatPoints, type Markdown, markdown, prose } from "../common/index.ts";
+import { chanceOf, formatPercent, formatPoints, type Markdown, markdown, prose } from "../common/index.ts";
 import { OTHER_SCORES, OTHER_SOURCE } from "../published/index.ts";
 import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
 

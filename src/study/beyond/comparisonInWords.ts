@@ -1,7 +1,7 @@
-import { chanceOf } from "./chanceOf.ts";
 import type { ComparedScore } from "./modelComparison.ts";
 import { pairedDifference } from "./trackScore.ts";
 import {
+  chanceOf,
   formatCount,
   formatPercent,
   formatPoints,

@@ -2,7 +2,7 @@ import type { SiblingCurve } from "./siblingCurve.ts";
 import { shownLine } from "./shownData.ts";
 import { type Chart, chart, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import { SOURCE_STYLES } from "./sourceColours.ts";
+import { SOURCE_STYLES } from "./sourceStyles.ts";
 
 /** Where the accuracy without any track of the artist stands: left of that without siblings. */
 const ARTIST_PLACE = -1;

@@ -2,7 +2,7 @@ import type { TrackCurve } from "./trackCurve.ts";
 import { shownLine } from "./shownData.ts";
 import { type Chart, chart, formatCount, formatPercent, type Trace } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import { nameBeside, SOURCE_STYLES } from "./sourceColours.ts";
+import { nameBeside, SOURCE_STYLES } from "./sourceStyles.ts";
 
 const COLOURS = ["#e07b1a", "#2f86d6", "#8a63c7"];
 const SYMBOLS = ["circle", "square", "diamond"];

@@ -1,5 +1,5 @@
-import { chanceOf } from "./chanceOf.ts";
 import {
+  chanceOf,
   formatGain,
   formatPercent,
   joinProse,

@@ -1,8 +1,7 @@
 import { shownLine } from "./shownData.ts";
-import { nameBeside } from "./sourceColours.ts";
+import { nameBeside } from "./sourceStyles.ts";
 import { VOTES, type Vote, type VotingScores } from "./segmentVoting.ts";
-import { type Chart, QUIET_COLOUR, scoresChart } from "../common/index.ts";
-import { chanceOf } from "./chanceOf.ts";
+import { chanceOf, type Chart, QUIET_COLOUR, scoresChart } from "../common/index.ts";
 
 const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: string }>> = {
   segment: { colour: QUIET_COLOUR, symbol: "circle" },

@@ -1,3 +1,4 @@
+export { chanceOf } from "./chanceOf.ts";
 export { type Chart, chart, type Trace } from "./chart.ts";
 export { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
@@ -8,18 +9,20 @@ export { countOf, formatCount, formatGain, formatPercent, formatPoints, listInWo
 export { genreCounts } from "./genreCounts.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
 export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
+export { leakChart, type LeakRow } from "./leakChart.ts";
 export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { recordsTable } from "./recordsTable.ts";
 export { type ReportModel, reportModels } from "./reportModels.ts";
-export { genresOf, type ReportTable, reportTables } from "./reportTable.ts";
+export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";
 export { sampleNote } from "./sampleNote.ts";
 export { scoresChart } from "./scoresChart.ts";
 export { sourceInWords } from "./sourceInWords.ts";
+export { splitSeries } from "./splitSeries.ts";
 export { SPLIT_NAMES, splitUnits } from "./splitUnits.ts";
 export { type Table, table, type TableCell, type TableOptions } from "./table.ts";
 export type { TestOutcome } from "./testOutcome.ts";

@@ -1,4 +1,3 @@
-import { UNKNOWN_REASONS } from "../../app/index.ts";
 import { formatCount, formatPercent, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** A recording and what a model makes of it. */
@@ -8,8 +7,8 @@ export interface HeardGenre {
   readonly segments: number;
   /** The likeliest first. */
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
-  /** Why it is not answered for; absent where it is. */
-  readonly unknown?: "silent" | "unchanging" | "strange";
+  /** Why it is not answered for, to follow a colon; absent where it is. */
+  readonly unknown?: string;
   /** How many songs the model has learnt from, and how often it is right on songs by artists that it has not met. */
   readonly songs: number;
   readonly accuracy: number;
@@ -22,7 +21,7 @@ export function heardInWords({ title, isMusic, segments, genres, unknown, songs,
   const answer =
     unknown === undefined
       ? prose`the model takes it for ${named}`
-      : prose`**no music that the model knows**: ${UNKNOWN_REASONS[unknown]}. Had it to name a genre, it would be ${named}`;
+      : prose`**no music that the model knows**: ${unknown}. Had it to name a genre, it would be ${named}`;
   return markdown(
     prose`**${title}**, ${segments} ${segments === 1 ? "segment" : "segments"} of 3 seconds: ${answer}. It has learnt from ${formatCount(songs)} songs of the sample, and names the genre of a song by an artist that it has not met rightly in ${formatPercent(accuracy)} of cases; a guess among ${genres.length} genres in ${formatPercent(1 / genres.length, 1)}.`,
     isMusic

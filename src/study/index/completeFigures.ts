@@ -12,7 +12,7 @@ export function completeFigures(measured: readonly StoryFigure[]): StoryFigure[]
     const { id, notebook } = published;
     const figure = judgeFigure(
       { id, measured: null, note: `Not measured in this run; its notebook is ${notebook}.` },
-      { published, drawn: false, incomparable: undefined, contradictions: contradictionsOf(id) },
+      { published, drawn: false, made: false, incomparable: undefined, contradictions: contradictionsOf(id) },
     );
     return { ...figure, notebook };
   });

@@ -1,9 +1,11 @@
 import { publishedAccuracy } from "../published/index.ts";
-import { formatPercent, reportModels, type Table, table, type TableCell } from "../common/index.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import { formatPercent, hasLearnedFeatures, reportModels, type Table, table, type TableCell } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** The report's models on one of its tables, each with its scores by what is kept apart. */
 export interface HeadlineRow {
+  readonly table: "3s" | "30s";
   readonly name: string;
   readonly published: number | undefined;
   readonly random: StoryFigure;
@@ -11,57 +13,64 @@ export interface HeadlineRow {
   readonly byArtist?: StoryFigure;
 }
 
-/** What the notebooks find beyond the report, the best first: chosen among many models within the training folds. */
-const BEST = ["learned.best", "beyond.best"];
-
 /** The headline scores that a run has measured: on the 3-second table, else on the 30-second one; none where neither was. */
 export function headlineRows(figures: readonly StoryFigure[]): readonly HeadlineRow[] {
   const find = (id: string): StoryFigure | undefined =>
     figures.find((figure) => figure.id === id && typeof figure.measured === "number");
-  const rowsOf = (tableId: "3s" | "30s"): HeadlineRow[] =>
+  const rowsOf = (tableId: HeadlineRow["table"]): HeadlineRow[] =>
     reportModels().flatMap(({ id, label }) => {
       const figure = `headline.${tableId}.${id}`;
       const [random, byTrack, byArtist] = [find(figure), find(`${figure}.by-track`), find(`${figure}.by-artist`)];
       if (!random) return [];
       const published = publishedAccuracy(tableId, id, "test");
-      return [{ name: label, published, random, ...(byTrack ? { byTrack } : {}), ...(byArtist ? { byArtist } : {}) }];
+      const apart = { ...(byTrack ? { byTrack } : {}), ...(byArtist ? { byArtist } : {}) };
+      return [{ table: tableId, name: label, published, random, ...apart }];
     });
   const rows = rowsOf("3s");
   return rows.length > 0 ? rows : rowsOf("30s");
 }
 
-/** The best score that nothing leaked into, with the farthest thing kept apart: artists, else tracks. */
-export function bestHonest(figures: readonly StoryFigure[]): StoryFigure | undefined {
-  const ids = BEST.flatMap((id) => [`${id}.by-artist`, `${id}.by-track`]);
+/**
+ * The best score that nothing leaked into, chosen within the training folds, with the farthest thing kept apart: artists, else tracks. What a
+ * network hears counts only where it heard the data at hand: else that notebook has worked on the sample.
+ */
+export function bestHonest(figures: readonly StoryFigure[], tables: SourceTables): StoryFigure | undefined {
+  const heard = tables.source.kind === "sample" || hasLearnedFeatures(tables);
+  const ids = [...(heard ? ["learned.best"] : []), "beyond.best"].flatMap((id) => [
+    `${id}.by-artist`,
+    `${id}.by-track`,
+  ]);
   return ids.map((id) => figures.find((figure) => figure.id === id && figure.measured !== null)).find(Boolean);
 }
 
 /** The report's three models and the best honest one: as published, on random rows, and with tracks and artists kept apart. */
-export function headlineTable(figures: readonly StoryFigure[], source: string): Table | undefined {
-  const rows = headlineRows(figures);
-  if (rows.length === 0) return undefined;
-  const artists = rows.some(({ byArtist }) => byArtist);
-  const best = bestHonest(figures);
-  const score = (figure: StoryFigure | undefined): TableCell => figure?.text.measured ?? "–";
-  const apart = (figure: StoryFigure | undefined): TableCell => ({ text: figure?.text.measured ?? "–", strong: true });
-  const bestByArtist = best?.id.endsWith(".by-artist");
+export function headlineTable(
+  rows: readonly HeadlineRow[],
+  { best, source }: { readonly best: StoryFigure | undefined; readonly source: string },
+): Table {
+  const apart = (
+    [
+      ["by track", ".by-track", ({ byTrack }: HeadlineRow) => byTrack],
+      ["by artist", ".by-artist", ({ byArtist }: HeadlineRow) => byArtist],
+    ] as const
+  ).filter(([, ending, of]) => rows.some(of) || best?.id.endsWith(ending));
+  const strong = (figure: StoryFigure | undefined): TableCell => ({ text: figure?.text.measured ?? "–", strong: true });
+  const kept = apart.map(([heading]) => `${heading.replace("by ", "")}s`).join(" or ");
   return table({
-    caption: `Accuracy ${rows[0]!.random.label.includes("30") ? "on 30-second clips" : "on 3-second segments"}: as published, on random rows like the report's, and with tracks${artists ? " or artists" : ""} kept apart.`,
+    caption: `Accuracy on ${rows[0]!.table === "3s" ? "3-second segments" : "30-second clips"}: as published, and on random rows like the report's${kept === "" ? "" : `, and with ${kept} kept apart`}.`,
     source,
     columns: [
       { heading: "" },
       { heading: "published", numeric: true },
       { heading: "random rows", numeric: true },
-      { heading: "by track", numeric: true },
-      ...(artists ? [{ heading: "by artist", numeric: true }] : []),
+      ...apart.map(([heading]) => ({ heading, numeric: true })),
     ],
     rows: [
-      ...rows.map(({ name, published, random, byTrack, byArtist }): TableCell[] => [
-        name,
-        published === undefined ? "–" : formatPercent(published),
-        score(random),
-        apart(byTrack),
-        ...(artists ? [apart(byArtist)] : []),
+      ...rows.map((row): TableCell[] => [
+        row.name,
+        row.published === undefined ? "–" : formatPercent(row.published),
+        row.random.text.measured,
+        ...apart.map(([, , of]) => strong(of(row))),
       ]),
       ...(best
         ? [
@@ -69,8 +78,7 @@ export function headlineTable(figures: readonly StoryFigure[], source: string): 
               "best honest model, whole songs",
               "–",
               "–",
-              bestByArtist ? "–" : apart(best),
-              ...(artists ? [bestByArtist ? apart(best) : "–"] : []),
+              ...apart.map(([, ending]): TableCell => (best.id.endsWith(ending) ? strong(best) : "–")),
             ],
           ]
         : []),

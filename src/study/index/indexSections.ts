@@ -1,11 +1,11 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 import { type IndexSection, renderChart } from "../../notebook/index.ts";
-import { leakChart } from "./leakChart.ts";
 import { figuresTable } from "./figuresTable.ts";
-import { headlineRows, headlineTable } from "./headlineTable.ts";
+import { chanceOf, leakChart, type LeakRow } from "../common/index.ts";
+import { bestHonest, type HeadlineRow, headlineRows, headlineTable } from "./headlineTable.ts";
 import type { StoryFigure } from "./storyFigure.ts";
-import { chanceOf, storyInWords } from "./storyInWords.ts";
+import { storyInWords } from "./storyInWords.ts";
 import { STORY_STYLES } from "./storyStyles.ts";
 import { verdictSummary } from "./verdictSummary.ts";
 
@@ -15,8 +15,9 @@ export function indexSections(figures: readonly StoryFigure[], tables: SourceTab
   const rows = headlineRows(figures);
   const story = storyInWords(figures, tables);
   const chance = chanceOf((tables.segments ?? tables.clips)!);
-  const chart = rows.length > 0 ? leakChart(rows, { source, chance }) : undefined;
-  const headlines = headlineTable(figures, source);
+  const chart = rows.length > 0 ? leakChart(rows.map(asLeak), { source, chance }) : undefined;
+  const best = bestHonest(figures, tables);
+  const headlines = rows.length > 0 ? headlineTable(rows, { best, source }) : undefined;
   return [
     {
       id: "story",
@@ -34,4 +35,25 @@ export function indexSections(figures: readonly StoryFigure[], tables: SourceTab
     },
     { id: "figures", title: "All figures", html: `${verdictSummary(figures)}\n${figuresTable(figures)}` },
   ];
+}
+
+function asLeak({ name, published, random, byTrack, byArtist }: HeadlineRow): LeakRow {
+  const scores = [
+    { by: "row", figure: random },
+    { by: "track", figure: byTrack },
+    { by: "artist", figure: byArtist },
+  ] as const;
+  return {
+    name,
+    published,
+    scores: scores.flatMap(({ by, figure }) => {
+      if (!figure) return [];
+      const { measured, interval } = figure;
+      return {
+        by,
+        value: measured as number,
+        ...(interval ? { interval: { low: interval[0], high: interval[1] } } : {}),
+      };
+    }),
+  };
 }

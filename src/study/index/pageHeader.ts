@@ -32,7 +32,7 @@ export async function pageHeader(tables: SourceTables | undefined, run?: RunFact
     software,
     ...(run?.commit === undefined ? [] : [{ label: "Commit", value: run.commit }]),
   ];
-  return { facts, files: [{ title: "All figures as JSON", href: "results.json" }], notices };
+  return { facts, notices };
 }
 
 /** The same for the page of learned features: of the sample, where the run's tables don't have what the network hears. */

@@ -1,15 +1,10 @@
-import type { FeatureTable, SourceTables } from "../../dataset/index.ts";
-import { countOf, formatPercent, genreCounts } from "../common/index.ts";
+import type { SourceTables } from "../../dataset/index.ts";
+import { chanceOf, countOf, formatPercent } from "../common/index.ts";
 import { bestHonest, headlineRows, type HeadlineRow } from "./headlineTable.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /** Wherever a figure has no interval, it is as long as the score itself. */
 const ALL = [0, 1] as const;
-
-/** What always guessing the most frequent genre scores. */
-export function chanceOf(table: Pick<FeatureTable, "label" | "track">): number {
-  return Math.max(...genreCounts(table).map(({ rows }) => rows)) / table.label.length;
-}
 
 /**
  * The finding, the data and the certainty, for the head of the index: plain sentences, each only where the figures bear it; what was found first,
@@ -21,9 +16,9 @@ export function storyInWords(figures: readonly StoryFigure[], tables: SourceTabl
   const table = (tables.segments ?? tables.clips)!;
   const chance = chanceOf(table);
   const main = rows.find(({ name }) => name === "KNN") ?? rows[0]!;
-  const best = bestHonest(figures);
+  const best = bestHonest(figures, tables);
   return [
-    finding(main, describeMusic(tables), chance, tables.segments ? "3-second segments" : "30-second clips"),
+    finding(main, describeMusic(tables), chance, main.table === "3s" ? "3-second segments" : "30-second clips"),
     [best && `${bestInWords(best)}${atChance(best, chance)}`, simulated(figures)].filter(Boolean).join(" "),
   ].filter((paragraph) => paragraph !== "");
 }
@@ -31,7 +26,9 @@ export function storyInWords(figures: readonly StoryFigure[], tables: SourceTabl
 /** "160 real clips by 145 artists". */
 function describeMusic({ source, clips, segments }: SourceTables): string {
   const table = (segments ?? clips)!;
-  const tracks = countOf(new Set(table.track).size, source.kind === "replica" ? "simulated track" : "real clip");
+  // Whether a user's own tables are of music is not for us to say.
+  const noun = { replica: "simulated track", sample: "real clip", report: "real clip", folder: "track" }[source.kind];
+  const tracks = countOf(new Set(table.track).size, noun);
   const artists = new Set(table.artist?.filter((name) => name !== null)).size;
   return artists > 1 && source.kind !== "replica" ? `${tracks} by ${countOf(artists, "artist")}` : tracks;
 }

@@ -9,6 +9,10 @@ export const STORY_STYLES = `<style>
 .prose .verdicts .verdict-simulated { border-left: 4px dashed var(--accent); }
 .prose .verdicts .verdict-contradicted-in-source { border-left-color: var(--notice); }
 .headlines.table-scroll { max-height: none; }
+@media (max-width: 40rem) {
+  .headlines.table-scroll :is(th, td) { padding: 0.35rem 0.3rem; font-size: 0.8125rem; white-space: normal; }
+  .headlines.table-scroll tbody th { min-width: 4rem; }
+}
 .headlines.table-scroll tbody th { min-width: var(--name-width, 9rem); white-space: normal; }
 .choice { position: relative; display: flex; flex-wrap: wrap; gap: 0.35rem; margin: 0 0 0.75rem; padding: 0; border: 0; }
 .choice legend { float: left; min-width: 5.5rem; padding: 0.2rem 0; color: var(--muted); font-size: 0.875rem; }
@@ -23,5 +27,6 @@ export const STORY_STYLES = `<style>
 .figure-list .table-scroll td.verdict { min-width: 6rem; white-space: normal; }
 .figure-list .table-scroll tbody th { min-width: var(--name-width, 10rem); white-space: normal; }
 .figure-list tbody tr { scroll-margin-top: 6rem; }
+@media print { .figure-list { display: none; } }
 .figure-list tbody tr:target { background: var(--accent-soft); }
 </style>`;

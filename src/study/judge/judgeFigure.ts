@@ -32,6 +32,8 @@ export interface JudgementContext {
   readonly published: PublishedFigure | undefined;
   /** Whether the data was drawn from a model: then no music stands behind what is measured. */
   readonly drawn: boolean;
+  /** Whether the project made the source to have the report's layout: then what rests on the table alone can't come out otherwise. */
+  readonly made: boolean;
   /** Why the source can't be held against the report; undefined where it can. */
   readonly incomparable: string | undefined;
   /** What in the report itself speaks against this figure, one sentence each. */
@@ -81,7 +83,7 @@ function writeStatements({ statements, format, step }: PublishedFigure): string 
 
 function decide(
   { id, measured, interval, rows }: MeasuredFigure,
-  { published, drawn, incomparable, contradictions }: JudgementContext,
+  { published, drawn, made, incomparable, contradictions }: JudgementContext,
 ): { verdict: Verdict | null; sentence: string } {
   if (!published) return { verdict: null, sentence: "The report has no such figure." };
   const { by } = parseFigureId(id);
@@ -104,6 +106,8 @@ function decide(
   }
   if (published.restsOn === "report")
     return { verdict: null, sentence: "It follows from other figures of the report." };
+  if (published.restsOn === "table" && made && measured !== null)
+    return { verdict: null, sentence: "The sample was made with the report's layout." };
   if (published.noClaim !== undefined) return { verdict: null, sentence: published.noClaim };
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
   if (drawn) return { verdict: "simulated", sentence: "Drawn data: no music was measured." };

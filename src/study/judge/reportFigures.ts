@@ -46,6 +46,7 @@ export function reportFigures(
     const judged = judgeFigure(figure, {
       published: findPublished(base),
       drawn: source.source.kind === "replica",
+      made: source.source.kind === "sample",
       incomparable,
       // What the report says against itself counts once, with the data at hand.
       contradictions: prefix === "" ? contradictionsOf(base) : [],

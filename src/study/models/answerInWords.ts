@@ -1,8 +1,8 @@
 import { bootstrapMean } from "../../models/index.ts";
 import {
+  chanceOf,
   formatGain,
   formatPercent,
-  genreCounts,
   joinProse,
   listProse,
   type Markdown,
@@ -29,7 +29,7 @@ export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { re
       .map(({ model, scores: own }) => ({ model: model.label, ...own.find((score) => score.by === by)! }))
       .sort((a, b) => b.accuracy - a.accuracy);
   const [random, honest] = [rank("row"), rank(units.at(-1)!)];
-  const chance = Math.max(...genreCounts(table.table).map(({ rows }) => rows)) / table.table.X.rows;
+  const chance = chanceOf(table.table);
   return markdown(
     joinProse([
       units.includes("track") &&

@@ -1,19 +1,17 @@
 import { bootstrapMean } from "../../models/index.ts";
 import {
+  chanceOf,
   type Chart,
   formatGain,
   formatPercent,
-  genreCounts,
-  QUIET_COLOUR,
+  leakChart,
   type RepeatedScore,
   repeatedScore,
   type ReportModel,
   reportModels,
   type ReportTable,
-  scoresChart,
-  SPLIT_COLOURS,
+  sourceLine,
   SPLIT_NAMES,
-  SPLIT_SYMBOLS,
   splitUnits,
   type Table,
   table,
@@ -48,59 +46,27 @@ export async function repeatedScores(
 /** `headline.3s.knn`, `headline.3s.knn.by-track`, `headline.3s.knn.by-artist`. */
 export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFigure[] {
   return repeated.flatMap(({ model, table, scores }) =>
-    scores.map(({ by, accuracy, interval, splits }) => ({
+    scores.map(({ by, accuracy, interval, splits, range }) => ({
       id: figureId(`headline.${table.id}.${model.id}`, by),
       label: `${model.name} on the ${table.title}, ${splits === 1 ? "one split" : `mean of ${splits} splits`}`,
       measured: accuracy,
       interval,
+      ...(splits > 1 ? { note: `Single splits: ${range.map((share) => formatPercent(share)).join(" to ")}.` } : {}),
     })),
   );
 }
 
 /** The models' mean accuracies with their intervals, a row for each model and table, and as published. */
 export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
-  const rowOf = ({ model, table }: RepeatedModel): string => `${model.name}, ${table.id.replace("s", " s")}`;
-  const units = (["row", "track", "artist"] as const).filter((by) =>
-    repeated.some(({ scores }) => scores.some((score) => score.by === by)),
-  );
-  const drops = repeated.flatMap(({ model, scores }) => {
-    const [random, apart] = [scores.find(({ by }) => by === "row")!, scores.find(({ by }) => by === "track")];
-    return apart ? [{ model, random, apart, drop: random.accuracy - apart.accuracy }] : [];
-  });
-  const worst = drops.sort((a, b) => b.drop - a.drop)[0];
-  const leaks = worst && worst.apart.interval.high < worst.random.interval.low;
-  const main = repeated[0]!.table.table;
-  return scoresChart({
-    title: leaks
-      ? [
-          `${worst.model.label}: ${formatPercent(worst.random.accuracy)} on random rows,`,
-          `${formatPercent(worst.apart.accuracy)} when tracks are kept apart`,
-        ]
-      : ["The report's three models"],
-    source: repeated[0]!.table.source,
-    axis: "test accuracy",
-    rows: repeated.map(rowOf),
-    series: [
-      {
-        name: "published",
-        colour: QUIET_COLOUR,
-        symbol: "line-ns-open",
-        points: repeated.flatMap((one) => {
-          const value = publishedAccuracy(one.table.id, one.model.id, "test");
-          return value === undefined ? [] : [{ row: rowOf(one), value }];
-        }),
-      },
-      ...units.map((by) => ({
-        name: SPLIT_NAMES[by],
-        colour: SPLIT_COLOURS[by],
-        symbol: SPLIT_SYMBOLS[by],
-        points: repeated.flatMap((one) => {
-          const score = one.scores.find((candidate) => candidate.by === by);
-          return score ? [{ row: rowOf(one), value: score.accuracy, interval: score.interval }] : [];
-        }),
-      })),
-    ],
-    chance: Math.max(...genreCounts(main).map(({ rows }) => rows)) / main.label.length,
+  const [{ table: main }] = repeated as readonly [RepeatedModel];
+  const rows = repeated.map(({ model, table, scores }) => ({
+    name: `${model.name}, ${table.id.replace("s", " s")}`,
+    published: publishedAccuracy(table.id, model.id, "test"),
+    scores: scores.map(({ by, accuracy, interval }) => ({ by, value: accuracy, interval })),
+  }));
+  return leakChart(rows, {
+    source: sourceLine([...new Set(repeated.map(({ table }) => table))]),
+    chance: chanceOf(main.table),
   });
 }
 

@@ -78,9 +78,9 @@ function modelOrder(cells: readonly ScalingCell[], { model }: ScalingCell): numb
 }
 
 function headline(cells: readonly ScalingCell[]): string {
-  const gaining = [...new Set(cells.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label))];
-  const all = new Set(cells.map(({ model }) => model.id)).size;
-  if (gaining.length === 0) return "No model gains by scaling";
-  if (gaining.length === all) return "Every model gains by scaling";
-  return `Scaling helps ${listInWords(gaining)}${gaining.length === 1 ? " alone" : ""}`;
+  const gaining = cells.filter(({ gain }) => gain.interval.low > 0);
+  const labels = [...new Set(gaining.map(({ model }) => model.label))];
+  if (labels.length === 0) return "No model is shown to gain by scaling";
+  const units = [...new Set(gaining.map(({ by }) => (by === "row" ? "on random rows" : SPLIT_NAMES[by])))];
+  return `Scaling helps ${listInWords(labels)} ${listInWords(units)}`;
 }

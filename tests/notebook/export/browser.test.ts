@@ -113,8 +113,8 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
 
   it("names each chart for those who can't see it", async () => {
     await visit("report.html", {}, async (page) => {
-      assert.equal(await page.getByRole("img", { name: "Grouped bars: KNN falls from 83 %" }).count(), 1);
-      assert.equal(await page.getByRole("img", { name: "First two principal components" }).count(), 1);
+      assert.equal(await page.getByRole("group", { name: "Grouped bars: KNN falls from 83 %" }).count(), 1);
+      assert.equal(await page.getByRole("group", { name: "First two principal components" }).count(), 1);
     });
   });
 

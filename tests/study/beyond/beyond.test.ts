@@ -21,6 +21,7 @@ import { beyondFigures, segmentFigures, siblingFigures } from "../../../src/stud
 import { siblingCurveInWords } from "../../../src/study/beyond/siblingCurveInWords.ts";
 import { betterModelsInWords } from "../../../src/study/beyond/betterModelsInWords.ts";
 import { comparisonInWords } from "../../../src/study/beyond/comparisonInWords.ts";
+import { winnerInWords } from "../../../src/study/beyond/beyondInWords.ts";
 import { tunedOnSegmentsInWords } from "../../../src/study/beyond/tunedOnSegmentsInWords.ts";
 import { trackCurveInWords } from "../../../src/study/beyond/trackCurveInWords.ts";
 import { votingInWords } from "../../../src/study/beyond/votingInWords.ts";
@@ -167,6 +168,30 @@ describe("scores of tracks", () => {
   });
 });
 
+describe("the winner in words", () => {
+  const score = (label: string, hits: readonly number[]) =>
+    scoreTracks({ id: label, label, by: "track", hits, groups: hits.map((_, i) => `t${i}`) }, 1);
+  const upTo = (count: number): number[] => Array.from({ length: 100 }, (_, i) => Number(i < count));
+  const said = (counts: readonly number[], chance: number): string =>
+    String(
+      winnerInWords(
+        counts.map((count) => score(`M${count}`, upTo(count))),
+        1,
+        chance,
+      ),
+    ).replaceAll("\u00a0", " ");
+
+  it("is the highest score, which is said to be flattered; others are level only where the difference may be chance", () => {
+    assert.match(said([80, 50], 0.25), /^\*\*M80\*\* has the highest score, 80\.0 % .* flatters a little$/);
+    assert.match(said([80, 79, 50], 0.25), /; not to be told from it: M79$/);
+    assert.match(said([80, 79], 0.25), /; none of the others can be told from it$/);
+  });
+
+  it("is none where no model surely beats guessing", () => {
+    assert.match(said([52, 50], 0.5), /^no model is surely better than always guessing the largest genre \(50\.0 %\)/);
+  });
+});
+
 describe("models beyond the report", () => {
   it("are compared, tuned, and followed over tracks", async () => {
     const knn = reportModels().slice(1, 2);
@@ -215,7 +240,7 @@ describe("models beyond the report", () => {
     assert.match(votingInWords(voting, { seed: 1 }).text, /takes KNN from \d+\.\d\s% to \d+\.\d\s%/);
     assert.match(
       comparisonInWords(compared, { seed: 1 }).text,
-      /By artist (.* has the highest score|no model is surely better than always guessing)/,
+      /By artist no model is surely better than always guessing the largest genre \(33\.3\s%\); the highest score is/,
     );
     assert.match(
       tunedOnSegmentsInWords(onSegments).text,

@@ -15,6 +15,7 @@ const PUBLISHED: PublishedFigure = {
 const context = (changes: Partial<JudgementContext> = {}): JudgementContext => ({
   published: PUBLISHED,
   drawn: false,
+  made: false,
   incomparable: undefined,
   contradictions: [],
   ...changes,
@@ -66,6 +67,11 @@ describe("judgeFigure", () => {
     assert.deepEqual([judged.verdict, judged.note], ["not-comparable", `${incomparable}.`]);
     const fact: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
     assert.equal(judgeFigure(around(0.76, 0.004), context({ published: fact, incomparable })).verdict, "agrees");
+    // A sample that was made with the report's layout can't but have it.
+    assert.equal(
+      judgeFigure(around(0.76, 0.004), context({ published: fact, incomparable, made: true })).verdict,
+      null,
+    );
   });
 
   it("calls contradicted what the report speaks against, whatever is measured, and says which value that fits", () => {

@@ -14,8 +14,11 @@ interface ChartTrace {
 export function startDownloads(): void {
   document.querySelectorAll<HTMLTableElement>("main table").forEach((table, i) => {
     const name = fileName(table.caption?.textContent ?? "table", i);
-    const place = table.closest<HTMLElement>(".table-scroll") ?? table;
-    place.after(bar([["CSV", () => save(`${name}.csv`, tableCsv(table), "text/csv")]], table.caption?.textContent));
+    const buttons = bar([["CSV", () => save(`${name}.csv`, tableCsv(table), "text/csv")]], table.caption?.textContent);
+    // What is folded away takes its button with it.
+    const fold = table.closest(".outputs details");
+    if (fold) fold.append(buttons);
+    else (table.closest(".table-scroll") ?? table).after(buttons);
   });
   document.querySelectorAll<HTMLElement>("main .plot").forEach((plot, i) => {
     const title = plot.getAttribute("aria-label") ?? "chart";

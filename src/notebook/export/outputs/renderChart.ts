@@ -5,14 +5,14 @@ import { scriptJson } from "../scriptJson.ts";
 const DEFAULT_HEIGHT = 450;
 
 /**
- * A place for a Plotly figure: its JSON beside it, drawn by the page's script when the reader comes near. Where there is
+ * A place for a Plotly figure (a group, as its buttons can be reached): its JSON beside it, drawn by the page's script when the reader comes near. Where there is
  * no script, `alt` is what is left of it.
  */
 export function renderChart(figure: unknown, alt: string): Html {
   const height = layoutOf(figure)?.height;
   const pixels = typeof height === "number" && height > 0 ? Math.round(height) : DEFAULT_HEIGHT;
   return html`<figure class="chart">
-<div class="plot" role="img" aria-label="${alt}" style="height:${pixels}px"></div>
+<div class="plot" role="group" aria-label="${alt}" style="height:${pixels}px"></div>
 <script type="application/json" class="figure">${scriptJson(figure)}</script>
 <noscript><p class="chart-text">Chart: ${alt} (drawn where scripts are allowed)</p></noscript>
 </figure>`;

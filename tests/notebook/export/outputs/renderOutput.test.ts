@@ -83,7 +83,7 @@ describe("charts", () => {
 
   it("are named by their metadata, else their title, else their plain text", () => {
     const name = (data: MimeBundle, metadata?: OutputMetadata): string =>
-      /role="img" aria-label="([^"]*)"/.exec(display(data, metadata))![1]!;
+      /role="group" aria-label="([^"]*)"/.exec(display(data, metadata))![1]!;
     const figure = { data: [], layout: { title: { text: "Accuracy<br><b>by split</b>" } } };
     assert.equal(name({ [plotly]: figure, "text/plain": "chart" }, { alt: "Bars" }), "Bars");
     assert.equal(name({ [plotly]: figure, "text/plain": "chart" }), "Accuracy by split");

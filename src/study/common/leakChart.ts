@@ -1,0 +1,52 @@
+import type { Chart } from "./chart.ts";
+import { QUIET_COLOUR } from "./chartTheme.ts";
+import { formatPercent } from "./formatNumber.ts";
+import { scoresChart } from "./scoresChart.ts";
+import { type SplitScore, splitSeries } from "./splitSeries.ts";
+
+/** A model in the picture of the leak. */
+export interface LeakRow {
+  readonly name: string;
+  /** As published; absent where the report has no such score. */
+  readonly published?: number | undefined;
+  readonly scores: readonly Omit<SplitScore, "row">[];
+}
+
+/**
+ * The leak in one picture: each model as published, on random rows, and with tracks and artists kept apart, with 95 % intervals. The title names
+ * the model that loses most by keeping tracks apart, where its intervals don't meet.
+ */
+export function leakChart(
+  rows: readonly LeakRow[],
+  { source, chance }: { readonly source: string; readonly chance: number },
+): Chart {
+  const published = rows.flatMap(({ name, published: value }) => (value === undefined ? [] : [{ row: name, value }]));
+  return scoresChart({
+    title: titleOf(rows),
+    source,
+    axis: "test accuracy",
+    rows: rows.map(({ name }) => name),
+    series: [
+      ...(published.length > 0
+        ? [{ name: "published", colour: QUIET_COLOUR, symbol: "line-ns-open", points: published }]
+        : []),
+      ...splitSeries(rows.flatMap(({ name, scores }) => scores.map((score) => ({ row: name, ...score })))),
+    ],
+    chance,
+  });
+}
+
+function titleOf(rows: readonly LeakRow[]): readonly string[] {
+  const losses = rows.flatMap(({ name, scores }) => {
+    const [random, apart] = (["row", "track"] as const).map((by) => scores.find((score) => score.by === by));
+    if (!random || !apart) return [];
+    const sure = (apart.interval?.high ?? 1) < (random.interval?.low ?? 0);
+    return sure ? [{ name, random: random.value, apart: apart.value }] : [];
+  });
+  const most = losses.sort((a, b) => b.random - b.apart - (a.random - a.apart))[0];
+  if (!most) return ["The report's models"];
+  return [
+    `${most.name}: ${formatPercent(most.random)} on random rows,`,
+    `${formatPercent(most.apart)} when tracks are kept apart`,
+  ];
+}
