@@ -77,6 +77,9 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
         assert.ok((await rows.count()) < contradicted);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+        // By track and by artist are the point: they are in sight without sideways scrolling.
+        const hidden = await page.locator(".headlines").evaluate((box) => box.scrollWidth - box.clientWidth);
+        assert.ok(hidden <= 0, `the headline table is ${hidden} px too wide`);
       });
     });
   }

@@ -9,11 +9,11 @@ export const STORY_STYLES = `<style>
 .prose .verdicts .verdict-simulated { border-left: 4px dashed var(--accent); }
 .prose .verdicts .verdict-contradicted-in-source { border-left-color: var(--notice); }
 .headlines.table-scroll { max-height: none; }
+.headlines.table-scroll tbody th { min-width: var(--name-width, 9rem); white-space: normal; }
 @media (max-width: 40rem) {
   .headlines.table-scroll :is(th, td) { padding: 0.35rem 0.3rem; font-size: 0.8125rem; white-space: normal; }
   .headlines.table-scroll tbody th { min-width: 4rem; }
 }
-.headlines.table-scroll tbody th { min-width: var(--name-width, 9rem); white-space: normal; }
 .choice { position: relative; display: flex; flex-wrap: wrap; gap: 0.35rem; margin: 0 0 0.75rem; padding: 0; border: 0; }
 .choice legend { float: left; min-width: 5.5rem; padding: 0.2rem 0; color: var(--muted); font-size: 0.875rem; }
 .choice input { position: absolute; opacity: 0; }
