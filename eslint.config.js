@@ -18,6 +18,8 @@ const rooms = {
 
 /** The files by which others enter a room, where it is not `index.ts` alone. */
 const doors = {
+  // What browsers bundle: the door reads files.
+  ground: ["index", "palette"],
   // Building tables from audio brings decoders, which no reader of tables needs.
   dataset: ["index", "build/index"],
   // Starting the service brings a web framework and a database, which no notebook needs.

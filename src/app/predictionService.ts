@@ -6,7 +6,8 @@ import type { DataSource, SourceTables } from "../dataset/index.ts";
 import type { Config } from "./config.ts";
 import { Deployment } from "./draw/deployment.ts";
 import { drawRecords } from "./draw/drawRecords.ts";
-import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./draw/modelKinds.ts";
+import type { ModelId } from "../models/index.ts";
+import { MODEL_WORDS, SERVED_IDS } from "./draw/modelWords.ts";
 import { ModelShelf, type ReadyModel } from "./draw/modelShelf.ts";
 import type { HearingModel } from "./hearing/hearingModel.ts";
 import { modelInWords } from "./hearing/modelInWords.ts";
@@ -98,7 +99,7 @@ export class PredictionService {
 
   /** Stores the held-out records and makes the first model ready; the others, and what judges audio, follow in the background. */
   static async start(options: ServiceOptions): Promise<PredictionService> {
-    const { config, tables, root, tell = () => undefined, seed = 1, models = MODEL_IDS } = options;
+    const { config, tables, root, tell = () => undefined, seed = 1, models = SERVED_IDS } = options;
     // Whoever names a model is told at once where it can't be used.
     const own = config.MODEL === undefined ? undefined : readHearingModel(resolve(root, config.MODEL), "MODEL");
     const deployment = new Deployment(tables, { seed });
@@ -203,7 +204,7 @@ export class PredictionService {
       data: this.#cardData,
       models: [...this.shelf.states].map(([id, state]) => {
         const ready = this.shelf.get(id);
-        const { label, title, confidence } = MODEL_KINDS[id];
+        const { label, title, confidence } = MODEL_WORDS[id];
         const { draws, records, right } = tallies.get(id) ?? { draws: 0, records: 0, right: 0 };
         return {
           id,
@@ -280,7 +281,7 @@ export class PredictionService {
   #ready(id: ModelId): ReadyModel {
     const ready = this.shelf.get(id);
     if (ready) return ready;
-    const { label } = MODEL_KINDS[id];
+    const { label } = MODEL_WORDS[id];
     const state = this.shelf.states.get(id);
     if (state === undefined) throw new Problem(404, "There is no such model", `This page doesn't offer ${label}.`);
     if (state === "failed")
@@ -295,7 +296,7 @@ export class PredictionService {
     const how = await this.shelf.prepare(id, this.#stop.signal);
     const { byRow, byTrack } = this.shelf.get(id)!;
     this.#tell(
-      `${MODEL_KINDS[id].label} ${how} in ${seconds(begin)}: right on ${percent(byRow.accuracy)} of held-out rows, ${percent(byTrack.accuracy)} by track`,
+      `${MODEL_WORDS[id].label} ${how} in ${seconds(begin)}: right on ${percent(byRow.accuracy)} of held-out rows, ${percent(byTrack.accuracy)} by track`,
       { model: id },
     );
   }
@@ -304,7 +305,7 @@ export class PredictionService {
   async #prepareRest(ids: readonly ModelId[]): Promise<void> {
     const steps = [
       ...(this.#analyser && !this.#judge ? [{ name: "what judges audio", run: () => this.#prepareJudge() }] : []),
-      ...ids.map((id) => ({ name: MODEL_KINDS[id].label, run: () => this.#prepare(id) })),
+      ...ids.map((id) => ({ name: MODEL_WORDS[id].label, run: () => this.#prepare(id) })),
     ];
     for (const { name, run } of steps) {
       if (this.#stop.signal.aborted) return;

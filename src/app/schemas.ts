@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MODEL_IDS } from "./draw/modelKinds.ts";
+import { SERVED_IDS } from "./draw/modelWords.ts";
 
 /** The most records of one draw. */
 export const MOST_RECORDS = 50;
@@ -10,7 +10,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 
-export const ModelIdSchema = z.enum(MODEL_IDS);
+export const ModelIdSchema = z.enum(SERVED_IDS);
 
 /** What a draw is asked for. */
 export const DrawQuery = z.object({

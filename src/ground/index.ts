@@ -3,6 +3,7 @@ export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export type { Matrix } from "./matrix.ts";
 export { mean } from "./mean.ts";
 export { mostProbable } from "./mostProbable.ts";
+export { CHART_COLOURS, GENRE_COLOURS, PAGE_COLOURS, paletteStyles } from "./palette.ts";
 export { permutation } from "./permutation.ts";
 export { quantile } from "./quantile.ts";
 export { randomOrder } from "./randomOrder.ts";

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { accuracyGrid, cellsOf } from "../../src/study/models/accuracyGrid.ts";
 import { featureSeparation } from "../../src/study/exploration/featureSeparation.ts";
 import { neighboursSweep } from "../../src/study/models/neighboursSweep.ts";
-import { reportModels } from "../../src/study/common/reportModels.ts";
+import { reportModels } from "../../src/models/reportModels.ts";
 import { splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
 import { splitUnits } from "../../src/study/common/splitUnits.ts";
 import type { Chart } from "../../src/study/common/chart.ts";

@@ -16,7 +16,7 @@ import { pairFigures, pairFurtherFigures } from "../../src/study/pairs/pairFigur
 import { GENRE_PAIRS } from "../../src/study/published/binaryPairs.ts";
 import { accuracyGrid, cellsOf } from "../../src/study/models/accuracyGrid.ts";
 import { neighboursSweep } from "../../src/study/models/neighboursSweep.ts";
-import { reportModels } from "../../src/study/common/reportModels.ts";
+import { reportModels } from "../../src/models/reportModels.ts";
 import { splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
 import { DISPLAY } from "../../src/study/common/displayable.ts";
 import { accuracyFigures } from "../../src/study/models/accuracyFigures.ts";

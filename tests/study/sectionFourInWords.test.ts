@@ -6,7 +6,7 @@ import type { ForestImportances } from "../../src/study/optimization/forestImpor
 import type { PairComparison } from "../../src/study/pairs/pairComparison.ts";
 import type { PairCell } from "../../src/study/pairs/pairGrid.ts";
 import type { PairMap } from "../../src/study/pairs/pairMap.ts";
-import { type ModelId, reportModels } from "../../src/study/common/reportModels.ts";
+import { type ModelId, reportModels } from "../../src/models/reportModels.ts";
 import type { ScalingCell } from "../../src/study/optimization/scalingCell.ts";
 import { choosePairs } from "../../src/study/pairs/choosePairs.ts";
 import { GENRE_PAIRS } from "../../src/study/published/binaryPairs.ts";

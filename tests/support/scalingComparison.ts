@@ -3,7 +3,7 @@ import { takeSplit } from "../../src/dataset/takeSplit.ts";
 import { takeItems } from "../../src/ground/index.ts";
 import { evaluate } from "../../src/models/evaluate.ts";
 import { accuracyGain } from "../../src/models/selection/accuracyGain.ts";
-import type { ReportModel } from "../../src/study/common/reportModels.ts";
+import type { ReportModel } from "../../src/models/reportModels.ts";
 import type { ReportTable } from "../../src/study/common/reportTable.ts";
 import { resampledWith } from "../../src/study/common/resampledWith.ts";
 import { splitUnits } from "../../src/study/common/splitUnits.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { readConfig } from "../../src/app/config.ts";
-import type { ModelId } from "../../src/app/draw/modelKinds.ts";
+import type { ModelId } from "../../src/models/index.ts";
 import { type RunningService, startService } from "../../src/app/startService.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";

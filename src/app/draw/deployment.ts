@@ -9,7 +9,7 @@ import {
 } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { GenrePredictor, type GenreRows, type Prediction } from "./genrePredictor.ts";
-import type { ModelId } from "./modelKinds.ts";
+import type { ModelId } from "../../models/index.ts";
 
 /** Whether rows are split one by one, as in the report, or all rows of a track together. */
 export type HoldOutUnit = "row" | "track";

@@ -1,6 +1,14 @@
-import { type Classifier, type SavedModel, StandardScaler, type StandardScalerJSON } from "../../models/index.ts";
+import {
+  type Classifier,
+  loadClassifier,
+  MODEL_IDS,
+  type ModelId,
+  reportModels,
+  type SavedModel,
+  StandardScaler,
+  type StandardScalerJSON,
+} from "../../models/index.ts";
 import type { Matrix } from "../../ground/index.ts";
-import { MODEL_IDS, MODEL_KINDS, type ModelId } from "./modelKinds.ts";
 
 /** What a model takes a row for. */
 export interface Prediction {
@@ -47,7 +55,9 @@ export class GenrePredictor {
     }: { readonly features: readonly string[]; readonly seed: number; readonly signal?: AbortSignal },
   ): Promise<GenrePredictor> {
     const scaler = new StandardScaler().fit(X);
-    const classifier = MODEL_KINDS[id].create(seed);
+    const classifier = reportModels({ seed })
+      .find((model) => model.id === id)!
+      .create();
     await classifier.train(scaler.transform(X), y, signal ? { signal } : {});
     return new GenrePredictor(id, features, classifier, scaler);
   }
@@ -76,6 +86,6 @@ export class GenrePredictor {
     if (!id || !MODEL_IDS.includes(id) || !features || !scaler || !classifier) {
       throw new RangeError("it is no saved model of the prediction page");
     }
-    return new GenrePredictor(id, features, MODEL_KINDS[id].load(classifier), StandardScaler.load(scaler));
+    return new GenrePredictor(id, features, loadClassifier(classifier), StandardScaler.load(scaler));
   }
 }

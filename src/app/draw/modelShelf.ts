@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accuracy, readModel, saveModel } from "../../models/index.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
 import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
-import type { ModelId } from "./modelKinds.ts";
+import type { ModelId } from "../../models/index.ts";
 
 /** How often a model is right on its hold-out. */
 export interface HoldOutScore {

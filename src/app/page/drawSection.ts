@@ -1,11 +1,11 @@
-import { MODEL_KINDS } from "../draw/modelKinds.ts";
+import { MODEL_WORDS } from "../draw/modelWords.ts";
 import type { DrawResponse, ModelCard } from "../schemas.ts";
 import { html, type Html } from "../../ground/index.ts";
 import { count, countOf, percent } from "./words.ts";
 
 /** The drawn records with their predictions, their classification report, and what to make of it. */
 export function drawSection(draw: DrawResponse, card: ModelCard, rowNoun: string): Html {
-  const { label } = MODEL_KINDS[draw.model];
+  const { label } = MODEL_WORDS[draw.model];
   const total = draw.records.length;
   return html`<section id="draw" aria-labelledby="draw-title" tabindex="-1" data-seed="${draw.seed}" data-link="${draw.link}"
   data-status="${countOf(total, "record")} drawn, ${draw.right} predicted rightly.">
@@ -16,7 +16,7 @@ export function drawSection(draw: DrawResponse, card: ModelCard, rowNoun: string
 <caption class="hidden">${countOf(total, "held-out record")}, predicted by ${label}</caption>
 <thead><tr><th scope="col">Record</th><th scope="col">Prediction</th><th scope="col">Actual</th><th scope="col">Conf<span class="long">idence</span></th><th scope="col">Result</th></tr></thead>
 <tbody>${draw.records.map(recordRow)}</tbody></table></div>
-<p class="note">A record’s number is its place in the hold-out; confidence is ${MODEL_KINDS[draw.model].confidence}.</p>
+<p class="note">A record’s number is its place in the hold-out; confidence is ${MODEL_WORDS[draw.model].confidence}.</p>
 <h3>Classification report</h3>
 ${reportTable(draw.report)}
 ${honestSentence(draw, card, rowNoun)}
@@ -45,7 +45,7 @@ ${line("macro avg", macroAvg, support)}${line("weighted avg", weightedAvg, suppo
 /** What the draw stands for: all held-out rows, and those of tracks that the model has never met. */
 function honestSentence({ model, holdOut, data }: DrawResponse, card: ModelCard, rowNoun: string): Html {
   const { byRow, byTrack } = holdOut;
-  const { label } = MODEL_KINDS[model];
+  const { label } = MODEL_WORDS[model];
   const tally = card.models.find(({ id }) => id === model)!.drawn;
   const met =
     byRow.metShare > 0

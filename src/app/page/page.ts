@@ -1,4 +1,4 @@
-import type { ModelId } from "../draw/modelKinds.ts";
+import type { ModelId } from "../../models/index.ts";
 import type { JudgedClip } from "../predictionService.ts";
 import { type DrawResponse, type ModelCard, MOST_RECORDS, USUAL_RECORDS } from "../schemas.ts";
 import { clipSection, clipVerdict } from "./clipSection.ts";

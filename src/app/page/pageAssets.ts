@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { GENRE_COLOURS, paletteStyles } from "../../ground/index.ts";
 
 /** A file that the page loads. */
 export interface Asset {
@@ -18,8 +19,9 @@ export interface PageAssets {
 /** The styles of the page, and its script with the types taken off. */
 export async function pageAssets(): Promise<PageAssets> {
   const [styles, script] = await Promise.all([readFile(join(import.meta.dirname, "page.css"), "utf8"), buildScript()]);
+  const genres = GENRE_COLOURS.map((colour, i) => `.g${i} { --genre: ${colour}; }`);
   return {
-    styles: asset(styles, "css", "text/css; charset=utf-8"),
+    styles: asset([paletteStyles(), ...genres, styles].join("\n"), "css", "text/css; charset=utf-8"),
     script: asset(script, "js", "text/javascript; charset=utf-8"),
   };
 }

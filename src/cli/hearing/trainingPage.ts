@@ -1,5 +1,5 @@
 import type { HearingModel } from "../../app/index.ts";
-import { html, type Html, raw } from "../../ground/index.ts";
+import { html, type Html, paletteStyles, raw } from "../../ground/index.ts";
 
 export interface TrainingPage {
   /** The model's file. */
@@ -14,14 +14,13 @@ export interface TrainingPage {
 }
 
 const STYLES = raw(`
-:root { color-scheme: light dark; --text: light-dark(#1d232b, #e4e8ed); --ground: light-dark(#ffffff, #14171c); --line: light-dark(#d9dee5, #343c47); --cell: light-dark(#0b5cad, #7db9f5); }
-body { margin: 0 auto; max-width: 64rem; padding: 1rem; background: var(--ground); color: var(--text); font: 1.0625rem/1.55 system-ui, sans-serif; }
+${paletteStyles()}body { margin: 0 auto; max-width: 64rem; padding: 1rem; background: var(--ground); color: var(--text); font: 1.0625rem/1.55 system-ui, sans-serif; }
 h1 { overflow-wrap: anywhere; line-height: 1.2; }
 .scroller { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th, td { padding: 0.35rem 0.6rem; border: 1px solid var(--line); text-align: right; }
 th[scope="row"] { text-align: left; }
-td { background: color-mix(in srgb, var(--cell) calc(var(--share) * 60%), transparent); }
+td { background: color-mix(in srgb, var(--accent) calc(var(--share) * 60%), transparent); }
 td.right { font-weight: 700; }
 li { overflow-wrap: anywhere; }
 `);

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { paletteStyles } from "../../ground/index.ts";
 
 const resolvePackage = createRequire(import.meta.url).resolve;
 
@@ -16,7 +17,7 @@ const STYLES = ["colours", "frame", "header", "prose", "cells", "outputs", "tabl
 export async function pageStyles(): Promise<string> {
   const folder = join(import.meta.dirname, "styles");
   const files = await Promise.all(STYLES.map((name) => readFile(join(folder, `${name}.css`), "utf8")));
-  return files.join("\n");
+  return [paletteStyles(), ...files].join("\n");
 }
 
 let script: Promise<string> | undefined;

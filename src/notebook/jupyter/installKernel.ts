@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PAGE_COLOURS } from "../../ground/index.ts";
 import { nodeArguments } from "../nodeArguments.ts";
 import { NotebookError } from "../notebookError.ts";
 import { LAB_EXTENSION, writeLabExtension } from "./labExtension.ts";
@@ -99,8 +100,8 @@ async function writeFolder(folder: string, write: (folder: string) => Promise<vo
 }
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img" aria-label="TypeScript">
-<rect width="64" height="64" rx="8" fill="#0b5cad"/>
-<g fill="none" stroke="#fff" stroke-width="5"><path d="M12 32h20M22 32v24"/>
+<rect width="64" height="64" rx="8" fill="${PAGE_COLOURS.accent[0]}"/>
+<g fill="none" stroke="white" stroke-width="5"><path d="M12 32h20M22 32v24"/>
 <path d="M52 35q-4-4-9-3t-4 6q1 4 7 5t7 6q0 6-6 6.5t-11-4"/></g>
 </svg>
 `;

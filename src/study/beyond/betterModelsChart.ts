@@ -1,7 +1,8 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { BetterScore } from "./betterModels.ts";
 import { shownLine } from "./shownData.ts";
 import { bestScore } from "./trackScore.ts";
-import { chanceOf, type Chart, formatPercent, QUIET_COLOUR, scoresChart } from "../common/index.ts";
+import { chanceOf, type Chart, formatPercent, scoresChart } from "../common/index.ts";
 import { OTHER_SCORES } from "../published/index.ts";
 import { SOURCE_STYLES } from "./sourceStyles.ts";
 
@@ -26,7 +27,14 @@ export function betterModelsChart(scores: readonly BetterScore[], { fma }: { rea
           .map(({ label, accuracy, interval }) => ({ row: label, value: accuracy, interval })),
       })),
       ...(fma
-        ? [{ name: "published by others, other splits", colour: QUIET_COLOUR, symbol: "circle-open", points: others }]
+        ? [
+            {
+              name: "published by others, other splits",
+              colour: CHART_COLOURS.quiet,
+              symbol: "circle-open",
+              points: others,
+            },
+          ]
         : []),
     ],
     chance: chanceOf(shown[0]!.tracks),

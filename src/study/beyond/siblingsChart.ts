@@ -1,7 +1,7 @@
 import type { SiblingCurve } from "./siblingCurve.ts";
 import { shownLine } from "./shownData.ts";
-import { type Chart, chart, formatPercent, QUIET_COLOUR, type Trace } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { type Chart, chart, formatPercent, type Trace } from "../common/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import { SOURCE_STYLES } from "./sourceStyles.ts";
 
 /** Where the accuracy without any track of the artist stands: left of that without siblings. */
@@ -45,7 +45,7 @@ export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
           y0: 0,
           y1: 1,
           layer: "below",
-          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
         },
       ],
       annotations: [

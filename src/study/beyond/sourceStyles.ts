@@ -1,10 +1,11 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { ShownData } from "./shownData.ts";
 
 /** The colour and marker of the data at hand, and of what stands beside it. */
 export const SOURCE_STYLES = {
-  "": { colour: "#2f86d6", symbol: "square", dash: "solid" },
-  "sample.": { colour: "#c2417c", symbol: "diamond", dash: "dash" },
-  "replica.": { colour: "#8a8f98", symbol: "diamond", dash: "dash" },
+  "": { colour: CHART_COLOURS.blue, symbol: "square", dash: "solid" },
+  "sample.": { colour: CHART_COLOURS.pink, symbol: "diamond", dash: "dash" },
+  "replica.": { colour: CHART_COLOURS.quiet, symbol: "diamond", dash: "dash" },
 } as const;
 
 const KINDS = { "": "", "sample.": "real music", "replica.": "simulated" } as const;

@@ -1,10 +1,10 @@
 import type { TrackCurve } from "./trackCurve.ts";
 import { shownLine } from "./shownData.ts";
 import { type Chart, chart, formatCount, formatPercent, type Trace } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import { nameBeside, SOURCE_STYLES } from "./sourceStyles.ts";
 
-const COLOURS = ["#e07b1a", "#2f86d6", "#8a63c7"];
+const COLOURS = [CHART_COLOURS.orange, CHART_COLOURS.blue, CHART_COLOURS.violet];
 const SYMBOLS = ["circle", "square", "diamond"];
 
 /** Accuracy on tracks not met, by how many tracks a model has learnt from; the axis of tracks is logarithmic: each step doubles them. */

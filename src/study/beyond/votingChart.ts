@@ -1,13 +1,14 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import { shownLine } from "./shownData.ts";
 import { nameBeside } from "./sourceStyles.ts";
 import { VOTES, type Vote, type VotingScores } from "./segmentVoting.ts";
-import { chanceOf, type Chart, QUIET_COLOUR, scoresChart } from "../common/index.ts";
+import { chanceOf, type Chart, scoresChart } from "../common/index.ts";
 
 const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: string }>> = {
-  segment: { colour: QUIET_COLOUR, symbol: "circle" },
-  majority: { colour: "#8a63c7", symbol: "diamond" },
-  mean: { colour: "#2f86d6", symbol: "square" },
-  whole: { colour: "#e07b1a", symbol: "triangle-up" },
+  segment: { colour: CHART_COLOURS.quiet, symbol: "circle" },
+  majority: { colour: CHART_COLOURS.violet, symbol: "diamond" },
+  mean: { colour: CHART_COLOURS.blue, symbol: "square" },
+  whole: { colour: CHART_COLOURS.orange, symbol: "triangle-up" },
 };
 
 /** The genre of a track from one segment, from all of them, and from one row: a row for each model and source. */

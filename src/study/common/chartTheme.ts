@@ -1,18 +1,15 @@
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 
-/** The colour of each way to split, in every chart. Readable on light and dark, apart for all kinds of colour vision. */
+/** The colour of each way to split, in every chart. */
 export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {
-  row: "#e07b1a",
-  track: "#2f86d6",
-  artist: "#8a63c7",
+  row: CHART_COLOURS.orange,
+  track: CHART_COLOURS.blue,
+  artist: CHART_COLOURS.violet,
 };
 
 /** The marker of each way to split. */
 export const SPLIT_SYMBOLS: Readonly<Record<SplitUnit, string>> = { row: "circle", track: "square", artist: "diamond" };
-
-/** What stands in the background: references, points that are not the subject. */
-export const QUIET_COLOUR = "#8b95a1";
 
 export const CHART_CONFIG = { displaylogo: false, responsive: true };
 

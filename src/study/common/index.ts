@@ -1,6 +1,6 @@
 export { chanceOf } from "./chanceOf.ts";
 export { type Chart, chart, type Trace } from "./chart.ts";
-export { QUIET_COLOUR, SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
+export { SPLIT_COLOURS, SPLIT_SYMBOLS } from "./chartTheme.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
 export { featureColumn } from "./featureColumn.ts";
@@ -15,7 +15,7 @@ export { missingTable } from "./missingTable.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { recordsTable } from "./recordsTable.ts";
-export { type ReportModel, reportModels } from "./reportModels.ts";
+export { type ReportModel, reportModels } from "../../models/index.ts";
 export { genresOf, type ReportTable, reportTables, sourceLine } from "./reportTable.ts";
 export { resampledWith } from "./resampledWith.ts";
 export { rowsByGenre } from "./rowsByGenre.ts";

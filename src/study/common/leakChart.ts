@@ -1,5 +1,5 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { Chart } from "./chart.ts";
-import { QUIET_COLOUR } from "./chartTheme.ts";
 import { formatPercent } from "./formatNumber.ts";
 import { scoresChart } from "./scoresChart.ts";
 import { type SplitScore, splitSeries } from "./splitSeries.ts";
@@ -28,7 +28,7 @@ export function leakChart(
     rows: rows.map(({ name }) => name),
     series: [
       ...(published.length > 0
-        ? [{ name: "published", colour: QUIET_COLOUR, symbol: "line-ns-open", points: published }]
+        ? [{ name: "published", colour: CHART_COLOURS.quiet, symbol: "line-ns-open", points: published }]
         : []),
       ...splitSeries(rows.flatMap(({ name, scores }) => scores.map((score) => ({ row: name, ...score })))),
     ],

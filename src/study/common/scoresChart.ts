@@ -1,8 +1,7 @@
 import type { Interval } from "../../models/index.ts";
 import { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
-import { QUIET_COLOUR } from "./chartTheme.ts";
 import { formatPercent } from "./formatNumber.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 
 /** Marks of one kind: at most one in each row. */
 export interface ScoreSeries {
@@ -72,7 +71,7 @@ export function scoresChart({
           y0: 0,
           y1: 1,
           layer: "below",
-          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
         },
       ],
       annotations: [

@@ -1,13 +1,6 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { DrawOdds } from "./drawOdds.ts";
-import {
-  type Chart,
-  chart,
-  formatPercent,
-  QUIET_COLOUR,
-  SPLIT_COLOURS,
-  SPLIT_NAMES,
-  type Trace,
-} from "../common/index.ts";
+import { type Chart, chart, formatPercent, SPLIT_COLOURS, SPLIT_NAMES, type Trace } from "../common/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 
 export interface ShownOdds {
@@ -65,7 +58,7 @@ export function drawOddsChart(
           y1: 1,
           layer: "below",
           line: { width: 0 },
-          fillcolor: QUIET_COLOUR,
+          fillcolor: CHART_COLOURS.quiet,
           opacity: 0.15,
         },
       ],

@@ -1,5 +1,5 @@
 import type { SourceTables } from "../../dataset/index.ts";
-import type { ModelId } from "../../app/index.ts";
+import type { ModelId } from "../../models/index.ts";
 
 /** A prediction service of this process. */
 export interface LocalService {

@@ -1,9 +1,9 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import {
   type Chart,
   chart,
   formatCount,
   formatPercent,
-  QUIET_COLOUR,
   type ReportTable,
   SPLIT_COLOURS,
   SPLIT_NAMES,
@@ -41,7 +41,7 @@ export function splitLeakChart({ source }: ReportTable, overlaps: readonly Split
     height: 150 + 48 * overlaps.length,
     data: [
       bar("also in training", SPLIT_COLOURS.row, ({ sharedTracks }) => sharedTracks),
-      bar("only in test", QUIET_COLOUR, ({ sharedTracks, tracks }) => tracks.test - sharedTracks),
+      bar("only in test", CHART_COLOURS.quiet, ({ sharedTracks, tracks }) => tracks.test - sharedTracks),
     ],
     layout: {
       barmode: "stack",

@@ -1,12 +1,11 @@
 import { principalComponents } from "./principalComponents.ts";
-import { escapeHtml, permutation } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml, permutation } from "../../ground/index.ts";
 import {
   type Chart,
   chart,
   countOf,
   formatPercent,
   type GenreStyle,
-  QUIET_COLOUR,
   type ReportTable,
   rowsByGenre,
   type Trace,
@@ -31,7 +30,7 @@ export function trackClustersChart(
     name: "all segments",
     x: Array.from(first, round),
     y: Array.from(second, round),
-    marker: { color: QUIET_COLOUR, size: 4, opacity: 0.3 },
+    marker: { color: CHART_COLOURS.quiet, size: 4, opacity: 0.3 },
     hoverinfo: "skip",
   };
   const chosen = [...rowsByGenre(table)].map(([genre, rows]) => {

@@ -1,3 +1,4 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import { type Chart, chart } from "../common/index.ts";
 
 /** Samples of a recording, full scale 1. */
@@ -34,7 +35,7 @@ export function waveformChart({ title, samples, sampleRate }: Waveform): Chart {
         mode: "lines",
         x,
         y,
-        line: { color: "#2f86d6", width: 1 },
+        line: { color: CHART_COLOURS.blue, width: 1 },
         hovertemplate: "%{x:.2f} s: %{y:.2f}<extra></extra>",
       },
     ],

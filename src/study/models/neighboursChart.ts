@@ -1,9 +1,9 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { NeighboursSweep } from "./neighboursSweep.ts";
 import {
   type Chart,
   chart,
   formatPercent,
-  QUIET_COLOUR,
   type ReportTable,
   SPLIT_COLOURS,
   SPLIT_NAMES,
@@ -56,7 +56,7 @@ export function neighboursChart(
           y0: 0,
           y1: 1,
           layer: "below",
-          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
         },
       ],
       annotations: [

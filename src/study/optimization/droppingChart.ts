@@ -6,12 +6,11 @@ import {
   formatGain,
   formatPercent,
   listInWords,
-  QUIET_COLOUR,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
 } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 
 export interface DroppingChartOptions {
   readonly source: string;
@@ -71,7 +70,7 @@ export function droppingChart(droppings: readonly FeatureDropping[], { source, c
           x1: 1,
           y0: chance,
           y1: chance,
-          line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
         },
       ],
       annotations: [

@@ -5,13 +5,12 @@ import {
   chart,
   featureName,
   formatPercent,
-  QUIET_COLOUR,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
   type Trace,
 } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 
 const ROW = 19;
 /** Room for the panels' headings above the plot. */
@@ -66,7 +65,7 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
     y0: 0,
     y1: 1,
     layer: "below",
-    line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+    line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
   });
   const heading = (axis: string, title: string, detail: string): object => ({
     text: `<b>${title}</b><br>${detail}`,

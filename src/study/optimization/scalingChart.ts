@@ -1,3 +1,4 @@
+import { CHART_COLOURS } from "../../ground/index.ts";
 import type { ScalingCell } from "./scalingCell.ts";
 import {
   type Chart,
@@ -5,7 +6,6 @@ import {
   formatGain,
   formatPercent,
   listInWords,
-  QUIET_COLOUR,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
@@ -26,7 +26,7 @@ export function scalingChart(cells: readonly ScalingCell[], source: string): Cha
     mode: "lines",
     y: names.flatMap((name) => [name, name, null]),
     x: rows.flatMap((_, i) => [before[i], after[i], null]),
-    line: { color: QUIET_COLOUR, width: 3 },
+    line: { color: CHART_COLOURS.quiet, width: 3 },
     opacity: 0.5,
     hoverinfo: "skip",
     showlegend: false,
@@ -48,7 +48,7 @@ export function scalingChart(cells: readonly ScalingCell[], source: string): Cha
     name,
     x: [null],
     y: [names[0]],
-    marker: { color: QUIET_COLOUR, symbol, size: 12 },
+    marker: { color: CHART_COLOURS.quiet, symbol, size: 12 },
   });
   return chart({
     title: headline(cells),

@@ -1,7 +1,7 @@
 import { pairName } from "./choosePairs.ts";
 import type { PairMap } from "./pairMap.ts";
 import { type Chart, chart, formatPercent } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
 /** Characters that fit a phone. */
@@ -30,7 +30,16 @@ export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: Pa
     const [first, second] = [genres.indexOf(a), genres.indexOf(b)].sort((x, y) => x - y) as [number, number];
     if (first < 0) return [];
     const [x, y] = [first, second - 1];
-    return [{ type: "rect", x0: x - 0.5, x1: x + 0.5, y0: y - 0.5, y1: y + 0.5, line: { width: 3, color: "#e07b1a" } }];
+    return [
+      {
+        type: "rect",
+        x0: x - 0.5,
+        x1: x + 0.5,
+        y0: y - 0.5,
+        y1: y + 0.5,
+        line: { width: 3, color: CHART_COLOURS.orange },
+      },
+    ];
   });
   return chart({
     title: answer.length <= LONGEST_TITLE ? answer : "Which genres are hard to tell apart?",

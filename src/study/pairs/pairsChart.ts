@@ -6,14 +6,13 @@ import {
   type Chart,
   chart,
   formatPercent,
-  QUIET_COLOUR,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
   type TestOutcome,
   type Trace,
 } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import { findPublished, type GenrePair } from "../published/index.ts";
 
 const ROW = 38;
@@ -66,7 +65,12 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         y: stated.map(({ y }) => y),
         x: stated.map(({ low, high }) => (low + high) / 2),
         customdata: stated.map(({ low, high }) => `${(low * 100).toFixed(0)} to ${formatPercent(high)}`),
-        marker: { color: QUIET_COLOUR, symbol: "line-ns-open", size: 18, line: { width: 3, color: QUIET_COLOUR } },
+        marker: {
+          color: CHART_COLOURS.quiet,
+          symbol: "line-ns-open",
+          size: 18,
+          line: { width: 3, color: CHART_COLOURS.quiet },
+        },
         hovertemplate: "%{y}, as published: %{customdata}<extra></extra>",
         yaxis: `y${axis(i)}`,
       },
@@ -95,7 +99,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         name: "hollow: hold-out",
         x: [null],
         y: [names[0]],
-        marker: { color: QUIET_COLOUR, symbol: "circle-open", size: 9 },
+        marker: { color: CHART_COLOURS.quiet, symbol: "circle-open", size: 9 },
       },
       ...models.flatMap((_, i) => units.flatMap((by) => [marks(by, i, "hold-out"), marks(by, i, "test")])),
     ],
@@ -131,7 +135,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         y0: 0,
         y1: 1,
         layer: "below",
-        line: { dash: "dot", width: 1.5, color: QUIET_COLOUR },
+        line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
       })),
       annotations: models.map(({ title }, i) => ({
         text: `<b>${title}</b>`,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { Deployment } from "../../../src/app/draw/deployment.ts";
 import { GenrePredictor } from "../../../src/app/draw/genrePredictor.ts";
-import { MODEL_IDS } from "../../../src/app/draw/modelKinds.ts";
+import { MODEL_IDS } from "../../../src/models/index.ts";
 import { ModelShelf } from "../../../src/app/draw/modelShelf.ts";
 import { reportSplit } from "../../../src/dataset/reportSplit.ts";
 import { accuracy } from "../../../src/models/accuracy.ts";

@@ -10,7 +10,7 @@ import { takeMatrixRows } from "../../../src/ground/takeMatrixRows.ts";
 import { drawTracks, shownData, type ShownData } from "../../../src/study/beyond/shownData.ts";
 import { modelComparison } from "../../../src/study/beyond/modelComparison.ts";
 import { betterModels } from "../../../src/study/beyond/betterModels.ts";
-import { reportModels } from "../../../src/study/common/reportModels.ts";
+import { reportModels } from "../../../src/models/reportModels.ts";
 import { segmentVoting } from "../../../src/study/beyond/segmentVoting.ts";
 import { type SiblingCurve, siblingCurve } from "../../../src/study/beyond/siblingCurve.ts";
 import { trackCurve } from "../../../src/study/beyond/trackCurve.ts";

@@ -8,7 +8,7 @@ import { StandardScaler } from "../../../src/models/standardScaler.ts";
 import { accuracyGrid, cellsOf } from "../../../src/study/models/accuracyGrid.ts";
 import { nearestSiblings } from "../../../src/study/exploration/nearestSiblings.ts";
 import { neighboursSweep } from "../../../src/study/models/neighboursSweep.ts";
-import { reportModels } from "../../../src/study/common/reportModels.ts";
+import { reportModels } from "../../../src/models/reportModels.ts";
 import { splitOverlap } from "../../../src/study/exploration/splitOverlap.ts";
 import { splitUnits } from "../../../src/study/common/splitUnits.ts";
 import { reportTables } from "../../../src/study/common/reportTable.ts";

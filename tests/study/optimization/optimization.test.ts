@@ -6,7 +6,7 @@ import { featureDropping } from "../../../src/study/optimization/featureDropping
 import { fewestFeatures } from "../../../src/study/optimization/fewestFeatures.ts";
 import { forestImportances, meanImportance } from "../../../src/study/optimization/forestImportances.ts";
 import { importanceSummary } from "../../../src/study/optimization/importanceSummary.ts";
-import { reportModels } from "../../../src/study/common/reportModels.ts";
+import { reportModels } from "../../../src/models/reportModels.ts";
 import { scalingComparison } from "../../support/scalingComparison.ts";
 import { varianceShares } from "../../../src/study/optimization/varianceShares.ts";
 import { reportTables } from "../../../src/study/common/reportTable.ts";

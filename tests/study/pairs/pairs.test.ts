@@ -7,7 +7,7 @@ import { allPairs, choosePairs } from "../../../src/study/pairs/choosePairs.ts";
 import { pairComparison } from "../../../src/study/pairs/pairComparison.ts";
 import { pairGrid } from "../../../src/study/pairs/pairGrid.ts";
 import { pairMap } from "../../../src/study/pairs/pairMap.ts";
-import { reportModels } from "../../../src/study/common/reportModels.ts";
+import { reportModels } from "../../../src/models/reportModels.ts";
 import { wholeModels } from "../../../src/study/pairs/wholeModels.ts";
 import { GENRES } from "../../../src/study/published/confusionMatrix.ts";
 import { reportTables } from "../../../src/study/common/reportTable.ts";

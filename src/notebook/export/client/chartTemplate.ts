@@ -1,76 +1,10 @@
 import type { Layout, Template } from "plotly.js";
+import { COLORWAY, DIVERGING, PAGE_COLOURS, SEQUENTIAL } from "../../../ground/palette.ts";
 import { type PageColours, pageColours, themeOf } from "./pageColours.ts";
 import type { Theme } from "./theme.ts";
 
 /** Below this width, in CSS pixels, a chart has its legend underneath. */
 export const NARROW = 560;
-
-/** Eight hues that people with a colour vision deficiency can tell apart (after Okabe and Ito), and four more. */
-const COLORWAY: Record<Theme, string[]> = {
-  light: [
-    "#0072b2",
-    "#d55e00",
-    "#009e73",
-    "#c2619a",
-    "#b98500",
-    "#3fa4dc",
-    "#7a5fb5",
-    "#8a5a2b",
-    "#5f6b7a",
-    "#8f9a00",
-    "#b3261e",
-    "#00808a",
-  ],
-  dark: [
-    "#4fa8e8",
-    "#f28b4b",
-    "#2fc79d",
-    "#e59fca",
-    "#f0b93f",
-    "#93d0f5",
-    "#b3a1e6",
-    "#cf9f70",
-    "#a3b0bf",
-    "#c6cf4a",
-    "#ff8a80",
-    "#4dc4cf",
-  ],
-};
-
-/** From the page's ground to its strongest blue: little is faint and much is strong in both themes. */
-const SEQUENTIAL: Record<Theme, [number, string][]> = {
-  light: [
-    [0, "#f4f8fc"],
-    [0.25, "#c3daee"],
-    [0.5, "#7cb2da"],
-    [0.75, "#2f7fbd"],
-    [1, "#0a3f78"],
-  ],
-  dark: [
-    [0, "#1c2531"],
-    [0.25, "#1d436b"],
-    [0.5, "#2a6ca8"],
-    [0.75, "#5aa2dd"],
-    [1, "#cfe6fb"],
-  ],
-};
-
-const DIVERGING: Record<Theme, [number, string][]> = {
-  light: [
-    [0, "#a63d00"],
-    [0.25, "#e59a66"],
-    [0.5, "#f5f5f5"],
-    [0.75, "#6aaedb"],
-    [1, "#08519c"],
-  ],
-  dark: [
-    [0, "#ffb184"],
-    [0.25, "#b35c26"],
-    [0.5, "#262c34"],
-    [0.75, "#2f7ab8"],
-    [1, "#9fd3fb"],
-  ],
-};
 
 const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", "surface", "choropleth"];
 
@@ -101,7 +35,8 @@ export function chartTemplate(
   };
   const bar = { outlinewidth: 0, thickness: 12, tickcolor: line, tickfont: { color: muted } };
   const narrow = width < NARROW;
-  const heat = HEAT_TRACES.map((type) => [type, [{ colorscale: SEQUENTIAL[theme], colorbar: bar }]]);
+  const sequential = scale(SEQUENTIAL[theme]);
+  const heat = HEAT_TRACES.map((type) => [type, [{ colorscale: sequential, colorbar: bar }]]);
   const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)", automargin: undefined };
   const base = {
     layout: {
@@ -110,13 +45,13 @@ export function chartTemplate(
       font: { family: getComputedStyle(document.body).fontFamily, size: narrow ? 12 : 13, color: text },
       title: { x: 0, xref: "container", pad: { l: 4 }, font: { size: narrow ? 14 : 16, color: text } },
       margin: { l: narrow ? 44 : 60, r: narrow ? 12 : 24, t: own.title ? 56 : 24, b: 48 },
-      colorway: COLORWAY[theme],
+      colorway: [...COLORWAY[theme]],
       colorscale: {
-        sequential: SEQUENTIAL[theme],
-        sequentialminus: SEQUENTIAL[theme],
-        diverging: DIVERGING[theme],
+        sequential,
+        sequentialminus: sequential,
+        diverging: scale(DIVERGING[theme]),
       },
-      coloraxis: { colorscale: SEQUENTIAL[theme], colorbar: bar },
+      coloraxis: { colorscale: sequential, colorbar: bar },
       xaxis: axis,
       yaxis: axis,
       scene: { xaxis: scene, yaxis: scene, zaxis: scene },
@@ -131,7 +66,7 @@ export function chartTemplate(
       annotationdefaults: { font: { color: text }, arrowcolor: muted },
       shapedefaults: { line: { color: muted } },
       // Plotly draws the active button of a menu almost white in any theme.
-      updatemenudefaults: { bgcolor: "#e2e6eb", bordercolor: line, font: { color: "#1d232b" } },
+      updatemenudefaults: { bgcolor: PAGE_COLOURS.line[0], bordercolor: line, font: { color: PAGE_COLOURS.text[0] } },
       sliderdefaults: { bgcolor: line, bordercolor: line, tickcolor: line },
     },
     data: Object.fromEntries([
@@ -150,6 +85,11 @@ export function chartTemplate(
     ]) as object,
   };
   return merge(base, own.template) as Template;
+}
+
+/** A colour scale of plotly: the colours at equal distances from 0 to 1. */
+function scale(colours: readonly string[]): [number, string][] {
+  return colours.map((colour, i) => [i / (colours.length - 1), colour]);
 }
 
 /** `over` laid over `base`, member by member; lists and values replace one another. */

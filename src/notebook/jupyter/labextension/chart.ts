@@ -1,4 +1,5 @@
 import type * as PlotlyModule from "plotly.js";
+import { PAGE_COLOURS } from "../../../ground/palette.ts";
 import { chartTemplate } from "../../export/client/chartTemplate.ts";
 import { type Figure, needsNetwork, plotlyArguments } from "../../export/client/figure.ts";
 import type { PageColours } from "../../export/client/pageColours.ts";
@@ -15,9 +16,11 @@ declare global {
 /** The height of a chart that does not say its own, in CSS pixels: Plotly's own. */
 const HEIGHT = 450;
 
-const COLOURS: Readonly<Record<Theme, PageColours>> = {
-  light: { text: "#1d232b", muted: "#57616d", ground: "#ffffff", line: "#c3cad3", grid: "#e2e6eb" },
-  dark: { text: "#e4e8ed", muted: "#9ca7b4", ground: "#14171c", line: "#47505c", grid: "#2a313a" },
+const coloursOf = (theme: Theme): PageColours => {
+  const [text, muted, ground, line, grid] = (["text", "muted", "ground", "line-strong", "line"] as const).map(
+    (name) => PAGE_COLOURS[name][theme === "light" ? 0 : 1],
+  ) as [string, string, string, string, string];
+  return { text, muted, ground, line, grid };
 };
 
 /** A chart in an output of a notebook: as wide as the output, in the theme's colours. */
@@ -80,7 +83,7 @@ export class Chart {
 
   #template(): ReturnType<typeof chartTemplate> {
     const theme = document.body.dataset.jpThemeLight === "false" ? "dark" : "light";
-    return chartTemplate(theme, this.#width, this.#figure.layout, (one) => COLOURS[one]);
+    return chartTemplate(theme, this.#width, this.#figure.layout, coloursOf);
   }
 }
 
