@@ -35,5 +35,6 @@ export { extractTable } from "./table/extractTable.ts";
 export { findAudio, type FoundAudio } from "./table/findAudio.ts";
 export { Journal } from "./table/journal.ts";
 export { TableLock } from "./table/tableLock.ts";
+export { filesOfShard, type Shard } from "./table/shard.ts";
 export { quoted, type TableForm, tableHeader, type TableKind, writeTable } from "./table/writeTable.ts";
 export { readZipPlace, type ZipPlace } from "./table/zipPlace.ts";

@@ -6,11 +6,13 @@ import {
   type Aggregate,
   checkBitrate,
   extractTable,
+  filesOfShard,
   findAudio,
   FORMAT_TITLES,
   type FoundAudio,
   HEARING_SECONDS,
   segmentLength,
+  type Shard,
 } from "../audio/index.ts";
 import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
@@ -19,17 +21,19 @@ import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
-/** What shells give for a command that Ctrl-C stopped. */
-const STOPPED = 130;
+/** What shells give for a command that a signal stopped: Ctrl-C, or who ends this machine's work. */
+const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 
 interface Options {
   readonly features: FeatureSet;
-  readonly out: string;
+  readonly out?: string;
   readonly segment?: number;
   readonly labels?: string;
   readonly tempo: Aggregate;
   readonly reencode?: number;
   readonly jobs?: number;
+  readonly shard?: Shard;
+  readonly merge?: boolean;
 }
 
 const command = new Command("npm run extract --")
@@ -38,7 +42,7 @@ const command = new Command("npm run extract --")
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
-  .requiredOption("--out <file>", "the table to write (CSV)")
+  .option("--out <file>", "the table to write (CSV)")
   .addOption(
     new Option(
       "--features <set>",
@@ -59,11 +63,44 @@ const command = new Command("npm run extract --")
       .default("mean"),
   )
   .option("--reencode <bitrate>", "encode each segment as MP3 first; 128k in the published 3-second table", kilobits)
-  .option("--jobs <n>", "threads (default: one a core)", positiveInteger);
+  .option("--jobs <n>", "threads (default: one a core)", positiveInteger)
+  .option("--shard <i/n>", "only the i-th of n parts of the files, for a machine of its own", shardOf)
+  .option("--merge", "put the tables that --shard wrote, named in place of audio, together to one table")
+  .addHelpText(
+    "after",
+    `
+One machine of two each:
+  npm run extract -- music/ --out part-1.csv --shard 1/2
+  npm run extract -- music/ --out part-2.csv --shard 2/2
+and then, where both tables and their .shard.json are, the table that one machine would have written:
+  npm run extract -- --merge part-1.csv part-2.csv --out features.csv`,
+  );
 
 await runCommand(async () => {
   command.parse();
-  const { features, out, segment, labels, tempo, reencode, jobs } = command.opts<Options>();
+  const options = command.opts<Options>();
+  if (options.out === undefined) throw new UserError("--out FILE is missing: it names the table to write");
+  const from = callerFolder();
+  const table = resolve(from, options.out);
+  if (!existsSync(dirname(table))) throw new UserError(`--out ${options.out}: there is no folder ${dirname(table)}`);
+  const paths = command.args.map((path) => resolve(from, path));
+  if (options.merge) await merge(paths, table, options.out);
+  else await extract(paths, table, options.out, options);
+});
+
+/** What is told of a table when it is written. */
+interface Outcome {
+  readonly rows: number;
+  readonly files: number;
+  readonly resumed: number;
+  readonly skipped: readonly string[];
+  readonly damaged: readonly string[];
+  readonly others: FoundAudio["others"];
+  readonly unlabelled: number;
+}
+
+async function extract(paths: readonly string[], table: string, out: string, options: Options): Promise<void> {
+  const { features, segment, labels, tempo, reencode, jobs, shard } = options;
   if (reencode !== undefined && segment === undefined) throw new UserError("--reencode goes with --segment");
   if (features !== "report" && reencode !== undefined) throw new UserError("--reencode goes with --features report");
   if (features !== "report" && segment !== undefined && segment !== HEARING_SECONDS) {
@@ -71,17 +108,15 @@ await runCommand(async () => {
       `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
     );
   }
-  const from = callerFolder();
-  const table = resolve(from, out);
-  if (!existsSync(dirname(table))) throw new UserError(`--out ${out}: there is no folder ${dirname(table)}`);
-  const found = findAudio(command.args.map((path) => resolve(from, path)));
-  const { files } = found;
-  const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(resolve(from, labels), files);
+  const found = findAudio(paths);
+  const { labelOf, artistOf } =
+    labels === undefined ? labelsFromFolders() : labelsFrom(resolve(callerFolder(), labels), found.files);
+  const files = shard ? filesOfShard(found.files, shard) : found.files;
 
   const stop = stopOnInterrupt();
   const progress = progressReporter("files");
   try {
-    const { rows, resumed, skipped, damaged } = await extractTable(files, table, {
+    const report = await extractTable(found.files, table, {
       features,
       tempo,
       ...(segment && { segment }),
@@ -89,38 +124,57 @@ await runCommand(async () => {
       labelOf,
       artistOf,
       jobs,
+      shard: shard && { ...shard, skipped: found.skipped, others: found.others },
       signal: stop,
       onProgress: progress.update,
     }).finally(progress.end);
-    const left = [...found.skipped, ...skipped];
-    for (const line of left) console.error(`skipped ${line}`);
-    for (const line of damaged) console.error(`damaged ${line}`);
-    if (found.others.size > 0) console.error(inWords(found.others));
-    const unlabelled = files.filter((file) => !labelOf(file)).length;
-    if (unlabelled > 0) console.error(`files without a genre, whose label is empty: ${unlabelled}`);
-    const before = resumed > 0 ? `, ${resumed} of them from before` : "";
-    const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
-    const done = `${rows} rows of ${files.length - skipped.length} files${before}`;
-    console.log(`${out}: ${done}; skipped: ${left.length}${marked}`);
+    tell(shard ? `${out}, shard ${shard.index}/${shard.of}` : out, {
+      ...report,
+      files: files.length - report.skipped.length,
+      skipped: [...found.skipped, ...report.skipped],
+      others: found.others,
+      unlabelled: files.filter((file) => !labelOf(file)).length,
+    });
   } catch (error) {
     if (!stop.aborted) throw error;
     console.error("stopped; the same command goes on from here");
-    process.exitCode = STOPPED;
+    process.exitCode = STOPPED[stop.reason as keyof typeof STOPPED];
   }
-});
+}
+
+async function merge(parts: readonly string[], table: string, out: string): Promise<void> {
+  const given = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === "cli");
+  const other = given.find(({ long }) => long !== "--merge" && long !== "--out");
+  if (other) throw new UserError(`${other.long} goes with the extraction of each shard, not with --merge`);
+  const { mergeShards } = await import("../audio/machines/index.ts");
+  const { search, ...report } = mergeShards(parts, table);
+  tell(out, { ...report, resumed: 0, skipped: [...search.skipped, ...report.skipped], others: search.others });
+}
+
+function tell(out: string, { rows, files, resumed, skipped, damaged, others, unlabelled }: Outcome): void {
+  for (const line of skipped) console.error(`skipped ${line}`);
+  for (const line of damaged) console.error(`damaged ${line}`);
+  if (others.size > 0) console.error(inWords(others));
+  if (unlabelled > 0) console.error(`files without a genre, whose label is empty: ${unlabelled}`);
+  const before = resumed > 0 ? `, ${resumed} of them from before` : "";
+  const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
+  console.log(`${out}: ${rows} rows of ${files} files${before}; skipped: ${skipped.length}${marked}`);
+}
 
 function inWords(others: FoundAudio["others"]): string {
   const list = [...others].map(([extension, count]) => `${count} ${extension}`).join(", ");
   return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
 }
 
-/** Ctrl-C stops after the files that are being worked on; a second one at once. */
+/** A signal stops after the files that are being worked on; a second one at once. It is the reason of the abort. */
 function stopOnInterrupt(): AbortSignal {
   const stop = new AbortController();
-  process.on("SIGINT", () => {
-    if (stop.signal.aborted) process.exit(STOPPED);
-    stop.abort();
-  });
+  for (const [name, code] of Object.entries(STOPPED)) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(code);
+      stop.abort(name);
+    });
+  }
   return stop.signal;
 }
 
@@ -135,6 +189,12 @@ function seconds(text: string): number {
 
 function kilobits(text: string): number {
   return orInvalid(() => checkBitrate(Number(text.replace(/k$/, ""))));
+}
+
+function shardOf(text: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > of) throw new InvalidArgumentError("expected which part of how many, from 1/4 to 4/4");
+  return { index, of };
 }
 
 /** What is wrong with a setting is wrong with the argument. */

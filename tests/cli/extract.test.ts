@@ -15,7 +15,12 @@ interface Outcome {
   readonly stderr: string;
 }
 
-function extract(args: readonly string[], stopAt?: string, first = "true"): Promise<Outcome> {
+function extract(
+  args: readonly string[],
+  stopAt?: string,
+  first = "true",
+  signal: NodeJS.Signals = "SIGINT",
+): Promise<Outcome> {
   const command = [process.execPath, "--import", "tsx", "src/cli/extract.ts", ...args];
   const child = spawn("sh", ["-c", `${first}; exec "$@"`, "sh", ...command], { cwd: PROJECT });
   let [stdout, stderr, stopped] = ["", "", false];
@@ -25,7 +30,7 @@ function extract(args: readonly string[], stopAt?: string, first = "true"): Prom
     if (stopped || stopAt === undefined || !existsSync(stopAt)) return;
     if (readFileSync(stopAt, "utf8").split("\n").length < 4) return;
     stopped = true;
-    child.kill("SIGINT");
+    child.kill(signal);
   }, 5);
   return new Promise((done) =>
     child.on("close", (code) => {
@@ -63,6 +68,15 @@ describe("npm run extract", () => {
     assert.ok(labelled[0]!.startsWith("clip7.wav,"));
   });
 
+  it("stops as well where the machine's work is ended, and leaves no lock", async () => {
+    const ended = join(folder, "ended.csv");
+    const stopped = await extract([folder, "--out", ended, "--jobs", "1"], `${ended}.journal`, "true", "SIGTERM");
+    assert.equal(stopped.code, 143, stopped.stderr);
+    assert.match(stopped.stderr, /stopped; the same command goes on from here/);
+    assert.ok(!existsSync(ended) && !existsSync(`${ended}.lock`));
+    rmSync(`${ended}.journal`);
+  });
+
   it("ends one of two extractions to the same table at once, and the other loses nothing", async () => {
     const both = join(folder, "both.csv");
     const outcomes = await Promise.all([extract([folder, "--out", both]), extract([folder, "--out", both])]);
@@ -89,6 +103,29 @@ describe("npm run extract", () => {
     assert.match(stdout, /full\.csv: 40 rows of 40 files, \d+ of them from before; skipped: 1/);
   });
 
+  it("cuts the work into shards, which are merged to what one extraction writes and tells", async () => {
+    const [whole, merged] = ["whole.csv", "merged.csv"].map((name) => join(folder, name)) as [string, string];
+    const single = await extract([folder, "--out", whole]);
+    const parts = [1, 2, 3].map((i) => join(folder, `part-${i}.csv`));
+    for (const [i, part] of parts.entries()) {
+      const { code, stdout } = await extract([folder, "--out", part, "--shard", `${i + 1}/3`]);
+      assert.equal(code, 0);
+      assert.match(
+        stdout,
+        new RegExp(`part-${i + 1}\\.csv, shard ${i + 1}/3: 1[34] rows of 1[34] files; skipped: [01]\n$`),
+      );
+    }
+    const { code, stdout, stderr } = await extract(["--merge", ...parts, "--out", merged]);
+    assert.equal(code, 0, stderr);
+    const told = (text: string): string =>
+      text.replace(/^\d+ of \d+ files.*\n/gm, "").replace("whole.csv", "merged.csv");
+    assert.equal(stdout, told(single.stdout));
+    assert.equal(stderr, told(single.stderr));
+    assert.ok(readFileSync(merged).equals(readFileSync(whole)));
+    const missing = await extract(["--merge", ...parts.slice(1), "--out", merged]);
+    assert.deepEqual([missing.code, missing.stderr], [1, "shards are missing: 1/3\n"]);
+  });
+
   it("fails with one line", async () => {
     const cases: [args: string[], message: RegExp][] = [
       [[join(folder, "none"), "--out", out], /^.*none: there is no such file or folder\n$/],
@@ -112,6 +149,16 @@ describe("npm run extract", () => {
         [folder, "--out", out, "--labels", join(folder, "foreign.csv")],
         /foreign\.csv: knows none of the 41 files; it names x\.mp3, the first file is broken\.mp3\n$/,
       ],
+      ...["0/4", "5/4", "a/b", "1", "-1/4"].map((shard): [string[], RegExp] => [
+        [folder, "--out", out, "--shard", shard],
+        /^error: option '--shard <i\/n>' argument '\S+' is invalid\. expected which part of how many, .*\n$/,
+      ]),
+      [[folder], /^--out FILE is missing: it names the table to write\n$/],
+      [
+        ["--merge", out, "--out", join(folder, "m.csv"), "--segment", "3"],
+        /^--segment goes with the extraction of each/,
+      ],
+      [["--merge", out, "--out", join(folder, "m.csv")], /^\S+: \S+features\.csv\.shard\.json is missing, .*\n$/],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];
     for (const [args, message] of cases) {

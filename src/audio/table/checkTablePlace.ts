@@ -8,13 +8,16 @@ const ROW_BYTES = 2 * 1400;
 /** Rows that are expected of a file that is cut into segments. */
 const SEGMENTS = 10;
 
+/** A file that gives rows of a table; without a path where they are extracted already. */
+type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path">>;
+
 /**
  * Refuses a place for a table where something would be lost: a folder, an audio file that is to be read, a file that is no table of these
  * files, a disk without room.
  * @param header the first line that the table will have
  * @throws AudioError, in one line
  */
-export function checkTablePlace(path: string, files: readonly AudioFile[], header: string, hasSegments: boolean): void {
+export function checkTablePlace(path: string, files: readonly RowSource[], header: string, hasSegments: boolean): void {
   const refuse = (problem: string): never => {
     throw new AudioError(`${path}: ${problem}`);
   };
@@ -23,7 +26,7 @@ export function checkTablePlace(path: string, files: readonly AudioFile[], heade
   if (stats && !stats.isFile()) refuse("it is no file that a table can be written to");
   if (stats) {
     const real = realpathSync(path);
-    const input = files.find((file) => file.path === path || realpathSync(file.path) === real);
+    const input = files.find((file) => file.path === path || (file.path && realpathSync(file.path) === real));
     if (input) refuse("it is one of the audio files to be read: name another file for the table");
     const other = stats.size > 0 ? foreignContent(path, files, header, hasSegments) : undefined;
     if (other !== undefined) refuse(`it ${other} and would be lost: name another file for the table, or move that one`);
@@ -38,14 +41,14 @@ export function checkTablePlace(path: string, files: readonly AudioFile[], heade
 /** What a file holds that is not this table as an earlier extraction left it; undefined where it is that. */
 function foreignContent(
   path: string,
-  files: readonly AudioFile[],
+  files: readonly RowSource[],
   header: string,
   hasSegments: boolean,
 ): string | undefined {
   const text = readFileSync(path, "utf8");
   if (!text.startsWith(`${header}\n`)) return "is no table of this kind";
   const names = new Set(files.map(({ name }) => name));
-  const row = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))[^\n]*\n?/y;
+  const row = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(?:"(?:[^"]|"")*"|[^"\n])*\n?/y;
   row.lastIndex = header.length + 1;
   while (row.lastIndex < text.length) {
     const [, inQuotes, plain] = row.exec(text)!;

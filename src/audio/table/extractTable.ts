@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { AudioError } from "../audioError.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -6,15 +6,19 @@ import type { AudioFile } from "./audioFile.ts";
 import { checkTablePlace } from "./checkTablePlace.ts";
 import { checkSettings, type ExtractSettings } from "./extractClip.ts";
 import { extractRows, type RowsOptions, type RowsReport } from "./extractRows.ts";
+import type { FoundAudio } from "./findAudio.ts";
 import { Journal } from "./journal.ts";
+import { nothingRead } from "./nothingRead.ts";
+import { filesOfShard, type Shard } from "./shard.ts";
+import { describeShard, manifestPath } from "./shardManifest.ts";
 import { TableLock } from "./tableLock.ts";
 import { type TableForm, tableHeader, writeTable } from "./writeTable.ts";
 
-/** Reasons listed where no file at all could be read. */
-const MOST_REASONS = 10;
-
 export interface ExtractOptions
-  extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {}
+  extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {
+  /** Only this part of the files is extracted, with what `mergeShards` needs to know: how their search ended. */
+  readonly shard?: (Shard & Pick<FoundAudio, "skipped" | "others">) | undefined;
+}
 
 export interface ExtractReport extends RowsReport {
   /** Rows in the table. */
@@ -28,7 +32,7 @@ export interface ExtractReport extends RowsReport {
  * row a clip or segment, in the order of the files' names.
  *
  * Finished files are kept in a journal, `PATH.journal`, until the table is complete; the table itself appears only then. `PATH.lock` keeps
- * a second extraction from writing the same table.
+ * a second extraction from writing the same table. Beside the table of a shard stands its manifest, `PATH.shard.json`.
  * @throws AudioError where the table would take the place of something else, another extraction writes it, no file could be read, or the
  * journal is of other settings; the signal's reason where it was stopped
  */
@@ -42,10 +46,11 @@ export async function extractTable(
   if (segment !== undefined) segmentLength(segment);
   if (reencode !== undefined) checkBitrate(reencode);
   const form: TableForm = { kind: segment === undefined ? "clips" : "segments", features, labelOf, artistOf };
-  checkTablePlace(path, files, tableHeader(form), form.kind === "segments");
+  const own = options.shard ? filesOfShard(files, options.shard) : files;
+  checkTablePlace(path, own, tableHeader(form), form.kind === "segments");
   const lock = new TableLock(`${path}.lock`);
   try {
-    return await extractLocked(files, path, form, options, lock);
+    return await extractLocked(own, files, path, form, options, lock);
   } finally {
     lock.release();
   }
@@ -53,12 +58,13 @@ export async function extractTable(
 
 async function extractLocked(
   files: readonly AudioFile[],
+  all: readonly AudioFile[],
   path: string,
   form: TableForm,
   options: ExtractOptions,
   lock: TableLock,
 ): Promise<ExtractReport> {
-  const { features, tempo, segment, reencode } = options;
+  const { features, tempo, segment, reencode, shard } = options;
   const settings: ExtractSettings = {
     tempo,
     ...(segment && { segment }),
@@ -67,26 +73,33 @@ async function extractLocked(
   };
   const journal = new Journal(`${path}.journal`, settings);
   const { resumed, skipped } = await extractRows(files, journal, settings, options);
-  if (skipped.length === files.length) {
+  // A shard may be one of more than there are files, or of broken ones only.
+  if (skipped.length === files.length && !shard) {
     rmSync(journal.path);
-    const more = skipped.length > MOST_REASONS ? [`and ${skipped.length - MOST_REASONS} more`] : [];
-    throw new AudioError(["no file could be read:", ...skipped.slice(0, MOST_REASONS), ...more].join("\n  "));
+    throw nothingRead(skipped);
   }
   const part = `${path}.part`;
+  const manifest = manifestPath(path);
   try {
     const written = writeTable(part, form, journal, files);
-    const lost = files.length - written.files - skipped.length;
+    const lost = files.length - written.files.length - skipped.length;
     if (lost !== 0) {
       throw new AudioError(
         `${journal.path}: ${lost} of ${files.length} files are missing in it: run the command again`,
       );
     }
+    if (shard) {
+      const content = describeShard(shard, all, settings, form, written, skipped);
+      writeFileSync(`${manifest}.part`, `${JSON.stringify(content)}\n`);
+    }
     lock.check();
+    if (shard) renameSync(`${manifest}.part`, manifest);
     renameSync(part, path);
     rmSync(journal.path);
     return { rows: written.rows, resumed, skipped, damaged: written.damaged };
   } catch (error) {
     rmSync(part, { force: true });
+    rmSync(`${manifest}.part`, { force: true });
     throw error;
   }
 }

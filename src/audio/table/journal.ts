@@ -3,8 +3,8 @@ import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { ClipRows, ExtractSettings } from "./extractClip.ts";
 
-/** The version of the features: a journal of another one is not gone on with. */
-const VERSION = 2;
+/** The version of the features: rows of another one are not put beside these. */
+export const FEATURES_VERSION = 2;
 const LINE_FEED = 10;
 /** Bytes read at once. */
 const PIECE = 1 << 20;
@@ -62,7 +62,7 @@ export class Journal {
    */
   constructor(path: string, settings: ExtractSettings) {
     this.path = path;
-    const header = JSON.stringify({ version: VERSION, ...settings });
+    const header = JSON.stringify({ version: FEATURES_VERSION, ...settings });
     if (!existsSync(path)) writeFileSync(path, `${header}\n`);
     const begun = this.#read();
     if (begun === "") writeFileSync(path, `${header}\n`);

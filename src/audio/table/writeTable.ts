@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
 import { ARTIST_COLUMN, FEATURE_SETS, type FeatureSet, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
 import { printable } from "../printable.ts";
@@ -34,10 +35,23 @@ export function tableHeader({ kind, features = "report", artistOf }: TableForm):
   ].join(",");
 }
 
+/** What a table holds of one file. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly rows: number;
+  /** What its rows take up, in UTF-8. */
+  readonly bytes: number;
+  /** A line for each damage that was passed over. */
+  readonly damaged: readonly string[];
+}
+
 /** What was written. */
 export interface WrittenTable {
   readonly rows: number;
-  readonly files: number;
+  /** Those that are finished, in the order of their rows. */
+  readonly files: readonly WrittenFile[];
+  /** SHA-256 of the table. */
+  readonly sha256: string;
   /** A line for each damage that was passed over. */
   readonly damaged: readonly string[];
 }
@@ -46,30 +60,41 @@ export interface WrittenTable {
 export function writeTable(path: string, form: TableForm, journal: Journal, files: readonly AudioFile[]): WrittenTable {
   const { kind, labelOf, artistOf } = form;
   const descriptor = openSync(path, "w");
-  const damaged: string[] = [];
-  let [rowCount, fileCount] = [0, 0];
+  const written: WrittenFile[] = [];
+  const hash = createHash("sha256");
+  const write = (text: string): void => {
+    writeFileSync(descriptor, text);
+    hash.update(text);
+  };
   try {
     let text = `${tableHeader(form)}\n`;
     for (const { file, rows, remarks } of journal.rowsOf(files)) {
       const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
+      const begin = text.length;
+      let rowCount = 0;
       for (const [segment, ...features] of rows) {
         if ((segment === null) !== (kind === "clips")) continue;
         const name = segment === null ? [file.name, file.track] : [`${segment}-${file.name}`, file.track, `${segment}`];
         text += `${[...name.map(quoted), ...features, ...told].join(",")}\n`;
         rowCount++;
       }
-      fileCount++;
-      damaged.push(...remarks.map((remark) => `${printable(file.place?.name ?? file.path)}: ${remark}`));
+      const damaged = remarks.map((remark) => `${printable(file.place?.name ?? file.path)}: ${remark}`);
+      written.push({ name: file.name, rows: rowCount, bytes: Buffer.byteLength(text.slice(begin)), damaged });
       if (text.length < PIECE) continue;
-      writeFileSync(descriptor, text);
+      write(text);
       text = "";
     }
-    writeFileSync(descriptor, text);
+    write(text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  return { rows: rowCount, files: fileCount, damaged };
+  return {
+    rows: written.reduce((sum, { rows }) => sum + rows, 0),
+    files: written,
+    sha256: hash.digest("hex"),
+    damaged: written.flatMap(({ damaged }) => damaged),
+  };
 }
 
 /** A field of a CSV (RFC 4180). */

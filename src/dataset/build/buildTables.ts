@@ -14,7 +14,6 @@ import {
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../ground/index.ts";
-import { sha256OfFile } from "./sha256OfFile.ts";
 
 /** What the two tables are called. */
 export type TableNames = Readonly<Record<TableKind, string>>;
@@ -79,12 +78,11 @@ export async function buildTables(
     if (long.length === 0)
       throw new UserError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
     const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long));
-    const hashes = kinds.map((kind) => sha256OfFile(`${pathOf(kind)}.part`));
     lock.check();
     for (const kind of kinds) renameSync(`${pathOf(kind)}.part`, pathOf(kind));
     return {
       rows: { clips: written[0]!.rows, segments: written[1]!.rows },
-      sha256: { clips: hashes[0]!, segments: hashes[1]! },
+      sha256: { clips: written[0]!.sha256, segments: written[1]!.sha256 },
       clips: long,
       leftOut: [...skipped, ...short],
       damaged: written[0]!.damaged,

@@ -192,6 +192,12 @@ describe("extractTable", () => {
     assert.equal((await extractTable(music(), out, { tempo: "mean" })).rows, 3);
   });
 
+  it("knows its own table again whose names hold quotes and line ends", async () => {
+    writeFileSync(join(folder, 'music/Rock/d, "e"\nf.wav'), encodeWav([testSignal(1)]));
+    await extractTable(music(), out, { tempo: "mean" });
+    assert.equal((await extractTable(music(), out, { tempo: "mean" })).rows, 4);
+  });
+
   it("lets a second extraction wait that would write the same table", async () => {
     const first = extractTable(music(), out, { tempo: "mean", jobs: 1 });
     await assert.rejects(extractTable(music(), out, { tempo: "mean" }), /another extraction .* is writing this table/);

@@ -1,0 +1,177 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { AudioError } from "../audioError.ts";
+import { checkTablePlace } from "../table/checkTablePlace.ts";
+import type { ExtractReport } from "../table/extractTable.ts";
+import type { FoundAudio } from "../table/findAudio.ts";
+import { nothingRead } from "../table/nothingRead.ts";
+import { manifestPath, type ShardManifest } from "../table/shardManifest.ts";
+import { TableLock } from "../table/tableLock.ts";
+import { readShardManifest } from "./readShardManifest.ts";
+
+/** Bytes read at once. */
+const PIECE = 1 << 20;
+/** Missing shards that are named. */
+const MOST_NAMED = 10;
+
+/** What a merge gave: what one extraction of all files would have told. */
+export interface MergeReport extends Omit<ExtractReport, "resumed"> {
+  /** Files in the table. */
+  readonly files: number;
+  /** How the search for the files ended. */
+  readonly search: Pick<FoundAudio, "skipped" | "others">;
+  /** Files without a genre. */
+  readonly unlabelled: number;
+}
+
+/** A shard that is open, and how far it has been copied. */
+interface OpenShard {
+  readonly path: string;
+  readonly manifest: ShardManifest;
+  readonly descriptor: number;
+  readonly header: Buffer;
+}
+
+/**
+ * Puts the tables of all shards of one extraction together: the table is, byte for byte, what one extraction of all files would have written.
+ * @param parts the tables that `--shard` wrote, each with its manifest beside it, in any order
+ * @throws AudioError, in one line, where a shard is missing, there twice, of another extraction, or not as it was written
+ */
+export function mergeShards(parts: readonly string[], path: string): MergeReport {
+  const manifests = checkTogether(parts);
+  const { of, kind, total, search } = manifests[0]!.manifest;
+  if (existsSync(path) && parts.some((part) => realpathSync(part) === realpathSync(path))) {
+    throw new AudioError(`${path}: it is one of the shards: name another file for the table`);
+  }
+  const entries = Array.from({ length: total }, (_, i) => manifests[i % of]!.manifest.files[Math.floor(i / of)]!);
+  const shards: OpenShard[] = [];
+  try {
+    for (const shard of manifests) shards.push(openShard(shard));
+    const other = shards.find(({ header }) => !header.equals(shards[0]!.header));
+    if (other) throw new AudioError(`${other.path}: its columns are not those of ${shards[0]!.path}`);
+    checkTablePlace(path, entries, shards[0]!.header.toString().trimEnd(), kind === "segments");
+    const skipped = entries.flatMap((entry) => ("skipped" in entry ? [entry.skipped] : []));
+    if (skipped.length === total) throw nothingRead(skipped);
+    writeMerged(path, entries, shards);
+    return {
+      rows: entries.reduce((sum, entry) => sum + ("rows" in entry ? entry.rows : 0), 0),
+      files: total - skipped.length,
+      skipped,
+      damaged: entries.flatMap((entry) => ("damaged" in entry ? (entry.damaged ?? []) : [])),
+      search: { skipped: search.skipped, others: new Map(search.others) },
+      unlabelled: manifests.reduce((sum, { manifest }) => sum + manifest.unlabelled, 0),
+    };
+  } finally {
+    for (const { descriptor } of shards) closeSync(descriptor);
+  }
+}
+
+/** All shards of one extraction, in their order. */
+function checkTogether(parts: readonly string[]): Pick<OpenShard, "path" | "manifest">[] {
+  const read = parts.map((path) => ({ path, manifest: readShardManifest(path) }));
+  const [first] = read;
+  if (first === undefined) throw new AudioError("--merge: name the tables that --shard wrote");
+  const { of, settings, total, list } = first.manifest;
+  const found: (typeof read)[number][] = [];
+  for (const part of read) {
+    const { path, manifest } = part;
+    const refuse = (problem: string): never => {
+      throw new AudioError(`${path}: ${problem}`);
+    };
+    if (manifest.of !== of) refuse(`it is one of ${manifest.of} shards, ${first.path} one of ${of}`);
+    if (manifest.settings !== settings) {
+      refuse(`its settings (${manifest.settings}) are not those of ${first.path} (${settings})`);
+    }
+    if (manifest.list !== list || manifest.total !== total) {
+      refuse(
+        `it is of another list of files or genres than ${first.path} (${manifest.total} and ${total} files): ` +
+          "extract both from the same files with the same --labels",
+      );
+    }
+    const twin = found[manifest.shard - 1];
+    if (twin) refuse(`it is shard ${manifest.shard}/${of}, as ${twin.path} is`);
+    found[manifest.shard - 1] = part;
+  }
+  const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => found[i - 1] === undefined);
+  if (missing.length > 0) {
+    const more = missing.length > MOST_NAMED ? `, and ${missing.length - MOST_NAMED} more` : "";
+    const named = missing.slice(0, MOST_NAMED).map((i) => `${i}/${of}`);
+    throw new AudioError(`shards are missing: ${named.join(", ")}${more}`);
+  }
+  for (const { path, manifest } of found) {
+    const expected = Math.ceil((total - manifest.shard + 1) / of);
+    if (manifest.files.length !== expected) {
+      throw new AudioError(
+        `${manifestPath(path)}: it names ${manifest.files.length} files; ${expected} belong to the shard`,
+      );
+    }
+  }
+  return found;
+}
+
+/** Opens the table of a shard and sees that it is as it was written. */
+function openShard({ path, manifest }: Pick<OpenShard, "path" | "manifest">): OpenShard {
+  const descriptor = openSync(path, "r");
+  try {
+    const hash = createHash("sha256");
+    const piece = Buffer.alloc(PIECE);
+    let size = 0;
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
+      hash.update(piece.subarray(0, read));
+      size += read;
+    }
+    if (hash.digest("hex") !== manifest.sha256) {
+      throw new AudioError(`${path}: it is not as --shard wrote it: bring it here again, or extract it again`);
+    }
+    const rows = manifest.files.reduce((sum, file) => sum + ("bytes" in file ? file.bytes : 0), 0);
+    return { path, manifest, descriptor, header: readAt(descriptor, 0, size - rows) };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+/** Copies the rows of each file from its shard. */
+function writeMerged(path: string, entries: ShardManifest["files"], shards: readonly OpenShard[]): void {
+  const lock = new TableLock(`${path}.lock`);
+  const part = `${path}.part`;
+  try {
+    const descriptor = openSync(part, "w");
+    try {
+      const places = shards.map(({ header }) => header.length);
+      writeFileSync(descriptor, shards[0]!.header);
+      entries.forEach((entry, i) => {
+        if (!("bytes" in entry)) return;
+        const from = i % shards.length;
+        writeFileSync(descriptor, readAt(shards[from]!.descriptor, places[from]!, entry.bytes));
+        places[from]! += entry.bytes;
+      });
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    lock.check();
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  } finally {
+    lock.release();
+  }
+}
+
+function readAt(descriptor: number, begin: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  readSync(descriptor, bytes, 0, length, begin);
+  return bytes;
+}

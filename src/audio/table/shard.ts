@@ -1,0 +1,11 @@
+/** One of several parts of a list of files, each for a machine of its own. */
+export interface Shard {
+  /** Which part, from 1 on. */
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Every so many-th file: neighbours in a list, which are often of one length, go to different machines. */
+export function filesOfShard<File>(files: readonly File[], { index, of }: Shard): File[] {
+  return files.filter((_, i) => i % of === index - 1);
+}

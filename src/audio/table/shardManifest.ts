@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { AudioFile } from "./audioFile.ts";
+import type { ExtractSettings } from "./extractClip.ts";
+import type { FoundAudio } from "./findAudio.ts";
+import { FEATURES_VERSION } from "./journal.ts";
+import { filesOfShard, type Shard } from "./shard.ts";
+import { type TableForm, tableHeader, type TableKind, type WrittenTable } from "./writeTable.ts";
+
+/** What a shard is a part of, and what its table holds; JSON beside the table. */
+export interface ShardManifest {
+  readonly shard: number;
+  readonly of: number;
+  /** SHA-256 of the table. */
+  readonly sha256: string;
+  /** What all shards of one extraction have in common, as JSON; the version is that of the features. */
+  readonly settings: string;
+  readonly kind: TableKind;
+  /** Files in all shards together. */
+  readonly total: number;
+  /** SHA-256 of the list of them, with genres and artists. */
+  readonly list: string;
+  /** The shard's own files, in the order of their rows: what the table holds of each, or why it holds nothing. */
+  readonly files: readonly (
+    | { readonly name: string; readonly rows: number; readonly bytes: number; readonly damaged?: string[] | undefined }
+    | { readonly name: string; readonly skipped: string }
+  )[];
+  /** How many of them have no genre. */
+  readonly unlabelled: number;
+  /** What the search for files passed over, which is the same for all shards. */
+  readonly search: { readonly skipped: readonly string[]; readonly others: readonly (readonly [string, number])[] };
+}
+
+/** Where the manifest of a shard stands. */
+export function manifestPath(table: string): string {
+  return `${table}.shard.json`;
+}
+
+/**
+ * Describes the table of a shard.
+ * @param all the files of all shards
+ * @param skipped why files are not in the table, in their order
+ */
+export function describeShard(
+  shard: Shard & Pick<FoundAudio, "skipped" | "others">,
+  all: readonly AudioFile[],
+  settings: ExtractSettings,
+  form: TableForm,
+  written: WrittenTable,
+  skipped: readonly string[],
+): ShardManifest {
+  const own = filesOfShard(all, shard);
+  const held = new Map(written.files.map((file) => [file.name, file]));
+  const reasons = skipped.values();
+  return {
+    shard: shard.index,
+    of: shard.of,
+    sha256: written.sha256,
+    settings: JSON.stringify({ version: FEATURES_VERSION, ...settings }),
+    kind: form.kind,
+    total: all.length,
+    list: hashOfList(all, form),
+    files: own.map(({ name }) => {
+      const file = held.get(name);
+      if (file === undefined) return { name, skipped: reasons.next().value! };
+      const { rows, bytes, damaged } = file;
+      return { name, rows, bytes, ...(damaged.length > 0 && { damaged: [...damaged] }) };
+    }),
+    unlabelled: own.filter((file) => !form.labelOf?.(file)).length,
+    search: { skipped: shard.skipped, others: [...shard.others] },
+  };
+}
+
+/**
+ * Tells lists of files apart that would not give the same table: by names, sizes, tracks, genres and artists. Not by folders and dates, which
+ * may differ from machine to machine.
+ */
+function hashOfList(files: readonly AudioFile[], form: TableForm): string {
+  const hash = createHash("sha256").update(tableHeader(form));
+  for (const file of files) {
+    const told = [form.labelOf?.(file) ?? "", form.artistOf?.(file) ?? ""];
+    hash.update(`\n${JSON.stringify([file.name, file.bytes, file.track, ...told])}`);
+  }
+  return hash.digest("hex");
+}
