@@ -23,10 +23,9 @@ export interface Descriptor {
   readonly heard: string;
 }
 
-const MOMENTS: readonly Statistic[] = ["mean", "var"];
+const MOMENTS = ["mean", "var"] as const;
 
-/** The features, in the order of the published tables. */
-export const DESCRIPTORS: readonly Descriptor[] = [
+const KNOWN = [
   {
     name: "chroma_stft",
     statistics: MOMENTS,
@@ -89,14 +88,26 @@ export const DESCRIPTORS: readonly Descriptor[] = [
     meaning: "beats a minute, as estimated",
     heard: "Tempo (beats a minute)",
   },
-  ...Array.from({ length: 20 }, (_, i): Descriptor => ({
-    name: `mfcc${i + 1}`,
+  ...Array.from({ length: 20 }, (_, i) => ({
+    name: `mfcc${i + 1}` as const,
     statistics: MOMENTS,
     title: `MFCC ${i + 1}`,
     meaning: "timbre: the shape of the spectrum, coarse to fine",
     heard: `Timbre (MFCC ${i + 1})`,
   })),
-];
+] as const satisfies readonly Descriptor[];
+
+/** The features, in the order of the published tables. */
+export const DESCRIPTORS: readonly Descriptor[] = KNOWN;
+
+type NamesOf<One> = One extends { readonly name: infer Name extends string; readonly statistics: readonly (infer Of)[] }
+  ? [Of] extends [never]
+    ? Name
+    : `${Name}_${Of & string}`
+  : never;
+
+/** The name of a feature's column, so that a typo in it is an error of types where it is written out. */
+export type FeatureName = NamesOf<(typeof KNOWN)[number]> | `musicnn_${number}` | `tag_${string}`;
 
 /** The columns of a feature: `rms_mean`, `rms_var`. */
 export function columnsOf({ name, statistics }: Pick<Descriptor, "name" | "statistics">): string[] {

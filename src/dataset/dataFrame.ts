@@ -1,10 +1,10 @@
-import type { DataFrame } from "danfojs-node";
-import { FILENAME_COLUMN, LABEL_COLUMN } from "../schema.ts";
+import type { Frame, TableColumnName } from "./frame.ts";
+import { ARTIST_COLUMN, FILENAME_COLUMN, LABEL_COLUMN, SEGMENT_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 
 /**
- * The table, or its first rows, as a danfo.js data frame, to look at: `head`, `describe`, `groupby`. Columns: filename, the features,
- * label.
+ * The table, or its first rows, as a danfo.js data frame, to look at: `head`, `describe`, `groupby`, `query`. Columns: filename, the
+ * features, label, track, and where they are known segment and artist. `fromDataFrame` makes a table of what is left.
  *
  * It holds a copy, which takes a second and 250 MB for 80,000 rows. Computing is done on the table itself: danfo.js takes seconds
  * for what a loop over `X.data` does in milliseconds. It is loaded on first use, which takes a second or two.
@@ -12,15 +12,27 @@ import type { FeatureTable } from "./featureTable.ts";
 export async function dataFrame(
   table: FeatureTable,
   { rows: limit = Infinity }: { readonly rows?: number } = {},
-): Promise<DataFrame> {
+): Promise<Frame<TableColumnName>> {
   const danfo = await import("danfojs-node");
-  const { X, features, filename, label } = table;
+  const { X, features, filename, label, track, segment, artist } = table;
+  const beside = [
+    { name: LABEL_COLUMN, values: label, dtype: "string" },
+    { name: TRACK_COLUMN, values: track, dtype: "string" },
+    ...(segment.every((which) => which !== null) ? [{ name: SEGMENT_COLUMN, values: segment, dtype: "int32" }] : []),
+    // danfo.js fills or drops what is undefined; an artist that isn't known is one without a name.
+    ...(artist ? [{ name: ARTIST_COLUMN, values: artist.map((name) => name ?? ""), dtype: "string" }] : []),
+  ];
   const rows = filename
     .slice(0, limit)
-    .map((name, row) => [name, ...X.data.subarray(row * X.columns, (row + 1) * X.columns), label[row]!]);
-  return new danfo.DataFrame(rows, {
-    columns: [FILENAME_COLUMN, ...features, LABEL_COLUMN],
+    .map((name, row) => [
+      name,
+      ...X.data.subarray(row * X.columns, (row + 1) * X.columns),
+      ...beside.map(({ values }) => values[row]!),
+    ]);
+  const frame: unknown = new danfo.DataFrame(rows, {
+    columns: [FILENAME_COLUMN, ...features, ...beside.map(({ name }) => name)],
     // Named here as danfo.js would else guess them from the first rows. Its "float32" holds float64 too.
-    dtypes: ["string", ...features.map(() => "float32"), "string"],
+    dtypes: ["string", ...features.map(() => "float32"), ...beside.map(({ dtype }) => dtype)],
   });
+  return frame as Frame<TableColumnName>;
 }

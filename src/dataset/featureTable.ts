@@ -13,7 +13,7 @@ export interface DroppedRow {
 export interface FeatureTable {
   /** The file it was read from. */
   readonly path: string;
-  /** SHA-256 of that file, hexadecimal. */
+  /** SHA-256 of that file, hexadecimal; empty where there is none, as of rows that come from a frame. */
   readonly sha256: string;
   /** The names of the columns of `X`, in the order of the file. */
   readonly features: readonly string[];

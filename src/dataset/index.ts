@@ -2,6 +2,7 @@ export { buildFma, buildOwn, FMA_SETS, type FmaOptions, labelsFrom, labelsFromFo
 export { checkTables } from "./checkTables.ts";
 export { dataFrame } from "./dataFrame.ts";
 export type { FeatureTable } from "./featureTable.ts";
+export { fromDataFrame } from "./fromDataFrame.ts";
 export { groupsOf } from "./groupsOf.ts";
 export { loadSource, type SourceTables } from "./loadSource.ts";
 export { parseTextTable } from "./parseTextTable.ts";

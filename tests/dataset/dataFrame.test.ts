@@ -11,14 +11,14 @@ const CSV = `filename,rms_mean,tempo,label
 const table = { ...parseFeatureTable("t.csv", Buffer.from(CSV), "segment"), sha256: "" };
 
 describe("dataFrame", () => {
-  it("shows filename, features and label as columns", async () => {
+  it("shows filename, features, label, track and segment as columns", async () => {
     const frame = await dataFrame(table);
-    assert.deepEqual(frame.columns, ["filename", "rms_mean", "tempo", "label"]);
-    assert.deepEqual(frame.shape, [3, 4]);
-    assert.deepEqual(frame.dtypes, ["string", "float32", "float32", "string"]);
+    assert.deepEqual(frame.columns, ["filename", "rms_mean", "tempo", "label", "track", "segment"]);
+    assert.deepEqual(frame.shape, [3, 6]);
+    assert.deepEqual(frame.dtypes, ["string", "float32", "float32", "string", "string", "int32"]);
     assert.deepEqual(frame.head(2).values, [
-      ["1-a.mp3", 1, 10, "x"],
-      ["2-a.mp3", 2, 20, "x"],
+      ["1-a.mp3", 1, 10, "x", "a", 1],
+      ["2-a.mp3", 2, 20, "x", "a", 2],
     ]);
   });
 

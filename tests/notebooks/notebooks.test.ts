@@ -107,6 +107,13 @@ describe("01-exploration on the sample", () => {
     assert.match(textOf(run, "sample-rows"), /1-001736\.mp3/);
     assert.match(textOf(run, "class-balance"), /each of 8 genres has 200 segments/);
     assert.match(textOf(run, "split-words"), /147 of 147 test tracks on both sides/);
+    assert.match(
+      textOf(run, "answer-words"),
+      /\*\*A segment tells its track better than its genre: .* 97\s% \(9\d\s% to/,
+    );
+    assert.match(textOf(run, "describe"), /tempo +160 +123\.058/);
+    assert.match(textOf(run, "nearest"), /1,600 +96\.6\s%/);
+    assert.match(textOf(run, "filter"), /random rows +100\.0\s% +97\.8\s% +90/);
   });
 });
 

@@ -6,6 +6,7 @@ import { reportTables } from "../../src/study/common/reportTable.ts";
 import { SOURCE_CHECKS } from "../../src/study/published/sourceChecks.ts";
 import { balanceInWords } from "../../src/study/exploration/balanceInWords.ts";
 import { contradictionsInWords } from "../../src/study/published/contradictionsInWords.ts";
+import { answerInWords as explorationInWords } from "../../src/study/exploration/answerInWords.ts";
 import { leakInWords } from "../../src/study/exploration/leakInWords.ts";
 import { missingValuesInWords } from "../../src/study/exploration/missingValuesInWords.ts";
 import { neighboursInWords } from "../../src/study/models/neighboursInWords.ts";
@@ -86,6 +87,31 @@ describe("words", () => {
       siblingsInWords(segments!, { rows: 50, sameTrack: 0.3, sameGenre: 0.8 }).text,
       /at least as much about its genre/,
     );
+  });
+
+  it("answer with the track or the genre, as far as intervals bear it, and speak of no leak where none is", () => {
+    const separation = [{ feature: "tempo", share: 0.3 }];
+    const overlaps = [splitOverlap(segments!.table, { by: "row", seed: 1 })];
+    const siblings = (low: number, high: number) => ({
+      rows: 50,
+      sameTrack: 0.6,
+      sameGenre: 0.3,
+      intervals: { sameTrack: { low, high: 0.7 }, sameGenre: { low: 0.2, high } },
+    });
+    const told = (found: ReturnType<typeof siblings>) =>
+      plain(explorationInWords(segments!, { separation, siblings: found, overlaps }).text);
+    assert.match(told(siblings(0.5, 0.4)), /tells its track better than its genre: .* 60 % \(50 % to 70 %\)/);
+    assert.match(told(siblings(0.4, 0.5)), /is not shown/);
+    assert.match(siblingsInWords(segments!, siblings(0.4, 0.5)).text, /can't be told/);
+    assert.match(told(siblings(0.5, 0.4)), /No feature tells genres apart alone: the best, Tempo, has 30 %/);
+    const rows = [splitOverlap(clips!.table, { by: "row", seed: 1 })];
+    const one = explorationInWords(clips!, {
+      separation: [{ feature: "tempo", share: 0.6 }],
+      siblings: undefined,
+      overlaps: rows,
+    });
+    assert.match(one.text, /keeps tracks apart/);
+    assert.doesNotMatch(one.text, /both sides|No feature/);
   });
 
   it("tell which k are as good as the best, and warn where the best is the largest that was tried", () => {

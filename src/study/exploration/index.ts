@@ -1,3 +1,4 @@
+export { answerInWords } from "./answerInWords.ts";
 export { balanceInWords } from "./balanceInWords.ts";
 export { classBalanceChart } from "./classBalanceChart.ts";
 export { correlationChart } from "./correlationChart.ts";

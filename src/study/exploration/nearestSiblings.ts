@@ -1,6 +1,6 @@
 import type { FeatureTable } from "../../dataset/index.ts";
-import { permutation, takeMatrixRows } from "../../ground/index.ts";
-import { NearestNeighbors, StandardScaler } from "../../models/index.ts";
+import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { accuracyInterval, type Interval, NearestNeighbors, StandardScaler } from "../../models/index.ts";
 
 /** How the nearest other row of each row relates to it. */
 export interface NearestSiblings {
@@ -10,6 +10,8 @@ export interface NearestSiblings {
   readonly sameTrack: number;
   /** The share of them whose nearest row of another track is of the same genre. */
   readonly sameGenre: number;
+  /** Where the two shares would fall with other artists, or tracks, at 95 %; absent where it wasn't asked what rows are drawn with. */
+  readonly intervals?: { readonly sameTrack: Interval; readonly sameGenre: Interval };
 }
 
 /** A row, its ten or so siblings, and the first stranger: nearly every row has one among so many neighbours. */
@@ -20,16 +22,21 @@ const FIRST_SEARCH = 12;
  * same track, and whether the nearest row of any other track is at least of the same genre. Of rows as far, a stranger counts as
  * nearer than a sibling.
  * @param options.queries how many rows are drawn at most
+ * @param options.groups what each row is drawn with for the intervals, such as its artist
  */
 export async function nearestSiblings(
   { X, track, label }: Pick<FeatureTable, "X" | "track" | "label">,
-  { queries = 1_000, seed = 0 }: { readonly queries?: number; readonly seed?: number } = {},
+  {
+    queries = 2_000,
+    seed = 0,
+    groups,
+  }: { readonly queries?: number; readonly seed?: number; readonly groups?: readonly string[] } = {},
 ): Promise<NearestSiblings> {
   const scaled = new StandardScaler().fit(X).transform(X);
   const search = NearestNeighbors.fit(scaled);
   const drawn = permutation(X.rows, seed).slice(0, queries);
-  let sameTrack = 0;
-  let sameGenre = 0;
+  const sameTrack = new Set<number>();
+  const sameGenre = new Set<number>();
   let open = drawn;
   for (let wanted = FIRST_SEARCH; open.length > 0; wanted *= 4) {
     const { k, indices, distances } = await search.kneighbors(takeMatrixRows(scaled, open), Math.min(wanted, X.rows));
@@ -38,17 +45,28 @@ export async function nearestSiblings(
       for (let at = i * k; at < (i + 1) * k; at++) {
         const row = indices[at]!;
         if (track[row] !== track[query]) {
-          if (sibling < distances[at]!) sameTrack++;
-          if (label[row] === label[query]) sameGenre++;
+          if (sibling < distances[at]!) sameTrack.add(query);
+          if (label[row] === label[query]) sameGenre.add(query);
           return false;
         }
         if (row !== query) sibling = Math.min(sibling, distances[at]!);
       }
       // Only siblings so far. Where all rows are of one track, there is no stranger to find.
       if (k < X.rows) return true;
-      if (sibling < Infinity) sameTrack++;
+      if (sibling < Infinity) sameTrack.add(query);
       return false;
     });
   }
-  return { rows: drawn.length, sameTrack: sameTrack / drawn.length, sameGenre: sameGenre / drawn.length };
+  const interval = (found: ReadonlySet<number>): Interval =>
+    accuracyInterval(
+      Array.from(drawn, (row) => found.has(row)),
+      takeItems(groups!, drawn),
+      { seed },
+    );
+  return {
+    rows: drawn.length,
+    sameTrack: sameTrack.size / drawn.length,
+    sameGenre: sameGenre.size / drawn.length,
+    ...(groups ? { intervals: { sameTrack: interval(sameTrack), sameGenre: interval(sameGenre) } } : {}),
+  };
 }

@@ -1,17 +1,39 @@
 import type { NearestSiblings } from "./nearestSiblings.ts";
-import { countOf, formatPercent, type Markdown, markdown, prose, type ReportTable } from "../common/index.ts";
+import {
+  countOf,
+  formatPercent,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  type ReportTable,
+} from "../common/index.ts";
 
 /** What the nearest neighbours of segments say about a split that separates siblings. */
-export function siblingsInWords({ table }: ReportTable, { rows, sameTrack, sameGenre }: NearestSiblings): Markdown {
+export function siblingsInWords({ table }: ReportTable, siblings: NearestSiblings): Markdown {
+  const { rows, sameTrack, sameGenre } = siblings;
   const whom =
     rows < table.X.rows
       ? prose`Of ${countOf(rows, "segment")} drawn at random`
       : prose`Of all ${countOf(rows, "segment")}`;
-  const meaning =
-    sameTrack > sameGenre
-      ? "So a segment says much more about which track it is from than about its genre: where siblings stand on both sides of a split, a model can score by recognising tracks."
+  const meaning = clingsToTrack(siblings)
+    ? "So a segment says much more about which track it is from than about its genre: where siblings stand on both sides of a split, a model can score by recognising tracks."
+    : sameTrack > sameGenre
+      ? "Whether a segment says more about its track than about its genre can't be told from these."
       : "Here a segment says at least as much about its genre as about its track.";
   return markdown(
-    prose`${whom}, **${formatPercent(sameTrack)} have their nearest neighbour in their own track**, among all ${countOf(table.X.rows, "segment")}. The nearest segment of any *other* track is of the same genre for ${sameGenre < 0.5 ? "only " : ""}${formatPercent(sameGenre)}. ${meaning}`,
+    prose`${whom}, **${siblingShare(siblings, "sameTrack")} have their nearest neighbour in their own track**, among all ${countOf(table.X.rows, "segment")}. The nearest segment of any *other* track is of the same genre for ${sameGenre < 0.5 ? "only " : ""}${siblingShare(siblings, "sameGenre")}. ${meaning}`,
   );
+}
+
+/** Whether the nearest neighbour tells the track more often than the genre: where there are intervals, beyond both of them. */
+export function clingsToTrack({ sameTrack, sameGenre, intervals }: NearestSiblings): boolean {
+  return intervals ? intervals.sameTrack.low > intervals.sameGenre.high : sameTrack > sameGenre;
+}
+
+/** A share with its interval, where it has one: "93 % (91 % to 95 %)". */
+export function siblingShare(siblings: NearestSiblings, share: "sameTrack" | "sameGenre"): Prose {
+  const interval = siblings.intervals?.[share];
+  const range = interval && prose` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
+  return prose`${formatPercent(siblings[share])}${range}`;
 }

@@ -1,0 +1,66 @@
+import {
+  chanceOf,
+  countOf,
+  featureName,
+  formatCount,
+  formatPercent,
+  joinProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  type ReportTable,
+} from "../common/index.ts";
+import type { FeatureSeparation } from "./featureSeparation.ts";
+import type { NearestSiblings } from "./nearestSiblings.ts";
+import { clingsToTrack, siblingShare } from "./siblingsInWords.ts";
+import type { SplitOverlap } from "./splitOverlap.ts";
+
+/** What exploring has found of a table. */
+export interface Explored {
+  /** The features, the best at telling genres apart first. */
+  readonly separation: readonly FeatureSeparation[];
+  /** Undefined where there are no segments. */
+  readonly siblings: NearestSiblings | undefined;
+  readonly overlaps: readonly SplitOverlap[];
+}
+
+/** Below this share of its variance between genres a feature doesn't tell genres apart alone. */
+const ALONE = 0.5;
+
+/**
+ * The answer in a few sentences: whether a segment tells its track better than its genre, what random rows make of it, how much the best
+ * feature knows of the genre, and what guessing scores.
+ */
+export function answerInWords({ table, rowNoun }: ReportTable, { separation, siblings, overlaps }: Explored): Markdown {
+  return markdown(
+    joinProse([siblings && alike(siblings), leak(overlaps)]),
+    joinProse([
+      alone(separation[0]!),
+      prose`Always guessing the largest of ${countOf(new Set(table.label).size, "genre")} is right for ${formatPercent(chanceOf(table), 1)} of the ${rowNoun}s.`,
+    ]),
+  );
+}
+
+function alike(siblings: NearestSiblings): Prose {
+  const found = prose`the nearest other segment is of the same track for ${siblingShare(siblings, "sameTrack")}, the nearest of another track is of the same genre for ${siblingShare(siblings, "sameGenre")}`;
+  return clingsToTrack(siblings)
+    ? prose`**A segment tells its track better than its genre: ${found}.**`
+    : prose`**That a segment tells its track better than its genre is not shown: ${found}.**`;
+}
+
+function leak(overlaps: readonly SplitOverlap[]): Prose {
+  const random = overlaps.find(({ by }) => by === "row")!;
+  if (random.sharedTracks === 0) {
+    return prose`**With one row a track, the report's split by random rows keeps tracks apart.**`;
+  }
+  return prose`The report's split by random rows puts ${formatCount(random.sharedTracks)} of ${formatCount(random.tracks.test)} test tracks on both sides, so that a model is tested on tracks that it has met.`;
+}
+
+function alone({ feature, share }: FeatureSeparation): Prose {
+  const { title } = featureName(feature);
+  const found = prose`${title}, has ${formatPercent(share)} of its variance between genres, ${formatPercent(1 - share)} within them.`;
+  return share < ALONE
+    ? prose`No feature tells genres apart alone: the best, ${found}`
+    : prose`One feature goes a long way: the best, ${found}`;
+}
