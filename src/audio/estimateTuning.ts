@@ -1,4 +1,4 @@
-import { median } from "./median.ts";
+import { median } from "../ground/index.ts";
 import type { Peaks } from "./piptrack.ts";
 
 /** Bins of the histogram of deviations: hundredths of a chroma bin. */

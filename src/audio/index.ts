@@ -36,5 +36,5 @@ export { findAudio, type FoundAudio } from "./table/findAudio.ts";
 export { Journal } from "./table/journal.ts";
 export { TableLock } from "./table/tableLock.ts";
 export { filesOfShard, type Shard } from "./table/shard.ts";
-export { quoted, type TableForm, tableHeader, type TableKind, writeTable } from "./table/writeTable.ts";
+export { type TableForm, tableHeader, type TableKind, writeTable } from "./table/writeTable.ts";
 export { readZipPlace, type ZipPlace } from "./table/zipPlace.ts";

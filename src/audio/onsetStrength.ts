@@ -1,5 +1,5 @@
 import { HOP_LENGTH, N_FFT } from "./defaults.ts";
-import { median } from "./median.ts";
+import { median } from "../ground/index.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 /** How the rises of the bands are drawn together: the table of FMA used the mean, that of GTZAN the median. */

@@ -1,5 +1,4 @@
 /** `npm run classify`: the genre of audio files, for the whole of each and every 3 seconds. */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import {
@@ -11,7 +10,7 @@ import {
   sampleHearingModel,
 } from "../app/index.ts";
 import { FORMAT_TITLES, findAudio, type HeardFile, hearWork } from "../audio/index.ts";
-import { callerFolder, UserError } from "../ground/index.ts";
+import { callerFolder, csvField, UserError, writeFileAtomicSync } from "../ground/index.ts";
 import { runParallel } from "../wasm/index.ts";
 import { judgementInWords } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
@@ -80,7 +79,6 @@ async function hearAll(paths: readonly string[]): Promise<(HeardFile | string)[]
   }).finally(progress.end);
 }
 
-/** Written beside its place, then put there. */
 function writeTable(
   path: string,
   { genres }: HearingModel,
@@ -94,17 +92,5 @@ function writeTable(
     ...genres.map((genre) => of.find((one) => one.genre === genre)!.confidence.toFixed(4)),
     tags.map(({ tag }) => tag).join("; "),
   ]);
-  const part = `${path}.part`;
-  try {
-    writeFileSync(part, [header, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join(""));
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  }
-}
-
-/** A field of a CSV (RFC 4180). */
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  writeFileAtomicSync(path, [header, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join(""));
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { open } from "node:fs/promises";
+import { csvField, replaceFile } from "../ground/index.ts";
 
 const ROWS_A_WRITE = 1000;
 
@@ -14,14 +13,12 @@ export async function writeCsv(
   rows: number,
   fields: (row: number) => readonly (string | number | null)[],
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
+  await replaceFile(path, async (temporary) => {
     const file = await open(temporary, "wx");
     try {
-      let text = `${header.map(quoted).join(",")}\n`;
+      let text = `${header.map(csvField).join(",")}\n`;
       for (let row = 0; row < rows; row++) {
-        text += `${fields(row).map(quoted).join(",")}\n`;
+        text += `${fields(row).map(fieldOf).join(",")}\n`;
         if (row % ROWS_A_WRITE === 0) {
           await file.write(text);
           text = "";
@@ -31,16 +28,10 @@ export async function writeCsv(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }
 
-/** A field, in quotes where it needs them (RFC 4180); null is an empty one. */
-function quoted(field: string | number | null): string {
-  if (typeof field === "number") return String(field);
-  const text = field ?? "";
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** A number in full; null as an empty field. */
+function fieldOf(value: string | number | null): string {
+  return typeof value === "number" ? String(value) : csvField(value ?? "");
 }

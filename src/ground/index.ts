@@ -1,7 +1,9 @@
 export { callerFolder } from "./callerFolder.ts";
+export { csvField } from "./csvField.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export type { Matrix } from "./matrix.ts";
 export { mean } from "./mean.ts";
+export { median } from "./median.ts";
 export { mostProbable } from "./mostProbable.ts";
 export { CHART_COLOURS, GENRE_COLOURS, PAGE_COLOURS, paletteStyles } from "./palette.ts";
 export { permutation } from "./permutation.ts";
@@ -10,6 +12,7 @@ export { randomOrder } from "./randomOrder.ts";
 export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
-export { writeFileAtomic } from "./writeFileAtomic.ts";
+export { replaceFile } from "./replaceFile.ts";
+export { writeFileAtomic, writeFileAtomicSync } from "./writeFileAtomic.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 export { visibleText } from "./visibleText.ts";

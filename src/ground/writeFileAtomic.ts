@@ -1,20 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { replaceFile, replaceFileSync } from "./replaceFile.ts";
 
 /**
  * Writes a file so that `path` holds either what it held before or the whole new content: written beside it, then renamed.
  * Missing folders are made. Where anything fails the temporary file is removed and the cause is thrown on.
  */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, content, { flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(path, (temporary) => writeFile(temporary, content, { flag: "wx" }));
+}
+
+/** As `writeFileAtomic`, for who can't wait. */
+export function writeFileAtomicSync(path: string, content: string | Uint8Array): void {
+  replaceFileSync(path, (temporary) => writeFileSync(temporary, content, { flag: "wx" }));
 }

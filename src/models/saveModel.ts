@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeFileAtomicSync } from "../ground/index.ts";
 import { isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
 /**
@@ -35,13 +35,9 @@ export function saveModel(file: string, model: SavedModel): void {
   });
   const body = Buffer.concat([Buffer.from(`${header}\n`), ...parts]);
   const first = `${FORMAT} ${VERSION} ${hash(body)}\n`;
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.${process.pid}.part`;
   try {
-    writeFileSync(part, Buffer.concat([Buffer.from(first), body]));
-    renameSync(part, file);
+    writeFileAtomicSync(file, Buffer.concat([Buffer.from(first), body]));
   } catch (error) {
-    rmSync(part, { force: true });
     throw new Error(`${file}: the model can't be saved there (${(error as Error).message})`, { cause: error });
   }
 }

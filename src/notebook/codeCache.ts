@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
+import { writeFileAtomicSync } from "../ground/index.ts";
 
 /** A CommonJS module that was loaded with its compiled code from the cache, and what stores that code. */
 export interface CachedModule {
@@ -46,10 +47,7 @@ function readIfThere(path: string): Buffer | undefined {
 
 function storeCode(script: Script, path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, script.createCachedData());
-    renameSync(temporary, path);
+    writeFileAtomicSync(path, script.createCachedData());
   } catch {
     // A read-only installation: the next start is as slow as this one.
   }

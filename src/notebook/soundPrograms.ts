@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeFileAtomicSync } from "../ground/index.ts";
 
 /** So many programs are remembered: a notebook is one, and so is each edit of a source that it imports. */
 const MOST = 100;
@@ -23,10 +23,7 @@ export class SoundPrograms {
 
   add(digest: string): void {
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      const temporary = `${this.#file}.${process.pid}.tmp`;
-      writeFileSync(temporary, [...this.#read(), digest].slice(-MOST).join("\n"));
-      renameSync(temporary, this.#file);
+      writeFileAtomicSync(this.#file, [...this.#read(), digest].slice(-MOST).join("\n"));
     } catch {
       // A read-only installation: the next process checks anew.
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
 import { ARTIST_COLUMN, FEATURE_SETS, type FeatureSet, FILENAME_COLUMN, LABEL_COLUMN } from "../../schema.ts";
+import { csvField } from "../../ground/index.ts";
 import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { Journal } from "./journal.ts";
@@ -69,13 +70,13 @@ export function writeTable(path: string, form: TableForm, journal: Journal, file
   try {
     let text = `${tableHeader(form)}\n`;
     for (const { file, rows, remarks } of journal.rowsOf(files)) {
-      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => quoted(text ?? ""));
+      const told = [...(artistOf ? [artistOf(file)] : []), labelOf?.(file)].map((text) => csvField(text ?? ""));
       const begin = text.length;
       let rowCount = 0;
       for (const [segment, ...features] of rows) {
         if ((segment === null) !== (kind === "clips")) continue;
         const name = segment === null ? [file.name, file.track] : [`${segment}-${file.name}`, file.track, `${segment}`];
-        text += `${[...name.map(quoted), ...features, ...told].join(",")}\n`;
+        text += `${[...name.map(csvField), ...features, ...told].join(",")}\n`;
         rowCount++;
       }
       const damaged = remarks.map((remark) => `${printable(file.place?.name ?? file.path)}: ${remark}`);
@@ -95,9 +96,4 @@ export function writeTable(path: string, form: TableForm, journal: Journal, file
     sha256: hash.digest("hex"),
     damaged: written.flatMap(({ damaged }) => damaged),
   };
-}
-
-/** A field of a CSV (RFC 4180). */
-export function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

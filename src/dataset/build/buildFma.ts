@@ -1,10 +1,10 @@
-import { type AudioFile, quoted, readZipPlace } from "../../audio/index.ts";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type AudioFile, readZipPlace } from "../../audio/index.ts";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
-import { UserError } from "../../ground/index.ts";
+import { csvField, UserError, writeFileAtomic, writeFileAtomicSync } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
-import { type BuiltTables, buildTables, putFile, type TableNames, WORK_FOLDER } from "./buildTables.ts";
+import { type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
 import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 import { listArchive } from "./listArchive.ts";
 import { listClips } from "./listClips.ts";
@@ -125,8 +125,7 @@ async function readTracks(place: LocalPlace, work: string): Promise<Map<string, 
   if ("archive" in place && !existsSync(path)) {
     const entry = (await listArchive(place.archive)).find(({ name }) => /(^|\/)tracks\.csv$/.test(name));
     if (entry === undefined) throw new UserError(`${place.archive}: there is no tracks.csv in it`);
-    writeFileSync(`${path}.part`, await readZipPlace(place.archive, entry));
-    renameSync(`${path}.part`, path);
+    await writeFileAtomic(path, await readZipPlace(place.archive, entry));
   }
   const tracks = readFmaTracks(path);
   if (tracks === undefined) throw new UserError(`${path}: it does not begin as FMA's list of tracks does`);
@@ -149,9 +148,9 @@ function byGenre(
 function writeTracks(path: string, clips: readonly AudioFile[], known: ReadonlyMap<string, FmaTrack>): void {
   const lines = clips.map(({ track }) => {
     const { genre = "", artist = "", album = "", split = "" } = known.get(track)!;
-    return [track, genre, artist, album, split].map(quoted).join(",");
+    return [track, genre, artist, album, split].map(csvField).join(",");
   });
-  putFile(path, `${[TRACKS_HEADER, ...lines].join("\n")}\n`);
+  writeFileAtomicSync(path, `${[TRACKS_HEADER, ...lines].join("\n")}\n`);
 }
 
 function writeManifest(
@@ -183,5 +182,5 @@ function writeManifest(
     leftOut: built.leftOut,
     damaged: built.damaged,
   };
-  putFile(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  writeFileAtomicSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

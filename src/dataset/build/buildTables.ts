@@ -11,7 +11,7 @@ import {
   TableLock,
   writeTable,
 } from "../../audio/index.ts";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../ground/index.ts";
 
@@ -111,10 +111,4 @@ function byLength(
       );
   }
   return { long, short };
-}
-
-/** Writes a file beside its place, then puts it there. */
-export function putFile(path: string, content: string): void {
-  writeFileSync(`${path}.part`, content);
-  renameSync(`${path}.part`, path);
 }

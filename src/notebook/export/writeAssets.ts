@@ -1,6 +1,6 @@
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomic } from "../../ground/index.ts";
+import { replaceFile, writeFileAtomic } from "../../ground/index.ts";
 import { katexFonts, katexStyles, pageScript, pageStyles, PLOTLY_SCRIPT } from "./assetFiles.ts";
 
 /** Writes what all pages of a folder share (styles, script, Plotly, KaTeX with its fonts) into `folder`. */
@@ -18,12 +18,5 @@ export async function writeAssets(folder: string): Promise<void> {
 
 /** Copied by the file system rather than through memory: it has 5 MB. */
 async function copyPlotly(folder: string): Promise<void> {
-  const temporary = join(folder, `.plotly.js.${process.pid}.tmp`);
-  try {
-    await copyFile(PLOTLY_SCRIPT, temporary);
-    await rename(temporary, join(folder, "plotly.js"));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(join(folder, "plotly.js"), (temporary) => copyFile(PLOTLY_SCRIPT, temporary));
 }

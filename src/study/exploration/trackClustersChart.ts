@@ -1,5 +1,5 @@
 import { principalComponents } from "./principalComponents.ts";
-import { CHART_COLOURS, escapeHtml, permutation } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml, median, permutation } from "../../ground/index.ts";
 import {
   type Chart,
   chart,
@@ -102,10 +102,8 @@ function listSpread(
     ];
     return rows.map((row) => Math.hypot(first[row]! - x, second[row]! - y));
   });
-  return { within: median(within), overall: median(Array.from(first, (x, row) => Math.hypot(x, second[row]!))) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1]!;
+  return {
+    within: median(Float64Array.from(within)),
+    overall: median(Float64Array.from(first, (x, row) => Math.hypot(x, second[row]!))),
+  };
 }

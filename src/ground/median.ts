@@ -1,5 +1,5 @@
 /** The median of some numbers (the mean of the two middle ones where their count is even). Sorts `values` in place. */
-export function median(values: Float32Array): number {
+export function median(values: Float32Array | Float64Array): number {
   values.sort();
   const middle = values.length >> 1;
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
