@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BANDS, decodeMono, hear, network, PATCH_FRAMES } from "../src/audio/index.ts";
+import { BANDS, decodeMono, hearSignal, network, PATCH_FRAMES } from "../src/audio/index.ts";
 
 import { SHARED_DATA } from "../tests/support/sharedData.ts";
 import { type Bench, median } from "./bench.ts";
@@ -37,7 +37,7 @@ const bench: Bench = async (report) => {
   const file = readFileSync(CLIP);
   const whole = await processorSeconds(async () => {
     const { samples, sampleRate } = await decodeMono(file);
-    return hear(samples, sampleRate);
+    return hearSignal(samples, sampleRate);
   });
   report({ case: "a 30-second MP3, decoding included, processor time", ours: whole, peer: null, unit: "s" });
 };

@@ -177,8 +177,8 @@ export class PredictionService {
     const limits = { megabytes: UPLOAD_MEGABYTES, seconds: UPLOAD_SECONDS };
     return this.#slots.receive(visitor, async (upload) => {
       const file = await readUpload(body, claimedBytes, limits, upload.hold);
-      const { picture, remarks, segments, level } = await upload.analyse(() => this.#analyser!.analyse(file));
-      const judgement = await judge.model.judge(segments, level);
+      const { picture, remarks, ...heard } = await upload.analyse(() => this.#analyser!.analyse(file));
+      const judgement = await judge.model.judge(heard);
       const music = judgement.unknown === undefined;
       return { clip: ClipResponse.parse({ music, ...judgement, remarks, model: judge.card }), picture };
     });

@@ -92,9 +92,11 @@ export const ClipResponse = z.object({
     .boolean()
     .describe("whether it is music that the model knows; where not, genres are what it would be if it were"),
   unknown: z
-    .enum(["silent", "unchanging", "strange"])
+    .enum(["silent", "unchanging", "speech", "strange"])
     .optional()
-    .describe("why it is none: nothing to hear, nothing that changes, like none of the songs that were learnt from"),
+    .describe(
+      "why it is none: nothing to hear, nothing that changes, talk without music, like none of the songs that were learnt from",
+    ),
   genres: z.array(Genre).describe("all genres with calibrated probability, the likeliest first"),
   tags: z
     .array(z.object({ tag: z.string(), probability: share }))

@@ -8,15 +8,14 @@ export { magnitude } from "./magnitude.ts";
 export { hzToMel, melToHz } from "./melFilters.ts";
 export { melSpectrogram } from "./melSpectrogram.ts";
 export {
-  hear,
   type HeardFile,
+  type HeardSignal,
   HEARING_SECONDS,
   hearRecording,
+  hearSignal,
   hearWork,
-  loudestLevel,
   network,
 } from "./musicnn/hear.ts";
-export type { Heard } from "./musicnn/network.ts";
 export { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "./musicnn/shape.ts";
 export { readWeights } from "./musicnn/weights.ts";
 export type { Aggregate } from "./onsetStrength.ts";

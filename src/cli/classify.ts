@@ -49,7 +49,7 @@ await runCommand(async () => {
     if (typeof of === "string") failed.push(of);
     else {
       for (const remark of of.remarks) console.error(`${path}: ${remark}`);
-      judged.push({ file: path, name, judgement: await model.judge(of.segments, of.level) });
+      judged.push({ file: path, name, judgement: await model.judge(of) });
     }
   }
   if (judged.length === 0) throw new UserError(failed.join("\n"));

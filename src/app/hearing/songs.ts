@@ -14,6 +14,8 @@ export interface Songs {
   readonly single: Matrix;
   /** How much what is heard changes from segment to segment: see `variation`. NaN for songs of fewer than four segments. */
   readonly variation: Float64Array;
+  /** The same of the two segments in the middle of each song; NaN for songs of one. */
+  readonly variationOfTwo: Float64Array;
 }
 
 /** @param table segments of songs with the network's features */
@@ -33,16 +35,23 @@ export function songsOf(table: FeatureTable): Songs {
     track,
     label,
     artist: artist ?? track.map(() => null),
-    variation: Float64Array.from(track, (name) => variation(rowsOf.get(name)!)),
+    variation: Float64Array.from(track, (name) => {
+      const rows = rowsOf.get(name)!;
+      return rows.length < FEW_SEGMENTS ? NaN : variation(rows);
+    }),
+    variationOfTwo: Float64Array.from(track, (name) => {
+      const rows = rowsOf.get(name)!;
+      return variation(rows.slice((rows.length - 1) >> 1).slice(0, 2));
+    }),
   };
 }
 
-/** Fewer segments than these don't tell how much a song changes. */
-const LEAST_SEGMENTS = 4;
+/** Fewer segments than these tell less of how much a song changes. */
+export const FEW_SEGMENTS = 4;
 
-/** How much what is heard changes: the standard deviation over the segments, averaged over the embedding. NaN for fewer than four. */
+/** How much what is heard changes: the standard deviation over the segments, averaged over the embedding. NaN for one segment. */
 export function variation(segments: readonly ArrayLike<number>[]): number {
-  if (segments.length < LEAST_SEGMENTS) return NaN;
+  if (segments.length < 2) return NaN;
   const columns = segments[0]!.length;
   let sum = 0;
   for (let j = 0; j < columns; j++) {

@@ -2,6 +2,7 @@ import type { ParallelWork } from "../../wasm/index.ts";
 import { decodeMono } from "../decode/decode.ts";
 import { readAudio } from "../readAudio.ts";
 import { resample, SOXR_HQ } from "../resample.ts";
+import { speechLikeness } from "../speechLikeness.ts";
 import { HEARING_RATE, logMel } from "./logMel.ts";
 import { type Heard, Network } from "./network.ts";
 import type { Spectrogram } from "../spectrogram.ts";
@@ -27,12 +28,18 @@ function hearSilence(patch: Float32Array): Heard {
   return silence;
 }
 
-/** An audio file as the network hears it. */
-export interface HeardFile {
+/** A signal as the network hears it. */
+export interface HeardSignal {
   /** Every 3 seconds. */
   readonly segments: readonly Heard[];
   /** The level of the loudest 3 seconds in decibels below full scale, what is constant left out; -Infinity for silence. */
   readonly level: number;
+  /** How much it sounds like someone talking without music: see `speechLikeness`. */
+  readonly speech: number;
+}
+
+/** An audio file as the network hears it. */
+export interface HeardFile extends HeardSignal {
   /** A line for each damage that was passed over. */
   readonly remarks: readonly string[];
 }
@@ -47,8 +54,7 @@ export async function hearRecording(
   options: { readonly minutes?: number } = {},
 ): Promise<HeardFile & { readonly mel: Spectrogram }> {
   const { samples, sampleRate, remarks } = await decodeMono(file, options);
-  const level = loudestLevel(samples, HEARING_SECONDS * sampleRate);
-  return { ...hearMel(samples, sampleRate), level, remarks };
+  return { ...hearSignal(samples, sampleRate), remarks };
 }
 
 /**
@@ -57,13 +63,14 @@ export async function hearRecording(
  */
 export function hearFile(path: string): Promise<HeardFile> {
   return readAudio(path, async (file) => {
-    const { segments, level, remarks } = await hearRecording(file);
-    return { segments, level, remarks };
+    const { mel, ...heard } = await hearRecording(file);
+    void mel;
+    return heard;
   });
 }
 
 /** The greatest level, in decibels, of the pieces of some length that a signal is cut into. */
-export function loudestLevel(samples: Float32Array, length: number): number {
+function loudestLevel(samples: Float32Array, length: number): number {
   let most = 0;
   for (let begin = 0; begin < samples.length; begin += length) {
     const piece = samples.subarray(begin, begin + length);
@@ -87,22 +94,25 @@ export const hearWork: ParallelWork<null, string, HeardFile | string> = {
   },
 };
 
+/** What the network hears in a signal, every 3 seconds: see `hearSignal`. */
+export function hear(samples: Float32Array, sampleRate: number): readonly Heard[] {
+  return hearSignal(samples, sampleRate).segments;
+}
+
 /**
- * What the network hears in a signal, every 3 seconds. A last piece counts when it is at least half a segment; what is
- * missing to a whole one is taken from before it, or is silence where the signal is that short.
+ * What the network hears in a signal, every 3 seconds, and what the signal tells besides. A last piece counts when it is at least half a
+ * segment; what is missing to a whole one is taken from before it, or is silence where the signal is that short.
  * @param samples mono, full scale 1
  * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
  */
-export function hear(samples: Float32Array, sampleRate: number): Heard[] {
-  return hearMel(samples, sampleRate).segments;
-}
-
-function hearMel(samples: Float32Array, sampleRate: number): { segments: Heard[]; mel: Spectrogram } {
+export function hearSignal(samples: Float32Array, sampleRate: number): HeardSignal & { readonly mel: Spectrogram } {
   const bad = samples.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
   const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
   if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
-  const mel = logMel(resample(samples, sampleRate, HEARING_RATE, SOXR_HQ));
+  const heard = resample(samples, sampleRate, HEARING_RATE, SOXR_HQ);
+  const speech = speechLikeness(heard);
+  const mel = logMel(heard);
   const { data, frames } = mel;
   const segments = Array.from({ length: count }, (_, i) => {
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
@@ -110,5 +120,5 @@ function hearMel(samples: Float32Array, sampleRate: number): { segments: Heard[]
     patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
     return patch.some((value) => value !== 0) ? network().hear(patch) : hearSilence(patch);
   });
-  return { segments, mel };
+  return { segments, level: loudestLevel(samples, HEARING_SECONDS * sampleRate), speech, mel };
 }

@@ -1,10 +1,9 @@
 import { basename, resolve } from "node:path";
 import {
-  type Heard as HeardSegment,
-  hear,
+  type HeardSignal,
+  hearSignal,
   hzToMel,
   load,
-  loudestLevel,
   magnitude,
   melSpectrogram,
   melToHz,
@@ -22,7 +21,7 @@ const SIGNAL_SECONDS = 12;
 const SHOWN_SECONDS = 30;
 
 /** A recording, and all that is needed to tell its genre and to show what is in it. */
-export interface Heard {
+export interface Heard extends HeardSignal {
   /** What is heard, in words: the file's name, or that it is no music. */
   readonly title: string;
   readonly isMusic: boolean;
@@ -32,10 +31,6 @@ export interface Heard {
   /** The mel spectrogram of the samples in decibels, and the frequency of each band in Hz. */
   readonly mel: Spectrogram;
   readonly bands: readonly number[];
-  /** What the network hears every 3 seconds. */
-  readonly segments: readonly HeardSegment[];
-  /** Of the loudest 3 seconds, in decibels below full scale. */
-  readonly level: number;
 }
 
 /**
@@ -52,6 +47,7 @@ export async function listen(path = ""): Promise<Heard> {
   const shown = samples.subarray(0, SHOWN_SECONDS * SAMPLE_RATE);
   const mel = powerToDb(melSpectrogram(magnitude(stft(shown))));
   const top = hzToMel(SAMPLE_RATE / 2);
+  const { segments, level, speech } = hearSignal(samples, SAMPLE_RATE);
   return {
     title: path === "" ? "A synthesised signal (no music)" : basename(path),
     isMusic: path !== "",
@@ -59,7 +55,8 @@ export async function listen(path = ""): Promise<Heard> {
     sampleRate: SAMPLE_RATE,
     mel,
     bands: Array.from({ length: mel.bins }, (_, band) => melToHz(((band + 1) * top) / (mel.bins + 1))),
-    segments: hear(samples, SAMPLE_RATE),
-    level: loudestLevel(samples, SEGMENT_SECONDS * SAMPLE_RATE),
+    segments,
+    level,
+    speech,
   };
 }
