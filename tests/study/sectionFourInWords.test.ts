@@ -10,6 +10,7 @@ import { type ModelId, reportModels } from "../../src/models/reportModels.ts";
 import type { ScalingCell } from "../../src/study/optimization/scalingCell.ts";
 import { choosePairs } from "../../src/study/pairs/choosePairs.ts";
 import { GENRE_PAIRS } from "../../src/study/published/binaryPairs.ts";
+import { answerInWords as pairAnswerInWords } from "../../src/study/pairs/answerInWords.ts";
 import { bestPairScoresInWords } from "../../src/study/pairs/bestPairScoresInWords.ts";
 import { featureGroupsInWords, optimizationInWords } from "../../src/study/optimization/optimizationInWords.ts";
 import { pairComparisonInWords } from "../../src/study/pairs/pairComparisonInWords.ts";
@@ -219,6 +220,45 @@ describe("words on pairs", () => {
     assert.match(pairComparisonInWords([unsure]).text, /better or worse can't be told/);
     assert.match(pairComparisonInWords([{ ...unsure, genres: 2 }]).text, /no model of more to compare with/);
     assert.match(text, /KNN can't be asked that way/);
+  });
+
+  it("answer with the best on random rows and by track, and whether it is shown to beat the larger genre", () => {
+    const even = (id: ModelId, by: PairCell["by"], right: number, larger = 50): PairCell => {
+      const actual = Array.from({ length: 100 }, (_, row) => (row < larger ? "Pop" : "Folk"));
+      const predicted = actual.map((genre, row) => (row % 100 < right ? genre : genre === "Pop" ? "Folk" : "Pop"));
+      const track = actual.map((_, row) => row);
+      return { ...pair(id, by, 0), test: { actual, predicted, track, by } };
+    };
+    const grid = [even("knn", "row", 95), even("rf", "row", 85), even("knn", "track", 55), even("rf", "track", 70)];
+    const told = (cells: readonly PairCell[], comparisons: readonly PairComparison[] = []): string =>
+      plain(pairAnswerInWords(cells, comparisons, { rowNoun: "segment", seed: 1 }).text);
+    assert.match(
+      told(grid),
+      /random rows, as in the report, KNN names 95 % \(\d+ % to \d+ %\) .*; by track, RF names 70 % .* right for 50 % of those\.$/,
+    );
+    const unshown = [even("knn", "row", 95), even("knn", "track", 70, 65)];
+    assert.match(told(unshown), /right for 65 % of those: that a model beats it is not shown/);
+    assert.doesNotMatch(told([even("lr", "row", 90)]), /track|report/);
+    assert.match(told([]), /No pair of genres has rows enough/);
+    const comparison: PairComparison = {
+      model: model("lr"),
+      by: "track",
+      genres: 8,
+      whole: { accuracy: 0.4, kappa: 0.3 },
+      asked: { accuracy: 0.7, kappa: 0.4 },
+      binary: { accuracy: 0.75, kappa: 0.5 },
+      gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
+    };
+    assert.match(
+      told(grid, [comparison]),
+      /easier than 8\? .* from 0\.30 to 0\.50 \(LR\)\.[^]* by \+5\.0 points \(LR, \+1\.0 to \+9\.0\)\. Dividing the genres makes LR better/,
+    );
+    assert.doesNotMatch(told(grid, [{ ...comparison, genres: 2 }]), /easier|alone/);
+    // The two parts may differ in what guessing scores.
+    assert.match(
+      plain(pairsInWords([even("knn", "row", 95), even("knn", "track", 70, 90)]).text),
+      /right for about half on random rows, and for 90 % \(Pop & Folk\) by track/,
+    );
   });
 
   it("place the pairs among all", () => {

@@ -1,3 +1,4 @@
+export { answerInWords } from "./answerInWords.ts";
 export { bestPairScores } from "./bestPairScores.ts";
 export { bestPairScoresInWords } from "./bestPairScoresInWords.ts";
 export { bestPairScoresTable } from "./bestPairScoresTable.ts";

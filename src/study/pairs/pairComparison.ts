@@ -3,7 +3,7 @@ import { accuracy, type AccuracyGain, accuracyGain, cohenKappa } from "../../mod
 
 import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
-import { pairGrid } from "./pairGrid.ts";
+import { type PairCell, pairGrid } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
 import { wholeModels } from "./wholeModels.ts";
 
@@ -30,17 +30,24 @@ export interface PairComparison {
   readonly gain: AccuracyGain;
 }
 
+export interface PairComparisonOptions {
+  readonly units: readonly SplitUnit[];
+  readonly seed: number;
+  readonly cells?: readonly PairCell[] | undefined;
+}
+
 /**
  * Trains models of all genres and of two at a time on the same training rows and sets them side by side on the same test rows. Empty
  * where a small table can train none of the pairs.
+ * @param options.cells the models of two genres, where `pairGrid` has already trained them on this very table
  */
 export async function pairComparison(
   table: ReportTable,
   pairs: readonly GenrePair[],
   models: readonly ReportModel[],
-  options: { readonly units: readonly SplitUnit[]; readonly seed: number },
+  { cells: known, ...options }: PairComparisonOptions,
 ): Promise<PairComparison[]> {
-  const cells = await pairGrid(table, pairs, models, options);
+  const cells = known ?? (await pairGrid(table, pairs, models, options));
   const wholes = await wholeModels(table, pairs, models, options);
   return wholes.flatMap(({ model, by, test, pairs: restricted }): PairComparison[] => {
     const own = cells.filter((cell) => cell.by === by && cell.model.id === model.id);

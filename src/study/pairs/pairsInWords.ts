@@ -52,11 +52,22 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
       ),
       "; ",
     )}.${largest && largest.drop > 0.02 ? prose` ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.` : ""}`,
-    prose`Always naming the larger of the two genres is right for ${listProse(guesses(cells))} of the test rows.`,
+    guessingInWords(cells),
   );
 }
 
-/** What always naming the larger genre of a pair scores: once where all pairs are balanced, else for each pair. */
+/** What always naming the larger genre of a pair scores, with each way to split where that differs. */
+function guessingInWords(cells: readonly PairCell[]): Prose {
+  const units = [...new Set(cells.map(({ by }) => by))];
+  const told = units.map((by) => ({ by, share: listProse(guesses(cells.filter((cell) => cell.by === by))) }));
+  const alike = told.every(({ share }) => String(share) === String(told[0]!.share));
+  const shares = alike
+    ? [told[0]!.share]
+    : told.map(({ by, share }) => prose`${share} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`);
+  return prose`Of the test rows, always naming the larger of the two genres is right for ${joinProse(shares, ", and for ")}.`;
+}
+
+/** That score: once where all pairs are balanced, else for each pair. */
 function guesses(cells: readonly PairCell[]): Prose[] {
   const pairs = [...new Map(cells.map((cell) => [pairName(cell.pair), cell])).values()];
   const shares = pairs.map(({ pair, test: { actual } }) => {
