@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { Problem } from "../problem.ts";
-import type { AnalyseAnswer, AnalyseRequest, HeardUpload } from "./analyserMessages.ts";
+import { type AnalyseAnswer, type AnalyseRequest, type HeardUpload, TOO_MUCH_MEMORY } from "./analyserMessages.ts";
 
 export interface AnalyserLimits {
   /** Processes that analyse at the same time. */
@@ -59,8 +59,8 @@ export class Analyser {
 
   /**
    * What the network hears in an audio file every 3 seconds.
-   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing, and where no
-   *   process can be started
+   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing, where no process
+   *   can be started, and where one is killed from outside
    */
   async analyse(file: Uint8Array): Promise<HeardUpload> {
     const lane = await this.#take();
@@ -145,9 +145,10 @@ export class Analyser {
       const answered = once(child, "message", { signal: done.signal }) as Promise<[AnalyseAnswer]>;
       const exited = once(child, "exit", { signal: done.signal }).then(([, signal]): never => {
         if (this.#closed) throw closing();
+        if (signal === "SIGKILL" && !tookTooLong) throw killed();
         const why = tookTooLong
           ? `it takes longer than ${seconds} seconds`
-          : signal === "SIGKILL"
+          : signal === TOO_MUCH_MEMORY
             ? `it takes more than ${megabytes} MB of memory`
             : "the decoder broke down on it";
         throw new Problem(
@@ -186,6 +187,13 @@ function unavailable(error: Error): Problem {
       "retry-after": "5",
     },
   );
+}
+
+/** By whoever looks after this machine's memory, or by hand: it says nothing about the file. */
+function killed(): Problem {
+  return new Problem(503, "The analysis ended unexpectedly", "The analysis ended unexpectedly; try again.", {
+    "retry-after": "5",
+  });
 }
 
 function closing(): Problem {

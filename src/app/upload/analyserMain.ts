@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import { hearRecording } from "../../audio/index.ts";
-import type { AnalyseAnswer, AnalyseRequest } from "./analyserMessages.ts";
+import { type AnalyseAnswer, type AnalyseRequest, TOO_MUCH_MEMORY } from "./analyserMessages.ts";
 import { spectrogramPicture } from "./spectrogramPicture.ts";
 
 /** Milliseconds between two looks at the memory. */
@@ -32,7 +32,7 @@ async function analyse(file: Uint8Array, minutes: number): Promise<AnalyseAnswer
 /** Ends this process once it holds more memory than it may. On a thread of its own, as decoding leaves no time for timers. */
 function watchMemory(megabytes: number): void {
   const code = `setInterval(() => {
-    if (process.memoryUsage.rss() > ${megabytes * 1e6}) process.kill(process.pid, "SIGKILL");
+    if (process.memoryUsage.rss() > ${megabytes * 1e6}) process.kill(process.pid, "${TOO_MUCH_MEMORY}");
   }, ${WATCH_INTERVAL});`;
   new Worker(code, { eval: true, execArgv: [], name: "memory" }).unref();
 }

@@ -12,3 +12,9 @@ export type HeardUpload = HeardFile & { readonly picture: Uint8Array };
 
 /** What the analysing process answers: what it hears, or what is wrong with the file. */
 export type AnalyseAnswer = { readonly heard: HeardUpload } | { readonly refused: string };
+
+/**
+ * What the analysing process ends itself with when it takes too much memory: nothing else sends this signal, as the system's own killer
+ * sends SIGKILL.
+ */
+export const TOO_MUCH_MEMORY = "SIGUSR2";

@@ -67,6 +67,16 @@ describe("Analyser", () => {
     narrow.close();
   });
 
+  it("does not blame the file where its process is killed from outside, and takes the next one", async () => {
+    const struck = new Analyser(LIMITS);
+    const [first] = struck.processIds;
+    const analysis = struck.analyse(encodeWav([testSignal(6)]));
+    process.kill(first!, "SIGKILL");
+    await assert.rejects(analysis, problem(503, /^The analysis ended unexpectedly; try again\.$/));
+    assert.equal((await struck.analyse(encodeWav([testSignal(3)]))).segments.length, 1);
+    struck.close();
+  });
+
   it("says so where no process can be started, and starts one as soon as that is possible", async () => {
     const { execPath } = process;
     process.execPath = "/nowhere/node";
