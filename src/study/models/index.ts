@@ -11,5 +11,6 @@ export { bestKFigures, claimFigures } from "./modelChoiceFigures.ts";
 export { neighboursChart } from "./neighboursChart.ts";
 export { neighboursInWords } from "./neighboursInWords.ts";
 export { neighboursSweep } from "./neighboursSweep.ts";
+export { officialFigures, officialScores, officialTable } from "./officialScores.ts";
 export { differencesTable, repeatedChart, repeatedFigures, repeatedScores } from "./repeatedScores.ts";
 export { reportInWords } from "./reportInWords.ts";

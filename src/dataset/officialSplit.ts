@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { FILENAME_COLUMN, TRACK_COLUMN } from "../schema.ts";
+import type { FeatureTable } from "./featureTable.ts";
+import { parseTextTable } from "./parseTextTable.ts";
+import { readFmaTracks } from "./readFmaTracks.ts";
+import type { DataSource } from "./resolveSource.ts";
+import type { Split } from "./splitRows.ts";
+import { TableError } from "./tableError.ts";
+import { trackOfFile } from "./trackOfFile.ts";
+
+const SPLIT_COLUMN = "split";
+const PARTS = ["training", "validation", "test"];
+
+/**
+ * FMA's own split of a table: its training and validation tracks train, its test tracks test, and no artist is in two parts (Defferrard, Benzi,
+ * Vandergheynst and Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). It stands in the source's list of tracks: FMA's `tracks.csv`, or
+ * a CSV with the columns `track` or `filename`, and `split`. Rows of tracks that it doesn't name are in neither part.
+ * @returns undefined where the source has no such list, or it leaves no row to train on or none to test on
+ * @throws TableError where a track's part is another than training, validation or test
+ */
+export async function officialSplit(
+  source: Pick<DataSource, "artists">,
+  table: Pick<FeatureTable, "track">,
+): Promise<Split | undefined> {
+  if (source.artists === undefined) return undefined;
+  const parts = await readParts(source.artists);
+  const rowsOf = (...names: string[]): Uint32Array =>
+    Uint32Array.from(
+      table.track.flatMap((track, row) => (names.includes(parts.get(trackOfFile(track)) ?? "") ? [row] : [])),
+    );
+  const split = { train: rowsOf("training", "validation"), test: rowsOf("test") };
+  return split.train.length > 0 && split.test.length > 0 ? split : undefined;
+}
+
+/** The part of each track that the list names. */
+async function readParts(path: string): Promise<Map<string, string>> {
+  const told = readFmaTracks(path)?.map(({ track, split }) => [track, split ?? ""] as const) ?? (await readList(path));
+  for (const [track, part] of told) {
+    if (part === "" || PARTS.includes(part)) continue;
+    throw new TableError(
+      { path },
+      `track ${track} is in the part "${part}" of the split; known are ${PARTS.join(", ")}`,
+    );
+  }
+  return new Map(told.filter(([, part]) => part !== ""));
+}
+
+async function readList(path: string): Promise<(readonly [track: string, part: string])[]> {
+  const { columns, rows } = parseTextTable(path, await readFile(path));
+  const split = columns.indexOf(SPLIT_COLUMN);
+  const track = columns.findIndex((name) => name === TRACK_COLUMN || name === FILENAME_COLUMN);
+  if (split < 0 || track < 0) return [];
+  return rows.map((row) => [trackOfFile(row[track]!), row[split]!] as const);
+}

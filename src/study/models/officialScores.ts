@@ -1,0 +1,86 @@
+import { type DataSource, officialSplit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
+import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
+import {
+  chanceOf,
+  formatCount,
+  formatPercent,
+  type ReportModel,
+  reportModels,
+  type ReportTable,
+  resampledWith,
+  sourceLine,
+  type Table,
+  table,
+} from "../common/index.ts";
+import type { MeasuredFigure } from "../judge/index.ts";
+
+/** One of the report's models, trained on FMA's training and validation tracks and tested on its test tracks. */
+export interface OfficialScore {
+  readonly model: ReportModel;
+  readonly table: ReportTable;
+  readonly accuracy: number;
+  /** Where it would fall with other artists to test on, at 95 %. */
+  readonly interval: Interval;
+  readonly trainRows: number;
+  readonly testRows: number;
+}
+
+/** The report's models by FMA's own split; none where the source doesn't know it. */
+export async function officialScores(
+  source: DataSource,
+  tables: readonly ReportTable[],
+  { k = 3, seed }: { readonly k?: number; readonly seed: number },
+): Promise<OfficialScore[]> {
+  const scores: OfficialScore[] = [];
+  for (const one of tables) {
+    const split = await officialSplit(source, one.table);
+    if (!split) continue;
+    const parts = takeSplit(one.table, split);
+    const groups = takeItems(resampledWith(one.table), split.test);
+    for (const model of reportModels({ k, seed })) {
+      const { testAccuracy, actual, predicted } = await evaluate(model.create(), parts);
+      const hits = actual.map((genre, row) => genre === predicted[row]);
+      const interval = accuracyInterval(hits, groups, { seed });
+      const [trainRows, testRows] = [split.train.length, split.test.length];
+      scores.push({ model, table: one, accuracy: testAccuracy, interval, trainRows, testRows });
+    }
+  }
+  return scores;
+}
+
+/** Those scores, a row for each table and model. */
+export function officialTable(scores: readonly OfficialScore[]): Table {
+  const [first] = scores as readonly [OfficialScore];
+  return table({
+    caption: `Accuracy by FMA's own split; guessing scores ${formatPercent(chanceOf(first.table.table), 1)}.`,
+    source: sourceLine([...new Set(scores.map(({ table }) => table))]),
+    columns: [
+      { heading: "table" },
+      { heading: "model" },
+      { heading: "training rows", numeric: true },
+      { heading: "test rows", numeric: true },
+      { heading: "test accuracy", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: scores.map(({ model, table, accuracy, interval, trainRows, testRows }) => [
+      table.title,
+      model.name,
+      formatCount(trainRows),
+      formatCount(testRows),
+      formatPercent(accuracy, 1),
+      `${formatPercent(interval.low, 1)} to ${formatPercent(interval.high, 1)}`,
+    ]),
+  });
+}
+
+/** `official.3s.knn`: no figure of the report stands beside it. */
+export function officialFigures(scores: readonly OfficialScore[]): MeasuredFigure[] {
+  return scores.map(({ model, table, accuracy, interval, testRows }) => ({
+    id: `official.${table.id}.${model.id}`,
+    label: `${model.name} on the ${table.title}, by FMA's own split`,
+    measured: accuracy,
+    interval,
+    rows: testRows,
+  }));
+}
