@@ -9,14 +9,19 @@ import { globalMembers } from "./globalMembers.ts";
 import type { InstalledComments } from "./installedComments.ts";
 import { libOfNode } from "./libOfNode.ts";
 import { hiddenRequire, moduleForms } from "./moduleForms.ts";
+import { nameableDeclarations } from "./nameableDeclarations.ts";
 import { quickInfo } from "./quickInfo.ts";
 import { SoundPrograms } from "./soundPrograms.ts";
+import { refusedForms } from "./refusedForms.ts";
 import { topLevelAwaits } from "./topLevelAwaits.ts";
+import { valueAfterUsing } from "./valueAfterUsing.ts";
 
 type Ts = typeof TypeScript;
 
 /** The implicit-any family: a cell may leave out annotations, as in tslab; an imported package may have no types. */
-const IMPLICIT_ANY_CODES = new Set([7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053]);
+const IMPLICIT_ANY_CODES = new Set([
+  2683, 7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053,
+]);
 /** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
 const TOLERATED_CODES = new Set([7016, 6059]);
 
@@ -67,6 +72,8 @@ export function adaptTypeScript(
       {
         ...compilerOptions,
         strict: true,
+        // Beyond what tslab asks for, the flag `v` of regular expressions; `using` is written out for Nodes without it.
+        target: ts.ScriptTarget.ES2024,
         lib: libOfNode(process.versions.node),
         // Decorators are the language's, as where Node loads the project's sources.
         experimentalDecorators: false,
@@ -92,7 +99,7 @@ export function adaptTypeScript(
     const imported = files.filter(({ fileName }) => fileName !== cellFile);
     const awaits = cells.flatMap((cell) => topLevelAwaits(ts, cell));
     const found = [
-      ...cells.flatMap((cell) => ts.getPreEmitDiagnostics(program, cell)),
+      ...cells.flatMap((cell) => [...refusedForms(ts, cell), ...problemsOf(ts, program, cell)]),
       ...sources.check(program, imported),
     ]
       .filter(
@@ -126,6 +133,10 @@ export function adaptTypeScript(
 
   const additions = {
     getPreEmitDiagnosticsOfFiles,
+    getPreEmitDiagnostics: (program: TypeScript.Program, file: TypeScript.SourceFile) => problemsOf(ts, program, file),
+    // tslab keeps the functions that a cell doesn't declare anew, and would forget namespaces.
+    isFunctionDeclaration: (node: TypeScript.Node): node is TypeScript.FunctionDeclaration =>
+      ts.isFunctionDeclaration(node) || isNamespace(ts, node),
     getNullTransformationContext: () => (ts as unknown as Internals).nullTransformationContext,
     getDefaultTypeRoots: typeRootsAbove,
     getQuickInfoAtPosition: (
@@ -150,6 +161,25 @@ export function adaptTypeScript(
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };
+}
+
+/** Emits declarations even if TypeScript complains of some. */
+interface ForcedEmit {
+  emit(...values: unknown[]): TypeScript.EmitResult;
+}
+
+function isNamespace(ts: Ts, node: TypeScript.Node): boolean {
+  return ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) === 0;
+}
+
+/** What is wrong with a file, but for types that its declarations can't name: nobody imports a cell. */
+function problemsOf(
+  ts: Ts,
+  program: TypeScript.Program,
+  file: TypeScript.SourceFile,
+): readonly TypeScript.Diagnostic[] {
+  const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+  return ts.sortAndDeduplicateDiagnostics(found);
 }
 
 /** The folders of declarations of a folder and of all above it, nearest first. */
@@ -214,6 +244,7 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
   const [cellFile, declarationsFile] = [CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file)));
   const isEarlier = (declaration: TypeScript.Declaration): boolean =>
     declaration.getSourceFile().fileName === declarationsFile;
+  const isOfCells = (fileName: string): boolean => fileName === cellFile || fileName === declarationsFile;
   let afterProgramCreate: Host["afterProgramCreate"];
   Object.defineProperty(host, "afterProgramCreate", {
     get: () => afterProgramCreate,
@@ -233,7 +264,21 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
           const checker = program.getProgram().getTypeChecker();
           const ours = [expandShorthand, globalMembers].map((make) => make(ts, checker, isEarlier));
           const before = [...(transformers?.before ?? []), ...ours, moduleForms(ts)];
-          return program.emit(file, writeFile, token, onlyDeclarations, { ...transformers, before });
+          const afterDeclarations = [
+            nameableDeclarations(ts, checker, isOfCells),
+            ...(transformers?.afterDeclarations ?? []),
+          ];
+          const after = [valueAfterUsing(ts), ...(transformers?.after ?? [])];
+          const all = { ...transformers, before, after, afterDeclarations };
+          // Whatever TypeScript can't spell out of a cell's types, it runs, and its names stay.
+          return (program.getProgram() as unknown as ForcedEmit).emit(
+            file,
+            writeFile,
+            token,
+            onlyDeclarations,
+            all,
+            true,
+          );
         };
         listener(wrapped);
       };

@@ -7,6 +7,7 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 import { adaptTypeScript, type AdaptTypeScriptOptions } from "./adaptTypeScript.ts";
 import type { CellPositions } from "./cellPositions.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
+import { explainProblems } from "./explainProblems.ts";
 import { GlobalDeclarations } from "./globalDeclarations.ts";
 import { InstalledComments } from "./installedComments.ts";
 import { plainCell } from "./plainCell.ts";
@@ -83,7 +84,8 @@ function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter
     convert: (previous, source) => {
       const converted = converter.convert(previous, plainCell(ts, source));
       const { declOutput } = converted;
-      return declOutput === undefined ? converted : { ...converted, declOutput: globals.carry(declOutput) };
+      if (declOutput !== undefined) return { ...converted, declOutput: globals.carry(declOutput) };
+      return { ...converted, diagnostics: explainProblems(source, converted.diagnostics) };
     },
   };
 }

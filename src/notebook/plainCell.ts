@@ -8,11 +8,10 @@ interface Edit {
 
 /**
  * A cell as tslab takes it: without `export`, which users paste with the modules they come from. What is exported is declared, what
- * is exported from elsewhere is imported, and a default export that is an expression is one. All stands where it stood; but what
- * `await import("node:fs")` is given to gets its type named, as the later cells' declarations can't spell out what a module doesn't export.
+ * is exported from elsewhere is imported, and a default export that is an expression is one. All stands where it stood.
  */
 export function plainCell(ts: typeof TypeScript, source: string): string {
-  if (!/\bexport\b|\bimport\s*\(/.test(source)) return source;
+  if (!/\bexport\b/.test(source)) return source;
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
   const edits = file.statements.flatMap((statement) => editsOf(ts, statement, file));
   let plain = source;
@@ -21,24 +20,6 @@ export function plainCell(ts: typeof TypeScript, source: string): string {
 }
 
 function editsOf(ts: typeof TypeScript, statement: TypeScript.Statement, file: TypeScript.SourceFile): Edit[] {
-  return [...plainEdits(ts, statement, file), ...namedModules(ts, statement, file)].sort((a, b) => a.from - b.from);
-}
-
-/** `const fs = await import("node:fs")` becomes `const fs = await import("node:fs") as typeof import("node:fs")`. */
-function namedModules(ts: typeof TypeScript, statement: TypeScript.Statement, file: TypeScript.SourceFile): Edit[] {
-  if (!ts.isVariableStatement(statement)) return [];
-  return statement.declarationList.declarations.flatMap(({ name, type, initializer }) => {
-    if (!ts.isIdentifier(name) || type || !initializer || !ts.isAwaitExpression(initializer)) return [];
-    const call = initializer.expression;
-    if (!ts.isCallExpression(call) || call.expression.kind !== ts.SyntaxKind.ImportKeyword) return [];
-    const [module, ...rest] = call.arguments;
-    if (!module || rest.length > 0 || !ts.isStringLiteral(module)) return [];
-    // Behind it, so that whatever is wrong with the import is told in its place.
-    return [{ from: initializer.end, to: initializer.end, text: ` as typeof import(${module.getText(file)})` }];
-  });
-}
-
-function plainEdits(ts: typeof TypeScript, statement: TypeScript.Statement, file: TypeScript.SourceFile): Edit[] {
   const start = statement.getStart(file);
   const blank = (from: number, to: number): Edit => ({
     from,
