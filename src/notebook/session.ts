@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { inspect, types } from "node:util";
-import { type CellError, cellOfStack, scriptName, toCellError } from "./cellError.ts";
+import { type CellError, toCellError } from "./cellError.ts";
+import { cellOfStack, scriptName, withOwnStacks } from "./cellStack.ts";
 import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
 import { InterruptError } from "./interruptError.ts";
 import { toMimeBundle } from "./mimeBundle.ts";
@@ -74,6 +75,7 @@ export type Evaluation =
  */
 export class Session {
   readonly #engine: TslabEngine;
+  readonly #root: string;
   readonly #onEvent: (event: SessionEvent) => void;
   readonly #interrupted: () => boolean;
   readonly #context = new AsyncLocalStorage<number>();
@@ -93,6 +95,7 @@ export class Session {
     if (process.cwd() !== root)
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
     this.#onEvent = onEvent;
+    this.#root = root;
     this.#engine = new TslabEngine({ root, directory, watch, onDisplay: this.#onTslabDisplay });
     process.chdir(directory);
     Object.assign(globalThis, { __dirname: directory, __filename: join(directory, CELL_FILE) });
@@ -174,7 +177,7 @@ export class Session {
     try {
       const value = await this.#valueOf(code, scriptName(execution), label);
       if (value === undefined || value === null) return "ok";
-      this.#onEvent({ type: "execute_result", execution, data: await toMimeBundle(value), metadata: {} });
+      this.#onEvent({ type: "execute_result", execution, data: await this.#bundleOf(value), metadata: {} });
       return "ok";
     } catch (error) {
       this.#reportError(this.#interrupted() ? new InterruptError() : error, execution, label, false);
@@ -184,7 +187,7 @@ export class Session {
 
   async #evaluate(expression: string, script: string): Promise<Evaluation> {
     try {
-      const data = await toMimeBundle(await this.#valueOf(expression, script, " "));
+      const data = await this.#bundleOf(await this.#valueOf(expression, script, " "));
       return { status: "ok", data, metadata: {} };
     } catch (error) {
       return { status: "error", ...this.#toCellError(error, " ") };
@@ -212,7 +215,7 @@ export class Session {
 
   async #display(value: unknown, metadata: Record<string, unknown>, displayId?: string): Promise<void> {
     const execution = this.#currentExecution();
-    this.#emitDisplay(await toMimeBundle(value), metadata, execution, displayId);
+    this.#emitDisplay(await this.#bundleOf(value), metadata, execution, displayId);
   }
 
   readonly #onTslabDisplay: WriteDisplayData = ({ data, metadata, transient }) => {
@@ -236,11 +239,22 @@ export class Session {
 
   #toCellError(thrown: unknown, label: string): CellError {
     try {
-      return toCellError(thrown, label, this.#engine.positions);
+      return toCellError(thrown, label, this.#engine.positions, this.#root);
     } catch {
       // A thrown object whose getters throw.
       return { ename: "Uncaught", evalue: "a value that can't be shown", traceback: [inspect(typeof thrown)] };
     }
+  }
+
+  #ownStacks(text: string): string {
+    return withOwnStacks(text, this.#engine.positions, this.#root);
+  }
+
+  /** The bundle of a value, in whose text the errors have the cell's own lines. */
+  async #bundleOf(value: unknown): Promise<MimeBundle> {
+    const bundle = await toMimeBundle(value);
+    const { "text/plain": text } = bundle;
+    return typeof text === "string" ? { ...bundle, "text/plain": this.#ownStacks(text) } : bundle;
   }
 
   /** The cell whose code is running now, be it in a timer of long ago; else the one executed last. */
@@ -257,7 +271,9 @@ export class Session {
       const given = typeof encoding === "string" ? encoding : undefined;
       const bytes = typeof chunk === "string" && given && given !== "utf8" ? Buffer.from(chunk, given) : chunk;
       const text = typeof bytes === "string" ? bytes : decoder.decode(bytes, { stream: true });
-      if (text !== "") this.#onEvent({ type: "stream", execution: this.#currentExecution(), name, text });
+      if (text !== "") {
+        this.#onEvent({ type: "stream", execution: this.#currentExecution(), name, text: this.#ownStacks(text) });
+      }
       const done = typeof encoding === "function" ? encoding : callback;
       if (done) process.nextTick(done, null);
       return true;

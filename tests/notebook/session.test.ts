@@ -85,6 +85,26 @@ describe("session", () => {
     assert.match(error.traceback.join("\n"), /caused by:\nRangeError: inner/);
   });
 
+  it("writes errors that are printed or shown with the cell's own lines, and without what runs cells", async () => {
+    const { reply, events } = await kernel.run(`const because = new RangeError("inner");
+console.error(new Error("outer", { cause: because }));
+console.log([because], "end");
+because`);
+    const inner = `at Cell In[${reply.executionCount}]:1:17`;
+    const texts = events.map((event) =>
+      event.type === "stream" ? event.text : event.type === "execute_result" ? event.data["text/plain"] : event,
+    );
+    assert.deepEqual(texts, [
+      `Error: outer\n    at Cell In[${reply.executionCount}]:2:15 {\n  [cause]: RangeError: inner\n      ${inner}\n}\n`,
+      `[\n  RangeError: inner\n      ${inner}\n] end\n`,
+      `RangeError: inner\n    ${inner}`,
+    ]);
+    const { traceback } = await kernel.error(
+      "import { loadClassifier } from '../src/models/index.ts';\nawait loadClassifier(null as any);",
+    );
+    assert.match(traceback[1]!, /^ {4}at loadClassifier \(src\/models\/loadClassifier\.ts:\d+:\d+\)$/);
+  });
+
   it("refuses a cell that does not type-check, with line and column, and runs none of it", async () => {
     const error = await kernel.error("console.log('must not be printed');\nconst bad: string = 1;");
     assert.equal(error.ename, "TypeScriptError");
