@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeFileAtomicSync } from "../ground/index.ts";
+import type { StandardScalerJSON } from "./standardScaler.ts";
 import { isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
 /**
@@ -13,10 +14,10 @@ const ARRAY = "$array";
 
 /** What travels with a model. */
 export interface SavedModel {
-  /** What the classifier's `toJSON` gave; its class's `load` takes it. */
+  /** What the classifier's `toJSON` gave; its class's `load` takes it, and `loadClassifier`, whatever the class. */
   readonly classifier: unknown;
   /** What the scaler's `toJSON` gave, where there is one. */
-  readonly scaler?: unknown;
+  readonly scaler?: StandardScalerJSON;
   /** The names of the columns that the model was trained on, in their order. */
   readonly features: readonly string[];
 }

@@ -182,6 +182,11 @@ describe("05-deployment-check on the sample", () => {
   it("runs, serves the model that it saved, and judges every published figure of the page", async () => {
     const run = await runOn("05-deployment-check.ipynb", "sample");
     assert.equal(run.failure, undefined, run.failure?.reason);
+    assert.match(
+      textOf(run, "answer-words"),
+      /86\.4\s% \(\d+\s% to \d+\s%\) of those from tracks .* right for 91\.3\s%/s,
+    );
+    assert.match(textOf(run, "train"), /hold-out: 91\.3 %/);
     assert.match(textOf(run, "save-load"), /all 160 held-out records as before/);
     assert.match(textOf(run, "draw"), /Drawn by the service: \d of 5 records right/);
     assert.equal(outputsOf(run).filter(({ data }) => PLOTLY in data).length, 1);

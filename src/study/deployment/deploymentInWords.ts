@@ -1,3 +1,4 @@
+import type { Label } from "../../models/index.ts";
 import {
   countOf,
   formatCount,
@@ -20,8 +21,8 @@ export function savedInWords({
   /** Of the saved file. */
   readonly bytes: number;
   /** What the model predicts for the hold-out before it was saved, and after it was loaded. */
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  readonly before: readonly Label[];
+  readonly after: readonly Label[];
 }): Markdown {
   const same = before.filter((genre, row) => genre === after[row]).length;
   return markdown(
@@ -62,7 +63,7 @@ export function drawOddsInWords(
     counted: atMost(counted, published),
   }));
   const random = asBad.find(({ by }) => by === "row")!;
-  const apart = asBad.find(({ by }) => by === "track")!;
+  const apart = asBad.find(({ by }) => by === "track");
   const share = formatPercent(published / size);
   const often = random.exact > 0 ? prose`one draw in ${formatCount(Math.round(1 / random.exact))}` : "no draw at all";
   const judged =
@@ -73,10 +74,11 @@ export function drawOddsInWords(
         : prose`About ${often}: bad luck, but no contradiction.`;
   return markdown(
     prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
-    prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). ${
-      apart.exact > 0.5
-        ? prose`**What the page showed is what a visitor with new music would see most of the time.** Five records can't tell the two apart; the whole hold-out can.`
-        : "Five records can't tell the two apart; the whole hold-out can."
-    }`,
+    apart &&
+      prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). ${
+        apart.exact > 0.5
+          ? prose`**What the page showed is what a visitor with new music would see most of the time.** Five records can't tell the two apart; the whole hold-out can.`
+          : "Five records can't tell the two apart; the whole hold-out can."
+      }`,
   );
 }

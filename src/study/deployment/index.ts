@@ -1,3 +1,4 @@
+export { answerInWords } from "./answerInWords.ts";
 export { drawOddsInWords, holdOutInWords, savedInWords } from "./deploymentInWords.ts";
 export { countedOdds } from "./drawOdds.ts";
 export { drawOddsChart } from "./drawOddsChart.ts";

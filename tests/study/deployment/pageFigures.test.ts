@@ -6,6 +6,7 @@ import { reportFigures } from "../../../src/study/judge/reportFigures.ts";
 import type { TestOutcome } from "../../../src/study/common/testOutcome.ts";
 import { GENRES } from "../../../src/study/published/confusionMatrix.ts";
 import { PUBLISHED_FIGURES } from "../../../src/study/published/publishedFigures.ts";
+import { answerInWords } from "../../../src/study/deployment/answerInWords.ts";
 import { drawOddsInWords, holdOutInWords, savedInWords } from "../../../src/study/deployment/deploymentInWords.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 
@@ -127,6 +128,23 @@ describe("words on the deployment", () => {
     );
   });
 
+  it("answer with how often such a draw is, where tracks were met and where not, as far as intervals bear it", () => {
+    const told = (all: Parameters<typeof answerInWords>[0]): string =>
+      answerInWords(all, { rowNoun: "segment", seed: 1 }).text.replaceAll("\u00a0", " ");
+    const [row, track] = [outcome(8000, 6400, "row"), outcome(8000, 2720, "track")];
+    const text = told([row, track]);
+    assert.match(
+      text,
+      /2 of 5 right or fewer, is 5\.8 % \(\d+ % to \d+ %\) of the draws from a hold-out of random rows/,
+    );
+    assert.match(
+      text,
+      /most of the time\.[^]*8,000 held-out segments .* 80\.0 % .* of 99 % of them .* right for 34\.0 %/,
+    );
+    assert.doesNotMatch(told([row, outcome(8000, 6000, "track")]), /most of the time/);
+    assert.doesNotMatch(told([{ ...row, metShare: 0 }, track]), /not met|most of the time|34\.0/);
+  });
+
   it("say how often a draw is as bad as the published one, whatever the odds", () => {
     const odds = (right: number, by: "row" | "track") => {
       const { chances } = oddsOf(outcome(8000, right, by), 5);
@@ -140,5 +158,7 @@ describe("words on the deployment", () => {
     );
     assert.match(words(7600, 6000), /hardly ever show it: one draw in 869\.(?!.*most of the time)/s);
     assert.match(words(8000, 2720), /hardly ever show it: no draw at all/);
+    const alone = drawOddsInWords([odds(6400, "row")], { published: 2, draws: 100 }).text;
+    assert.doesNotMatch(alone, /met|apart/);
   });
 });

@@ -1,0 +1,69 @@
+import { accuracyInterval } from "../../models/index.ts";
+import {
+  countOf,
+  formatPercent,
+  joinProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  type TestOutcome,
+} from "../common/index.ts";
+import { figureId } from "../judge/index.ts";
+import { PAGE_RECORDS } from "../published/index.ts";
+import { drawFigures, oddsOf } from "./pageFigures.ts";
+
+type Outcome = TestOutcome & { readonly metShare: number };
+
+/**
+ * The answer in a few sentences: how often a draw is as bad as the published one, where the model has met the tracks and where it has not, and what
+ * it scores on the whole hold-out. Where a track has one row nothing was met, and one hold-out is spoken of.
+ */
+export function answerInWords(
+  outcomes: readonly Outcome[],
+  { rowNoun, seed }: { readonly rowNoun: string; readonly seed: number },
+): Markdown {
+  const size = PAGE_RECORDS.length;
+  const published = PAGE_RECORDS.filter(({ predicted, actual }) => predicted === actual).length;
+  const random = outcomes.find(({ by }) => by === "row")!;
+  const apart = random.metShare > 0 ? outcomes.find(({ by }) => by === "track") : undefined;
+  const figures = drawFigures(outcomes, { seed });
+  const asBad = ({ by }: Outcome): Range => {
+    const { measured, interval } = figures.find(({ id }) => id === figureId("page.draw.as-bad", by))!;
+    return { share: measured as number, ...interval! };
+  };
+  const draw = prose`A draw like the report's, ${published} of ${size} right or fewer, is`;
+  return markdown(
+    joinProse([
+      apart
+        ? prose`**${draw} ${inBrackets(asBad(random))} of the draws from a hold-out of random rows, and ${inBrackets(asBad(apart))} of those from tracks that the model has not met.**`
+        : prose`**${draw} ${inBrackets(asBad(random))} of the draws from the hold-out.**`,
+      apart &&
+        asBad(apart).low > 0.5 &&
+        prose`What the page showed is what a visitor with new music would see most of the time.`,
+    ]),
+    prose`On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for ${scored(random, seed)}${
+      apart
+        ? prose`; of ${formatPercent(random.metShare)} of them it has met the track in training. With whole tracks held out it is right for ${scored(apart, seed)}.`
+        : "."
+    } Five records can't tell such scores from others near by; a whole hold-out can.`,
+  );
+}
+
+interface Range {
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function scored(outcome: Outcome, seed: number): Prose {
+  const correct = outcome.actual.map((genre, row) => genre === outcome.predicted[row]);
+  return inBrackets({
+    share: oddsOf(outcome, 1).accuracy,
+    ...accuracyInterval(correct, outcome.track, { seed }),
+  });
+}
+
+function inBrackets({ share, low, high }: Range): Prose {
+  return prose`${formatPercent(share, 1)} (${formatPercent(low)} to ${formatPercent(high)})`;
+}
