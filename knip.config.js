@@ -21,6 +21,7 @@ export default {
     "src/{app/page,notebook/export}/client/main.ts",
     "src/notebook/jupyter/labextension/{mimeExtension,remoteEntry}.ts",
     "tests/compareFigures.ts",
+    "tests/support/exampleResults.ts",
     "tests/**/*.test.ts",
     "tests/**/fixtures/**/*.ts",
     "bench/*.bench.ts",

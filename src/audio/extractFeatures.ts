@@ -42,6 +42,11 @@ export interface FeatureOptions {
  * @param y mono, 22,050 samples a second, full scale 1, at least 2048 samples
  * @returns the values of `FEATURES`, in their order
  * @throws RangeError for a signal that is too short or holds a value that is not finite
+ * @example
+ * import { extractFeatures, load } from "../src/audio/index.ts";
+ * import { FEATURES } from "../src/schema.ts";
+ * const features = extractFeatures(await load("song.wav"));
+ * features[FEATURES.indexOf("tempo")]; // => 117.45
  */
 export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): Float64Array {
   if (y.length < LEAST_SAMPLES) {

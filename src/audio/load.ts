@@ -9,6 +9,10 @@ import { resample } from "./resample.ts";
  * @param options `sampleRate`: of the result in Hz, default 22,050
  * @returns samples, full scale 1
  * @throws AudioError, in one line that names the file, where it can't be read
+ * @example
+ * import { load } from "../src/audio/index.ts";
+ * const y = await load("song.wav");
+ * y.length / 22050; // => 4
  */
 export function load(path: string, options: { readonly sampleRate?: number } = {}): Promise<Float32Array> {
   return readAudio(path, async (file) => {

@@ -5,12 +5,22 @@ const LOG_BEGIN_HZ = 1000;
 const LOG_BEGIN_MEL = LOG_BEGIN_HZ / HZ_PER_MEL;
 const LOG_STEP = Math.log(6.4) / 27;
 
-/** Hz to mel on Slaney's scale: linear to 1 kHz, logarithmic above (Auditory Toolbox, 1998). */
+/**
+ * Hz to mel on Slaney's scale: linear to 1 kHz, logarithmic above (Auditory Toolbox, 1998).
+ * @example
+ * import { hzToMel } from "../src/audio/index.ts";
+ * hzToMel(1000); // => 15.0
+ */
 export function hzToMel(hz: number): number {
   return hz < LOG_BEGIN_HZ ? hz / HZ_PER_MEL : LOG_BEGIN_MEL + Math.log(hz / LOG_BEGIN_HZ) / LOG_STEP;
 }
 
-/** Mel on Slaney's scale to Hz. */
+/**
+ * Mel on Slaney's scale to Hz.
+ * @example
+ * import { melToHz } from "../src/audio/index.ts";
+ * melToHz(3); // => 200
+ */
 export function melToHz(mel: number): number {
   return mel < LOG_BEGIN_MEL ? mel * HZ_PER_MEL : LOG_BEGIN_HZ * Math.exp(LOG_STEP * (mel - LOG_BEGIN_MEL));
 }

@@ -7,6 +7,11 @@ import type { Spectrogram } from "./spectrogram.ts";
  * @param S magnitudes, frames x bins
  * @param options `nMels`: the number of bands, default 128
  * @returns power, frames x nMels
+ * @example
+ * import { load, magnitude, melSpectrogram, powerToDb, stft } from "../src/audio/index.ts";
+ * const mel = melSpectrogram(magnitude(stft(await load("song.wav"))), { nMels: 64 });
+ * mel.bins; // => 64
+ * powerToDb(mel).frames; // => 173
  */
 export function melSpectrogram(
   S: Spectrogram,

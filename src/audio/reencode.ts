@@ -9,7 +9,12 @@ const SAMPLE_RATES = [16000, 22050, 24000, 32000, 44100, 48000];
 /** Samples by which LAME's encoder and every decoder together delay the sound. */
 const DELAY = 576 + 529;
 
-/** Refuses a bitrate (kbit/s) that the encoder does not have. */
+/**
+ * Refuses a bitrate (kbit/s) that the encoder does not have.
+ * @example
+ * import { checkBitrate } from "../src/audio/index.ts";
+ * checkBitrate(128); // => 128
+ */
 export function checkBitrate(kilobits: number): Bitrate {
   const bitrate = BITRATES.find((known) => known === kilobits);
   if (bitrate === undefined) throw new RangeError(`MP3 is not encoded with ${kilobits}k, but ${BITRATES.join(", ")}`);

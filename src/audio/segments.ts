@@ -5,6 +5,9 @@ import { LEAST_SAMPLES } from "./extractFeatures.ts";
 /**
  * The samples in a segment of some seconds at 22,050 a second.
  * @throws RangeError where half a segment would be too short to have features, or a segment longer than any recording that is read
+ * @example
+ * import { segmentLength } from "../src/audio/index.ts";
+ * segmentLength(3); // => 66150
  */
 export function segmentLength(seconds: number): number {
   const length = Math.round(seconds * SAMPLE_RATE);
@@ -24,6 +27,10 @@ export function segmentLength(seconds: number): number {
  * @param seconds the length of a segment
  * @returns views of `y`
  * @throws RangeError where a segment would be too short to have features
+ * @example
+ * import { load, segments } from "../src/audio/index.ts";
+ * const parts = segments(await load("song.wav"), 2);
+ * parts.map((part) => part.length); // => [44100, 44100]
  */
 export function segments(y: Float32Array, seconds: number): Float32Array[] {
   return cut(y, segmentLength(seconds));

@@ -29,6 +29,10 @@ export function checkFrames(nFft: number, hopLength: number): void {
  * @param y the signal, any number of samples from 1 on
  * @returns 1 + floor(samples / hopLength) frames of 1 + nFft / 2 bins
  * @throws RangeError for an empty signal or frames it cannot work with
+ * @example
+ * import { progression, stft } from "../src/audio/index.ts";
+ * const { frames, bins } = stft(progression(4), { nFft: 1024, hopLength: 256 });
+ * [frames, bins]; // => [345, 513]
  */
 export function stft(y: Float32Array, options: StftOptions = {}): ComplexSpectrogram {
   const { nFft = N_FFT, hopLength = HOP_LENGTH, padMode = "reflect" } = options;

@@ -9,6 +9,9 @@ const REPORT_ROWS = { clips: 7_900, segments: 79_000 };
 /**
  * What is wrong with tables that can each be read: half of a file, or files that don't belong together. One line a problem, none where
  * all is well.
+ * @example
+ * import { checkTables, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * checkTables(await loadSource(resolveSource("sample"))); // => []
  */
 export function checkTables({ source, clips, segments }: SourceTables): string[] {
   const problems: string[] = [];

@@ -8,6 +8,11 @@ import type { FeatureTable } from "./featureTable.ts";
  *
  * It holds a copy, which takes a second and 250 MB for 80,000 rows. Computing is done on the table itself: danfo.js takes seconds
  * for what a loop over `X.data` does in milliseconds. It is loaded on first use, which takes a second or two.
+ * @example
+ * import { dataFrame, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const frame = await dataFrame(clips!);
+ * frame.groupby(["label"]).col(["tempo"]).mean().shape; // => [8, 2]
  */
 export async function dataFrame(
   table: FeatureTable,

@@ -12,6 +12,12 @@ const PATH = "data frame";
  * filename can't be split honestly, and is refused.
  * @param table what the frame was made of: its path and remarks go with it
  * @throws TableError where a column is missing, there is no row, or a feature is no finite number, with the row and the way out
+ * @example
+ * import { dataFrame, fromDataFrame, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const frame = await dataFrame(clips!);
+ * const fast = fromDataFrame(frame.query(frame.column("tempo").gt(120)), clips);
+ * fast.X.rows; // => 87
  */
 export function fromDataFrame<Column extends string>(
   frame: Frame<Column>,

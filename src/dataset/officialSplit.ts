@@ -17,6 +17,12 @@ const PARTS = ["training", "validation", "test"];
  * a CSV with the columns `track` or `filename`, and `split`. Rows of tracks that it doesn't name are in neither part.
  * @returns undefined where the source has no such list, or it leaves no row to train on or none to test on
  * @throws TableError where a track's part is another than training, validation or test
+ * @example
+ * import { officialSplit } from "../src/dataset/index.ts";
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * writeFileAtomicSync("tracks.csv", "track,split\n1,training\n2,test\n");
+ * const split = await officialSplit({ artists: "tracks.csv" }, { track: ["1", "1", "2"] });
+ * split; // => { train: [0, 1], test: [2] }
  */
 export async function officialSplit(
   source: Pick<DataSource, "artists">,

@@ -13,6 +13,10 @@ export interface TextTable {
  * Parses a small CSV with a header line, such as a list of tracks.
  * @param path the name that errors carry
  * @throws TableError with the line where it hasn't as many fields as the header
+ * @example
+ * import { parseTextTable } from "../src/dataset/index.ts";
+ * const csv = new TextEncoder().encode("track,artist\n1,Nina\n");
+ * parseTextTable("tracks.csv", csv); // => { columns: ["track", "artist"], rows: [["1", "Nina"]] }
  */
 export function parseTextTable(path: string, content: Uint8Array): TextTable {
   const cursor = new CsvCursor(path, wholeWindow(content));

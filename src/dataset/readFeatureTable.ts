@@ -9,6 +9,10 @@ import { TableError } from "./tableError.ts";
 /**
  * Reads a feature table from a CSV file; see `parseFeatureTable` for what it may hold.
  * @throws TableError, one line with file, line and column, where the file can't be read or is no feature table
+ * @example
+ * import { readFeatureTable, resolveSource } from "../src/dataset/index.ts";
+ * const table = await readFeatureTable(resolveSource("sample").clips!, "clip");
+ * table.label[0]; // => "Experimental"
  */
 export async function readFeatureTable(path: string, unit: RowUnit): Promise<FeatureTable> {
   const file = openTable(path);

@@ -18,6 +18,11 @@ const TEST_SIZE = 0.25;
  * artists; a row whose artist is unknown counts as an artist of its own track.
  * @param seed an integer; the hold-out is drawn with it, train and test with the next one
  * @throws RangeError where artists are asked for and none is known, or where there is too little to split
+ * @example
+ * import { reportSplit } from "../src/dataset/index.ts";
+ * const table = { path: "songs.csv", track: Array.from({ length: 100 }, (_, row) => String(row >> 1)) };
+ * const { train, test, holdout } = reportSplit(table, { by: "track", seed: 1 });
+ * [train.length, test.length, holdout.length]; // => [66, 24, 10]
  */
 export function reportSplit(
   table: Pick<FeatureTable, "path" | "track" | "artist">,

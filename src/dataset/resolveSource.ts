@@ -42,6 +42,10 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
  * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
  * @param root the project's folder, in which `data/` lies
  * @throws TableError where there is no such source, or where it can't be told which file is which
+ * @example
+ * import { resolveSource } from "../src/dataset/index.ts";
+ * resolveSource("sample").title; // => "FMA sample"
+ * resolveSource("replica").kind; // => "replica"
  */
 export function resolveSource(name = "auto", root = ROOT): DataSource {
   if (name === "sample") return sampleSource(root);

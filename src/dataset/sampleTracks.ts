@@ -6,6 +6,11 @@ import { takeRows } from "./takeRows.ts";
  * At most `maxRows` rows of a table, as whole tracks drawn at random: the genres take turns, so that each has as many tracks as any
  * other as long as it has some left. Rows keep their order; a table that is small enough is returned as it is.
  * @param seed an integer; the same seed draws the same tracks
+ * @example
+ * import { loadSource, resolveSource, sampleTracks } from "../src/dataset/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * const few = sampleTracks(segments!, 400, 1);
+ * [few.X.rows, new Set(few.track).size]; // => [400, 40]
  */
 export function sampleTracks(table: FeatureTable, maxRows: number, seed: number): FeatureTable {
   if (table.X.rows <= maxRows) return table;

@@ -4,6 +4,10 @@ import type { FeatureTable } from "./featureTable.ts";
 /**
  * The table with the named features only, in the order named.
  * @throws RangeError for a feature that the table hasn't got, and for none
+ * @example
+ * import { loadSource, resolveSource, selectFeatures } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * selectFeatures(clips!, ["tempo", "rms_mean"]).X.columns; // => 2
  */
 export function selectFeatures(table: FeatureTable, names: readonly string[]): FeatureTable {
   const { X, features } = table;
@@ -21,7 +25,13 @@ export function selectFeatures(table: FeatureTable, names: readonly string[]): F
   return { ...table, features: [...names], X: { data, rows: X.rows, columns: columns.length } };
 }
 
-/** The table without variances, as the report keeps it: those of the 29 means and tempo that it has, in its own order. */
+/**
+ * The table without variances, as the report keeps it: those of the 29 means and tempo that it has, in its own order.
+ * @example
+ * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * [clips!.X.columns, dropVariances(clips!).X.columns]; // => [57, 29]
+ */
 export function dropVariances(table: FeatureTable): FeatureTable {
   const kept = new Set(MEAN_FEATURES);
   return selectFeatures(

@@ -7,8 +7,14 @@ export interface FilePlace {
   readonly column?: number;
 }
 
-/** A table or data source that can't be used. The message is one line without control characters:
- * `path:line:column: what is wrong, what was expected`. */
+/**
+ * A table or data source that can't be used. The message is one line without control characters:
+ * `path:line:column: what is wrong, what was expected`.
+ * @example
+ * import { TableError } from "../src/dataset/index.ts";
+ * const place = { path: "songs.csv", line: 3, column: 1 };
+ * new TableError(place, "found no label; expected a genre").message; // => "songs.csv:3:1: found no label; expected a genre"
+ */
 export class TableError extends Error {
   readonly path: string;
   readonly line: number | undefined;

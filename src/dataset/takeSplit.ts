@@ -7,7 +7,14 @@ export interface LabelledRows {
   readonly y: readonly string[];
 }
 
-/** Features and labels of each part of a split: `takeSplit(table, reportSplit(table, { by: "track", seed: 1 })).train.X`. */
+/**
+ * Features and labels of each part of a split: `takeSplit(table, reportSplit(table, { by: "track", seed: 1 })).train.X`.
+ * @example
+ * import { loadSource, reportSplit, resolveSource, takeSplit } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const { train, test } = takeSplit(clips!, reportSplit(clips!, { by: "track", seed: 1 }));
+ * [train.X.rows, test.y.length]; // => [108, 36]
+ */
 export function takeSplit<Part extends string>(
   { X, label }: Pick<FeatureTable, "X" | "label">,
   split: Readonly<Record<Part, ArrayLike<number>>>,

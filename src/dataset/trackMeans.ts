@@ -1,6 +1,12 @@
 import type { FeatureTable } from "./featureTable.ts";
 
-/** A table of segments as one of tracks: the mean of each feature over a track's rows. Tracks stand in the order of their first rows. */
+/**
+ * A table of segments as one of tracks: the mean of each feature over a track's rows. Tracks stand in the order of their first rows.
+ * @example
+ * import { loadSource, resolveSource, trackMeans } from "../src/dataset/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * [segments!.X.rows, trackMeans(segments!).X.rows]; // => [1600, 160]
+ */
 export function trackMeans(table: FeatureTable): FeatureTable {
   const { X, track } = table;
   const rowsOf = new Map<string, number[]>();

@@ -5,6 +5,11 @@ import { writeCsv } from "./writeCsv.ts";
 /**
  * Writes a table as CSV in the published layout: `filename`, `track` and for segments `segment`, features, `label`. Reading it back gives
  * the same table. The file appears whole or not at all; missing folders are made.
+ * @example
+ * import { loadSource, readFeatureTable, resolveSource, writeFeatureTable } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * await writeFeatureTable("mine/features_30s.csv", clips!);
+ * (await readFeatureTable("mine/features_30s.csv", "clip")).X.rows; // => 160
  */
 export async function writeFeatureTable(path: string, table: FeatureTable): Promise<void> {
   const { X, features, filename, track, segment, label } = table;
@@ -19,7 +24,13 @@ export async function writeFeatureTable(path: string, table: FeatureTable): Prom
   ]);
 }
 
-/** Writes who made each track of a table, as `tracks.csv` beside the tables holds it. */
+/**
+ * Writes who made each track of a table, as `tracks.csv` beside the tables holds it.
+ * @example
+ * import { loadSource, resolveSource, writeArtists } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * await writeArtists("mine/tracks.csv", clips!);
+ */
 export async function writeArtists(path: string, { track, artist = [] }: FeatureTable): Promise<void> {
   const known = [...new Map(track.map((name, row) => [name, artist[row] ?? ""]))];
   await writeCsv(path, [TRACK_COLUMN, ARTIST_COLUMN], known.length, (row) => known[row]!);

@@ -9,6 +9,10 @@ import { writeCsv } from "./writeCsv.ts";
  * where artists are known, `by_artist`, each `train`, `test` or `holdout`.
  * @param seed the one that the split is drawn with, 1 in the notebooks
  * @throws RangeError where there is too little to split
+ * @example
+ * import { loadSource, resolveSource, writeSplit } from "../src/dataset/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * await writeSplit("split.csv", clips!, 1);
  */
 export async function writeSplit(path: string, table: FeatureTable, seed: number): Promise<void> {
   const { filename, track, label } = table;

@@ -1,4 +1,10 @@
-/** The folder from which the command was called: npm works in the project's and keeps this one in INIT_CWD. Paths that a user gives start there. */
+/**
+ * The folder from which the command was called: npm works in the project's and keeps this one in INIT_CWD. Paths that a user gives start there.
+ * @example
+ * import { resolve } from "node:path";
+ * import { callerFolder } from "../src/ground/index.ts";
+ * resolve(callerFolder(), "song.mp3"); // where someone who types "song.mp3" means it to be
+ */
 export function callerFolder(): string {
   return process.env.INIT_CWD ?? process.cwd();
 }

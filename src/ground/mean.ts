@@ -1,4 +1,9 @@
-/** The arithmetic mean, added in order, so that it is the same to the last bit; NaN of no values. */
+/**
+ * The arithmetic mean, added in order, so that it is the same to the last bit; NaN of no values.
+ * @example
+ * import { mean } from "../src/ground/index.ts";
+ * mean([1, 2, 6]); // => 3
+ */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,9 @@
-/** The median of some numbers (the mean of the two middle ones where their count is even). Sorts `values` in place. */
+/**
+ * The median of some numbers (the mean of the two middle ones where their count is even). Sorts `values` in place.
+ * @example
+ * import { median } from "../src/ground/index.ts";
+ * median(Float64Array.of(3, 1, 2, 10)); // => 2.5
+ */
 export function median(values: Float32Array | Float64Array): number {
   values.sort();
   const middle = values.length >> 1;

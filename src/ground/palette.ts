@@ -34,7 +34,12 @@ export const PAGE_COLOURS = {
 
 export type PageColour = keyof typeof PAGE_COLOURS;
 
-/** The page's colours as CSS variables that follow the theme; `data-theme` on the root chooses one, else the system does. */
+/**
+ * The page's colours as CSS variables that follow the theme; `data-theme` on the root chooses one, else the system does.
+ * @example
+ * import { html, paletteStyles, raw } from "../src/ground/index.ts";
+ * html`<style>${raw(paletteStyles())} p { color: var(--accent); }</style>`;
+ */
 export function paletteStyles(): string {
   const variables = Object.entries(PAGE_COLOURS).map(
     ([name, [light, dark]]) => `  --${name}: light-dark(${light}, ${dark});\n`,

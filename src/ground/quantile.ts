@@ -1,4 +1,9 @@
-/** A quantile of sorted values, interpolated linearly as NumPy and pandas do; `share` is 0 to 1. */
+/**
+ * A quantile of sorted values, interpolated linearly as NumPy and pandas do; `share` is 0 to 1.
+ * @example
+ * import { quantile } from "../src/ground/index.ts";
+ * quantile([1, 2, 3, 10], 0.5); // => 2.5
+ */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = share * (sorted.length - 1);
   const below = sorted[Math.floor(place)]!;

@@ -1,7 +1,12 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { shuffle } from "./shuffle.ts";
 
-/** The items in a random order that the seed, an integer, alone decides. */
+/**
+ * The items in a random order that the seed, an integer, alone decides.
+ * @example
+ * import { randomOrder } from "../src/ground/index.ts";
+ * randomOrder(["Folk", "Pop", "Rock"], 1); // => ["Pop", "Rock", "Folk"]
+ */
 export function randomOrder<T>(items: readonly T[], seed: number): T[] {
   return shuffle([...items], xoroshiro128plus(seed));
 }

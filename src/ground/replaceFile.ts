@@ -7,6 +7,10 @@ import { basename, dirname, join } from "node:path";
  * Puts a file in the place of `path`, which holds either what it held before or the whole new content: `write` makes it beside, then it
  * is renamed. Missing folders are made. Where anything fails the temporary file is removed and the cause is thrown on.
  * @param write makes the file whose path it is given
+ * @example
+ * import { writeFile } from "node:fs/promises";
+ * import { replaceFile } from "../src/ground/index.ts";
+ * await replaceFile("tables/genres.csv", (temporary) => writeFile(temporary, "label\nFolk\n"));
  */
 export async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -1,6 +1,13 @@
 import type { Matrix } from "./matrix.ts";
 
-/** The rows of `X` with the given indices, in that order. @throws RangeError for an index outside `X` */
+/**
+ * The rows of `X` with the given indices, in that order.
+ * @throws RangeError for an index outside `X`
+ * @example
+ * import { takeMatrixRows } from "../src/ground/index.ts";
+ * const X = { data: Float64Array.of(1, 2, 3, 4), rows: 2, columns: 2 };
+ * takeMatrixRows(X, [1, 1]).data; // => [3, 4, 3, 4]
+ */
 export function takeMatrixRows(X: Matrix, indices: ArrayLike<number>): Matrix {
   const { columns } = X;
   const data = new Float64Array(indices.length * columns);
@@ -11,7 +18,13 @@ export function takeMatrixRows(X: Matrix, indices: ArrayLike<number>): Matrix {
   return { data, rows: indices.length, columns };
 }
 
-/** The items of a list with the given indices, in that order. @throws RangeError for an index outside the list */
+/**
+ * The items of a list with the given indices, in that order.
+ * @throws RangeError for an index outside the list
+ * @example
+ * import { takeItems } from "../src/ground/index.ts";
+ * takeItems(["Folk", "Pop", "Rock"], [2, 0]); // => ["Rock", "Folk"]
+ */
 export function takeItems<Item>(list: readonly Item[], indices: ArrayLike<number>): Item[] {
   return Array.from(indices, (index) => list[checkedIndex(index, list.length)]!);
 }

@@ -5,12 +5,20 @@ import { replaceFile, replaceFileSync } from "./replaceFile.ts";
 /**
  * Writes a file so that `path` holds either what it held before or the whole new content: written beside it, then renamed.
  * Missing folders are made. Where anything fails the temporary file is removed and the cause is thrown on.
+ * @example
+ * import { writeFileAtomic } from "../src/ground/index.ts";
+ * await writeFileAtomic("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));
  */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
   await replaceFile(path, (temporary) => writeFile(temporary, content, { flag: "wx" }));
 }
 
-/** As `writeFileAtomic`, for who can't wait. */
+/**
+ * As `writeFileAtomic`, for who can't wait.
+ * @example
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * writeFileAtomicSync("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));
+ */
 export function writeFileAtomicSync(path: string, content: string | Uint8Array): void {
   replaceFileSync(path, (temporary) => writeFileSync(temporary, content, { flag: "wx" }));
 }

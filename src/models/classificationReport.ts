@@ -55,6 +55,11 @@ interface Counts {
  * Precision, recall and F1 score of each class and their averages, by scikit-learn's rules and equal to its figures to the
  * last bit. `formatClassificationReport` prints it.
  * @throws RangeError for lists that are empty or differ in length, and for repeated `labels`
+ * @example
+ * import { classificationReport } from "../src/models/index.ts";
+ * const { classes, macroAvg } = classificationReport(["Folk", "Folk", "Rock"], ["Folk", "Rock", "Rock"]);
+ * classes[0]; // => { label: "Folk", precision: 1, recall: 0.5, f1Score: 0.67, support: 2 }
+ * macroAvg.recall; // => 0.75
  */
 export function classificationReport(
   actual: readonly Label[],

@@ -6,6 +6,9 @@ import type { Label } from "./classifier.ts";
  * of classes (Cohen 1960, "A coefficient of agreement for nominal scales"). Chance is agreement of independent draws with the
  * frequencies of both sides; where that is sure already, kappa is 0 / 0 and counts as 0.
  * @throws RangeError for lists that are empty or differ in length
+ * @example
+ * import { cohenKappa } from "../src/models/index.ts";
+ * cohenKappa(["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]); // => 0.5
  */
 export function cohenKappa(actual: readonly Label[], predicted: readonly Label[]): number {
   const { counts } = confusionMatrix(actual, predicted);

@@ -10,7 +10,16 @@ export interface ColumnsClassifierJSON {
   readonly model: unknown;
 }
 
-/** A model that is shown some of the columns only: so that the choice of features can be part of a search. */
+/**
+ * A model that is shown some of the columns only: so that the choice of features can be part of a search.
+ * @example
+ * import { ColumnsClassifier, KNeighborsClassifier } from "../src/models/index.ts";
+ * // The first column tells the genres apart, the second is noise.
+ * const X = { data: Float64Array.of(0, 7, 1, 3, 8, 2, 9, 6), rows: 4, columns: 2 };
+ * const model = new ColumnsClassifier([0], new KNeighborsClassifier({ nNeighbors: 1 }));
+ * await model.train(X, ["Folk", "Folk", "Rock", "Rock"]);
+ * await model.predict({ data: Float64Array.of(2, 2), rows: 1, columns: 2 }); // => ["Folk"]
+ */
 export class ColumnsClassifier implements Classifier {
   readonly #columns: readonly number[];
   readonly #model: Classifier;

@@ -14,6 +14,11 @@ export interface ConfusionMatrix {
  * Counts predictions by actual class (rows) and predicted class (columns), as scikit-learn's confusion_matrix.
  * @param labels the classes to count, in this order; by default all that occur, sorted. Rows with another class are left out
  * @throws RangeError for lists that are empty or differ in length, and for repeated labels
+ * @example
+ * import { confusionMatrix } from "../src/models/index.ts";
+ * const { labels, counts } = confusionMatrix(["Folk", "Folk", "Rock"], ["Folk", "Rock", "Rock"]);
+ * labels; // => ["Folk", "Rock"]
+ * counts; // => [[1, 1], [0, 1]]
  */
 export function confusionMatrix(
   actual: readonly Label[],

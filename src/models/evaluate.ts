@@ -40,6 +40,13 @@ export interface Evaluation {
 /**
  * One cell of the report's grid: standardises on the training part only, trains, and predicts both parts. The model is left trained
  * (on standardised features).
+ * @example
+ * import { loadSource, reportSplit, resolveSource, takeSplit } from "../src/dataset/index.ts";
+ * import { evaluate, KNeighborsClassifier } from "../src/models/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * const split = takeSplit(segments!, reportSplit(segments!, { by: "track", seed: 1 }));
+ * const { testAccuracy } = await evaluate(new KNeighborsClassifier(), split);
+ * testAccuracy; // => 0.25
  */
 export async function evaluate(
   model: Classifier,

@@ -8,6 +8,10 @@ const COLUMN = 9;
 /**
  * Prints a classification report, character by character as scikit-learn's classification_report does.
  * @param digits decimals of the scores
+ * @example
+ * import { classificationReport, formatClassificationReport } from "../src/models/index.ts";
+ * const report = classificationReport(["Folk", "Folk", "Rock"], ["Folk", "Rock", "Rock"]);
+ * formatClassificationReport(report).split("\n")[2]; // => "        Folk       1.00      0.50      0.67         2"
  */
 export function formatClassificationReport(report: ClassificationReport, { digits = 2 } = {}): string {
   const names = report.classes.map(({ label }) => String(label));

@@ -16,6 +16,12 @@ export interface GroupVotes {
  * @param proba class probabilities, rows x classes
  * @param groups the group of each row
  * @throws RangeError where classes or groups don't fit the probabilities
+ * @example
+ * import { groupVotes } from "../src/models/index.ts";
+ * // Three segments of one track: two are a little more Folk, one is very much Rock.
+ * const proba = { data: Float64Array.of(0.6, 0.4, 0.6, 0.4, 0, 1), rows: 3, columns: 2 };
+ * const { majority, mean } = groupVotes(proba, ["Folk", "Rock"], ["1", "1", "1"]);
+ * [majority[0], mean[0]]; // => ["Folk", "Rock"]
  */
 export function groupVotes(proba: Matrix, classes: readonly Label[], groups: readonly unknown[]): GroupVotes {
   const { data, rows, columns } = proba;

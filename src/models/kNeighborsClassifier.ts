@@ -26,6 +26,12 @@ export interface KNeighborsOptions {
  * Engine `wasm` is exact: its neighbours are those of a loop in float64 over all training rows; of two rows at the same
  * distance the one that was trained first is nearer (scikit-learn leaves that open). Engine `ml` searches with ml-knn, whose tree visits every training row: about 0.7 microseconds a query and training row, or
  * 10 ms a query for 15,000 rows.
+ * @example
+ * import { KNeighborsClassifier } from "../src/models/index.ts";
+ * const X = { data: Float64Array.of(0, 1, 8, 9), rows: 4, columns: 1 };
+ * const model = new KNeighborsClassifier({ nNeighbors: 3 });
+ * await model.train(X, ["Folk", "Folk", "Rock", "Rock"]);
+ * await model.predict({ data: Float64Array.of(2, 7), rows: 2, columns: 1 }); // => ["Folk", "Rock"]
  */
 export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
   protected override readonly name = "KNeighborsClassifier";

@@ -1,6 +1,13 @@
 import type { Label } from "./classifier.ts";
 
-/** Numbers the distinct labels 0 to n-1 in sorted order, and back. */
+/**
+ * Numbers the distinct labels 0 to n-1 in sorted order, and back.
+ * @example
+ * import { LabelEncoder } from "../src/models/index.ts";
+ * const encoder = new LabelEncoder(["Rock", "Folk", "Rock"]);
+ * encoder.encode(["Rock", "Folk"]); // => [1, 0]
+ * encoder.decode([1]); // => ["Rock"]
+ */
 export class LabelEncoder {
   /** The distinct labels, sorted: numbers by size, text by character codes. */
   readonly classes: readonly Label[];

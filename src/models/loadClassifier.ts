@@ -20,6 +20,12 @@ const LOADERS: Readonly<Record<string, (json: never) => Classifier>> = {
 /**
  * Brings back any classifier from what its `toJSON` gave: the name in it tells which.
  * @throws RangeError where it is none of the project's
+ * @example
+ * import { KNeighborsClassifier, loadClassifier } from "../src/models/index.ts";
+ * const model = new KNeighborsClassifier({ nNeighbors: 1 });
+ * await model.train({ data: Float64Array.of(0, 9), rows: 2, columns: 1 }, ["Folk", "Rock"]);
+ * const again = loadClassifier(JSON.parse(JSON.stringify(model)));
+ * await again.predict({ data: Float64Array.of(7), rows: 1, columns: 1 }); // => ["Rock"]
  */
 export function loadClassifier(json: unknown): Classifier {
   const { name } = (json ?? {}) as { readonly name?: unknown };

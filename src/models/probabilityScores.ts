@@ -9,7 +9,12 @@ export interface ClassProbabilities {
 
 /**
  * The mean over rows of the squared distance between probabilities and truth, summed over classes: 0 is perfect, 2 the worst
- * (Brier 1950; scikit-learn's brier_score_loss with `scale_by_half=False`). @throws RangeError: see `columnsOf`
+ * (Brier 1950; scikit-learn's brier_score_loss with `scale_by_half=False`).
+ * @throws RangeError: see `columnsOf`
+ * @example
+ * import { brierScore } from "../src/models/index.ts";
+ * const proba = { data: Float64Array.of(0.5, 0.5, 0, 1), rows: 2, columns: 2 };
+ * brierScore(["Folk", "Rock"], { proba, classes: ["Folk", "Rock"] }); // => 0.25
  */
 export function brierScore(actual: readonly Label[], { proba, classes }: ClassProbabilities): number {
   const truth = columnsOf(actual, { proba, classes });
@@ -22,7 +27,12 @@ export function brierScore(actual: readonly Label[], { proba, classes }: ClassPr
 
 /**
  * The mean of -ln of the probability given to the true class, from 0 (perfect); ln(classes) is what equal shares score. A probability of 0
- * counts as 2^-52, as in scikit-learn's log_loss. @throws RangeError: see `columnsOf`
+ * counts as 2^-52, as in scikit-learn's log_loss.
+ * @throws RangeError: see `columnsOf`
+ * @example
+ * import { logLoss } from "../src/models/index.ts";
+ * const proba = { data: Float64Array.of(0.5, 0.5, 0, 1), rows: 2, columns: 2 };
+ * logLoss(["Folk", "Rock"], { proba, classes: ["Folk", "Rock"] }); // => 0.35
  */
 export function logLoss(actual: readonly Label[], { proba, classes }: ClassProbabilities): number {
   const truth = columnsOf(actual, { proba, classes });
@@ -34,7 +44,12 @@ export function logLoss(actual: readonly Label[], { proba, classes }: ClassProba
 
 /**
  * The share of rows whose true class is among the `k` most probable, 0 to 1: top_k_accuracy_score of scikit-learn, but that of classes
- * with the same probability the first counts as the more probable, as in `predict`. @throws RangeError: see `columnsOf`
+ * with the same probability the first counts as the more probable, as in `predict`.
+ * @throws RangeError: see `columnsOf`
+ * @example
+ * import { topKAccuracy } from "../src/models/index.ts";
+ * const proba = { data: Float64Array.of(0.5, 0.3, 0.2, 0.5, 0.3, 0.2), rows: 2, columns: 3 };
+ * topKAccuracy(["Pop", "Rock"], { proba, classes: ["Folk", "Pop", "Rock"] }, 2); // => 0.5
  */
 export function topKAccuracy(actual: readonly Label[], { proba, classes }: ClassProbabilities, k = 2): number {
   const truth = columnsOf(actual, { proba, classes });
@@ -56,7 +71,13 @@ export interface CalibrationBin {
 
 /**
  * How often what is predicted with some confidence comes true: scikit-learn's calibration_curve, in bins of equal width over 0 to 1, those
- * without rows left out. @throws RangeError where the lists differ in length
+ * without rows left out.
+ * @throws RangeError where the lists differ in length
+ * @example
+ * import { calibrationCurve } from "../src/models/index.ts";
+ * const [low, high] = calibrationCurve([false, true, true], [0.1, 0.8, 0.9], { bins: 2 });
+ * low; // => { predicted: 0.1, observed: 0, rows: 1 }
+ * high; // => { predicted: 0.85, observed: 1, rows: 2 }
  */
 export function calibrationCurve(
   happened: readonly boolean[],

@@ -24,6 +24,9 @@ export interface ReportModel {
  * The report's three models in its order: logistic regression, k nearest neighbours, a forest of 100 trees.
  * @param options.k neighbours of KNN, 3 in the report
  * @param options.seed of the forest's random numbers
+ * @example
+ * import { reportModels } from "../src/models/index.ts";
+ * reportModels({ k: 5 }).map(({ name }) => name); // => ["LR", "KNN (k=5)", "RF"]
  */
 export function reportModels({ k = 3, seed = 0 } = {}): readonly ReportModel[] {
   return [

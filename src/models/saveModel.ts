@@ -22,7 +22,14 @@ export interface SavedModel {
   readonly features: readonly string[];
 }
 
-/** Saves a model with its scaler and feature names: written beside the file, then renamed, so that it is whole or absent. */
+/**
+ * Saves a model with its scaler and feature names: written beside the file, then renamed, so that it is whole or absent.
+ * @example
+ * import { KNeighborsClassifier, saveModel } from "../src/models/index.ts";
+ * const classifier = new KNeighborsClassifier({ nNeighbors: 1 });
+ * await classifier.train({ data: Float64Array.of(90, 150), rows: 2, columns: 1 }, ["Folk", "Rock"]);
+ * saveModel("genres.model", { classifier, features: ["tempo"] });
+ */
 export function saveModel(file: string, model: SavedModel): void {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -47,6 +54,12 @@ export function saveModel(file: string, model: SavedModel): void {
  * Reads a saved model, checked against its checksum.
  * @param features the columns it will be used with; where given, they must be those it was trained on, in their order
  * @throws Error with one line that names the file, where it is no model, of another version, damaged, or has other features
+ * @example
+ * import { KNeighborsClassifier, loadClassifier, readModel, saveModel } from "../src/models/index.ts";
+ * const classifier = new KNeighborsClassifier({ nNeighbors: 1 });
+ * await classifier.train({ data: Float64Array.of(90, 150), rows: 2, columns: 1 }, ["Folk", "Rock"]);
+ * saveModel("genres.model", { classifier, features: ["tempo"] });
+ * loadClassifier(readModel("genres.model", ["tempo"]).classifier).classes; // => ["Folk", "Rock"]
  */
 export function readModel(file: string, features?: readonly string[]): SavedModel {
   let content: Buffer;

@@ -10,6 +10,11 @@ export interface StandardScalerJSON {
 /**
  * Standardises features: subtracts the mean of each column and divides by its standard deviation (that of the population: divided by
  * the number of rows, not one less), as scikit-learn's StandardScaler. A column that doesn't vary is only centred.
+ * @example
+ * import { StandardScaler } from "../src/models/index.ts";
+ * const X = { data: Float64Array.of(1, 3), rows: 2, columns: 1 };
+ * const scaler = new StandardScaler().fit(X);
+ * scaler.transform(X).data; // => [-1, 1]
  */
 export class StandardScaler {
   #mean = new Float64Array();

@@ -9,7 +9,12 @@ export interface TypedArrayJSON {
   readonly base64: string;
 }
 
-/** Writes a typed array as JSON. */
+/**
+ * Writes a typed array as JSON.
+ * @example
+ * import { arrayToJSON } from "../src/models/index.ts";
+ * arrayToJSON(Uint8Array.of(1, 2, 3)); // => { array: "Uint8Array", base64: "AQID" }
+ */
 export function arrayToJSON(array: TypedArray): TypedArrayJSON {
   const base64 = Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64");
   return { array: array.constructor.name as TypedArrayJSON["array"], base64 };
@@ -24,6 +29,9 @@ export function isArrayJSON(value: unknown): value is TypedArrayJSON {
 /**
  * Reads a typed array of the expected kind.
  * @throws RangeError where there is another one or none
+ * @example
+ * import { arrayFromJSON } from "../src/models/index.ts";
+ * arrayFromJSON({ array: "Uint8Array", base64: "AQID" }, "Uint8Array"); // => [1, 2, 3]
  */
 export function arrayFromJSON<Kind extends TypedArrayJSON["array"]>(
   value: unknown,

@@ -16,6 +16,11 @@ export type ClearHook = (wait: boolean) => void;
 /**
  * Shows a value in the middle of a cell as its last line would be shown: frames as tables, figures as charts.
  * Outside of a notebook it prints the value.
+ * @example
+ * import { display, table } from "../src/notebook/author.ts";
+ * await display(table([{ genre: "Folk", clips: 20 }]));
+ * await display("still counting", { id: "status" });
+ * await display("done", { id: "status" }); // in the place of the line above
  */
 export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
   const hook = (globalThis as Record<symbol, unknown>)[DISPLAY_HOOK] as DisplayHook | undefined;
@@ -26,6 +31,12 @@ export async function display(value: unknown, options: DisplayOptions = {}): Pro
 /**
  * Takes away what the cell has shown so far. Outside of a notebook it does nothing.
  * @param wait whether that may stand until the next output, which then replaces it without a flicker
+ * @example
+ * import { clearOutput, display } from "../src/notebook/author.ts";
+ * for (const epoch of [1, 2, 3]) {
+ *   clearOutput({ wait: true });
+ *   await display(`epoch ${epoch}`);
+ * }
  */
 export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}): void {
   const hook = (globalThis as Record<symbol, unknown>)[CLEAR_HOOK] as ClearHook | undefined;

@@ -118,7 +118,7 @@ export class TslabEngine {
     for (const at of inspectionOffsets(code, offset)) {
       const info = this.#executor.inspect(code, at) as TypeScript.QuickInfo | undefined;
       if (!info) continue;
-      const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${displayPartsToString(text)}`.trim());
+      const tags = (info.tags ?? []).map(({ name, text }) => tagInMarkdown(name, displayPartsToString(text)));
       const documentation = [displayPartsToString(info.documentation), tags.join("\n\n")].filter((part) => part !== "");
       return { declaration: displayPartsToString(info.displayParts), documentation: documentation.join("\n\n") };
     }
@@ -189,6 +189,11 @@ export class TslabEngine {
     };
     process.stderr.write(`${new CompileError([diagnostic]).message}\n`);
   }
+}
+
+/** A tag of a comment in Markdown: an example is code, as in editors. */
+function tagInMarkdown(name: string, text: string): string {
+  return name === "example" ? `@example\n\`\`\`typescript\n${text}\n\`\`\`` : `@${name} ${text}`.trim();
 }
 
 function isInterrupt(thrown: unknown): boolean {

@@ -41,6 +41,10 @@ export function containerOf(file: Uint8Array): Exclude<AudioKind, "MP3"> | undef
  * What kind of audio file begins so, told by its content alone; undefined where it is none that can be read. That a file begins
  * rightly does not say that it is sound.
  * @param head the first `SNIFFED_BYTES` of the file, or all of it
+ * @example
+ * import { readFileSync } from "node:fs";
+ * import { sniffAudio } from "../src/audio/index.ts";
+ * sniffAudio(readFileSync("song.wav")); // => "WAV"
  */
 export function sniffAudio(head: Uint8Array): AudioKind | undefined {
   const content = head.subarray(Math.min(afterId3(head), head.length));

@@ -30,7 +30,14 @@ export async function decode(file: Uint8Array): Promise<Recording> {
   return collect(file, (channels) => channels);
 }
 
-/** As `decode`, mixed down to one channel: the mean of all. `minutes`: the longest recording, where it is to be shorter. */
+/**
+ * As `decode`, mixed down to one channel: the mean of all. `minutes`: the longest recording, where it is to be shorter.
+ * @example
+ * import { readFileSync } from "node:fs";
+ * import { decodeMono } from "../src/audio/index.ts";
+ * const { sampleRate, samples } = await decodeMono(readFileSync("song.wav"));
+ * [sampleRate, samples.length]; // => [22050, 88200]
+ */
 export async function decodeMono(
   file: Uint8Array,
   { minutes = MOST_MINUTES }: { readonly minutes?: number } = {},

@@ -44,7 +44,12 @@ const OTHERS: typeof FORMATS = [
   ["an XML file", 0, "<?xml"],
 ];
 
-/** What a file is that is not read, by its first bytes, and what to do; undefined where they tell nothing. */
+/**
+ * What a file is that is not read, by its first bytes, and what to do; undefined where they tell nothing.
+ * @example
+ * import { nameFormat } from "../src/audio/index.ts";
+ * nameFormat(new TextEncoder().encode("%PDF-1.7")); // => "it is a PDF file"
+ */
 export function nameFormat(file: Uint8Array): string | undefined {
   const isMarked = ([, at, mark]: (typeof FORMATS)[number]): boolean => textAt(file, at, mark.length) === mark;
   const format = FORMATS.find(isMarked);

@@ -16,7 +16,12 @@ const SEGMENT_FRAMES = 187.5;
 let shared: Network | undefined;
 let silence: Heard | undefined;
 
-/** This thread's network: it takes a quarter of a second to lay out, and is kept. */
+/**
+ * This thread's network: it takes a quarter of a second to lay out, and is kept.
+ * @example
+ * import { network } from "../src/audio/index.ts";
+ * network().tags.slice(0, 3); // => ["rock", "pop", "alternative"]
+ */
 export function network(): Network {
   shared ??= new Network();
   return shared;
@@ -48,6 +53,12 @@ export interface HeardFile extends HeardSignal {
  * What the network hears in an audio file, and the log-mel spectrogram that it hears it in.
  * @param file the whole file
  * @throws Error, in one line, where it can't be decoded, is too short, or longer than so many `minutes`
+ * @example
+ * import { readFileSync } from "node:fs";
+ * import { hearRecording } from "../src/audio/index.ts";
+ * const { segments, level } = await hearRecording(readFileSync("song.wav"));
+ * segments[0]!.embedding.length; // => 200
+ * level; // => -16.9
  */
 export async function hearRecording(
   file: Uint8Array,
@@ -104,6 +115,11 @@ export function hear(samples: Float32Array, sampleRate: number): readonly Heard[
  * segment; what is missing to a whole one is taken from before it, or is silence where the signal is that short.
  * @param samples mono, full scale 1
  * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
+ * @example
+ * import { hearSignal, load, network } from "../src/audio/index.ts";
+ * const { segments } = hearSignal(await load("song.wav", { sampleRate: 16000 }), 16000);
+ * const likeliest = segments[0]!.tags.indexOf(Math.max(...segments[0]!.tags));
+ * network().tags[likeliest]; // => "electronic"
  */
 export function hearSignal(samples: Float32Array, sampleRate: number): HeardSignal & { readonly mel: Spectrogram } {
   const bad = samples.findIndex((value) => !Number.isFinite(value));

@@ -28,6 +28,9 @@ export interface Weights {
 /**
  * Reads the weights in `data/musicnn`.
  * @throws Error where they are missing or not the ones that are described, with the way out
+ * @example
+ * import { readWeights } from "../src/audio/index.ts";
+ * readWeights().tensor("conv2d/kernel").shape; // => [7, 38, 1, 204]
  */
 export function readWeights(folder = FOLDER): Weights {
   const path = join(folder, "weights.bin");

@@ -35,6 +35,11 @@ export interface ExtractReport extends RowsReport {
  * a second extraction from writing the same table. Beside the table of a shard stands its manifest, `PATH.shard.json`.
  * @throws AudioError where the table would take the place of something else, another extraction writes it, no file could be read, or the
  * journal is of other settings; the signal's reason where it was stopped
+ * @example
+ * import { extractTable, findAudio } from "../src/audio/index.ts";
+ * const { files } = findAudio(["music"]);
+ * const { rows } = await extractTable(files, "features.csv", { segment: 2, tempo: "mean", labelOf: (file) => file.folder });
+ * rows; // => 4
  */
 export async function extractTable(
   files: readonly AudioFile[],

@@ -24,6 +24,9 @@ export interface FoundAudio {
  *
  * A file's folder counts as its genre when it lies below a folder given, or when several folders are given.
  * @throws AudioError where a path does not exist, no audio is found, or two files would have rows of the same name
+ * @example
+ * import { findAudio } from "../src/audio/index.ts";
+ * findAudio(["music"]).files.map(({ name, folder }) => [name, folder]); // => [["evening.wav", "Rock"], ["morning.wav", "Folk"]]
  */
 export function findAudio(paths: readonly string[]): FoundAudio {
   const search: Search = { found: new Map(), seen: new Map(), skipped: [], others: new Map() };

@@ -51,6 +51,13 @@ export function addToJournal(path: string, file: AudioFile, { rows, remarks }: C
 /**
  * The record of the files that are finished, kept beside the table until that is complete: what makes an extraction
  * resumable. A line that a crash or a full disk left half-written is not read: its file is done again.
+ * @example
+ * import { extractRows, findAudio, Journal, writeTable } from "../src/audio/index.ts";
+ * const { files } = findAudio(["music"]);
+ * const settings = { tempo: "mean" } as const;
+ * const journal = new Journal("features.csv.journal", settings);
+ * await extractRows(files, journal, settings, {});
+ * writeTable("features.csv", { kind: "clips" }, journal, files).rows; // => 2
  */
 export class Journal {
   readonly path: string;

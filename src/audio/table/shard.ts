@@ -5,7 +5,12 @@ export interface Shard {
   readonly of: number;
 }
 
-/** Every so many-th file: neighbours in a list, which are often of one length, go to different machines. */
+/**
+ * Every so many-th file: neighbours in a list, which are often of one length, go to different machines.
+ * @example
+ * import { filesOfShard } from "../src/audio/index.ts";
+ * filesOfShard(["a.mp3", "b.mp3", "c.mp3"], { index: 1, of: 2 }); // => ["a.mp3", "c.mp3"]
+ */
 export function filesOfShard<File>(files: readonly File[], { index, of }: Shard): File[] {
   return files.filter((_, i) => i % of === index - 1);
 }

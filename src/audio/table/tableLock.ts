@@ -17,6 +17,11 @@ const TRIES = 5;
 /**
  * A file beside a table that says who is writing it, so that no two extractions write the same. What a process left that is no longer
  * there is taken over.
+ * @example
+ * import { TableLock } from "../src/audio/index.ts";
+ * const lock = new TableLock("features.csv.lock");
+ * lock.check();
+ * lock.release();
  */
 export class TableLock {
   readonly path: string;

@@ -26,7 +26,12 @@ export interface TableForm {
   readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
 }
 
-/** The first line of a table. */
+/**
+ * The first line of a table.
+ * @example
+ * import { tableHeader } from "../src/audio/index.ts";
+ * tableHeader({ kind: "segments" }).split(",").slice(0, 3); // => ["filename", "track", "segment"]
+ */
 export function tableHeader({ kind, features = "report", artistOf }: TableForm): string {
   return [
     ...[FILENAME_COLUMN, TRACK_COLUMN, ...(kind === "segments" ? [SEGMENT_COLUMN] : [])],

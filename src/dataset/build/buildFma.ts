@@ -56,6 +56,9 @@ const TRACKS_HEADER = "track,genre,artist,album,split";
  * stopped at any moment, the same call goes on from there.
  * @param folder the project's `data`
  * @throws UserError, AudioError or TableError, in one line that says what to do; the signal's reason where it was stopped
+ * @example
+ * import { buildFma, FMA_SETS } from "../src/dataset/index.ts";
+ * await buildFma(FMA_SETS["fma-small"]!, "data", { log: console.log });
  */
 export async function buildFma(set: FmaArchive, folder: string, options: FmaOptions): Promise<void> {
   const work = join(folder, WORK_FOLDER);

@@ -11,6 +11,10 @@ const TABLES: TableNames = { clips: "features_30s.csv", segments: "features_3s.c
  * @param music a folder; the folders in it name the genres unless `labels` does
  * @param folder where the tables are put
  * @throws UserError or AudioError, in one line that says what to do
+ * @example
+ * import { buildOwn } from "../src/dataset/index.ts";
+ * // music/Folk/morning.wav, music/Rock/evening.wav
+ * await buildOwn("music", "tables", { log: console.log });
  */
 export async function buildOwn(
   music: string,

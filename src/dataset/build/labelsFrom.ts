@@ -10,12 +10,27 @@ export interface Told {
   readonly artistOf?: (file: AudioFile) => string | undefined;
 }
 
-/** A file's folder names its genre. */
+/**
+ * A file's folder names its genre.
+ * @example
+ * import { findAudio } from "../src/audio/index.ts";
+ * import { labelsFromFolders } from "../src/dataset/index.ts";
+ * const { labelOf } = labelsFromFolders();
+ * findAudio(["music"]).files.map(labelOf); // => ["Rock", "Folk"]
+ */
 export function labelsFromFolders(): Told {
   return { labelOf: (file) => file.folder };
 }
 
-/** Tells the genre, and perhaps the artist, of each file from a list. */
+/**
+ * Tells the genre, and perhaps the artist, of each file from a list.
+ * @example
+ * import { findAudio } from "../src/audio/index.ts";
+ * import { labelsFrom } from "../src/dataset/index.ts";
+ * const { files } = findAudio(["music"]);
+ * const { labelOf } = labelsFrom("labels.csv", files);
+ * labelOf(files[0]!); // => "Rock"
+ */
 export function labelsFrom(path: string, files: readonly AudioFile[]): Told {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
   const fma = readFmaTracks(path);

@@ -34,6 +34,12 @@ const SMALL_SEARCH = 5e6;
  * early exit, every neighbour decided in float64 (see `src/wasm/assembly/neighbors.ts` for the method and its sources).
  * The neighbours are those of a plain loop in float64 that sums over the features in their order; of two rows at the
  * same distance the one with the lower index is nearer.
+ * @example
+ * import { NearestNeighbors } from "../src/models/index.ts";
+ * const index = NearestNeighbors.fit({ data: Float64Array.of(0, 3, 10), rows: 3, columns: 1 });
+ * const { indices, distances } = await index.kneighbors({ data: Float64Array.of(4), rows: 1, columns: 1 }, 2);
+ * indices; // => [1, 0]
+ * distances; // => [1, 4]
  */
 export class NearestNeighbors {
   readonly #index: NeighborIndex;

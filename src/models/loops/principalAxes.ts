@@ -11,6 +11,11 @@ export interface PrincipalAxes {
 /**
  * Principal axes of (a sample of) the rows: the eigenvectors of their covariance. At most `sample` rows, evenly spaced,
  * are looked at: the axes are then those of the sample, and orthonormal all the same.
+ * @example
+ * import { principalAxes } from "../src/models/index.ts";
+ * const { mean, axes } = principalAxes({ data: Float64Array.of(0, 0, 1, 0, 2, 0), rows: 3, columns: 2 });
+ * mean; // => [1, 0]
+ * axes.map(Math.abs); // => [1, 0, 0, 1]
  */
 export function principalAxes({ data, rows, columns }: Matrix, sample = 4096): PrincipalAxes {
   const step = Math.max(1, Math.floor(rows / sample));

@@ -15,6 +15,13 @@ export interface AccuracyGain {
  * Rows that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest.
  * @param groups what is drawn as a whole: the row itself, or its track
  * @throws RangeError for lists that are empty or differ in length
+ * @example
+ * import { accuracyGain } from "../src/models/index.ts";
+ * const actual = ["Folk", "Folk", "Rock", "Rock"];
+ * const [before, after] = [["Folk", "Rock", "Folk", "Rock"], actual];
+ * const { gain, interval } = accuracyGain(actual, before, after, ["1", "2", "3", "4"], { seed: 1 });
+ * gain; // => 0.5
+ * interval; // => { low: 0, high: 1 }
  */
 export function accuracyGain(
   actual: readonly Label[],

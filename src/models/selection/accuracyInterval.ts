@@ -8,6 +8,11 @@ import { type Interval, wilsonInterval } from "./wilsonInterval.ts";
  * @param correct whether each row was predicted rightly, or how often of several times: 0 to 1
  * @param groups the group of each row
  * @throws RangeError where there are no rows, or groups are not one a row
+ * @example
+ * import { accuracyInterval } from "../src/models/index.ts";
+ * // Two segments a track, four tracks: 6 of 8 are right.
+ * const correct = [true, true, true, true, true, true, false, false];
+ * accuracyInterval(correct, ["1", "1", "2", "2", "3", "3", "4", "4"], { seed: 1 }); // => { low: 0.25, high: 1 }
  */
 export function accuracyInterval(
   correct: readonly (boolean | number)[],

@@ -14,6 +14,10 @@ export interface BootstrapOptions {
  * jackknife"; groups as in Davison and Hinkley 1997, 3.8): for rows that come in tracks, whose rows are not independent.
  * @param groups the group of each row
  * @throws RangeError where there are no rows, or groups are not one a row
+ * @example
+ * import { bootstrapMean } from "../src/models/index.ts";
+ * const values = Array.from({ length: 100 }, (_, row) => row % 10);
+ * bootstrapMean(values, [...values.keys()], { seed: 1 }); // => { low: 3.9, high: 5.1 }
  */
 export function bootstrapMean(
   values: readonly number[],

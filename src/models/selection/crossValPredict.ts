@@ -20,6 +20,13 @@ export interface OutOfFold {
  * @param create gives a new model for each fold
  * @param folds together they must test each row once
  * @throws RangeError where a row is tested never or twice
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { accuracy, crossValPredict, kFold, KNeighborsClassifier } from "../src/models/index.ts";
+ * const { X, label, track } = (await loadSource(resolveSource("sample"))).clips!;
+ * const folds = kFold(X.rows, { folds: 5, seed: 1, stratify: label, groups: track });
+ * const { predicted } = await crossValPredict(() => new KNeighborsClassifier({ nNeighbors: 9 }), X, label, folds);
+ * accuracy(label, predicted); // => 0.28
  */
 export async function crossValPredict(
   create: () => Classifier,

@@ -22,6 +22,10 @@ export interface FoldOptions {
  * groups the groups are dealt out, the largest first, to the fold with the fewest rows (of the group's class, then of all),
  * as scikit-learn's KFold, StratifiedKFold, GroupKFold and StratifiedGroupKFold do in kind.
  * @throws RangeError where there are fewer rows or groups than folds, or labels or groups are not one a row
+ * @example
+ * import { kFold } from "../src/models/index.ts";
+ * const folds = kFold(6, { folds: 3, seed: 1, groups: ["1", "1", "2", "2", "3", "3"] });
+ * folds[0]!.test; // => [2, 3]
  */
 export function kFold(rows: number, { folds, seed, stratify, groups }: FoldOptions): Fold[] {
   if (!(Number.isInteger(folds) && folds >= 2)) throw new RangeError(`folds is ${folds}; expected an integer from 2`);
@@ -58,6 +62,10 @@ export interface ShuffleOptions extends Omit<FoldOptions, "folds"> {
  * Draws splits at random, each from all rows: scikit-learn's ShuffleSplit, GroupShuffleSplit and StratifiedShuffleSplit
  * in kind. The test side gets ceil(testSize * n) of n rows or groups, where stratified the rounded share of each class.
  * @throws RangeError where a side would be empty
+ * @example
+ * import { shuffleSplits } from "../src/models/index.ts";
+ * const [split] = shuffleSplits(8, { splits: 1, testSize: 0.25, seed: 1 });
+ * [split!.train.length, split!.test.length]; // => [6, 2]
  */
 export function shuffleSplits(rows: number, { splits, testSize, seed, stratify, groups }: ShuffleOptions): Fold[] {
   if (!(testSize > 0 && testSize < 1))

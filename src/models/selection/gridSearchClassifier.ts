@@ -24,7 +24,13 @@ export interface GridSearchJSON {
   readonly model: unknown;
 }
 
-/** The mean accuracy over stratified folds of the rows: each candidate on the same ones. */
+/**
+ * The mean accuracy over stratified folds of the rows: each candidate on the same ones.
+ * @example
+ * import { foldScore, GridSearchClassifier, KNeighborsClassifier } from "../src/models/index.ts";
+ * const candidates = [1, 3].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
+ * const search = new GridSearchClassifier(candidates, foldScore({ folds: 5, seed: 1 }));
+ */
 export function foldScore({ folds, seed }: { readonly folds: number; readonly seed: number }): CandidateScore {
   return async (candidate, X, y) => {
     let sum = 0;
@@ -41,6 +47,12 @@ export function foldScore({ folds, seed }: { readonly folds: number; readonly se
 /**
  * The accuracy of a forest on the rows that each tree did not see (Breiman 2001, "Random forests"), which costs one training instead of one a
  * fold. Candidates must be forests made with the option `oobScore`.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { outOfBagScore, RandomForestClassifier } from "../src/models/index.ts";
+ * const { X, label } = (await loadSource(resolveSource("sample"))).clips!;
+ * const candidate = { name: "a forest", create: () => new RandomForestClassifier({ seed: 1, oobScore: true }) };
+ * await outOfBagScore(candidate, X, label); // => 0.4
  */
 export const outOfBagScore: CandidateScore = async (candidate, X, y) => {
   const model = candidate.create();
@@ -54,6 +66,14 @@ export const outOfBagScore: CandidateScore = async (candidate, X, y) => {
  * Chooses among candidates by their score on the training rows alone, and trains the best on all of these, as scikit-learn's GridSearchCV. Within
  * a cross-validation the choice is made anew in each fold: no row that scores it has a say (Varma and Simon 2006, "Bias in
  * error estimation when using cross-validation for model selection"). Of equally good candidates the first is taken.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { foldScore, GridSearchClassifier, KNeighborsClassifier, StandardScaler } from "../src/models/index.ts";
+ * const { X, label } = (await loadSource(resolveSource("sample"))).clips!;
+ * const candidates = [1, 15].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
+ * const search = new GridSearchClassifier(candidates, foldScore({ folds: 5, seed: 1 }));
+ * await search.train(new StandardScaler().fit(X).transform(X), label);
+ * search.chosen; // => "k = 1"
  */
 export class GridSearchClassifier implements Classifier {
   readonly #candidates: readonly Candidate[];

@@ -13,6 +13,13 @@ export interface LearningPoint {
 /**
  * Trains on growing parts of a split's training rows and scores each model on its own rows and on the test rows.
  * @param shares parts of the training rows, each above 0 and at most 1; a part holds all smaller ones
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { kFold, learningCurve, RandomForestClassifier } from "../src/models/index.ts";
+ * const { X, label } = (await loadSource(resolveSource("sample"))).clips!;
+ * const [fold] = kFold(X.rows, { folds: 5, seed: 1, stratify: label });
+ * const points = await learningCurve(() => new RandomForestClassifier({ seed: 1 }), X, label, fold!, [0.5, 1], 1);
+ * points.map(({ rows }) => rows); // => [64, 128]
  */
 export async function learningCurve(
   makeClassifier: () => Classifier,

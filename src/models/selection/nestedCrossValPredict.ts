@@ -27,6 +27,14 @@ export interface NestedPrediction {
  * candidates the first is taken.
  * @param folds together they test each row once
  * @throws RangeError for no candidates, or as `crossValPredict` and `kFold`
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { kFold, KNeighborsClassifier, nestedCrossValPredict } from "../src/models/index.ts";
+ * const { X, label, track } = (await loadSource(resolveSource("sample"))).clips!;
+ * const candidates = [1, 15].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
+ * const folds = kFold(X.rows, { folds: 3, seed: 1, groups: track });
+ * const { chosen } = await nestedCrossValPredict(candidates, X, label, folds, { innerFolds: 3, seed: 1, groups: track });
+ * chosen; // => ["k = 15", "k = 15", "k = 1"]
  */
 export async function nestedCrossValPredict(
   candidates: readonly Candidate[],

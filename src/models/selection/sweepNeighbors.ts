@@ -14,6 +14,13 @@ export interface KAccuracy {
  * The accuracies of a trained classifier for several k: the neighbours are searched once, for the greatest k.
  * @param trained the labels that the classifier was trained with
  * @throws RangeError where a k is no integer from 1 to the number of training rows
+ * @example
+ * import { KNeighborsClassifier, sweepNeighbors } from "../src/models/index.ts";
+ * const X = { data: Float64Array.of(0, 1, 2, 8), rows: 4, columns: 1 };
+ * const [model, y] = [new KNeighborsClassifier(), ["Folk", "Folk", "Folk", "Rock"]];
+ * await model.train(X, y);
+ * const accuracies = await sweepNeighbors(model, y, X, y, [1, 3]);
+ * accuracies.map(({ accuracy }) => accuracy); // => [1, 0.75]
  */
 export async function sweepNeighbors(
   classifier: KNeighborsClassifier,

@@ -12,6 +12,9 @@ const Z_95 = 1.959963984540054;
  * statistical inference"), such as an accuracy over rows drawn at random. Rows of one track are not independent: see
  * `accuracyInterval`.
  * @throws RangeError where `hits` is no part of `trials`
+ * @example
+ * import { wilsonInterval } from "../src/models/index.ts";
+ * wilsonInterval(45, 50); // => { low: 0.79, high: 0.96 }
  */
 export function wilsonInterval(hits: number, trials: number, z = Z_95): Interval {
   if (!(trials > 0 && hits >= 0 && hits <= trials)) throw new RangeError(`${hits} hits of ${trials} trials`);

@@ -42,7 +42,14 @@ export interface Adam {
 
 let started: Promise<Tensorflow> | undefined;
 
-/** TensorFlow.js on its WebAssembly backend, on the calling thread: the same bits on every machine. It is loaded once, when first asked for. */
+/**
+ * TensorFlow.js on its WebAssembly backend, on the calling thread: the same bits on every machine. It is loaded once, when first asked for.
+ * @example
+ * import { startTensorflow } from "../src/models/index.ts";
+ * const tf = await startTensorflow();
+ * const x = tf.tensor2d(Float32Array.of(1, -2), [1, 2]);
+ * tf.relu(x).dataSync(); // => [1, 0]
+ */
 export function startTensorflow(): Promise<Tensorflow> {
   started ??= start();
   return started;

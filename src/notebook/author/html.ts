@@ -9,6 +9,10 @@ export interface Html extends Displayable {
 /**
  * HTML to show: `` html`<b>${name}</b>` ``. What is filled in is text, whose `<` and `&` are shown as such, unless it is HTML of
  * this function itself; lists are joined. Called with a string, that is the HTML: `html("<b>bold</b>")`.
+ * @example
+ * import { html } from "../src/notebook/author.ts";
+ * const genre = "R&B";
+ * html`<b>${genre}</b>`.html; // => "<b>R&amp;B</b>"
  */
 export function html(parts: TemplateStringsArray | string, ...values: readonly unknown[]): Html {
   const text =

@@ -3,6 +3,10 @@ import { DISPLAY, type Displayable } from "./displayable.ts";
 /**
  * Prose in Markdown whose figures are computed: `` md`The score is **${score}**.` ``, or `md(text)`. Indentation that all lines
  * share is left out, so that it can stand indented in the code.
+ * @example
+ * import { md } from "../src/notebook/author.ts";
+ * const score = 0.41;
+ * md`The forest is right in **${score * 100} %** of the rows.`;
  */
 export function md(parts: TemplateStringsArray | string, ...values: readonly unknown[]): Displayable {
   const text = typeof parts === "string" ? parts : String.raw({ raw: parts }, ...values);

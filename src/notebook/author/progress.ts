@@ -10,6 +10,11 @@ const INTERVAL = 100;
  * A progress bar for something long: `model.train(X, y, { onProgress: progress("Fitting") })`. Call what it returns with the
  * finished share, 0 to 1; at 1 the bar gives way to one quiet line.
  * @param label what is being done
+ * @example
+ * import { kFold } from "../src/models/index.ts";
+ * import { progress } from "../src/notebook/author.ts";
+ * const advance = progress("Folds");
+ * for (const [i] of kFold(100, { folds: 5, seed: 1 }).entries()) advance((i + 1) / 5);
  */
 export function progress(label: string): (done: number) => void {
   const id = randomUUID();

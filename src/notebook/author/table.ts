@@ -15,6 +15,13 @@ type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
  * A table of objects, one a row, or of columns of equal length: `table([{ genre: "Folk", clips: 12 }])` or
  * `table({ genre: ["Folk"], clips: Float64Array.of(12) })`. A long one is cut in the middle, as a frame is.
  * @throws RangeError where columns differ in length
+ * @example
+ * import { table } from "../src/notebook/author.ts";
+ * table([
+ *   { genre: "Folk", clips: 20 },
+ *   { genre: "Rock", clips: 18 },
+ * ]);
+ * table({ genre: ["Folk", "Rock"], clips: Int32Array.of(20, 18) }); // the same
  */
 export function table(data: Rows | Columns, { columns, index }: TableOptions = {}): Displayable {
   const [names, values] = Array.isArray(data) ? fromRows(data as Rows, columns) : fromColumns(data as Columns, columns);

@@ -186,6 +186,7 @@ clearOutput({ wait: true });`;
     assert.match(ours.data["text/plain"]!, /resolveSource\(name\?: string, root\?: string\): DataSource/);
     assert.match(ours.data["text/plain"]!, /Finds a data source by name/);
     assert.match(ours.data["text/markdown"]!, /^```typescript\n/);
+    assert.match(ours.data["text/markdown"]!, /@example\n```typescript\nimport \{ resolveSource \}/);
     assert.match((await inspect("Math.max(1, ")).data["text/plain"]!, /Returns the larger of a set/);
     assert.deepEqual(await inspect("   "), { status: "ok", found: false, data: {}, metadata: {} } as object);
   });
