@@ -222,6 +222,13 @@ describe("06-beyond-the-report on the sample", () => {
     }
     assert.match(textOf(run, "siblings-words"), /96\s% with all 9 siblings in training, \*\*22\s%\*\* with none/);
     assert.match(textOf(run, "audio-words"), /This \*\*is\*\* no music/);
+    assert.match(textOf(run, "best-words"), /38\.1\s% \(31\.3 to 45\.3\s%\) of the tracks get their genre/);
+    // What is done by hand is what the sections say.
+    const byHand = /^([\d.]+) % right of 320/.exec(textOf(run, "method-folds"))![1]!;
+    const figures = outputsOf(run).find(({ cell, data }) => cell === "voting-figures" && FIGURES_MIME_TYPE in data)!;
+    const { figures: voted } = figures.data[FIGURES_MIME_TYPE] as { figures: { id: string; measured: number }[] };
+    const forest = voted.find(({ id }) => id === "beyond.voting.rf.whole.by-track")!;
+    assert.equal((100 * forest.measured).toFixed(1), byHand);
   });
 });
 

@@ -24,6 +24,8 @@ import { comparisonInWords } from "../../../src/study/beyond/comparisonInWords.t
 import { winnerInWords } from "../../../src/study/beyond/beyondInWords.ts";
 import { tunedOnSegmentsInWords } from "../../../src/study/beyond/tunedOnSegmentsInWords.ts";
 import { trackCurveInWords } from "../../../src/study/beyond/trackCurveInWords.ts";
+import type { NestedBest } from "../../../src/study/beyond/nestedBest.ts";
+import { nestedBestInWords } from "../../../src/study/beyond/nestedBestInWords.ts";
 import { votingInWords } from "../../../src/study/beyond/votingInWords.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 
@@ -249,5 +251,48 @@ describe("models beyond the report", () => {
     assert.match(betterModelsInWords(better, compared, { seed: 1, fma: true }).text, /Others got 42\.0\s% to 56\.7\s%/);
     assert.doesNotMatch(betterModelsInWords(better, compared, { seed: 1, fma: false }).text, /Others got/);
     assert.match(trackCurveInWords(curves, { seed: 1 }).text, /from \d+ to 33 tracks/);
+  });
+});
+
+describe("the answer beyond the report", () => {
+  const best = (low: number, chosen: NestedBest["chosen"]): NestedBest => ({
+    id: "best",
+    label: "best",
+    by: "artist",
+    accuracy: 0.38,
+    interval: { low, high: 0.45 },
+    hits: [],
+    groups: [],
+    chosen,
+  });
+  const told = (one: NestedBest): string =>
+    nestedBestInWords(one, { candidates: 13, chance: 0.125 }).text.replaceAll("\u00a0", " ");
+
+  it("says that a score beats guessing only where its interval does, and what was chosen most often", () => {
+    const text = told(
+      best(0.31, [
+        ["forest", 6],
+        ["regression", 4],
+      ]),
+    );
+    assert.match(
+      text,
+      /no artist of the test is met .* 38\.0 % \(31\.0 to 45\.0 %\) .* guessing the largest genre: 12\.5 %\./,
+    );
+    assert.match(text, /Of 13 candidates \*forest\* was chosen most often, in 6 of 10 folds/);
+    assert.match(
+      told(best(0.1, [["forest", 10]])),
+      /That this beats always guessing the largest genre, 12\.5 %, is not shown/,
+    );
+  });
+
+  it("names no favourite where folds chose several as often", () => {
+    const text = told(
+      best(0.3, [
+        ["forest", 5],
+        ["regression", 5],
+      ]),
+    );
+    assert.match(text, /none stands out: \*forest\* and \*regression\* were chosen 5 times each in 10 folds/);
   });
 });
