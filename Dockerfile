@@ -4,14 +4,18 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY substitutes ./substitutes
 RUN npm ci --omit=dev
+COPY src ./src
+COPY tools/keepServiceModules.ts ./tools/
+RUN node --import tsx tools/keepServiceModules.ts
 
-FROM node:24-bookworm-slim
+# Without npm, which nothing here needs once it is installed.
+FROM debian:bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
+COPY --from=install /usr/local/bin/node /usr/local/bin/
 # What is served belongs to root, only the cache to the user that serves.
-RUN mkdir .cache && chown node:node .cache
+RUN useradd --uid 1000 --create-home node && mkdir .cache && chown node:node .cache
 COPY --from=install /app/node_modules ./node_modules
-COPY substitutes ./substitutes
 COPY src ./src
 COPY package.json ./
 COPY data ./data

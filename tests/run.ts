@@ -22,6 +22,7 @@ const SLOW = [
   "replica",
   "charts",
   "install/scripts",
+  "install/image",
 ];
 
 const { values, positionals } = parseArgs({
