@@ -1,6 +1,7 @@
 import { ARTIST_COLUMN, FILENAME_COLUMN, LABEL_COLUMN, SEGMENT_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import type { Frame } from "./frame.ts";
+import { SHOWN_AS_CARD } from "./tableCard.ts";
 import { TableError } from "./tableError.ts";
 
 const BESIDE = [FILENAME_COLUMN, LABEL_COLUMN, TRACK_COLUMN, SEGMENT_COLUMN, ARTIST_COLUMN];
@@ -71,5 +72,6 @@ export function fromDataFrame<Column extends string>(
     ...(artists?.some((name) => name !== null) ? { artist: artists } : {}),
     ...(table?.remarks ? { remarks: table.remarks } : {}),
     dropped: [],
+    ...SHOWN_AS_CARD,
   };
 }

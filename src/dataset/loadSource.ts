@@ -1,9 +1,11 @@
+import { card, withCard } from "../ground/index.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import type { RowUnit } from "./nameTracks.ts";
 import { readArtists } from "./readArtists.ts";
 import { readFeatureTable } from "./readFeatureTable.ts";
 import { readReplica } from "./readReplica.ts";
 import type { DataSource } from "./resolveSource.ts";
+import { genresInWords } from "./tableCard.ts";
 import { tableLimits } from "./tableLimits.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 
@@ -27,17 +29,31 @@ export interface SourceTables {
  * segments!.X.rows; // => 1600
  */
 export async function loadSource(source: DataSource): Promise<SourceTables> {
-  if (source.replica !== undefined) return { source, ...(await readReplica(source.replica)) };
+  if (source.replica !== undefined) return shownAsCard({ source, ...(await readReplica(source.replica)) });
   const artists = source.artists === undefined ? undefined : await readArtists(source.artists);
   const read = async (path: string | undefined, unit: RowUnit): Promise<FeatureTable | undefined> =>
     path === undefined ? undefined : withLimits(withArtists(await readFeatureTable(path, unit), artists));
   const clips = await read(source.clips, "clip");
   const segments = await read(source.segments, "segment");
-  return {
+  return shownAsCard({
     source: withRemarks(source, clips, segments),
     ...(clips ? { clips } : {}),
     ...(segments ? { segments } : {}),
-  };
+  });
+}
+
+/** The tables, which a notebook shows by their sizes. */
+function shownAsCard(tables: SourceTables): SourceTables {
+  const size = (table: FeatureTable | undefined): string =>
+    table ? `${table.X.rows.toLocaleString("en")} rows × ${table.features.length} features` : "not there";
+  return withCard(tables, () =>
+    card(tables.source.title, [
+      ["what it is", tables.source.description],
+      ["30-second clips", size(tables.clips)],
+      ["3-second segments", size(tables.segments)],
+      ["genres", genresInWords((tables.segments ?? tables.clips)!.label)],
+    ]),
+  );
 }
 
 /** The table with the artist of each row's track; an artist that the table itself names stays. */

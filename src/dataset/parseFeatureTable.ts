@@ -4,6 +4,7 @@ import { type LineWindow, wholeWindow } from "./csv/lineWindows.ts";
 import { RowReader } from "./csv/rowReader.ts";
 import { nameTracks, type RowUnit } from "./nameTracks.ts";
 import { readColumns } from "./tableColumns.ts";
+import { SHOWN_AS_CARD } from "./tableCard.ts";
 import { TableError } from "./tableError.ts";
 
 /** A feature table without the checksum of its file. */
@@ -88,6 +89,7 @@ export function parseLineWindows(
     ...artist,
     dropped,
     ...(remarks.length > 0 ? { remarks } : {}),
+    ...SHOWN_AS_CARD,
   };
 }
 

@@ -5,6 +5,7 @@ import { largestMean, segmentDrawer } from "./replica/drawSegments.ts";
 import { type DrawnTrack, drawTracks } from "./replica/drawTracks.ts";
 import { RandomStream } from "./replica/randomStream.ts";
 import { type ReplicaModel, shareOf, spreadOf } from "./replica/replicaModel.ts";
+import { SHOWN_AS_CARD } from "./tableCard.ts";
 import { lagOfTempo, tempoOfLag } from "./replica/tempoLag.ts";
 
 export interface ReplicaOptions {
@@ -151,5 +152,6 @@ function finished({ data, ...lists }: GrowingTable): FeatureTable {
     sha256: createHash("sha256").update(data).digest("hex"),
     X: { data, rows: lists.filename.length, columns: lists.features.length },
     dropped: [],
+    ...SHOWN_AS_CARD,
   };
 }

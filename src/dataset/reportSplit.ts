@@ -1,6 +1,8 @@
 import type { FeatureTable } from "./featureTable.ts";
 import { groupsOf } from "./groupsOf.ts";
+import { withCard } from "../ground/index.ts";
 import { splitByGroup } from "./splitByGroup.ts";
+import { splitCard } from "./splitCard.ts";
 import { type Split, splitRows } from "./splitRows.ts";
 import type { SplitUnit } from "./splitUnit.ts";
 
@@ -41,5 +43,6 @@ export function reportSplit(
     seed + 1,
   );
   const toRow = (index: number): number => kept[index]!;
-  return { train: inner.train.map(toRow), test: inner.test.map(toRow), holdout };
+  const parts = { train: inner.train.map(toRow), test: inner.test.map(toRow), holdout };
+  return withCard(parts, () => splitCard(parts, table, by));
 }

@@ -1,5 +1,6 @@
 import type { FeatureTable } from "./featureTable.ts";
-import { type Matrix, takeItems, takeMatrixRows } from "../ground/index.ts";
+import { card, type Matrix, type Shown, takeItems, takeMatrixRows, withCard } from "../ground/index.ts";
+import { genresInWords } from "./tableCard.ts";
 
 /** Features and the label of each row: what a classifier is trained or tested on. */
 export interface LabelledRows {
@@ -19,9 +20,19 @@ export function takeSplit<Part extends string>(
   { X, label }: Pick<FeatureTable, "X" | "label">,
   split: Readonly<Record<Part, ArrayLike<number>>>,
 ): Record<Part, LabelledRows> {
-  const parts = Object.entries<ArrayLike<number>>(split).map(([part, rows]) => [
-    part,
-    { X: takeMatrixRows(X, rows), y: takeItems(label, rows) },
-  ]);
-  return Object.fromEntries(parts) as Record<Part, LabelledRows>;
+  const parts = Object.entries<ArrayLike<number>>(split).map(([part, rows]): [string, LabelledRows] => {
+    const taken = { X: takeMatrixRows(X, rows), y: takeItems(label, rows) };
+    const show = (): Shown => card(`Labelled rows, ${sizeInWords(taken)}`, [["genres", genresInWords(taken.y)]]);
+    return [part, withCard(taken, show)];
+  });
+  return withCard(Object.fromEntries(parts) as Record<Part, LabelledRows>, () =>
+    card(
+      "Labelled rows",
+      parts.map(([part, rows]) => [part, sizeInWords(rows)]),
+    ),
+  );
+}
+
+function sizeInWords({ X }: LabelledRows): string {
+  return `${X.rows.toLocaleString("en")} rows × ${X.columns.toLocaleString("en")} features`;
 }

@@ -1,3 +1,4 @@
+export { card, type CardLines, DISPLAY, grid, type Shown, withCard } from "./card.ts";
 export { callerFolder } from "./callerFolder.ts";
 export { csvField } from "./csvField.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";

@@ -1,6 +1,8 @@
 import { checkPredictions } from "./checkInput.ts";
 import type { Label } from "./classifier.ts";
 import { distinctLabels } from "./confusionMatrix.ts";
+import { formatFixed } from "./formatFixed.ts";
+import { grid, type Shown, withCard } from "../ground/index.ts";
 import { pairwiseSum } from "./pairwiseSum.ts";
 
 /** Scores of one class, or averaged over classes; each 0 to 1, or NaN where `zeroDivision` says so. */
@@ -82,7 +84,7 @@ export function classificationReport(
     },
     zeroDivision,
   );
-  return {
+  const report: ClassificationReport = {
     classes: reported.map((label, i) => ({ label, ...scores[i]!, support: support[i]! })),
     ...(complete ? { accuracy: micro.f1Score } : { microAvg: micro }),
     macroAvg: averageScores(scores, macroAverage),
@@ -90,6 +92,27 @@ export function classificationReport(
     support: pairwiseSum(support),
     correct: actual.filter((label, row) => label === predicted[row]).length,
   };
+  return withCard(report, () => reportCard(report));
+}
+
+/** How a notebook shows a report. */
+function reportCard({ classes, accuracy, microAvg, macroAvg, weightedAvg, support }: ClassificationReport): Shown {
+  const line = (name: string, { precision, recall, f1Score }: Scores, rows: number): string[] => [
+    name,
+    ...[precision, recall, f1Score].map((score) => formatFixed(score, 2)),
+    String(rows),
+  ];
+  return grid(
+    "Classification report",
+    ["", "precision", "recall", "f1-score", "support"],
+    [
+      ...classes.map((one) => line(String(one.label), one, one.support)),
+      ...(accuracy === undefined ? [] : [["accuracy", "", "", formatFixed(accuracy, 2), String(support)]]),
+      ...(microAvg === undefined ? [] : [line("micro avg", microAvg, support)]),
+      line("macro avg", macroAvg, support),
+      line("weighted avg", weightedAvg, support),
+    ],
+  );
 }
 
 function countClass(label: Label, actual: readonly Label[], predicted: readonly Label[]): Counts {

@@ -1,5 +1,6 @@
 import type { Label } from "./classifier.ts";
 import { checkPredictions } from "./checkInput.ts";
+import { grid, type Shown, withCard } from "../ground/index.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 
 /** How often each class was taken for each other one. */
@@ -34,7 +35,15 @@ export function confusionMatrix(
     const j = place.get(predicted[row]!);
     if (i !== undefined && j !== undefined) counts[i]![j]!++;
   });
-  return { labels: classes, counts };
+  const matrix = { labels: classes, counts };
+  return withCard(matrix, () => confusionCard(matrix));
+}
+
+/** How a notebook shows the matrix. */
+function confusionCard({ labels, counts }: ConfusionMatrix): Shown {
+  const names = labels.map(String);
+  const rows = names.map((name, i) => [name, ...counts[i]!.map(String)]);
+  return grid("Confusion matrix: actual in rows, predicted in columns", ["", ...names], rows);
 }
 
 /** The labels asked for, or all that occur, sorted. @throws RangeError for none or for a label that is asked for twice */

@@ -2,8 +2,7 @@ import { checkTraining, checkWidth } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
-import { type Matrix, mostProbable } from "../ground/index.ts";
-import { modelCard } from "./modelCard.ts";
+import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
 
 /** A fitted model of an engine: it knows classes by their numbers only. */
 export interface FittedModel {
@@ -33,6 +32,8 @@ export interface ClassifierJSON<Options> {
 /** The state of a classifier once it is trained. */
 export interface Trained {
   readonly encoder: LabelEncoder;
+  /** How many rows it has learnt from; of a loaded model that isn't known. */
+  readonly rows?: number;
   readonly columns: number;
   readonly model: FittedModel;
 }
@@ -71,7 +72,7 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     const encoder = new LabelEncoder(y);
     const set = { X, codes: encoder.encode(y), classCount: encoder.classes.length };
     const model = await this.fit(set, options);
-    this.#trained = { encoder, columns: X.columns, model };
+    this.#trained = { encoder, rows: X.rows, columns: X.columns, model };
     options.onProgress?.(1);
   }
 
@@ -87,9 +88,12 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   }
 
   /** How a notebook shows the model: what it is, its options, and what it has been trained on. */
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
-    const { name, engine, options } = this;
-    return modelCard({ name, engine, options, trained: this.#trained && describe(this.#trained) });
+  [DISPLAY](): Shown {
+    return card(this.name, [
+      ...Object.entries(this.options).map(([option, value]) => [option, String(value)] as const),
+      ["engine", this.engine],
+      ["trained on", this.#trained ? describe(this.#trained) : "nothing yet"],
+    ]);
   }
 
   toJSON(): ClassifierJSON<Options> {
@@ -137,6 +141,6 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   }
 }
 
-function describe({ encoder: { classes }, columns }: Trained): string {
-  return `${columns} features, ${classes.length} classes: ${classes.join(", ")}`;
+function describe({ encoder: { classes }, rows, columns }: Trained): string {
+  return `${rows === undefined ? "" : `${rows.toLocaleString("en")} rows, `}${columns} features, ${classes.length} classes: ${classes.join(", ")}`;
 }

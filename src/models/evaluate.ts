@@ -1,6 +1,6 @@
 import { accuracy } from "./accuracy.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Matrix } from "../ground/index.ts";
+import { card, type Matrix, type Shown, withCard } from "../ground/index.ts";
 import { StandardScaler } from "./standardScaler.ts";
 
 /** Features and the label of each row. */
@@ -60,7 +60,7 @@ export async function evaluate(
   const [, trainSeconds] = await timed(() => model.train(trainX, train.y, trainOptions));
   const [predicted, predictTest] = await timed(() => model.predict(testX));
   const [predictedTrain, predictTrain] = await timed(() => model.predict(trainX));
-  return {
+  const evaluation: Evaluation = {
     trainRows: train.y.length,
     testRows: test.y.length,
     trainAccuracy: accuracy(train.y, predictedTrain),
@@ -70,6 +70,19 @@ export async function evaluate(
     seconds: { train: trainSeconds, predictTest, predictTrain },
     ...(scaler ? { scaler } : {}),
   };
+  return withCard(evaluation, () => evaluationCard(evaluation));
+}
+
+/** How a notebook shows an evaluation. */
+function evaluationCard({ trainRows, testRows, trainAccuracy, testAccuracy, seconds, scaler }: Evaluation): Shown {
+  const rows = (accuracyOf: number, count: number): string =>
+    `${(100 * accuracyOf).toFixed(1)}\u00a0% of ${count.toLocaleString("en")} rows`;
+  return card("Evaluation", [
+    ["test accuracy", rows(testAccuracy, testRows)],
+    ["training accuracy", rows(trainAccuracy, trainRows)],
+    ["features", scaler ? "standardised by the training part" : "as they are"],
+    ["seconds", `${seconds.train.toFixed(2)} to train, ${seconds.predictTest.toFixed(2)} to predict the test part`],
+  ]);
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[result: Result, seconds: number]> {

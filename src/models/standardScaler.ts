@@ -1,5 +1,5 @@
 import { checkMatrix, checkWidth } from "./checkInput.ts";
-import type { Matrix } from "../ground/index.ts";
+import { card, DISPLAY, type Matrix, type Shown } from "../ground/index.ts";
 
 export interface StandardScalerJSON {
   readonly name: "StandardScaler";
@@ -70,6 +70,12 @@ export class StandardScaler {
       column = column + 1 === columns ? 0 : column + 1;
     }
     return { data, rows: X.rows, columns };
+  }
+
+  /** How a notebook shows the scaler. */
+  [DISPLAY](): Shown {
+    const columns = this.#mean.length;
+    return card("StandardScaler", [["fitted to", columns === 0 ? "nothing yet" : `${columns} features`]]);
   }
 
   /** A plain object that survives `JSON.stringify`; `load` is its inverse. */

@@ -1,7 +1,7 @@
+import { DISPLAY } from "../../ground/index.ts";
 import type { JsonValue } from "../nbformat.ts";
 
-/** The symbol under which a value says how a notebook shows it; the convention of Deno's Jupyter kernel. */
-export const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
+export { DISPLAY };
 
 /** Something a notebook shows: gives its forms, keyed by MIME type. */
 export interface Displayable {

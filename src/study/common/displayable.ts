@@ -1,5 +1,6 @@
-/** The symbol under which a value says how a notebook shows it; the convention of Deno's Jupyter kernel. */
-export const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
+import { DISPLAY } from "../../ground/index.ts";
+
+export { DISPLAY };
 
 /** Something a notebook can show: gives its forms, keyed by MIME type. */
 export interface Displayable {

@@ -1,5 +1,5 @@
 import { dropVariances, type FeatureTable, sampleTracks, type SourceTables } from "../../dataset/index.ts";
-
+import { card, type CardLines, withCard } from "../../ground/index.ts";
 import { countOf, formatCount, listInWords } from "./formatNumber.ts";
 
 /** One of the report's two tables, as far as a source has it. */
@@ -38,15 +38,28 @@ export function reportTables(
     const shown = table.X.rows < whole.X.rows ? `${formatCount(table.X.rows)} of ${rows}` : rows;
     const title = id === "30s" ? "30-second table" : "3-second table";
     const origin = { title: source.title, rows: shown };
-    return { id, title, rowNoun, table, sourceRows: whole.X.rows, origin, source: sourceText([origin]) };
+    const prepared = { id, title, rowNoun, table, sourceRows: whole.X.rows, origin, source: sourceText([origin]) };
+    return withCard(prepared, () => card(`The ${title}, variances dropped`, linesOf(prepared)));
   };
   const first = clips && prepare(clips, "30s");
   const second = segments && prepare(segments, "3s");
-  return {
-    ...(first ? { clips: first } : {}),
-    ...(second ? { segments: second } : {}),
-    all: [first, second].filter((table): table is ReportTable => table !== undefined),
-  };
+  const all = [first, second].filter((table): table is ReportTable => table !== undefined);
+  return withCard({ ...(first ? { clips: first } : {}), ...(second ? { segments: second } : {}), all }, () =>
+    card(
+      `${source.title}, variances dropped`,
+      all.map((one) => [one.title, `${formatCount(one.table.X.rows)} rows × ${one.table.X.columns} features`]),
+    ),
+  );
+}
+
+/** What a notebook shows of one. */
+function linesOf({ table, origin }: ReportTable): CardLines {
+  return [
+    ["rows", `${formatCount(table.X.rows)} × ${countOf(table.X.columns, "feature")}`],
+    ["tracks", formatCount(new Set(table.track).size)],
+    ["genres", new Set(table.label).size],
+    ["of", `${origin.title}, ${origin.rows}`],
+  ];
 }
 
 /** What a chart or table of several tables says of its data: "Data: FMA sample, 160 clips and 1,600 segments". */
