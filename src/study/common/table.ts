@@ -14,6 +14,8 @@ export interface TableColumn {
   readonly words?: boolean;
   /** The heading above this one; neighbours with the same group share it. */
   readonly group?: string;
+  /** Left out where a page is as narrow as a phone, for the others to be in sight. */
+  readonly minor?: boolean;
 }
 
 export interface TableOptions {
@@ -40,10 +42,11 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
     if (row.length !== columns.length)
       throw new RangeError(`a row has ${row.length} cells; expected ${columns.length}`);
   }
+  const minor = columns.some((column) => column.minor);
   const captionText = [caption, source && `${source}.`].filter(Boolean).join(" ");
   const html =
-    `<table><caption>${shown(captionText)}</caption>\n` +
-    `<thead>${groupRow(columns)}<tr>${columns.map((_, i) => headerCell(columns, i)).join("")}</tr></thead>\n` +
+    `<table><caption>${shown(captionText)}${minor ? NARROW_NOTE : ""}</caption>\n` +
+    `<thead>${groupRow(columns)}${minor ? groupRow(columns, { narrow: true }) : ""}<tr>${columns.map((_, i) => headerCell(columns, i)).join("")}</tr></thead>\n` +
     `<tbody>\n${rows.map((row) => bodyRow(row, columns)).join("\n")}\n</tbody></table>`;
   const text = `${captionText}\n\n${plain ?? alignedText(columns, rows)}`;
   return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
@@ -58,14 +61,19 @@ const RIGHT = "text-align:right";
 // A page can set other widths, as for a phone.
 const PROSE = "white-space:normal;min-width:var(--prose-width,12rem)";
 const NAME = "white-space:normal;min-width:var(--name-width,12rem)";
-const WORDS = "white-space:normal;min-width:6rem";
+const WORDS = "white-space:normal;min-width:var(--words-width,6rem)";
 /** Room before a group, so that its columns stand together. */
 const APART = "padding-left:1.25rem";
 
+/** Shown only by pages that leave minor columns out. */
+const NARROW_NOTE = `<span class="narrow" style="display:none"> Narrow page: some columns are left out; a wider one shows them.</span>`;
+
 function headerCell(columns: readonly TableColumn[], i: number): string {
-  const { heading, numeric } = columns[i]!;
-  return `<th scope="col"${styled(i > 0 && numeric && RIGHT, startsGroup(columns, i) && APART)}>${shown(heading)}</th>`;
+  const { heading, numeric, minor } = columns[i]!;
+  return `<th scope="col"${minor ? MINOR : ""}${styled(i > 0 && numeric && RIGHT, startsGroup(columns, i) && APART)}>${shown(heading)}</th>`;
 }
+
+const MINOR = ` class="minor"`;
 
 function styled(...rules: readonly (string | false | undefined)[]): string {
   const style = rules.filter(Boolean).join(";");
@@ -77,9 +85,11 @@ function startsGroup(columns: readonly TableColumn[], i: number): boolean {
   return group !== undefined && i > 0 && columns[i - 1]!.group !== group;
 }
 
-/** The row of group headings, if any column has one. */
-function groupRow(columns: readonly TableColumn[]): string {
+/** The row of group headings, if any column has one. @param options.narrow the same row for a narrow page, of which minor columns are no part */
+function groupRow(all: readonly TableColumn[], { narrow = false } = {}): string {
+  const columns = narrow ? all.filter(({ minor }) => !minor) : all;
   if (columns.every(({ group }) => group === undefined)) return "";
+  const twice = all.some(({ minor }) => minor);
   const cells: string[] = [];
   for (let at = 0; at < columns.length;) {
     const { group } = columns[at]!;
@@ -93,15 +103,16 @@ function groupRow(columns: readonly TableColumn[]): string {
     );
     at = end;
   }
-  return `<tr>${cells.join("")}</tr>`;
+  const open = narrow ? `<tr class="narrow" style="display:none">` : twice ? `<tr class="wide">` : "<tr>";
+  return `${open}${cells.join("")}</tr>`;
 }
 
 function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly TableColumn[]): string {
   const data = cells.map((cell, i) => {
     const text = shown(textOf(cell));
-    const { numeric, prose, words } = columns[i + 1]!;
+    const { numeric, prose, words, minor } = columns[i + 1]!;
     const kind = numeric ? RIGHT : prose ? PROSE : words && WORDS;
-    return `<td${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+    return `<td${minor ? MINOR : ""}${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
   return `<tr><th scope="row"${styled(columns[0]!.prose && NAME)}>${shown(textOf(name!))}</th>${data.join("")}</tr>`;
 }

@@ -29,7 +29,7 @@ export function accuracyTable(grid: readonly GridCell[], id: "30s" | "3s"): Tabl
     columns: [
       { heading: "model" },
       ...groups.flatMap((group) => [
-        { heading: "train", group, numeric: true },
+        { heading: "train", group, numeric: true, minor: groups.length > 2 },
         { heading: "test", group, numeric: true },
       ]),
     ],

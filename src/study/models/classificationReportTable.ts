@@ -44,6 +44,7 @@ export function classificationReportTable(
           heading,
           group: SPLIT_NAMES[by],
           numeric: true,
+          minor: cells.length > 1 && heading !== "f1-score" && heading !== "recall",
         })),
       ),
     ],

@@ -24,7 +24,12 @@ export function pairsTable(cells: readonly PairCell[], model: ReportModel["id"],
       { heading: "genres" },
       { heading: "published", numeric: true },
       ...units.flatMap((by) =>
-        ["train", "test", "hold-out"].map((heading) => ({ heading, group: SPLIT_NAMES[by], numeric: true })),
+        ["train", "test", "hold-out"].map((heading) => ({
+          heading,
+          group: SPLIT_NAMES[by],
+          numeric: true,
+          minor: heading === "train",
+        })),
       ),
     ],
     rows: pairs.map((pair): TableCell[] => [

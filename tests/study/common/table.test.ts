@@ -54,3 +54,21 @@ describe("table", () => {
     assert.throws(() => table({ caption: "", columns, rows: [["1"]] }), /1 cells; expected 2/);
   });
 });
+
+it("a minor column is marked, and a narrow page has group headings of its own that leave it out", () => {
+  const { html, text } = table({
+    caption: "Scores.",
+    columns: [
+      { heading: "model" },
+      { heading: "train", group: "random rows", numeric: true, minor: true },
+      { heading: "test", group: "random rows", numeric: true },
+      { heading: "train", group: "by track", numeric: true, minor: true },
+      { heading: "test", group: "by track", numeric: true },
+    ],
+    rows: [["KNN", "99 %", "90 %", "99 %", "20 %"]],
+  });
+  assert.equal(html.match(/class="minor"/g)?.length, 4);
+  assert.match(html, /<tr class="wide"><td colspan="1"><\/td><th scope="colgroup" colspan="2"[^>]*>random rows/);
+  assert.match(html, /<tr class="narrow" style="display:none"><td colspan="1"><\/td><th scope="colgroup" colspan="1"/);
+  assert.doesNotMatch(text, /Narrow page/);
+});
