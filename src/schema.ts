@@ -1,7 +1,7 @@
 /**
  * What the columns of a feature table are: audio features as data, name x statistic, each with its words and unit; and the columns beside
- * them. A feature is added by an entry here and a function under the same name in `src/audio/extractFeatures.ts`; tables, models and
- * replicas that don't have it go on working.
+ * them. A feature is added by an entry at the end, marked `added`, and its values under the same name in `src/audio/extractFeatures.ts`;
+ * tables, models and replicas that don't have it go on working.
  */
 
 /** What is said of a feature's values over the frames of a clip. */
@@ -21,6 +21,8 @@ export interface Descriptor {
   readonly meaning: string;
   /** As a listener would call it, its field's name in brackets where that differs. */
   readonly heard: string;
+  /** The published tables don't have it. */
+  readonly added?: true;
 }
 
 const MOMENTS = ["mean", "var"] as const;
@@ -97,7 +99,7 @@ const KNOWN = [
   })),
 ] as const satisfies readonly Descriptor[];
 
-/** The features, in the order of the published tables. */
+/** The features: those of the published tables in their order, then those that were added. */
 export const DESCRIPTORS: readonly Descriptor[] = KNOWN;
 
 type NamesOf<One> = One extends { readonly name: infer Name extends string; readonly statistics: readonly (infer Of)[] }
@@ -114,11 +116,14 @@ export function columnsOf({ name, statistics }: Pick<Descriptor, "name" | "stati
   return statistics.length === 0 ? [name] : statistics.map((statistic) => `${name}_${statistic}`);
 }
 
-/** All feature columns, in the order of the published tables: the 57 of these, mean and variance of 28 features, and tempo. */
-export const FEATURES: readonly string[] = DESCRIPTORS.flatMap(columnsOf);
+/** The feature columns of the published tables, in their order: mean and variance of 28 features, and tempo, which makes 57. */
+export const FEATURES: readonly string[] = DESCRIPTORS.filter(({ added }) => !added).flatMap(columnsOf);
 
-/** The columns the report keeps, 29 of 57: every one that is not a variance. */
-export const MEAN_FEATURES: readonly string[] = FEATURES.filter((name) => !name.endsWith("_var"));
+/** The columns that are computed from audio: those of the published tables, then those that were added. */
+export const COMPUTED_FEATURES: readonly string[] = DESCRIPTORS.flatMap(columnsOf);
+
+/** What is left without the variances, which the report drops: 29 of the published tables' 57, and what was added. */
+export const MEAN_FEATURES: readonly string[] = COMPUTED_FEATURES.filter((name) => !name.endsWith("_var"));
 
 const DESCRIPTOR_OF = new Map(DESCRIPTORS.flatMap((descriptor) => columnsOf(descriptor).map((c) => [c, descriptor])));
 
@@ -193,11 +198,11 @@ export const EMBEDDING_FEATURES: readonly string[] = Array.from(
 /** What the network hears: the last but one layer, and its 50 tags. */
 export const LEARNED_FEATURES: readonly string[] = [...EMBEDDING_FEATURES, ...TAGS.map(tagColumn)];
 
-/** The features that can be extracted from audio: the report's, the network's, or both. */
+/** The features that can be extracted from audio: the report's (and what was added to them), the network's, or both. */
 export const FEATURE_SETS = {
-  report: FEATURES,
+  report: COMPUTED_FEATURES,
   musicnn: LEARNED_FEATURES,
-  all: [...FEATURES, ...LEARNED_FEATURES],
+  all: [...COMPUTED_FEATURES, ...LEARNED_FEATURES],
 } as const;
 
 export type FeatureSet = keyof typeof FEATURE_SETS;

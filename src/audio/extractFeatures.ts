@@ -1,4 +1,4 @@
-import { DESCRIPTORS, FEATURES } from "../schema.ts";
+import { COMPUTED_FEATURES, DESCRIPTORS } from "../schema.ts";
 import { chromaInKernel } from "./chromaStft.ts";
 import { HOP_LENGTH, N_FFT, SAMPLE_RATE } from "./defaults.ts";
 import { estimateTuning } from "./estimateTuning.ts";
@@ -40,13 +40,13 @@ export interface FeatureOptions {
  * bands), its tempo 117.45. The result never holds NaN. Memory does not grow with the signal but for a few hundred values a frame.
  *
  * @param y mono, 22,050 samples a second, full scale 1, at least 2048 samples
- * @returns the values of `FEATURES`, in their order
+ * @returns the values of `COMPUTED_FEATURES`, in their order
  * @throws RangeError for a signal that is too short or holds a value that is not finite
  * @example
  * import { extractFeatures, load } from "../src/audio/index.ts";
- * import { FEATURES } from "../src/schema.ts";
+ * import { COMPUTED_FEATURES } from "../src/schema.ts";
  * const features = extractFeatures(await load("song.wav"));
- * features[FEATURES.indexOf("tempo")]; // => 117.45
+ * features[COMPUTED_FEATURES.indexOf("tempo")]; // => 117.45
  */
 export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): Float64Array {
   if (y.length < LEAST_SAMPLES) {
@@ -75,7 +75,8 @@ export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): 
   }
   const features = Float64Array.from(DESCRIPTORS.flatMap(({ name }) => values[name]!));
   const unfit = features.findIndex((value) => !Number.isFinite(value));
-  if (unfit >= 0) throw new RangeError(`${FEATURES[unfit]} can't be computed: the signal's values are too great`);
+  if (unfit >= 0)
+    throw new RangeError(`${COMPUTED_FEATURES[unfit]} can't be computed: the signal's values are too great`);
   return features;
 }
 

@@ -38,7 +38,7 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    `Computes the 57 features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
+    `Computes the features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
@@ -46,7 +46,7 @@ const command = new Command("npm run extract --")
   .addOption(
     new Option(
       "--features <set>",
-      "report: the 57 of the published tables; musicnn: 200 values of the network's last but one layer and its 50 tags; all",
+      "report: those of the published tables; musicnn: 200 values of the network's last but one layer and its 50 tags; all",
     )
       .choices(Object.keys(FEATURE_SETS))
       .default("report"),

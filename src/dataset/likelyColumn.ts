@@ -1,4 +1,11 @@
-import { ARTIST_COLUMN, DESCRIPTORS, FEATURES, FILENAME_COLUMN, LABEL_COLUMN, TRACK_COLUMN } from "../schema.ts";
+import {
+  ARTIST_COLUMN,
+  COMPUTED_FEATURES,
+  DESCRIPTORS,
+  FILENAME_COLUMN,
+  LABEL_COLUMN,
+  TRACK_COLUMN,
+} from "../schema.ts";
 
 /** What people and other tools call the columns, in lower case without separators. */
 const ALIASES = new Map(
@@ -42,7 +49,7 @@ const FEATURE_ALIASES = new Map(
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 const COLUMNS = new Map(
-  [FILENAME_COLUMN, LABEL_COLUMN, TRACK_COLUMN, ARTIST_COLUMN, "segment", ...FEATURES].map((name) => [
+  [FILENAME_COLUMN, LABEL_COLUMN, TRACK_COLUMN, ARTIST_COLUMN, "segment", ...COMPUTED_FEATURES].map((name) => [
     bare(name),
     name,
   ]),
@@ -58,5 +65,5 @@ export function likelyColumn(name: string): string | undefined {
   const feature = DESCRIPTOR_NAMES.get(stem!) ?? FEATURE_ALIASES.get(stem!);
   if (feature === undefined) return undefined;
   const column = `${feature}_${ending?.startsWith("var") ? "var" : "mean"}`;
-  return FEATURES.includes(column) ? column : undefined;
+  return COMPUTED_FEATURES.includes(column) ? column : undefined;
 }

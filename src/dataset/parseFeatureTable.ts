@@ -11,7 +11,7 @@ import { TableError } from "./tableError.ts";
 export type ParsedTable = Omit<FeatureTable, "sha256">;
 
 /**
- * Parses a feature table: CSV with the columns `filename`, `label`, at least one of the 57 features in any order, and
+ * Parses a feature table: CSV with the columns `filename`, `label`, at least one feature of `src/schema.ts` in any order, and
  * perhaps `track`, `segment` and `artist`; `length` is ignored. Numbers are rounded as `Number()` does. Rows with a missing, NaN
  * or infinite value are left out and listed in `dropped`. How tracks are told: see `nameTracks`.
  * @param path the name that errors carry

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { FEATURES } from "../schema.ts";
+import { COMPUTED_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { largestMean, segmentDrawer } from "./replica/drawSegments.ts";
 import { type DrawnTrack, drawTracks } from "./replica/drawTracks.ts";
@@ -93,7 +93,7 @@ function pick(values: Float64Array, places: readonly number[]): Float64Array {
 
 /** The features that the statistics know: a new one is missing until the replica is fitted again. */
 function featuresOf({ core, details }: ReplicaModel): string[] {
-  return FEATURES.filter((name) => core.includes(name) || details.includes(name));
+  return COMPUTED_FEATURES.filter((name) => core.includes(name) || details.includes(name));
 }
 
 /** Where in a drawn track's values each feature, share and spread stands. */

@@ -1,5 +1,5 @@
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
-import { columnsOf, DESCRIPTORS, FEATURES } from "../../src/schema.ts";
+import { columnsOf, COMPUTED_FEATURES, DESCRIPTORS } from "../../src/schema.ts";
 import { shareOf, spreadOf } from "../../src/dataset/replica/replicaModel.ts";
 import type { MeasuredTrack } from "./fitSegments.ts";
 
@@ -16,7 +16,9 @@ export interface MeasuredTracks {
 
 /** @throws RangeError where a mean comes without its variance, the tempo is missing, or a clip has not its segments */
 export function measuredTracks(clips: FeatureTable, segments: FeatureTable): MeasuredTracks {
-  const features = FEATURES.filter((name) => [clips, segments].every((table) => table.features.includes(name)));
+  const features = COMPUTED_FEATURES.filter((name) =>
+    [clips, segments].every((table) => table.features.includes(name)),
+  );
   const described = DESCRIPTORS.filter((descriptor) => columnsOf(descriptor).some((name) => features.includes(name)));
   const missing = ["tempo", ...described.flatMap(columnsOf)].filter((name) => !features.includes(name));
   if (missing.length > 0) throw new RangeError(`clips and segments need ${missing.join(", ")} too`);

@@ -10,8 +10,8 @@ const ROOTS = [220, 174.61, 261.63, 196];
  * Chords that change every second, clicks at a tempo, a rising tone and some noise: a signal with something in every feature, the same each time.
  * It is no music.
  * @example
- * import { extractFeatures, progression } from "../src/audio/index.ts";
- * extractFeatures(progression(4)).length; // => 57
+ * import { progression } from "../src/audio/index.ts";
+ * progression(4).length; // => 88200
  */
 export function progression(seconds: number, { bpm = 120, sampleRate = 22050 } = {}): Float32Array {
   const bars = ROOTS.map((root) => chord([root, root * 1.26, root * 1.5], 1, sampleRate, 0.3));

@@ -1,10 +1,11 @@
 import { closeSync, constants, existsSync, openSync, readSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { FEATURE_SETS } from "../../schema.ts";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { ClipRows, ExtractSettings } from "./extractClip.ts";
 
-/** The version of the features: rows of another one are not put beside these. */
-export const FEATURES_VERSION = 2;
+/** Grows when a feature's values change: rows of another version are not put beside these. */
+const FEATURES_VERSION = 2;
 const LINE_FEED = 10;
 /** Bytes read at once. */
 const PIECE = 1 << 20;
@@ -17,6 +18,12 @@ interface Entry {
   readonly rows: readonly (readonly [segment: number | null, ...features: number[]])[];
   /** What was said of damage that was passed over. */
   readonly remarks: readonly string[];
+}
+
+/** What rows must have in common to stand in one table. */
+export function kindOfRows(settings: ExtractSettings): string {
+  const columns = FEATURE_SETS[settings.features ?? "report"].length;
+  return JSON.stringify({ version: FEATURES_VERSION, columns, ...settings });
 }
 
 /** Where an entry stands in the journal. */
@@ -69,7 +76,7 @@ export class Journal {
    */
   constructor(path: string, settings: ExtractSettings) {
     this.path = path;
-    const header = JSON.stringify({ version: FEATURES_VERSION, ...settings });
+    const header = kindOfRows(settings);
     if (!existsSync(path)) writeFileSync(path, `${header}\n`);
     const begun = this.#read();
     if (begun === "") writeFileSync(path, `${header}\n`);

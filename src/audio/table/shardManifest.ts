@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AudioFile } from "./audioFile.ts";
 import type { ExtractSettings } from "./extractClip.ts";
 import type { FoundAudio } from "./findAudio.ts";
-import { FEATURES_VERSION } from "./journal.ts";
+import { kindOfRows } from "./journal.ts";
 import { filesOfShard, type Shard } from "./shard.ts";
 import { type TableForm, tableHeader, type TableKind, type WrittenTable } from "./writeTable.ts";
 
@@ -55,7 +55,7 @@ export function describeShard(
     shard: shard.index,
     of: shard.of,
     sha256: written.sha256,
-    settings: JSON.stringify({ version: FEATURES_VERSION, ...settings }),
+    settings: kindOfRows(settings),
     kind: form.kind,
     total: all.length,
     list: hashOfList(all, form),

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { extractTable } from "../../../src/audio/table/extractTable.ts";
 import { type FoundAudio, findAudio } from "../../../src/audio/table/findAudio.ts";
-import { FEATURES, LEARNED_FEATURES } from "../../../src/schema.ts";
+import { COMPUTED_FEATURES, FEATURE_SETS, LEARNED_FEATURES } from "../../../src/schema.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { testSignal } from "../../support/testSignal.ts";
 
@@ -43,7 +43,7 @@ describe("extractTable", () => {
     const report = await extractTable(music(), out, { tempo: "mean", labelOf: (file) => file.folder });
     assert.deepEqual(report, { rows: 3, resumed: 0, skipped: [], damaged: [] });
     const [header, ...rows] = lines();
-    assert.equal(header, ["filename", "track", ...FEATURES, "label"].join(","));
+    assert.equal(header, ["filename", "track", ...COMPUTED_FEATURES, "label"].join(","));
     assert.deepEqual(
       rows.map((row) => row.split(",")[0]),
       ["a.wav", "b.wav", "c.wav"],
@@ -79,11 +79,11 @@ describe("extractTable", () => {
       artistOf: () => "Nobody",
     });
     const [both, first, ...others] = lines().map((line) => line.split(","));
-    assert.deepEqual(both, ["filename", "track", "segment", ...FEATURES, ...LEARNED_FEATURES, "artist", "label"]);
+    assert.deepEqual(both, ["filename", "track", "segment", ...FEATURE_SETS.all, "artist", "label"]);
     assert.deepEqual([first![0], ...first!.slice(-2)], ["1-a.wav", "Nobody", "Rock"]);
     assert.equal(others.length, 2);
     // A clip of one segment is its only segment.
-    assert.deepEqual(first!.slice(60, -2), clip!.slice(2, -1));
+    assert.deepEqual(first!.slice(3 + COMPUTED_FEATURES.length, -2), clip!.slice(2, -1));
   });
 
   it("refuses what does not go with the network's features", async () => {
