@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import type * as TypeScript from "typescript";
+import { GLOBALS_DECLARATIONS, GLOBALS_FILE } from "./cellGlobals.ts";
 import type { CellPositions } from "./cellPositions.ts";
 import { CheckedSources } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
@@ -60,6 +61,7 @@ export function adaptTypeScript(
   comments: InstalledComments,
 ): Ts {
   const cellFile = normalise(join(options.root, CELL_FILE));
+  const globals = normalise(join(options.root, GLOBALS_FILE));
 
   const createWatchCompilerHost = ((
     roots: string[],
@@ -68,7 +70,7 @@ export function adaptTypeScript(
     ...rest: [undefined, TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
   ) => {
     const host = ts.createWatchCompilerHost(
-      roots,
+      [...roots, globals],
       {
         ...compilerOptions,
         strict: true,
@@ -82,7 +84,7 @@ export function adaptTypeScript(
         inlineSourceMap: true,
         types: ["node"],
       },
-      system,
+      withFile(system, globals, GLOBALS_DECLARATIONS),
       ...rest,
     );
     resolveFromNotebook(ts, host, options);
@@ -91,6 +93,14 @@ export function adaptTypeScript(
     emitOnlyCells(ts, host, options.root);
     return host;
   }) as Ts["createWatchCompilerHost"];
+
+  const createWatchProgram = ((
+    host: TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>,
+  ) => {
+    const watch = ts.createWatchProgram(host);
+    const updateRootFileNames = (files: string[]): void => watch.updateRootFileNames([...files, globals]);
+    return { ...watch, updateRootFileNames };
+  }) as Ts["createWatchProgram"];
 
   const sources = new CheckedSources(ts, new SoundPrograms(join(options.root, SOUND_PROGRAMS)));
   const getPreEmitDiagnosticsOfFiles: DiagnosticsOfFiles = (program, files) => {
@@ -154,13 +164,21 @@ export function adaptTypeScript(
       },
     },
   };
-  return { ...ts, createWatchCompilerHost, transpileModule, ...additions } as Ts;
+  return { ...ts, createWatchCompilerHost, createWatchProgram, transpileModule, ...additions } as Ts;
 }
 
 /** What tslab asks of TypeScript beyond its public interface; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };
+}
+
+/** A system that has one more file, which is nowhere on the disk. */
+function withFile(system: TypeScript.System, file: string, text: string): TypeScript.System {
+  return Object.assign(Object.create(system) as TypeScript.System, {
+    fileExists: (path: string) => path === file || system.fileExists(path),
+    readFile: (path: string, encoding?: string) => (path === file ? text : system.readFile(path, encoding)),
+  });
 }
 
 /** Emits declarations even if TypeScript complains of some. */

@@ -14,5 +14,6 @@ export interface Inspection {
   readonly documentation: string;
 }
 
-/** Whether a cell can be run, or how the next line should be indented. */
-export type Completeness = { readonly status: "complete" } | { readonly status: "incomplete"; readonly indent: string };
+/** Whether a cell can be run, or how the next line should be indented; `invalid`: no next line can make it right. */
+export type Completeness =
+  { readonly status: "complete" | "invalid" } | { readonly status: "incomplete"; readonly indent: string };

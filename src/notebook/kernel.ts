@@ -8,7 +8,9 @@ import {
   type KernelMessage,
   type KernelRequest,
   LIFELINE_FD,
+  type LifelineMessage,
   MESSAGES_FD,
+  type Question,
 } from "./kernelMessages.ts";
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
 import { nodeArguments } from "./nodeArguments.ts";
@@ -51,6 +53,9 @@ export class Kernel {
 
   /** Told of every output; what comes before it is set is nobody's. */
   onEvent: (event: SessionEvent) => void = () => undefined;
+
+  /** Told when a cell asks the reader, which one of an interactive kernel may that was executed with `allowStdin`. */
+  onQuestion: (question: Question) => void = () => undefined;
 
   constructor({ root, directory, interactive = false }: KernelOptions) {
     const mode = interactive ? ["interactive"] : [];
@@ -119,7 +124,12 @@ export class Kernel {
     // There a signal would end the process; what computes is stopped over the lifeline anyway.
     if (ON_WINDOWS) this.#send({ type: "interrupt" });
     else this.#process.kill("SIGINT");
-    this.#lifeline?.write("i");
+    this.#call("interrupt");
+  }
+
+  /** Gives a cell the reader's answer to its question. */
+  answer(question: Question, answer: string): void {
+    this.#call({ id: question.id, answer });
   }
 
   /** Says that no cell will come, and waits until the process has ended by itself, `patience` ms at the most. */
@@ -138,6 +148,10 @@ export class Kernel {
 
   #send(request: KernelRequest): void {
     if (this.#process.connected) this.#process.send(request, () => undefined);
+  }
+
+  #call(message: LifelineMessage): void {
+    this.#lifeline?.write(`${JSON.stringify(message)}\n`);
   }
 
   async #ask<Type extends keyof KernelAnswers>(request: KernelRequest): Promise<KernelAnswers[Type]> {
@@ -166,6 +180,7 @@ export class Kernel {
   #onMessage(message: KernelMessage): void {
     if (message.type === "ready") this.#ready = true;
     if (message.type === "output") this.onEvent(message.event);
+    else if (message.type === "question") this.onQuestion(message.question);
     else this.#replies.emit(message.type === "ready" ? "ready" : "answer", message);
   }
 

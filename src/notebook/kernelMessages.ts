@@ -21,7 +21,19 @@ export type KernelMessage =
   | { readonly type: "answer"; readonly value?: KernelAnswers[keyof KernelAnswers] }
   /** The session could not answer: a defect of the compiler, for one. Never what a cell throws. */
   | { readonly type: "failed"; readonly reason: string }
-  | { readonly type: "output"; readonly event: SessionEvent };
+  | { readonly type: "output"; readonly event: SessionEvent }
+  /** A cell waits for the reader's answer, which comes over the lifeline. */
+  | { readonly type: "question"; readonly question: Question };
+
+/** What a cell asks the reader. */
+export interface Question {
+  /** Tells it from others of the session. */
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A line on the lifeline: an interrupt, or the reader's answer to a question. */
+export type LifelineMessage = "interrupt" | { readonly id: number; readonly answer: string };
 
 /** What each request is answered with. */
 export interface KernelAnswers {
@@ -35,5 +47,5 @@ export interface KernelAnswers {
 /** The pipe of these messages: the first descriptor beyond the standard ones. */
 export const MESSAGES_FD = 3;
 
-/** An interactive kernel's lifeline: closes with the process that started it, and carries a byte for each interrupt. */
+/** An interactive kernel's lifeline: closes with the process that started it, and carries a message a line. */
 export const LIFELINE_FD = 5;

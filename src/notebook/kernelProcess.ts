@@ -7,7 +7,7 @@ import { Supervisor } from "./supervisor.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 
 /** What is asked and gets an answer. */
-type Question = Exclude<KernelRequest, { type: "finish" | "interrupt" }>;
+type Asked = Exclude<KernelRequest, { type: "finish" | "interrupt" }>;
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
@@ -16,7 +16,9 @@ const interactive = mode === "interactive";
 setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
 const interrupted = (): boolean => supervisor?.signalled ?? false;
-const session = new Session({ root, directory, onEvent, watch: interactive, interrupted });
+const ask = (text: string): string | undefined =>
+  supervisor?.waitForAnswer((id) => tell({ type: "question", question: { id, text } }));
+const session = new Session({ root, directory, onEvent, watch: interactive, interrupted, ask });
 setFlagsFromString("--opt");
 // Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
 // it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
@@ -43,7 +45,7 @@ function interrupt(): void {
   session.interrupt();
 }
 
-async function answer(request: Question): Promise<void> {
+async function answer(request: Asked): Promise<void> {
   supervisor?.begin();
   let message: KernelMessage;
   try {
@@ -55,7 +57,7 @@ async function answer(request: Question): Promise<void> {
   tell(message);
 }
 
-async function valueOf(request: Question): Promise<KernelAnswers[keyof KernelAnswers]> {
+async function valueOf(request: Asked): Promise<KernelAnswers[keyof KernelAnswers]> {
   switch (request.type) {
     case "execute":
       return session.execute(request.code, request.options);

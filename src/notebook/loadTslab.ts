@@ -1,7 +1,7 @@
 import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import type * as TypeScript from "typescript";
-import type { Converter, IsCompleteResult } from "tslab/dist/converter";
+import type { Converter } from "tslab/dist/converter";
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { adaptTypeScript, type AdaptTypeScriptOptions } from "./adaptTypeScript.ts";
@@ -17,7 +17,6 @@ import { SourceEdits } from "./sourceEdits.ts";
 export interface TslabInternals {
   readonly converter: {
     createConverter(): Converter;
-    isCompleteCode(code: string): IsCompleteResult;
   };
   readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
   readonly jupyter: { lastWriteDisplayData: WriteDisplayData | null };
@@ -63,13 +62,13 @@ export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositi
   itsOwn.exports = adaptTypeScript(ts, options, positions, comments);
   itsOwn.loaded = true;
   require.cache[itsOwnPath] = itsOwn;
-  const { createConverter, isCompleteCode } = require(converterPath) as TslabInternals["converter"];
+  const { createConverter } = require(converterPath) as TslabInternals["converter"];
   return {
     typescript: ts,
     compiler,
     comments,
     edits: new SourceEdits(ts),
-    converter: { isCompleteCode, createConverter: () => withModuleForms(ts, createConverter()) },
+    converter: { createConverter: () => withModuleForms(ts, createConverter()) },
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
     jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],
     metadata: require("tslab/dist/metadata") as TslabInternals["metadata"],

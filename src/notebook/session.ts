@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { inspect, types } from "node:util";
+import { readerGlobals } from "./cellGlobals.ts";
 import { type CellError, toCellError } from "./cellError.ts";
 import { cellOfStack, scriptName, withOwnStacks } from "./cellStack.ts";
 import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
@@ -47,13 +48,20 @@ export interface SessionOptions {
   readonly watch?: boolean;
   /** Whether what a cell throws comes from an interrupt that ended the processes it waited for. Default: never. */
   readonly interrupted?: () => boolean;
+  /** Puts a question to the reader and waits. Default: there is none. */
+  readonly ask?: AskReader;
 }
+
+/** The reader's answer to a question, or undefined where nobody can be asked. @throws InterruptError */
+export type AskReader = (question: string) => string | undefined;
 
 export interface ExecuteOptions {
   /** Whether the cell is counted. Default true. */
   readonly counted?: boolean;
   /** The cell's id, where it has one: when it is run again, what it showed before is gone and can't be replaced any more. */
   readonly cell?: string;
+  /** Whether the cell may ask the reader. Default false. */
+  readonly allowStdin?: boolean;
 }
 
 export interface ExecuteReply {
@@ -88,9 +96,10 @@ export class Session {
   #executionCount = 0;
   #stopWaiting: () => void = () => undefined;
   #running = false;
+  #mayAsk = false;
   #closed = false;
 
-  constructor({ root, directory, onEvent, watch = false, interrupted = () => false }: SessionOptions) {
+  constructor({ root, directory, onEvent, watch = false, interrupted = () => false, ask }: SessionOptions) {
     this.#interrupted = interrupted;
     if (process.cwd() !== root)
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
@@ -102,7 +111,8 @@ export class Session {
     const show: DisplayHook = (value, options) => this.#display(value, options.metadata ?? {}, options.id);
     const clear: ClearHook = (wait) =>
       this.#onEvent({ type: "clear_output", execution: this.#currentExecution(), wait });
-    Object.assign(globalThis, { [DISPLAY_HOOK]: show, [CLEAR_HOOK]: clear });
+    const globals = readerGlobals((question) => (this.#mayAsk ? ask?.(question) : undefined));
+    Object.assign(globalThis, globals, { [DISPLAY_HOOK]: show, [CLEAR_HOOK]: clear });
     this.#takeStream("stdout");
     this.#takeStream("stderr");
     this.#listen("uncaughtException", this.#onLateError);
@@ -110,11 +120,15 @@ export class Session {
   }
 
   /** Runs one cell. Never rejects for what the cell does: that is the reply's `status` and an `error` event. */
-  async execute(code: string, { counted = true, cell }: ExecuteOptions = {}): Promise<ExecuteReply> {
+  async execute(
+    code: string,
+    { counted = true, cell, allowStdin = false }: ExecuteOptions = {},
+  ): Promise<ExecuteReply> {
     if (counted) this.#executionCount++;
     const execution = ++this.#executions;
     if (cell !== undefined) this.#beginCell(cell, execution);
     const label = counted ? String(this.#executionCount) : " ";
+    this.#mayAsk = allowStdin;
     const status = await this.#alone(() => this.#context.run(execution, () => this.#run(code, execution, label)));
     return { status, executionCount: this.#executionCount };
   }

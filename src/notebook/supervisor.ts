@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
-import { LIFELINE_FD } from "./kernelMessages.ts";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { InterruptError } from "./interruptError.ts";
+import { LIFELINE_FD, type LifelineMessage } from "./kernelMessages.ts";
 
 /** How long an interrupted cell has to end, or to wait for something again, before its computing is cut off, in ms. */
 const GRACE = 200;
@@ -9,6 +10,8 @@ const REQUESTS = 0;
 const REACHED = 1;
 /** The request whose processes were told to end. */
 const SIGNALLED = 2;
+/** How many messages have come over the lifeline. */
+const HEARD = 3;
 
 /**
  * Evaluated in the thread of the cells before it is terminated. Node counts the asynchronous contexts it is in (a session uses
@@ -27,14 +30,22 @@ const UNWIND = `{
  */
 const PROGRAM = `
 const { readdirSync, readFileSync } = require("node:fs");
-const { workerData: { shared, fd, grace, unwind } } = require("node:worker_threads");
+const { workerData: { shared, fd, grace, unwind, answers } } = require("node:worker_threads");
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
-const { REQUESTS, REACHED, SIGNALLED } = shared;
-const now = new Int32Array(shared.memory, 0, 3);
+const { createInterface } = require("node:readline");
+const { REQUESTS, REACHED, SIGNALLED, HEARD } = shared;
+const now = new Int32Array(shared.memory, 0, 4);
 const begun = new Float64Array(shared.memory, 16, 1);
 const lifeline = new Socket({ fd, readable: true, writable: false });
-lifeline.on("data", () => {
+createInterface({ input: lifeline }).on("line", (line) => {
+  const message = JSON.parse(line);
+  answers.postMessage(message);
+  Atomics.add(now, HEARD, 1);
+  Atomics.notify(now, HEARD);
+  if (message === "interrupt") interrupt();
+});
+function interrupt() {
   const [request, reached] = [Atomics.load(now, REQUESTS), Atomics.load(now, REACHED)];
   if (request % 2 === 0) return;
   const goesOn = () => Atomics.load(now, REQUESTS) === request && Atomics.load(now, REACHED) === reached;
@@ -47,7 +58,7 @@ lifeline.on("data", () => {
     setTimeout(stop, grace, time + 1);
   };
   setTimeout(stop, grace, 0);
-});
+}
 function cutOff() {
   // Connected only for this: Node does not end while a session is.
   const session = new Session();
@@ -99,19 +110,25 @@ lifeline.on("error", () => undefined);
 export class Supervisor {
   readonly #now: Int32Array;
   readonly #begun: Float64Array;
+  readonly #answers: MessagePort;
+  #questions = 0;
 
   constructor() {
     const memory = new SharedArrayBuffer(24);
-    this.#now = new Int32Array(memory, 0, 3);
+    this.#now = new Int32Array(memory, 0, 4);
     this.#begun = new Float64Array(memory, 16, 1);
+    const { port1: ours, port2: answers } = new MessageChannel();
+    this.#answers = ours;
     const workerData = {
-      shared: { memory, REQUESTS, REACHED, SIGNALLED },
+      shared: { memory, REQUESTS, REACHED, SIGNALLED, HEARD },
+      answers,
       fd: LIFELINE_FD,
       grace: GRACE,
       unwind: UNWIND,
     };
-    const worker = new Worker(PROGRAM, { eval: true, workerData, execArgv: [] });
+    const worker = new Worker(PROGRAM, { eval: true, workerData, transferList: [answers], execArgv: [] });
     worker.unref();
+    ours.unref();
   }
 
   /** A request is being answered from here on, ... */
@@ -128,6 +145,38 @@ export class Supervisor {
   /** Whether the request that is being answered was interrupted by ending the processes that it waits for. */
   get signalled(): boolean {
     return Atomics.load(this.#now, SIGNALLED) === Atomics.load(this.#now, REQUESTS);
+  }
+
+  /**
+   * Waits for the reader's answer to a question; nothing else runs in the meantime.
+   * @param put puts the question, which has this number
+   * @throws InterruptError where the cell is interrupted before
+   */
+  waitForAnswer(put: (id: number) => void): string {
+    this.#heard();
+    const id = ++this.#questions;
+    put(id);
+    for (;;) {
+      const heard = Atomics.load(this.#now, HEARD);
+      for (const message of this.#heard()) {
+        if (message === "interrupt") {
+          this.reached();
+          throw new InterruptError();
+        }
+        // One that comes late belongs to a question that nobody waits with any more.
+        if (message.id === id) return message.answer;
+      }
+      Atomics.wait(this.#now, HEARD, heard);
+    }
+  }
+
+  /** What has come over the lifeline since this was last asked for. */
+  #heard(): LifelineMessage[] {
+    const messages: LifelineMessage[] = [];
+    for (let next = receiveMessageOnPort(this.#answers); next; next = receiveMessageOnPort(this.#answers)) {
+      messages.push(next.message as LifelineMessage);
+    }
+    return messages;
   }
 
   /** The thread of the cells has taken notice of an interrupt, so that it needs no other help. */

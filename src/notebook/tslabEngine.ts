@@ -5,6 +5,7 @@ import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
+import { codeCompleteness } from "./codeCompleteness.ts";
 import { CELL_FILE } from "./adaptTypeScript.ts";
 import { CompileError, describeProblem } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
@@ -126,8 +127,7 @@ export class TslabEngine {
   }
 
   isComplete(code: string): Completeness {
-    const { completed, indent = "" } = this.#tslab.converter.isCompleteCode(code);
-    return completed ? { status: "complete" } : { status: "incomplete", indent };
+    return codeCompleteness(this.#tslab.typescript, code);
   }
 
   /**

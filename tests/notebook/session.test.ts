@@ -432,6 +432,12 @@ await display({ second: 2 }, { id: "box" });
     assert.equal(await kernel.text("import { books } from './shelf';\nbooks + 1"), "4");
   });
 
+  it("refuses to ask a reader, as none is there", async () => {
+    const error = await kernel.error("const told: string = prompt('Name?');");
+    assert.match(error.evalue, /^prompt\("Name\?"\) asks the reader, and here is none: declare the value in the cell/);
+    assert.match(error.traceback.join("\n"), /Cell In\[\d+\]:1:22/);
+  });
+
   it("interrupts a loop that computes and a wait that does not end, and lives on", async () => {
     for (const code of ["while (true) {}", "await new Promise(() => undefined);"]) {
       const running = kernel.error(code);

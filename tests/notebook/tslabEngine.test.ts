@@ -19,13 +19,12 @@ describe("tslab's internals, as the session uses them", () => {
   });
 
   it("exports createConverter, createExecutor, what a cell says of itself, and a place for displays", () => {
-    const { createConverter, isCompleteCode } = require("tslab/dist/converter") as Record<string, unknown>;
+    const { createConverter } = require("tslab/dist/converter") as Record<string, unknown>;
     const { createExecutor } = require("tslab/dist/executor") as Record<string, unknown>;
     const { getCodeMetadata } = require("tslab/dist/metadata") as Record<string, (code: string) => unknown>;
     assert.deepEqual(getCodeMetadata!("/** @module songs */\nexport {};"), { module: "songs" });
     const jupyter = require("tslab/dist/jupyter") as Record<string, unknown>;
     assert.equal(typeof createConverter, "function");
-    assert.equal(typeof isCompleteCode, "function");
     assert.equal((createExecutor as () => void).length, 3, "createExecutor(rootDir, convs, console)");
     assert.ok(
       "lastWriteDisplayData" in jupyter && Object.getOwnPropertyDescriptor(jupyter, "lastWriteDisplayData")!.writable,

@@ -2,6 +2,7 @@ import { DeadKernelError, type Kernel } from "../kernel.ts";
 import type { CellError } from "../cellError.ts";
 import type { SessionEvent } from "../session.ts";
 import { InterruptError } from "../interruptError.ts";
+import type { Question } from "../kernelMessages.ts";
 import { toCodePoints, toCodeUnits } from "./codePoints.ts";
 import { InputHistory } from "./inputHistory.ts";
 import { KERNEL_INFO } from "./kernelInfo.ts";
@@ -35,6 +36,9 @@ export class JupyterKernel {
   #interrupted: Origin | undefined;
   #error: CellError | undefined;
   #shuttingDown = false;
+  /** The request whose cell is executed, and what it asks the reader. */
+  #client: Message | undefined;
+  #question: Question | undefined;
   #end!: (shutDown: boolean) => void;
 
   constructor(sockets: Sockets, kernel: Kernel) {
@@ -43,9 +47,11 @@ export class JupyterKernel {
     this.#output = new OutputPublisher(sockets);
     this.ended = new Promise((resolve) => (this.#end = resolve));
     kernel.onEvent = (event) => this.#onEvent(event);
+    kernel.onQuestion = (question) => this.#put(question);
     void kernel.ended.then(() => this.#onDeath());
     sockets.publish({}, "status", { execution_state: "starting" });
     void sockets.listen("shell", (message) => this.#enqueue(message));
+    void sockets.listen("stdin", (message) => this.#onInput(message));
     void sockets.listen("control", (message) => void this.#answer(message, "control"));
   }
 
@@ -130,7 +136,8 @@ export class JupyterKernel {
     }
   }
 
-  async #execute({ header, metadata, content }: Message): Promise<object> {
+  async #execute(message: Message): Promise<object> {
+    const { header, metadata, content } = message;
     if (this.#shuttingDown) return { status: "aborted" };
     const code = String(content.code);
     const silent = content.silent === true;
@@ -142,12 +149,14 @@ export class JupyterKernel {
 
     this.#error = undefined;
     this.#executing = origin;
+    this.#client = message;
     try {
       await this.#kernel.ready();
       if (this.#interrupted === origin) throw new InterruptError();
       this.#output.begin(origin);
       const cell = typeof metadata.cellId === "string" ? { cell: metadata.cellId } : {};
-      const { status } = await this.#kernel.execute(code, { counted, ...cell });
+      const allowStdin = content.allow_stdin === true;
+      const { status } = await this.#kernel.execute(code, { counted, allowStdin, ...cell });
       if (status === "ok") {
         const userExpressions = await this.#evaluate(content.user_expressions, origin);
         return { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] };
@@ -160,6 +169,7 @@ export class JupyterKernel {
       if (!silent) this.#sockets.publish(header, "error", this.#error);
     } finally {
       this.#executing = undefined;
+      this.#question = undefined;
     }
     if (content.stop_on_error !== false) this.#abortWaiting();
     return { status: "error", execution_count: executionCount, user_expressions: {}, payload: [], ...this.#error };
@@ -217,6 +227,21 @@ export class JupyterKernel {
       "text/markdown": `\`\`\`typescript\n${declaration}\n\`\`\`${words}`,
     };
     return { status: "ok", found: true, data, metadata: {} };
+  }
+
+  #put(question: Question): void {
+    if (!this.#client) return;
+    this.#question = question;
+    // What the cell has printed before stands above the question.
+    this.#output.flush();
+    this.#sockets.ask(this.#client, question.text);
+  }
+
+  #onInput({ header, content }: Message): void {
+    const question = this.#question;
+    if (!question || header.msg_type !== "input_reply") return;
+    this.#question = undefined;
+    this.#kernel.answer(question, String(content.value));
   }
 
   #onEvent(event: SessionEvent): void {

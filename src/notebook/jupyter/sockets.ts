@@ -5,6 +5,8 @@ import { SendQueue } from "./sendQueue.ts";
 
 /** The channels over which clients ask. */
 export type Channel = "shell" | "control";
+/** All of them, and the one over which the kernel asks. */
+type Listened = Channel | "stdin";
 
 /** A kernel's five sockets: what clients send comes in messages, what is sent goes out whole and in order. */
 export class Sockets {
@@ -15,13 +17,14 @@ export class Sockets {
   readonly #heartbeat = new Reply();
   // A publisher drops what a slow client has not fetched when its queue is full; this one is never full.
   readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
-  readonly #queues: Readonly<Record<Channel | "iopub", SendQueue>>;
+  readonly #queues: Readonly<Record<Listened | "iopub", SendQueue>>;
 
   private constructor(connection: Connection) {
     this.#codec = new MessageCodec(connection.signature_scheme, connection.key);
     this.#queues = {
       shell: new SendQueue(this.#shell),
       control: new SendQueue(this.#control),
+      stdin: new SendQueue(this.#stdin),
       iopub: new SendQueue(this.#iopub),
     };
   }
@@ -42,8 +45,9 @@ export class Sockets {
   }
 
   /** Hands every request of a channel to `onMessage`, in the order of their arrival, until the sockets are closed. */
-  async listen(channel: Channel, onMessage: (message: Message) => void): Promise<void> {
-    for await (const frames of channel === "shell" ? this.#shell : this.#control) {
+  async listen(channel: Listened, onMessage: (message: Message) => void): Promise<void> {
+    const sockets = { shell: this.#shell, control: this.#control, stdin: this.#stdin };
+    for await (const frames of sockets[channel]) {
       try {
         onMessage(this.#codec.decode(frames));
       } catch (error) {
@@ -57,6 +61,12 @@ export class Sockets {
   reply(channel: Channel, to: Message, content: object): void {
     const type = to.header.msg_type.replace(/_request$/, "_reply");
     this.#queues[channel].send(this.#codec.encode(to.identities, to.header, type, content));
+  }
+
+  /** Asks the client of a request for a line of text. */
+  ask(client: Message, question: string): void {
+    const content = { prompt: question, password: false };
+    this.#queues.stdin.send(this.#codec.encode(client.identities, client.header, "input_request", content));
   }
 
   /** Tells all clients. */

@@ -195,6 +195,42 @@ clearOutput({ wait: true });`;
     const isComplete = async (code: string): Promise<unknown> => client.call("ask", ["is_complete", [code]]);
     assert.deepEqual(await isComplete("const a = 1;"), { status: "complete" });
     assert.deepEqual(await isComplete("if (true) {"), { status: "incomplete", indent: "  " });
+    assert.deepEqual(await isComplete("const text = `a ${1} b"), { status: "incomplete", indent: "" });
+    assert.deepEqual(await isComplete("const a = [1]];\n"), { status: "invalid" });
+  });
+
+  it("asks the reader for text and for a yes, and stays with its names when it is interrupted meanwhile", async () => {
+    interface Asked extends ClientRun {
+      readonly questions: readonly { readonly prompt: string; readonly password: boolean }[];
+    }
+    const asking = async (code: string, answers: string[]): Promise<Asked> =>
+      client.call("execute_asking", [code, answers]);
+    const code = `const told = prompt("Name?"), sure = confirm("Sure?");
+await Promise.resolve();
+const more = prompt("More?", "preset");
+[told, sure, more]`;
+    const { questions, messages } = await asking(code, ["Bessie 🎵", "yes", ""]);
+    assert.deepEqual(
+      questions.map(({ prompt }) => prompt),
+      ["Name? ", "Sure? [y/N] ", "More? "],
+    );
+    const { data } = messages.find(([kind]) => kind === "execute_result")![1];
+    assert.deepEqual(data, { "text/plain": "[ 'Bessie 🎵', true, 'preset' ]" });
+    for (const wait of ["", "await Promise.resolve();\n"]) {
+      assert.equal((await asking(`${wait}prompt("Never answered")`, [])).reply.ename, "InterruptError");
+    }
+    const no = await asking("confirm(told)", ["n"]);
+    assert.deepEqual(no.messages.at(-2)![1].data, { "text/plain": "false" });
+    assert.equal(await result("told.length"), "9");
+  });
+
+  it("refuses to ask a reader who is not there, in one line", async () => {
+    const { reply } = await client.execute('const who = prompt("Who?");');
+    assert.equal(reply.ename, "NoReaderError");
+    assert.match(
+      String(reply.evalue),
+      /^prompt\("Who\?"\) asks the reader, and here is none: declare the value[^\n]+$/,
+    );
   });
 
   it("knows the session's inputs, answers about comms, and closes one that is opened", async () => {

@@ -29,6 +29,27 @@ class Driver:
         )
         return {"reply": reply["content"], "messages": messages}
 
+    def execute_asking(self, code, answers):
+        """Runs a cell that asks; gives also what it asked. Where there is no answer left, the cell is interrupted."""
+        questions = []
+
+        def answer(message):
+            questions.append(message["content"])
+            if answers:
+                self.client.input(answers.pop(0))
+            else:
+                self.manager.interrupt_kernel()
+
+        messages = []
+        reply = self.client.execute_interactive(
+            code,
+            timeout=TIMEOUT,
+            allow_stdin=True,
+            stdin_hook=answer,
+            output_hook=lambda message: messages.append([message["msg_type"], message["content"]]),
+        )
+        return {"reply": reply["content"], "messages": messages, "questions": questions}
+
     def size(self, code):
         """Runs a cell; gives the number of messages of each kind and the characters of text in them."""
         run = self.execute(code)

@@ -1,0 +1,22 @@
+import type * as TypeScript from "typescript";
+import type { Completeness } from "./codeAnswers.ts";
+
+/** TypeScript's number for a string that ends with its line. */
+const UNTERMINATED_STRING = 1002;
+
+/**
+ * Whether a cell can be run as it stands. What TypeScript misses at its end may still be written, also the end of a template; what it minds
+ * before that won't be mended by going on. Two empty lines run it anyway.
+ */
+export function codeCompleteness(ts: typeof TypeScript, code: string): Completeness {
+  if (/(^|\n)\s*\n\s*$/.test(code)) return { status: "complete" };
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest);
+  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[] };
+  const [first] = parseDiagnostics;
+  if (!first) return { status: "complete" };
+  const isString = first.code === UNTERMINATED_STRING;
+  if (first.start < code.trimEnd().length || isString) return { status: "invalid" };
+  const lastLine = code.slice(code.lastIndexOf("\n") + 1);
+  const [indent] = /^\s*/.exec(lastLine)!;
+  return { status: "incomplete", indent: /[{([]\s*$/.test(lastLine) ? `${indent}  ` : indent };
+}
