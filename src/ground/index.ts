@@ -6,7 +6,17 @@ export type { Matrix } from "./matrix.ts";
 export { mean } from "./mean.ts";
 export { median } from "./median.ts";
 export { mostProbable } from "./mostProbable.ts";
-export { CHART_COLOURS, GENRE_COLOURS, PAGE_COLOURS, paletteStyles } from "./palette.ts";
+export {
+  CHART_COLOURS,
+  COLORWAY,
+  DIVERGING,
+  GENRE_COLOURS,
+  INKS,
+  PAGE_COLOURS,
+  paletteStyles,
+  SEQUENTIAL,
+  VIRIDIS,
+} from "./palette.ts";
 export { permutation } from "./permutation.ts";
 export { quantile } from "./quantile.ts";
 export { randomOrder } from "./randomOrder.ts";

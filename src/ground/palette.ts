@@ -129,3 +129,27 @@ export const DIVERGING = {
   light: ["#a63d00", "#e59a66", "#f5f5f5", "#6aaedb", "#08519c"],
   dark: ["#ffb184", "#b35c26", "#262c34", "#2f7ab8", "#9fd3fb"],
 } as const;
+
+/** From dark violet to yellow, evenly bright: matplotlib's scale (van der Walt and Smith, 2015), at sixteenths. */
+export const VIRIDIS = [
+  "#440154",
+  "#48186a",
+  "#472d7b",
+  "#424086",
+  "#3b528b",
+  "#33638d",
+  "#2c728e",
+  "#26828e",
+  "#21918c",
+  "#1fa088",
+  "#28ae80",
+  "#3fbc73",
+  "#5ec962",
+  "#84d44b",
+  "#addc30",
+  "#d8e219",
+  "#fde725",
+] as const;
+
+/** Text within a mark: that which contrasts more with the mark's colour. */
+export const INKS = { dark: "#111418", light: "#ffffff" } as const;

@@ -10,6 +10,7 @@ import type { Results } from "../../src/study/index/results.ts";
 import { readNotebook } from "../../src/notebook/readNotebook.ts";
 import { PUBLISHED_FIGURES } from "../../src/study/published/publishedFigures.ts";
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
+import { unreadableTexts } from "../support/unreadableTexts.ts";
 import { ROOT } from "../support/session.ts";
 
 const NOTEBOOKS = [
@@ -66,7 +67,7 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
   for (const width of [1280, 390]) {
     it(`tell the story on the index, ${width} px wide, and filter its figures without a script`, async () => {
       await visit("index", { width, dark: false }, async (page) => {
-        await page.waitForSelector(".plot[data-drawn]");
+        assert.equal(await page.locator(".plot[data-still] svg.still:visible").count(), 1);
         const rows = page.locator(".figure-list tbody tr:visible");
         const all = await rows.count();
         assert.ok(all >= PUBLISHED_FIGURES.length);
@@ -94,18 +95,15 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
           assert.ok(charts > 0);
           await visit(name, { width, dark }, async (page) => {
             assert.equal(await page.locator(".plot").count(), charts);
-            for (const chart of await page.locator(".plot").all()) await chart.scrollIntoViewIfNeeded();
-            await page.waitForFunction(
-              (count) => document.querySelectorAll(".plot[data-drawn]").length === count,
-              charts,
+            // All are drawn ahead: none needs Plotly.
+            const stills = page.locator(".plot[data-still] svg.still:visible");
+            assert.equal(await stills.count(), charts);
+            assert.equal(await page.evaluate("typeof Plotly"), "undefined");
+            const empty = await stills.evaluateAll(
+              (drawings) => drawings.filter((drawing) => drawing.querySelectorAll("path, text").length < 5).length,
             );
-            assert.equal(await page.locator(".plot[data-failed]").count(), 0);
-            const empty = await page
-              .locator(".plot[data-drawn] .main-svg:first-child")
-              .evaluateAll(
-                (drawings) => drawings.filter((drawing) => drawing.querySelectorAll("path, text").length < 5).length,
-              );
             assert.equal(empty, 0, "a chart has no marks");
+            assert.deepEqual(await unreadableTexts(page), []);
             const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
             assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
             assert.deepEqual(await captionsOutOfSight(page), []);
@@ -172,7 +170,6 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
   it("save a table as CSV, and a chart as PNG, SVG and CSV", async () => {
     await visit("02-model-testing", { width: 1280, dark: false }, async (page) => {
       await page.locator(".plot").first().scrollIntoViewIfNeeded();
-      await page.locator(".plot[data-drawn]").first().waitFor();
       const save = async (button: Locator): Promise<string> => {
         const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
         return readFileSync(await download.path(), "latin1");
@@ -182,10 +179,10 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
       const folded = page.locator(".outputs details .downloads");
       assert.ok((await folded.count()) > 0 && !(await folded.first().isVisible()));
       assert.match(await save(table), /^table,rows,tracks,features,genres\n30-second table,160,160,29,8\n/);
-      const chart = page.locator("figure.chart .downloads").first().locator("button");
-      assert.match(await save(chart.nth(0)), /^\x89PNG/);
-      assert.match(await save(chart.nth(1)), /<svg/);
-      assert.match(await save(chart.nth(2)), /^series,x,y,value or label\npublished,0\.47,/);
+      const chart = page.locator("figure.chart .downloads").first();
+      assert.match(await save(chart.getByText("PNG")), /^\x89PNG/);
+      assert.match(await save(chart.getByText("SVG")), /<svg/);
+      assert.match(await save(chart.getByText("CSV")), /^series,x,y,value or label\npublished,0\.47,/);
     });
   });
 

@@ -52,7 +52,10 @@ import { DISPLAY } from "../../src/study/common/displayable.ts";
 import { formatPercent } from "../../src/study/common/formatNumber.ts";
 import { genreStyles } from "../../src/study/common/genreStyles.ts";
 import { genresOf, reportTables } from "../../src/study/common/reportTable.ts";
+import { drawChart } from "../../src/notebook/export/chart/drawChart.ts";
+import { renderChart } from "../../src/notebook/index.ts";
 import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
+import { unreadableTexts } from "../support/unreadableTexts.ts";
 import { randomSourceTables } from "../support/reportSource.ts";
 
 const GENRES = ["Folk", "Old-Time & <Historic>", "Pop", "Rock"];
@@ -183,6 +186,15 @@ describe("charts", () => {
     });
   }
 
+  for (const name of CHARTS) {
+    it(`${name}: is drawn when a page is written, without plotly`, () => {
+      assert.match(
+        renderChart(chart(name).figure, "words").text,
+        /^<figure class="chart">\n<div class="plot" role="img"/,
+      );
+    });
+  }
+
   it("names every axis with a title, in units where it has some", () => {
     const titled = (name: (typeof CHARTS)[number], ...axes: string[]): void => {
       for (const axis of axes) {
@@ -302,6 +314,28 @@ describe("charts", () => {
         assert.ok(sum === 0 || Math.abs(sum - 1) < 1e-3);
       }
     });
+  });
+
+  describe("as still pictures", { skip: skipWithoutChromium() }, () => {
+    let browser: Browser;
+    before(async () => {
+      browser = await launchChromium();
+    });
+    after(() => browser.close());
+
+    for (const width of [350, 670, 930]) {
+      it(`have no text that is cut off or lies over another, ${width} px wide`, async () => {
+        const page = await (
+          await browser.newContext({ offline: true, viewport: { width: 1000, height: 800 } })
+        ).newPage();
+        const found: string[] = [];
+        for (const name of CHARTS) {
+          await page.setContent(drawChart(chart(name).figure, width)!);
+          found.push(...(await unreadableTexts(page)).map((text) => `${name}: ${text}`));
+        }
+        assert.deepEqual(found, []);
+      });
+    }
   });
 
   describe("in plotly", { skip: skipWithoutChromium() }, () => {

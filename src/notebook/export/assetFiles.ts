@@ -11,7 +11,19 @@ export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js-dist-min/pac
 const KATEX = dirname(resolvePackage("katex/dist/katex.min.css"));
 
 /** The files of `styles/`, in the order in which they override each other: print comes last. */
-const STYLES = ["colours", "frame", "header", "prose", "cells", "outputs", "tables", "terminal", "index", "print"];
+const STYLES = [
+  "colours",
+  "frame",
+  "header",
+  "prose",
+  "cells",
+  "outputs",
+  "charts",
+  "tables",
+  "terminal",
+  "index",
+  "print",
+];
 
 /** The styles of a page. */
 export async function pageStyles(): Promise<string> {

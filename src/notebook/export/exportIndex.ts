@@ -5,6 +5,7 @@ import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import { type Heading, MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { IndexEntry, IndexOptions, IndexSection } from "./options.ts";
+import { chartKind } from "./outputs/renderChart.ts";
 import { pageAssets } from "./pageAssets.ts";
 import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
@@ -31,7 +32,7 @@ export async function exportIndex(entries: readonly IndexEntry[], options: Index
   const after = sections.filter(({ place }) => place !== "before");
   const headings = [...before, NOTEBOOKS, ...after].map(heading);
   const needs = {
-    charts: texts.some((text) => text.includes('class="plot"')),
+    charts: chartKind(texts.join("")),
     maths: (maths?.used ?? false) || texts.some((text) => text.includes('class="katex"')),
   };
   return renderPage(

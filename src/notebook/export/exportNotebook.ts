@@ -17,7 +17,7 @@ import { Slugs } from "./slugs.ts";
 const PAGE_IDS = ["page", "code-switch", "theme-switch"];
 
 /**
- * Renders a notebook as one HTML page that reads well offline: every chart live, every formula set, no external URL. The
+ * Renders a notebook as one HTML page that reads well offline: every chart drawn, every formula set, no external URL. The
  * page links to the files that `writeAssets` puts beside it or, with `standalone`, holds them itself. The same notebook
  * and options give the same bytes.
  */
@@ -26,7 +26,7 @@ export async function exportNotebook(notebook: Notebook, options: ExportOptions)
   const { title, cells } = renderCells(notebook, context);
   const text = options.title ?? notebook.metadata.title ?? title?.text;
   const name = text ?? basename(options.fileName, extname(options.fileName));
-  const needs = { charts: context.charts > 0, maths: context.maths?.used ?? false };
+  const needs = { charts: context.charts, maths: context.maths?.used ?? false };
   return renderPage(
     {
       title: options.home ? `${name} · ${options.home.title}` : name,
@@ -71,7 +71,7 @@ async function prepare(notebook: Notebook, options: ExportOptions): Promise<Rend
     folder: options.folder,
     failedCell: options.failure?.cell,
     executed: cells.some((cell) => cell.cell_type === "code" && cell.execution_count !== null),
-    charts: 0,
+    charts: undefined,
   };
 }
 

@@ -10,7 +10,8 @@ export interface PageAssets {
 
 /** What a page holds that takes more than our own styles and script. */
 export interface PageNeeds {
-  readonly charts: boolean;
+  /** Whether Plotly may be wanted (`still`) or has to draw (`live`); undefined where there is no chart. */
+  readonly charts: "still" | "live" | undefined;
   readonly maths: boolean;
 }
 
@@ -23,18 +24,23 @@ function linked({ charts, maths }: PageNeeds, folder: string): PageAssets {
   const style = (file: string): Html => html`<link rel="stylesheet" href="${folder}/${file}">\n`;
   const script = (file: string): Html => html`<script defer src="${folder}/${file}"></script>\n`;
   return {
-    head: html`${maths && style("katex/katex.css")}${style("page.css")}${script("page.js")}${charts && script("plotly.js")}`,
-    tail: html``,
+    head: html`${maths && style("katex/katex.css")}${style("page.css")}${script("page.js")}${charts === "live" && script("plotly.js")}`,
+    tail:
+      charts === "still"
+        ? html`<script type="text/plain" id="plotly" data-src="${folder}/plotly.js"></script>\n`
+        : html``,
   };
 }
 
 async function inlined({ charts, maths }: PageNeeds): Promise<PageAssets> {
   const style = (text: string): Html => raw(`<style>\n${text.replace(/<\/(?=style)/gi, "<\\/")}</style>\n`);
   // At the end of the page, for the reader to see it before 5 MB of scripts are parsed.
-  const script = (text: string): Html =>
-    raw(`<script>\n${text.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "\\x3c!--")}\n</script>\n`);
+  const script = (text: string, attributes = ""): Html =>
+    raw(`<script${attributes}>\n${text.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "\\x3c!--")}\n</script>\n`);
+  // As plain text it costs no reader anything before it is asked for.
+  const waiting = charts === "still" ? ' type="text/plain" id="plotly"' : "";
   return {
     head: html`${maths && style(await katexStyles())}${style(await pageStyles())}`,
-    tail: html`${script(await pageScript())}${charts && script(await plotlyScript())}`,
+    tail: html`${script(await pageScript())}${charts && script(await plotlyScript(), waiting)}`,
   };
 }

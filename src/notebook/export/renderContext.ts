@@ -16,6 +16,6 @@ export interface RenderContext {
   readonly failedCell: string | undefined;
   /** Whether any cell was run: then one that wasn't is worth a word. */
   readonly executed: boolean;
-  /** Counted while rendering: whether the page needs Plotly. */
-  charts: number;
+  /** Found while rendering: what the page needs Plotly for. */
+  charts: "still" | "live" | undefined;
 }

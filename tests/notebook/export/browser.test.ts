@@ -1,27 +1,39 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { exportNotebook } from "../../../src/notebook/export/exportNotebook.ts";
+import { readNotebook } from "../../../src/notebook/readNotebook.ts";
 import { writeAssets } from "../../../src/notebook/export/writeAssets.ts";
-import type { CodeCell, Notebook } from "../../../src/notebook/nbformat.ts";
+import type { Cell, CodeCell, JsonValue, MimeBundle, Notebook } from "../../../src/notebook/nbformat.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
-import { snapshotPages } from "./snapshotPages.ts";
+import { INPUT, snapshotPages } from "./snapshotPages.ts";
 
-/** Charts on the report page; one more is in a folded output. */
+/** Charts on the report page, which has still pictures of them; one more, which only Plotly can draw, is in a folded output. */
 const CHARTS = 5;
+const PLOTLY = "application/vnd.plotly.v1+json";
 
 const FIXTURE = `
   const count = (selector) => document.querySelectorAll(selector).length;
+  const stills = () => [...document.querySelectorAll(".plot[data-still]")].filter((plot) => plot.checkVisibility());
+  const shown = (plot) => [...plot.querySelectorAll("svg.still")].filter((still) => still.checkVisibility());
   const drawn = () => count(".plot[data-drawn]");
   const scrolls = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
   const colour = (selector) => getComputedStyle(document.querySelector(selector)).color;
   const ground = () => getComputedStyle(document.body).backgroundColor;
   const visible = (selector) => document.querySelector(selector).checkVisibility();
 `;
+
+/** The output with a figure that has a template of its own. */
+function withTemplate<Output extends { data: MimeBundle }>(output: Output): Output {
+  const figure = output.data[PLOTLY] as { layout: Record<string, unknown> } | undefined;
+  if (!figure) return output;
+  const layout = { template: {}, ...figure.layout } as unknown as JsonValue;
+  return { ...output, data: { ...output.data, [PLOTLY]: { ...figure, layout } } };
+}
 
 describe("pages in a browser without a network", { skip: skipWithoutChromium() }, () => {
   let browser: Browser;
@@ -33,6 +45,7 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     for (const [name, page] of await snapshotPages()) writeFileSync(join(folder, name), page);
     const standalone = (await snapshotPages({ standalone: true })).get("report.html")!;
     writeFileSync(join(folder, "standalone.html"), standalone);
+    writeFileSync(join(folder, "live.html"), await reportPage("live"));
     browser = await launchChromium();
   });
   after(async () => {
@@ -68,6 +81,24 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     assert.deepEqual(problems, []);
   }
 
+  /** The report page: with figures that only Plotly can draw, as they have a template, or with none of these. */
+  async function reportPage(kind: "live" | "still", standalone = false): Promise<string> {
+    const notebook = await readNotebook(join(INPUT, "report.ipynb"));
+    const cells = notebook.cells.flatMap((cell): Cell[] => {
+      if (cell.cell_type !== "code") return [cell];
+      if (kind === "still") return cell.id === "own" ? [] : [cell];
+      return [{ ...cell, outputs: cell.outputs.map((output) => ("data" in output ? withTemplate(output) : output)) }];
+    });
+    return exportNotebook(
+      { ...notebook, cells },
+      {
+        fileName: "report.ipynb",
+        next: { title: "Plain", href: "plain.html" },
+        standalone,
+      },
+    );
+  }
+
   /** Scrolls through the page as a reader does, then waits for the charts that came near. */
   async function read(page: Page, charts = CHARTS): Promise<void> {
     await page.evaluate(`(async () => {
@@ -80,19 +111,22 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     await page.waitForFunction(`document.querySelectorAll(".plot[data-drawn]:has(.main-svg)").length >= ${charts}`);
   }
 
-  for (const name of ["report.html", "standalone.html"]) {
+  for (const name of ["report.html", "live.html", "standalone.html"]) {
     for (const width of [1280, 390]) {
       for (const colorScheme of ["light", "dark"] as const) {
         // The standalone page differs by where its scripts come from alone.
         if (name === "standalone.html" && (width === 390) !== (colorScheme === "dark")) continue;
         it(`${name} draws every chart and fits ${width} px, ${colorScheme}`, async () => {
           await visit(name, { colorScheme, viewport: { width, height: 900 } }, async (page, evaluate) => {
-            await read(page);
-            assert.equal(await evaluate("drawn()"), CHARTS);
+            const live = name === "live.html" ? CHARTS : 0;
+            await read(page, live);
+            assert.equal(await evaluate("drawn()"), live);
+            assert.equal(await evaluate("stills().length"), CHARTS - live);
             assert.equal(await evaluate("scrolls()"), false);
             await evaluate(`document.querySelectorAll("details").forEach((fold) => { fold.open = true; })`);
-            await read(page, CHARTS + 1);
-            assert.equal(await evaluate("drawn()"), CHARTS + 1);
+            await read(page, live + 1);
+            assert.equal(await evaluate("drawn()"), live + 1);
+            assert.equal(await evaluate("stills().every((plot) => shown(plot).length === 1)"), true);
             assert.equal(await evaluate("scrolls()"), false);
             assert.equal(await evaluate(`count(".plot[data-failed]")`), 0);
           });
@@ -101,8 +135,8 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     }
   }
 
-  it("draws only the charts that come near", async () => {
-    await visit("report.html", {}, async (page, evaluate) => {
+  it("draws only the charts that come near, where only Plotly can draw them", async () => {
+    await visit("live.html", {}, async (page, evaluate) => {
       await page.waitForFunction(`document.readyState === "complete"`);
       assert.equal(await evaluate("drawn()"), 0);
       await evaluate(`document.querySelector(".plot").scrollIntoView()`);
@@ -112,14 +146,14 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
   });
 
   it("names each chart for those who can't see it", async () => {
-    await visit("report.html", {}, async (page) => {
+    await visit("live.html", {}, async (page) => {
       assert.equal(await page.getByRole("group", { name: "Grouped bars: KNN falls from 83 %" }).count(), 1);
       assert.equal(await page.getByRole("group", { name: "First two principal components" }).count(), 1);
     });
   });
 
   it("lays charts out anew when the window changes", async () => {
-    await visit("report.html", {}, async (page, evaluate) => {
+    await visit("live.html", {}, async (page, evaluate) => {
       await read(page);
       await page.setViewportSize({ width: 390, height: 900 });
       await page.waitForFunction(
@@ -132,7 +166,7 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
   });
 
   it("switches between light and dark with its charts, but for colours a figure has itself, and keeps the choice", async () => {
-    await visit("report.html", { colorScheme: "light" }, async (page, evaluate) => {
+    await visit("live.html", { colorScheme: "light" }, async (page, evaluate) => {
       await evaluate(`document.querySelector("details.output-fold").open = true`);
       await read(page, CHARTS + 1);
       const text = (index: number): Promise<unknown> =>
@@ -228,7 +262,7 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
   });
 
   it("prints light, whole, with all charts and without what only works on a screen", async () => {
-    await visit("report.html", { colorScheme: "dark" }, async (page, evaluate) => {
+    await visit("live.html", { colorScheme: "dark" }, async (page, evaluate) => {
       await page.emulateMedia({ media: "print" });
       await page.waitForFunction(`document.querySelectorAll(".plot[data-drawn]").length === ${CHARTS}`);
       assert.equal(await evaluate("ground()"), "rgb(255, 255, 255)");
@@ -247,19 +281,96 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
   });
 
   it("draws charts that were never scrolled to when it is printed", async () => {
-    await visit("report.html", {}, async (page, evaluate) => {
+    await visit("live.html", {}, async (page, evaluate) => {
       assert.equal(await evaluate("drawn()"), 0);
       await page.pdf({ format: "A4" });
       assert.equal(await evaluate("drawn()"), CHARTS);
     });
   });
 
+  it("shows its charts in still pictures that follow theme, width and paper without a script", async () => {
+    await visit("report.html", { javaScriptEnabled: false, colorScheme: "dark" }, async (page) => {
+      const still = page.locator(".plot[data-still] svg.still:visible").first();
+      const ink = (): Promise<string> => still.evaluate((svg) => getComputedStyle(svg.querySelector("text")!).fill);
+      const width = async (): Promise<number> => Number(await still.getAttribute("width"));
+      assert.match((await still.locator("text").allTextContents()).join(" "), /100% .*accuracy.* KNN/);
+      assert.deepEqual([await ink(), await width()], ["rgb(228, 232, 237)", 930]);
+      await page.emulateMedia({ colorScheme: "light" });
+      assert.equal(await ink(), "rgb(29, 35, 43)");
+      await page.setViewportSize({ width: 390, height: 900 });
+      assert.equal(await width(), 350);
+      assert.equal(await still.evaluate((svg) => svg.getBoundingClientRect().width), 350);
+      await page.setViewportSize({ width: 700, height: 900 });
+      assert.equal(await width(), 670);
+      await page.emulateMedia({ colorScheme: "dark", media: "print" });
+      assert.equal(await ink(), "rgb(29, 35, 43)");
+    });
+  });
+
+  for (const name of ["calm.html", "calm-standalone.html"]) {
+    it(`${name} loads Plotly when the reader asks for it, and puts the live chart in the place of the still one`, async () => {
+      writeFileSync(join(folder, name), await reportPage("still", name === "calm-standalone.html"));
+      await visit(name, {}, async (page, evaluate) => {
+        const requests: string[] = [];
+        page.on("request", (request) => requests.push(new URL(request.url()).pathname.split("/").at(-1)!));
+        await page.reload();
+        await read(page, 0);
+        assert.equal(await evaluate("typeof Plotly"), "undefined");
+        assert.ok(!requests.includes("plotly.js"));
+        const plot = page.locator(".plot").first();
+        const figure = page.locator("figure.chart").first();
+        assert.equal(await page.getByRole("img", { name: "Grouped bars: KNN falls from 83 %" }).count(), 1);
+        assert.equal(await page.locator("[role=img] button, [role=img] a, [role=img] [tabindex]").count(), 0);
+        const before = (await plot.boundingBox())!;
+        const button = figure.getByRole("button", { name: /^Interact/ });
+        await button.focus();
+        await page.keyboard.press("Enter");
+        await page.waitForSelector(".plot[data-drawn] .main-svg");
+        assert.equal(requests.includes("plotly.js"), name === "calm.html");
+        const after = (await plot.boundingBox())!;
+        assert.ok(Math.abs(after.height - before.height) < 1 && after.width === before.width);
+        assert.equal(await evaluate(`shown(document.querySelector(".plot")).length`), 0);
+        assert.equal(await plot.getAttribute("role"), "group");
+        assert.equal(await button.getAttribute("aria-pressed"), "true");
+        await page
+          .locator(".plot .nsewdrag")
+          .first()
+          .hover({ position: { x: 40, y: 300 } });
+        await page.waitForSelector(".plot .hovertext");
+        // Back, and the next one by a click on it.
+        await button.press("Enter");
+        assert.equal(await evaluate("drawn()"), 0);
+        assert.equal(await evaluate(`shown(document.querySelector(".plot")).length`), 1);
+        assert.equal(await plot.getAttribute("role"), "img");
+        await page.locator(".plot").nth(1).click();
+        await page.waitForFunction(`document.querySelectorAll(".plot")[1].dataset.drawn`);
+      });
+    });
+  }
+
+  it("saves a still chart as SVG and PNG, in the colours it has", async () => {
+    await visit("report.html", { colorScheme: "dark" }, async (page) => {
+      const save = async (kind: string): Promise<Buffer> => {
+        const button = page
+          .locator("figure.chart")
+          .first()
+          .getByRole("button", { name: `Save as ${kind}` });
+        const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+        return readFileSync(await download.path());
+      };
+      const svg = (await save("SVG")).toString();
+      assert.match(svg, /^<svg [^>]*width="930"[^]*<title>Grouped bars: KNN falls from 83 %[^]*fill="#14171c"/);
+      assert.match(svg, /fill:#e4e8ed/);
+      assert.doesNotMatch(svg, /var\(|light-dark/);
+      const png = await save("PNG");
+      assert.deepEqual([png.toString("latin1", 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)], ["PNG", 1860, 900]);
+    });
+  });
+
   it("can be read without scripts", async () => {
     await visit("report.html", { javaScriptEnabled: false }, async (page) => {
-      assert.match(
-        await page.locator(".chart noscript").first().innerText(),
-        /Chart: Grouped bars: KNN falls from 83 %/,
-      );
+      await page.locator("details.output-fold summary").first().click();
+      assert.match(await page.locator(".chart noscript").first().innerText(), /Chart: A figure with colours/);
       assert.equal(await page.locator("#code-switch").isVisible(), false);
       assert.equal(await page.locator("#theme-switch").isVisible(), false);
       assert.equal(await page.locator(".contents a").first().isVisible(), true);
@@ -289,9 +400,9 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     const notebook: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
     writeFileSync(join(folder, "grounds.html"), await exportNotebook(notebook, { fileName: "grounds.ipynb" }));
     await visit("grounds.html", { colorScheme: "dark" }, async (page, evaluate) => {
-      await read(page, 3);
+      await read(page, 1);
       const ink = (cell: string): Promise<unknown> =>
-        evaluate(`document.querySelector("#cell-${cell} .gtitle").style.fill`);
+        evaluate(`getComputedStyle(document.querySelector("#cell-${cell} :is(.gtitle, svg.still.wide)")).fill`);
       assert.equal(await ink("white"), "rgb(29, 35, 43)");
       assert.equal(await ink("template"), "rgb(29, 35, 43)");
       assert.equal(await ink("clear"), "rgb(228, 232, 237)");
@@ -299,17 +410,24 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     });
   });
 
-  it("says so where its copy of Plotly is missing", async () => {
+  it("keeps its still charts, and says so, where its copy of Plotly is missing", async () => {
     const alone = mkdtempSync(join(tmpdir(), "alone-"));
     const page = await browser.newPage();
     try {
       await writeAssets(join(alone, "assets"));
       rmSync(join(alone, "assets", "plotly.js"));
-      writeFileSync(join(alone, "report.html"), (await snapshotPages()).get("report.html")!);
-      await page.goto(pathToFileURL(join(alone, "report.html")).href);
+      writeFileSync(join(alone, "live.html"), await reportPage("live"));
+      await page.goto(pathToFileURL(join(alone, "live.html")).href);
       await page.evaluate(`document.querySelector(".plot").scrollIntoView()`);
       await page.waitForFunction(`document.querySelector(".plot[data-failed]")`);
       assert.match(await page.locator(".plot").first().innerText(), /plotly\.js is not beside this page.*KNN falls/);
+      writeFileSync(join(alone, "still.html"), await reportPage("still"));
+      await page.goto(pathToFileURL(join(alone, "still.html")).href);
+      const button = page.getByRole("button", { name: /^Interact/ }).first();
+      await button.click();
+      await page.waitForFunction(`document.querySelector(".interact").textContent.includes("can't be loaded")`);
+      assert.equal(await page.locator(".plot svg.still:visible").count(), CHARTS);
+      assert.equal(await button.isEnabled(), true);
     } finally {
       await page.close();
       rmSync(alone, { recursive: true });

@@ -125,6 +125,18 @@ describe("a page", () => {
     assert.match(await page([chart], { assets: "../shared" }), /<script defer src="\.\.\/shared\/plotly\.js">/);
   });
 
+  it("leaves Plotly until a reader asks for it where all charts are drawn", async () => {
+    const figure = { data: [{ type: "bar", x: ["a"], y: [1] }] };
+    const chart = code("a", [], {
+      outputs: [{ output_type: "display_data", data: { "application/vnd.plotly.v1+json": figure }, metadata: {} }],
+    });
+    const text = await page([chart]);
+    assert.match(text, /<script type="text\/plain" id="plotly" data-src="assets\/plotly\.js"><\/script>/);
+    assert.doesNotMatch(text, /<script[^>]* src="[^"]*plotly/);
+    const alone = await page([chart], { standalone: true });
+    assert.match(alone, /<script type="text\/plain" id="plotly">\n[^]*plotly\.js v/);
+  });
+
   it("holds everything itself where it shall stand alone", async () => {
     const text = await page([markdown("$x$")], { standalone: true });
     assert.doesNotMatch(text, /<link rel="stylesheet"|<script[^>]* src=/);

@@ -16,6 +16,6 @@ export async function renderContext(): Promise<RenderContext> {
     folder: undefined,
     failedCell: undefined,
     executed: true,
-    charts: 0,
+    charts: undefined,
   };
 }

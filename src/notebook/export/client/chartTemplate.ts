@@ -1,10 +1,8 @@
 import type { Layout, Template } from "plotly.js";
 import { COLORWAY, DIVERGING, PAGE_COLOURS, SEQUENTIAL } from "../../../ground/palette.ts";
+import { NARROW } from "../chart/narrow.ts";
 import { type PageColours, pageColours, themeOf } from "./pageColours.ts";
 import type { Theme } from "./theme.ts";
-
-/** Below this width, in CSS pixels, a chart has its legend underneath. */
-export const NARROW = 560;
 
 const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", "surface", "choropleth"];
 

@@ -1,6 +1,8 @@
 import type * as PlotlyModule from "plotly.js";
-import { chartTemplate, NARROW } from "./chartTemplate.ts";
+import { NARROW } from "../chart/narrow.ts";
+import { chartTemplate } from "./chartTemplate.ts";
 import { type Figure, needsNetwork, plotlyArguments } from "./figure.ts";
+import { loadPlotly } from "./loadPlotly.ts";
 import { currentTheme } from "./theme.ts";
 
 declare const Plotly: typeof PlotlyModule | undefined;
@@ -11,15 +13,30 @@ const PRINT_WIDTH = 660;
 /** How far below and above the window charts are drawn already. */
 const NEAR = "800px";
 
-/** A chart of the page: a `.plot` element with its figure beside it. */
+/**
+ * A chart of the page: a `.plot` element with its figure beside it. One that holds still pictures is drawn when the reader asks for
+ * it, over these; any other when the reader comes near.
+ */
 class Chart {
   readonly element: HTMLElement;
+  /** Where Plotly draws. */
+  #target: HTMLElement;
   #parsed: Figure | undefined;
   #width = 0;
   #drawing: Promise<unknown> | undefined;
 
   constructor(element: HTMLElement) {
     this.element = element;
+    this.#target = element;
+  }
+
+  /** Whether still pictures stand for it until the reader asks for more. */
+  get still(): boolean {
+    return this.element.dataset.still !== undefined;
+  }
+
+  get live(): boolean {
+    return this.element.dataset.live !== undefined;
   }
 
   get drawn(): boolean {
@@ -35,7 +52,7 @@ class Chart {
   /** Draws the chart unless it is drawn. Plotly does so at once, but for the few kinds that wait for something. */
   draw(printing: boolean): void {
     // What stands in a closed fold has a width in some browsers.
-    if (this.#drawing || !this.element.checkVisibility()) return;
+    if (this.#drawing || (this.still && !this.live) || !this.element.checkVisibility()) return;
     const width = this.#room(printing);
     if (width === 0) return;
     if (typeof Plotly === "undefined") {
@@ -48,14 +65,41 @@ class Chart {
       return;
     }
     this.#width = width;
-    const size = { width, height: this.element.clientHeight };
+    const size = { width, height: this.#target.clientHeight };
     const drawn = plotlyArguments(figure, size, this.#template(width, printing));
-    this.#drawing = Plotly.newPlot(this.element, drawn as never).then(
+    this.#drawing = Plotly.newPlot(this.#target, drawn as never).then(
       () => (this.element.dataset.drawn = "true"),
       (error: unknown) => {
         this.#fail(`The chart can't be drawn: ${String(error)}`);
       },
     );
+  }
+
+  /** Puts a chart that can be pointed at, zoomed and sorted in place of the still pictures, at their size. Fails where Plotly can't be had. */
+  async enliven(): Promise<void> {
+    if (this.live) return;
+    await loadPlotly();
+    const { element } = this;
+    const height = element.clientHeight;
+    this.#target = document.createElement("div");
+    this.#target.style.height = `${height}px`;
+    element.append(this.#target);
+    element.dataset.live = "true";
+    // A picture has no buttons, what Plotly draws has.
+    element.setAttribute("role", "group");
+    this.draw(false);
+    await this.#drawing;
+  }
+
+  /** Shows the still pictures again. */
+  calm(): void {
+    if (!this.live || typeof Plotly === "undefined") return;
+    Plotly.purge(this.#target);
+    this.#target.remove();
+    this.#drawing = undefined;
+    delete this.element.dataset.live;
+    delete this.element.dataset.drawn;
+    this.element.setAttribute("role", "img");
   }
 
   /** Brings a drawn chart to the width it has room for and to the page's colours, keeping what the reader zoomed to. */
@@ -67,7 +111,7 @@ class Chart {
     if (width === this.#width && !recolour) return;
     this.#width = width;
     const template = recolour || crossed ? { template: this.#template(width, printing) } : {};
-    await Plotly.relayout(this.element, { width, ...template });
+    await Plotly.relayout(this.#target, { width, ...template });
   }
 
   /** The figure's own width if it has one, but never more than the page has. */
@@ -83,11 +127,57 @@ class Chart {
 
   #fail(message: string): void {
     this.element.dataset.failed = "true";
-    this.element.textContent = `${message} ${this.element.getAttribute("aria-label") ?? ""}`;
+    this.#target.textContent = `${message} ${this.element.getAttribute("aria-label") ?? ""}`;
   }
 }
 
-/** Starts the page's charts: drawn when the reader comes near or prints, fitted to the page, in its colours. */
+/** Lets a reader ask for a live chart, with a button or by a click on the still one. */
+function startButton(chart: Chart): void {
+  const { element } = chart;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "interact";
+  const show = (text: string): void => {
+    button.textContent = text;
+    button.setAttribute("aria-pressed", String(chart.live));
+  };
+  const enliven = (): void => {
+    if (chart.live || button.disabled) return;
+    button.disabled = true;
+    show("Loading …");
+    chart
+      .enliven()
+      .then(
+        () => {
+          show("Interact");
+        },
+        () => {
+          show("plotly.js can't be loaded; try again");
+        },
+      )
+      .finally(() => {
+        button.disabled = false;
+      });
+  };
+  button.addEventListener("click", () => {
+    if (chart.live) {
+      chart.calm();
+      show("Interact");
+    } else enliven();
+  });
+  element.addEventListener("click", () => {
+    // Who marks text in it wants to copy.
+    if (getSelection()?.isCollapsed !== false) enliven();
+  });
+  button.setAttribute("aria-label", `Interact: ${(element.getAttribute("aria-label") ?? "").slice(0, 80)}`);
+  show("Interact");
+  const bar = document.createElement("p");
+  bar.className = "downloads";
+  bar.append(button);
+  element.closest("figure")?.append(bar);
+}
+
+/** Starts the page's charts: live when the reader asks or, without a still picture, comes near or prints; fitted to the page, in its colours. */
 export function startCharts(): { retheme(): void } {
   const charts = new Map(
     [...document.querySelectorAll<HTMLElement>(".plot")].map((element) => [element, new Chart(element)]),
@@ -104,8 +194,9 @@ export function startCharts(): { retheme(): void } {
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) void charts.get(target as HTMLElement)?.fit(printing, false);
   });
-  for (const element of charts.keys()) {
-    near.observe(element);
+  for (const [element, chart] of charts) {
+    if (chart.still) startButton(chart);
+    else near.observe(element);
     resized.observe(element);
   }
   const print = (now: boolean): void => {

@@ -1,4 +1,5 @@
 import type * as PlotlyModule from "plotly.js";
+import { stillPng, stillSvg } from "./stillImage.ts";
 
 declare const Plotly: typeof PlotlyModule | undefined;
 
@@ -24,9 +25,15 @@ export function startDownloads(): void {
     const title = plot.getAttribute("aria-label") ?? "chart";
     const name = fileName(title, i);
     const image = (format: "png" | "svg") => (): void => {
+      if (plot.dataset.still !== undefined && plot.dataset.live === undefined) {
+        if (format === "svg") save(`${name}.svg`, stillSvg(plot), "image/svg+xml");
+        else void stillPng(plot).then((png) => save(`${name}.png`, png, "image/png"));
+        return;
+      }
+      const drawn = plot.querySelector<HTMLElement>(".js-plotly-plot") ?? plot;
       if (typeof Plotly === "undefined" || plot.dataset.drawn !== "true") return;
-      const { clientWidth: width, clientHeight: height } = plot;
-      void Plotly.downloadImage(plot, {
+      const { clientWidth: width, clientHeight: height } = drawn;
+      void Plotly.downloadImage(drawn, {
         format,
         width,
         height,
@@ -45,7 +52,11 @@ export function startDownloads(): void {
       ["SVG", image("svg")],
       ["CSV", csv],
     ] as const;
-    plot.closest("figure")?.append(bar(buttons, title));
+    const figure = plot.closest("figure")!;
+    const own = figure.querySelector(".downloads");
+    const saving = bar(buttons, title);
+    if (own) own.append(...saving.childNodes);
+    else figure.append(saving);
   });
 }
 
@@ -116,9 +127,9 @@ function toCsv(rows: readonly (readonly unknown[])[]): string {
   return `${rows.map((row) => row.map(cell).join(",")).join("\n")}\n`;
 }
 
-function save(name: string, text: string, type: string): void {
+function save(name: string, content: string | Blob, type: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -5,7 +5,7 @@ import { localHtml } from "../markdown/localHtml.ts";
 import type { RenderContext } from "../renderContext.ts";
 import { wholeHtml } from "../wholeHtml.ts";
 import { renderAnsi } from "./renderAnsi.ts";
-import { figureAlt, figureTitle, renderChart } from "./renderChart.ts";
+import { chartKind, figureAlt, figureTitle, renderChart } from "./renderChart.ts";
 import { renderJson } from "./renderJson.ts";
 
 /** The MIME type of a Plotly figure: `{data, layout, config?, frames?}`. */
@@ -33,8 +33,10 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
   const alt = altText(metadata, type);
   switch (type) {
     case PLOTLY:
-      context.charts++;
-      return renderChart(value, alt ?? figureAlt(value) ?? figureTitle(value) ?? asText(data["text/plain"] ?? "Chart"));
+      return countedChart(
+        renderChart(value, alt ?? figureAlt(value) ?? figureTitle(value) ?? asText(data["text/plain"] ?? "Chart")),
+        context,
+      );
     case "text/html":
       return renderHtml(wholeHtml(localHtml(text, { folder: context.folder })), alt);
     case "text/markdown":
@@ -46,6 +48,11 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
     default:
       return IMAGES.includes(type) ? renderImage(type, text, metadata, alt) : renderJson(value);
   }
+}
+
+function countedChart(chart: Html, context: RenderContext): Html {
+  if (context.charts !== "live") context.charts = chartKind(chart.text);
+  return chart;
 }
 
 function renderHtml(content: string, alt: string | undefined): Html {

@@ -1,21 +1,49 @@
-import { html, type Html } from "../../../ground/index.ts";
+import { DEFAULT_HEIGHT, drawChart } from "../chart/drawChart.ts";
+import { html, type Html, type Part, raw } from "../../../ground/index.ts";
 import { scriptJson } from "../scriptJson.ts";
 
-/** The height of a chart whose figure names none, in CSS pixels: Plotly's own default. */
-const DEFAULT_HEIGHT = 450;
+/** The widths that a chart is drawn at, in CSS pixels: on a phone, on a tablet and on paper, on a desk. `styles/charts.css` shows one. */
+const WIDTHS = { narrow: 350, middle: 670, wide: 930 } as const;
 
 /**
- * A place for a Plotly figure (a group, as its buttons can be reached): its JSON beside it, drawn by the page's script when the reader comes near. Where there is
- * no script, `alt` is what is left of it.
+ * A Plotly figure as still pictures for several widths, with its JSON for the page's script, which makes it live when a reader asks
+ * for it. A figure with anything that only Plotly can draw gets a place (a group, as its buttons can be reached) that the script
+ * fills when the reader comes near; where there is no script, `alt` is what is left of it.
  */
 export function renderChart(figure: unknown, alt: string): Html {
+  const stills = drawStills(figure);
+  const json = html`<script type="application/json" class="figure">${scriptJson(figure)}</script>`;
+  if (stills) {
+    return html`<figure class="chart">
+<div class="plot" role="img" aria-label="${alt}" data-still>${stills}</div>
+${json}
+</figure>`;
+  }
   const height = layoutOf(figure)?.height;
   const pixels = typeof height === "number" && height > 0 ? Math.round(height) : DEFAULT_HEIGHT;
   return html`<figure class="chart">
 <div class="plot" role="group" aria-label="${alt}" style="height:${pixels}px"></div>
-<script type="application/json" class="figure">${scriptJson(figure)}</script>
+${json}
 <noscript><p class="chart-text">Chart: ${alt} (drawn where scripts are allowed)</p></noscript>
 </figure>`;
+}
+
+/** How a chart in a page is drawn; undefined where there is none. */
+export function chartKind(page: string): "still" | "live" | undefined {
+  if (/<div class="plot" role="group"/.test(page)) return "live";
+  return page.includes('<div class="plot" role="img"') ? "still" : undefined;
+}
+
+function drawStills(figure: unknown): Part {
+  const own = layoutOf(figure)?.width;
+  if (typeof own === "number" && own <= WIDTHS.narrow) {
+    const drawn = drawChart(figure, own);
+    return drawn === undefined ? undefined : raw(drawn);
+  }
+  const drawn = Object.entries(WIDTHS).map(([name, width]) =>
+    drawChart(figure, width)?.replace('class="still"', `class="still ${name}"`),
+  );
+  return drawn.every((one) => one !== undefined) ? drawn.map(raw) : undefined;
 }
 
 /** What a figure shows in words, where it carries them in `layout.meta.alt`. */
@@ -31,7 +59,7 @@ export function figureTitle(figure: unknown): string | undefined {
   return typeof text === "string" ? text.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "") : undefined;
 }
 
-function layoutOf(figure: unknown): { height?: unknown; title?: unknown; meta?: unknown } | undefined {
+function layoutOf(figure: unknown): { height?: unknown; width?: unknown; title?: unknown; meta?: unknown } | undefined {
   const layout = (figure as { layout?: unknown } | null | undefined)?.layout;
   return typeof layout === "object" && layout !== null ? layout : undefined;
 }

@@ -74,11 +74,38 @@ describe("charts", () => {
   const plotly = "application/vnd.plotly.v1+json";
 
   it("carry their figure as JSON that can't break out of its element", () => {
-    const figure = { data: [{ name: "</script><!--" }], layout: { height: 300 } };
+    const figure = { data: [{ name: "</script><!--" }], layout: { height: 300, template: {} } };
     const text = display({ [plotly]: figure });
     const json = /<script type="application\/json" class="figure">([^]*?)<\/script>/.exec(text)![1]!;
     assert.deepEqual(JSON.parse(json), figure);
     assert.match(text, /style="height:300px"/);
+  });
+
+  it("are drawn for three widths, in the colours of either theme, where all that they ask for is known", () => {
+    const figure = {
+      data: [{ type: "bar", name: "&lt;/svg&gt;<script>&", x: ['"<a>'], y: [1] }],
+      layout: { showlegend: true },
+    };
+    const text = display({ [plotly]: figure }, { alt: "A bar" });
+    assert.match(text, /<div class="plot" role="img" aria-label="A bar" data-still><svg /);
+    assert.deepEqual(
+      [...text.matchAll(/<svg [^>]*class="still (\w+)" width="(\d+)" height="450"/g)].map(([, name, width]) => [
+        name,
+        width,
+      ]),
+      [
+        ["narrow", "350"],
+        ["middle", "670"],
+        ["wide", "930"],
+      ],
+    );
+    assert.match(text, /style="fill:light-dark\(/);
+    assert.match(text, />&lt;\/svg&gt;&amp;<\/text>/);
+    assert.doesNotMatch(text, /<script>|<a>|<noscript/);
+    const small = display({ [plotly]: { ...figure, layout: { width: 200 } } });
+    assert.equal(small.match(/<svg xmlns/g)!.length, 1);
+    const template = display({ [plotly]: { ...figure, layout: { template: {} } } });
+    assert.match(template, /<div class="plot" role="group"/);
   });
 
   it("are named by their metadata, else their title, else their plain text", () => {

@@ -1,0 +1,57 @@
+import { INKS } from "../../../ground/index.ts";
+
+/** Stops of a colour scale: a share of 0 to 1 and its colour, as plotly takes them. */
+export type ColourStops = [number, string][];
+
+/** The red, green and blue of 0 to 255, and how opaque of 0 to 1. */
+export type Rgb = readonly [red: number, green: number, blue: number, alpha: number];
+
+const NAMED: Readonly<Record<string, Rgb>> = {
+  white: [255, 255, 255, 1],
+  black: [0, 0, 0, 1],
+  transparent: [0, 0, 0, 0],
+};
+
+/** The parts of a colour written as `#rgb`, `#rrggbb`, `rgb()`, `rgba()`, white or black; undefined for others. */
+export function parseColour(text: string): Rgb | undefined {
+  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
+  if (hex !== undefined) {
+    const digits = hex.length === 3 ? [...hex].map((digit) => digit + digit).join("") : hex;
+    const [red, green, blue] = [0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16));
+    return [red!, green!, blue!, 1];
+  }
+  const parts = /^rgba?\(([\d.,\s]+)\)$/.exec(text)?.[1]!.split(",").map(Number);
+  if (parts !== undefined && parts.length >= 3 && parts.every(Number.isFinite)) {
+    return [parts[0]!, parts[1]!, parts[2]!, parts[3] ?? 1];
+  }
+  return NAMED[text.toLowerCase()];
+}
+
+/** The colour of each share of 0 to 1 on a scale, mixed between its stops; a stop whose colour can't be read counts as grey. */
+export function colourAt(stops: ColourStops, share: number): Rgb {
+  const after = stops.findIndex(([at]) => at >= share);
+  const [high, low] = [after < 0 ? stops.length - 1 : after, Math.max(0, after < 0 ? stops.length - 1 : after - 1)];
+  const [[from, first], [to, second]] = [stops[low]!, stops[high]!];
+  const [a, b] = [first, second].map((colour) => parseColour(colour) ?? ([128, 128, 128, 1] as const));
+  const part = to > from ? Math.min(1, Math.max(0, (share - from) / (to - from))) : 0;
+  const [red, green, blue] = [0, 1, 2].map((i) => Math.round(a![i]! + part * (b![i]! - a![i]!)));
+  return [red!, green!, blue!, 1];
+}
+
+export function hexOf([red, green, blue]: Rgb): string {
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Dark or light text, whichever contrasts more with the ground (relative luminance of WCAG 2). */
+export function textOn([red, green, blue]: Rgb): string {
+  const [r, g, b] = [red, green, blue].map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b! > 0.179 ? INKS.dark : INKS.light;
+}
+
+/** A colour that follows the page's theme. */
+export function themed(light: string, dark: string): string {
+  return light === dark ? light : `light-dark(${light},${dark})`;
+}

@@ -1,0 +1,42 @@
+import type { LineDash } from "./chartSpec.ts";
+
+/** The line around a filled form. */
+export interface Edge {
+  readonly colour?: string | undefined;
+  readonly width?: number | undefined;
+}
+
+/** The style of a filled form. */
+export function filled(colour: string, opacity = 1, { colour: line = "var(--muted)", width = 0 }: Edge = {}): string {
+  const [stroke, size] = width > 0 ? [`;stroke:${line}`, ` stroke-width="${width}"`] : ["", ""];
+  return ` style="fill:${colour}${stroke}"${opacity === 1 ? "" : ` fill-opacity="${opacity}"`}${size}`;
+}
+
+/** The style of a line; the form it bounds stays empty. */
+export function stroked(colour: string, width: number, dash: LineDash = "solid"): string {
+  return ` style="stroke:${colour}" fill="none" stroke-width="${width}"${dashes(dash, width)}`;
+}
+
+/** The style of points that are discs of this diameter. */
+export function dotted(colour: string, diameter: number): string {
+  return ` style="stroke:${colour}" fill="none" stroke-linecap="round" stroke-width="${diameter}"`;
+}
+
+/** Lengths that plotly uses: in pixels, in proportion to lines wider than 3. */
+function dashes(dash: LineDash, width: number): string {
+  const unit = Math.max(width, 3);
+  const lengths = {
+    solid: [],
+    dot: [1, 1],
+    dash: [3, 3],
+    longdash: [5, 5],
+    dashdot: [3, 1, 1, 1],
+    longdashdot: [5, 2, 1, 2],
+  }[dash];
+  return lengths.length === 0 ? "" : ` stroke-dasharray="${lengths.map((length) => length * unit).join(" ")}"`;
+}
+
+/** An element around some content, or nothing around nothing. */
+export function group(attributes: string, content: string): string {
+  return content === "" ? "" : `<g${attributes}>${content}</g>`;
+}
