@@ -15,6 +15,7 @@ export default {
     "src/wasm/workerMain.ts",
     "src/notebook/kernelProcess.ts",
     "src/app/upload/analyserMain.ts",
+    "src/audio/machines/{endWithWorker,extractJobProcess}.ts",
     "bench/models/runOurs.ts",
     "bench/serve/mixedLoad.ts",
     "src/notebook/jupyter/serveKernel.ts",

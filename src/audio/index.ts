@@ -29,7 +29,7 @@ export { stft } from "./stft.ts";
 export type { AudioFile } from "./table/audioFile.ts";
 export { checkTablePlace } from "./table/checkTablePlace.ts";
 export type { ExtractSettings } from "./table/extractClip.ts";
-export { extractRows, type RowsOptions } from "./table/extractRows.ts";
+export { extractRows, type ObtainRows, type RowsOptions } from "./table/extractRows.ts";
 export { extractTable } from "./table/extractTable.ts";
 export { findAudio, type FoundAudio } from "./table/findAudio.ts";
 export { Journal } from "./table/journal.ts";

@@ -11,6 +11,7 @@ import {
   FORMAT_TITLES,
   type FoundAudio,
   HEARING_SECONDS,
+  type ObtainRows,
   segmentLength,
   type Shard,
 } from "../audio/index.ts";
@@ -23,6 +24,9 @@ import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that a signal stopped: Ctrl-C, or who ends this machine's work. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
+const DEFAULT_REDIS = "redis://127.0.0.1:6379";
+/** Milliseconds between looks whether npm is still there. */
+const PARENT_INTERVAL = 500;
 
 interface Options {
   readonly features: FeatureSet;
@@ -34,6 +38,8 @@ interface Options {
   readonly jobs?: number;
   readonly shard?: Shard;
   readonly merge?: boolean;
+  readonly queue?: string;
+  readonly worker?: boolean;
 }
 
 const command = new Command("npm run extract --")
@@ -41,7 +47,7 @@ const command = new Command("npm run extract --")
     `Computes the features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
-  .argument("<audio...>", "files, or folders that are searched for audio files")
+  .argument("[audio...]", "files, or folders that are searched for audio files")
   .option("--out <file>", "the table to write (CSV)")
   .addOption(
     new Option(
@@ -66,27 +72,38 @@ const command = new Command("npm run extract --")
   .option("--jobs <n>", "threads (default: one a core)", positiveInteger)
   .option("--shard <i/n>", "only the i-th of n parts of the files, for a machine of its own", shardOf)
   .option("--merge", "put the tables that --shard wrote, named in place of audio, together to one table")
+  .option("--queue <name>", "let workers do the work, by way of this queue of a Redis at REDIS_URL", queueName)
+  .option("--worker", "do the work of --queue, --jobs files at a time, until it is ended", false)
   .addHelpText(
     "after",
     `
-One machine of two each:
+Many machines (docs/many-machines.md). By fixed parts, one machine of two each:
   npm run extract -- music/ --out part-1.csv --shard 1/2
   npm run extract -- music/ --out part-2.csv --shard 2/2
 and then, where both tables and their .shard.json are, the table that one machine would have written:
-  npm run extract -- --merge part-1.csv part-2.csv --out features.csv`,
+  npm run extract -- --merge part-1.csv part-2.csv --out features.csv
+By a queue, which REDIS_URL names (${DEFAULT_REDIS}): on one machine
+  npm run extract -- music/ --out features.csv --queue genres
+and on all that see the same files at the same place
+  npm run extract -- --worker --queue genres`,
   );
 
 await runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
+  if (options.worker) return work(options);
   if (options.out === undefined) throw new UserError("--out FILE is missing: it names the table to write");
   const from = callerFolder();
   const table = resolve(from, options.out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${options.out}: there is no folder ${dirname(table)}`);
+  if (command.args.length === 0) throw new UserError("name the audio files, or folders, to be read");
   const paths = command.args.map((path) => resolve(from, path));
   if (options.merge) await merge(paths, table, options.out);
   else await extract(paths, table, options.out, options);
 });
+
+// However a worker ended, its processes must not keep it: they end when it does.
+if (command.opts<Options>().worker) process.exit();
 
 /** What is told of a table when it is written. */
 interface Outcome {
@@ -100,7 +117,7 @@ interface Outcome {
 }
 
 async function extract(paths: readonly string[], table: string, out: string, options: Options): Promise<void> {
-  const { features, segment, labels, tempo, reencode, jobs, shard } = options;
+  const { features, segment, labels, tempo, reencode, jobs, shard, queue } = options;
   if (reencode !== undefined && segment === undefined) throw new UserError("--reencode goes with --segment");
   if (features !== "report" && reencode !== undefined) throw new UserError("--reencode goes with --features report");
   if (features !== "report" && segment !== undefined && segment !== HEARING_SECONDS) {
@@ -108,12 +125,15 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
     );
   }
+  if (queue !== undefined && jobs !== undefined)
+    throw new UserError("--jobs goes with --worker, not with --queue alone");
+  const obtain = queue === undefined ? undefined : await obtainFrom(queue);
   const found = findAudio(paths);
   const { labelOf, artistOf } =
     labels === undefined ? labelsFromFolders() : labelsFrom(resolve(callerFolder(), labels), found.files);
   const files = shard ? filesOfShard(found.files, shard) : found.files;
 
-  const stop = stopOnInterrupt();
+  const stop = stopOnSignal();
   const progress = progressReporter("files");
   try {
     const report = await extractTable(found.files, table, {
@@ -124,6 +144,7 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       labelOf,
       artistOf,
       jobs,
+      obtain,
       shard: shard && { ...shard, skipped: found.skipped, others: found.others },
       signal: stop,
       onProgress: progress.update,
@@ -142,13 +163,43 @@ async function extract(paths: readonly string[], table: string, out: string, opt
   }
 }
 
+async function obtainFrom(queue: string): Promise<ObtainRows> {
+  const { queueRows } = await import("../audio/machines/index.ts");
+  return queueRows({ url: redisUrl(), name: queue, log: (line) => console.error(line) });
+}
+
+/** Does the work of a queue until a signal ends it. */
+async function work({ queue, jobs }: Options): Promise<void> {
+  if (queue === undefined) throw new UserError("--worker goes with --queue NAME, whose work it does");
+  refuseOthers("--worker", ["--queue", "--jobs"]);
+  if (command.args.length > 0) throw new UserError("--worker is told by the queue which files to read: name none");
+  const { runWorker } = await import("../audio/machines/index.ts");
+  const signal = stopOnSignal();
+  if (process.env.npm_lifecycle_event !== undefined) {
+    // npm hands SIGTERM to the shell between it and this process, which ends without a word.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && process.emit("SIGTERM"), PARENT_INTERVAL).unref();
+  }
+  const done = await runWorker({ url: redisUrl(), name: queue, jobs, signal, log: (line) => console.error(line) });
+  console.log(`ended; files done: ${done}`);
+}
+
+function redisUrl(): string {
+  return process.env.REDIS_URL ?? DEFAULT_REDIS;
+}
+
 async function merge(parts: readonly string[], table: string, out: string): Promise<void> {
-  const given = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === "cli");
-  const other = given.find(({ long }) => long !== "--merge" && long !== "--out");
-  if (other) throw new UserError(`${other.long} goes with the extraction of each shard, not with --merge`);
+  refuseOthers("--merge", ["--out"]);
   const { mergeShards } = await import("../audio/machines/index.ts");
   const { search, ...report } = mergeShards(parts, table);
   tell(out, { ...report, resumed: 0, skipped: [...search.skipped, ...report.skipped], others: search.others });
+}
+
+/** Refuses options that an option does not go with. */
+function refuseOthers(option: string, allowed: readonly string[]): void {
+  const given = command.options.filter((one) => command.getOptionValueSource(one.attributeName()) === "cli");
+  const other = given.find(({ long }) => long !== option && !allowed.includes(long!));
+  if (other) throw new UserError(`${other.long} does not go with ${option}`);
 }
 
 function tell(out: string, { rows, files, resumed, skipped, damaged, others, unlabelled }: Outcome): void {
@@ -167,7 +218,7 @@ function inWords(others: FoundAudio["others"]): string {
 }
 
 /** A signal stops after the files that are being worked on; a second one at once. It is the reason of the abort. */
-function stopOnInterrupt(): AbortSignal {
+function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
   for (const [name, code] of Object.entries(STOPPED)) {
     process.on(name, () => {
@@ -189,6 +240,11 @@ function seconds(text: string): number {
 
 function kilobits(text: string): number {
   return orInvalid(() => checkBitrate(Number(text.replace(/k$/, ""))));
+}
+
+function queueName(text: string): string {
+  if (!/^[\w.-]{1,100}$/.test(text)) throw new InvalidArgumentError("expected letters, digits, dots, - and _");
+  return text;
 }
 
 function shardOf(text: string): Shard {

@@ -154,10 +154,7 @@ describe("npm run extract", () => {
         /^error: option '--shard <i\/n>' argument '\S+' is invalid\. expected which part of how many, .*\n$/,
       ]),
       [[folder], /^--out FILE is missing: it names the table to write\n$/],
-      [
-        ["--merge", out, "--out", join(folder, "m.csv"), "--segment", "3"],
-        /^--segment goes with the extraction of each/,
-      ],
+      [["--merge", out, "--out", join(folder, "m.csv"), "--segment", "3"], /^--segment does not go with --merge\n$/],
       [["--merge", out, "--out", join(folder, "m.csv")], /^\S+: \S+features\.csv\.shard\.json is missing, .*\n$/],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];

@@ -1,1 +1,3 @@
 export { mergeShards } from "./mergeShards.ts";
+export { queueRows } from "./queueRows.ts";
+export { runWorker } from "./runWorker.ts";

@@ -23,6 +23,14 @@ export interface RowsReport {
   readonly skipped: readonly string[];
 }
 
+/** Brings the rows of all files that are missing in the journal into it. */
+export type ObtainRows = (
+  files: readonly AudioFile[],
+  journal: Journal,
+  settings: ExtractSettings,
+  options: RowsOptions,
+) => Promise<RowsReport>;
+
 /**
  * Extracts what is missing in the journal, on several threads.
  * @throws AudioError where the journal can't be written; the signal's reason where it was stopped

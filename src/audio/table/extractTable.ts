@@ -5,7 +5,7 @@ import { segmentLength } from "../segments.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { checkTablePlace } from "./checkTablePlace.ts";
 import { checkSettings, type ExtractSettings } from "./extractClip.ts";
-import { extractRows, type RowsOptions, type RowsReport } from "./extractRows.ts";
+import { extractRows, type ObtainRows, type RowsOptions, type RowsReport } from "./extractRows.ts";
 import type { FoundAudio } from "./findAudio.ts";
 import { Journal } from "./journal.ts";
 import { nothingRead } from "./nothingRead.ts";
@@ -16,6 +16,8 @@ import { type TableForm, tableHeader, writeTable } from "./writeTable.ts";
 
 export interface ExtractOptions
   extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {
+  /** How the rows are obtained; on threads of this machine where absent. */
+  readonly obtain?: ObtainRows | undefined;
   /** Only this part of the files is extracted, with what `mergeShards` needs to know: how their search ended. */
   readonly shard?: (Shard & Pick<FoundAudio, "skipped" | "others">) | undefined;
 }
@@ -77,7 +79,7 @@ async function extractLocked(
     ...(features && features !== "report" && { features }),
   };
   const journal = new Journal(`${path}.journal`, settings);
-  const { resumed, skipped } = await extractRows(files, journal, settings, options);
+  const { resumed, skipped } = await (options.obtain ?? extractRows)(files, journal, settings, options);
   // A shard may be one of more than there are files, or of broken ones only.
   if (skipped.length === files.length && !shard) {
     rmSync(journal.path);

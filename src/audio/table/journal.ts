@@ -10,14 +10,18 @@ const LINE_FEED = 10;
 /** Bytes read at once. */
 const PIECE = 1 << 20;
 
-/** A file's entry: which file it was, and its rows as the table will hold them, without the label. */
-interface Entry {
-  readonly name: string;
-  readonly bytes: number;
-  readonly changed: number;
+/** What a file gave, as JSON holds it: its rows as the table will hold them, without the label. */
+export interface JournalRows {
   readonly rows: readonly (readonly [segment: number | null, ...features: number[]])[];
   /** What was said of damage that was passed over. */
   readonly remarks: readonly string[];
+}
+
+/** A file's entry: which file it was, and what it gave. */
+interface Entry extends JournalRows {
+  readonly name: string;
+  readonly bytes: number;
+  readonly changed: number;
 }
 
 /** What rows must have in common to stand in one table. */
@@ -34,18 +38,22 @@ interface Place {
   readonly changed: number;
 }
 
+/** The rows of a file as JSON holds them. */
+export function journalRows({ rows, remarks }: ClipRows): JournalRows {
+  return { rows: rows.map(({ segment, features }) => [segment ?? null, ...features]), remarks };
+}
+
 /**
  * Adds a finished file to the journal in a single write, so that threads may add to it at the same time.
  * @throws Error where the disk is full, or the journal is gone
  */
-export function addToJournal(path: string, file: AudioFile, { rows, remarks }: ClipRows): void {
-  const entry: Entry = {
-    name: file.name,
-    bytes: file.bytes,
-    changed: file.changed,
-    rows: rows.map(({ segment, features }) => [segment ?? null, ...features]),
-    remarks,
-  };
+export function addToJournal(path: string, file: AudioFile, rows: ClipRows): void {
+  addRowsToJournal(path, file, journalRows(rows));
+}
+
+/** Adds what another process made of a file, likewise. */
+export function addRowsToJournal(path: string, file: AudioFile, { rows, remarks }: JournalRows): void {
+  const entry: Entry = { name: file.name, bytes: file.bytes, changed: file.changed, rows, remarks };
   // Without O_CREAT: a journal that was taken away must not come back without its beginning.
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND);
   try {
@@ -94,7 +102,7 @@ export class Journal {
   }
 
   /** Takes in what was added since; then gives the rows of each of `files` that is finished, one file at a time. */
-  *rowsOf(files: readonly AudioFile[]): Generator<Pick<Entry, "rows" | "remarks"> & { readonly file: AudioFile }> {
+  *rowsOf(files: readonly AudioFile[]): Generator<JournalRows & { readonly file: AudioFile }> {
     this.#read();
     const descriptor = openSync(this.path, "r");
     try {

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { AudioFile } from "../table/audioFile.ts";
+import type { ExtractSettings } from "../table/extractClip.ts";
+import { type JournalRows, kindOfRows } from "../table/journal.ts";
+
+/** What a worker is told of one file. */
+export interface ExtractJob {
+  /** What its rows have in common with others of their table. */
+  readonly kind: string;
+  readonly settings: ExtractSettings;
+  readonly file: Pick<AudioFile, "path" | "place" | "name" | "bytes" | "changed">;
+}
+
+/** What it answers. */
+export type ExtractResult = JournalRows;
+
+/** What a worker says that can't do any job, while it gives one back. */
+export interface Unfit {
+  readonly unfit: string;
+}
+
+/** Redis keys begin with it. */
+export const KEY_PREFIX = "extract";
+/** A file that fails, or ends the process that reads it, so many times is given up. */
+export const TRIES = 3;
+/** A file is given up as well when more than so many workers vanish while they have it: most of them for other reasons. */
+export const MOST_VANISHED = 10;
+/** Why a process could not even begin, as where memory is short: no fault of a file. */
+export const NO_PROCESS = /^Error initializing child|^Child exited before|^spawn /;
+
+/** A file's job. */
+export function jobOf(file: AudioFile, settings: ExtractSettings): ExtractJob {
+  const { path, place, name, bytes, changed } = file;
+  return { kind: kindOfRows(settings), settings, file: { path, ...(place && { place }), name, bytes, changed } };
+}
+
+/** The same for the same work, so that nothing is in a queue twice. */
+export function jobId(job: ExtractJob): string {
+  return `f${createHash("sha256").update(JSON.stringify(job)).digest("hex").slice(0, 32)}`;
+}

@@ -1,0 +1,48 @@
+/** What runs in a process of its own for each job that a worker does at a time: a file that ends it ends nothing else. */
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { type SandboxedJob, WaitingError } from "bullmq";
+import { AudioError } from "../audioError.ts";
+import { network } from "../musicnn/hear.ts";
+import { printable } from "../printable.ts";
+import { extractClip } from "../table/extractClip.ts";
+import { journalRows, kindOfRows } from "../table/journal.ts";
+import type { ExtractJob, ExtractResult, Unfit } from "./extractJob.ts";
+
+/**
+ * Makes the rows of one file. A job that is no fault of its file is given back, and the worker is told why.
+ * @throws AudioError where the file can't be read, in one line that names it
+ */
+export default async function extractJob(job: SandboxedJob<ExtractJob>, token?: string): Promise<ExtractResult> {
+  const { file, settings } = job.data;
+  const unfit = unfitFor(job.data);
+  if (unfit !== undefined) {
+    await job.updateProgress({ unfit } satisfies Unfit);
+    await job.moveToWait(token);
+    throw new WaitingError();
+  }
+  const size = file.place ? undefined : statSync(file.path, { throwIfNoEntry: false })?.size;
+  if (size !== undefined && size !== file.bytes) {
+    throw new AudioError(
+      `${printable(file.path)}: it has ${size} bytes for a worker, ${file.bytes} where the work is given out`,
+    );
+  }
+  return journalRows(await extractClip(file, settings));
+}
+
+/** Why this machine can't do a job, or any like it. */
+function unfitFor({ kind, settings, file }: ExtractJob): string | undefined {
+  if (kindOfRows(settings) !== kind) {
+    return `the work is for ${kind}, and this version of the project does ${kindOfRows(settings)}: install the same one everywhere`;
+  }
+  const folder = dirname(file.path);
+  if (!existsSync(folder)) {
+    return `there is no folder ${printable(folder)} here: a worker must see the files at the same place as who gives out the work`;
+  }
+  try {
+    if (settings.features !== undefined && settings.features !== "report") network();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { AudioError } from "../audioError.ts";
+import { KEY_PREFIX } from "./extractJob.ts";
+
+/** How long a lease holds that is not renewed, in milliseconds: so long nobody follows an extraction that was killed. */
+const LEASE = 15_000;
+const RENEWAL = 4_000;
+/** Between looks at the lease of another. */
+const LOOK = 500;
+
+/** Takes the lease where it is free or our own already; gives its holder. */
+const TAKE = `
+local holder = redis.call("GET", KEYS[1])
+if not holder or holder == ARGV[1] then
+  redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+  return ARGV[1]
+end
+return holder`;
+const RELEASE = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end`;
+
+/** Sees to it that only one extraction puts work into a queue: it holds a key that vanishes where it is not renewed. */
+export class QueueLease {
+  readonly #redis: Redis;
+  readonly #key: string;
+  readonly #name: string;
+  readonly #holder = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
+  #renewed = 0;
+
+  private constructor(redis: Redis, name: string) {
+    this.#redis = redis;
+    this.#name = name;
+    this.#key = `${KEY_PREFIX}:${name}:lease`;
+  }
+
+  /**
+   * Takes the lease of a queue. What an extraction left that was killed is waited for.
+   * @throws AudioError where another extraction holds and renews it; the signal's reason where that came first
+   */
+  static async take(redis: Redis, name: string, signal?: AbortSignal): Promise<QueueLease> {
+    const lease = new QueueLease(redis, name);
+    let left = Infinity;
+    while (true) {
+      signal?.throwIfAborted();
+      const holder = await lease.#take();
+      if (holder === undefined) return lease;
+      const now = await redis.pttl(lease.#key);
+      // A lease that lasts longer than a moment ago was renewed.
+      if (now > left) throw lease.#taken(holder);
+      left = now;
+      await sleep(LOOK);
+    }
+  }
+
+  /**
+   * Renews the lease, where it is time to.
+   * @throws AudioError where another extraction has it
+   */
+  async renew(): Promise<void> {
+    if (performance.now() - this.#renewed < RENEWAL) return;
+    const holder = await this.#take();
+    if (holder !== undefined) throw this.#taken(holder);
+  }
+
+  async release(): Promise<void> {
+    await this.#redis.eval(RELEASE, 1, this.#key, this.#holder);
+  }
+
+  async #take(): Promise<string | undefined> {
+    const begin = performance.now();
+    const holder = (await this.#redis.eval(TAKE, 1, this.#key, this.#holder, LEASE)) as string;
+    if (holder !== this.#holder) return holder;
+    this.#renewed = begin;
+    return undefined;
+  }
+
+  #taken(holder: string): AudioError {
+    const { pid, host } = JSON.parse(holder) as { pid: number; host: string };
+    return new AudioError(
+      `--queue ${this.#name}: another extraction (process ${pid} on ${host}) puts its work there: wait for its end or name another queue`,
+    );
+  }
+}

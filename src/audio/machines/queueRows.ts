@@ -1,0 +1,277 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Queue } from "bullmq";
+import { AudioError } from "../audioError.ts";
+import { printable } from "../printable.ts";
+import type { AudioFile } from "../table/audioFile.ts";
+import type { ExtractSettings } from "../table/extractClip.ts";
+import type { ObtainRows } from "../table/extractRows.ts";
+import { addRowsToJournal, type Journal } from "../table/journal.ts";
+import {
+  type ExtractJob,
+  type ExtractResult,
+  jobId,
+  jobOf,
+  KEY_PREFIX,
+  MOST_VANISHED,
+  NO_PROCESS,
+  TRIES,
+} from "./extractJob.ts";
+import { QueueLease } from "./queueLease.ts";
+import { answered, connectRedis, PATIENCE, type RedisServer } from "./redis.ts";
+
+/** Where work is put. */
+export interface QueuePlace {
+  /** The address of a Redis or Valkey. */
+  readonly url: string;
+  /** Which of its queues. */
+  readonly name: string;
+  /** Takes lines that tell how it goes. */
+  readonly log: (line: string) => void;
+  /** Files that are in the queue at a time, finished ones that are not collected yet among them. */
+  readonly window?: number | undefined;
+}
+
+const WINDOW = 2000;
+/** Jobs added or collected at once. */
+const BATCH = 100;
+/** Milliseconds between looks at the queue. */
+const LOOK = 100;
+/** How long one round of questions may take, in milliseconds. */
+const ROUND = 15_000;
+/** How often jobs are added once more, in case Redis has lost them: what is there is not doubled. */
+const RENEWAL = 20_000;
+/** How long nothing may happen before it is asked whether there are workers at all. */
+const IDLE = 5_000;
+
+type Jobs = Queue<ExtractJob, ExtractResult>;
+
+/**
+ * Has the rows made by workers (`runWorker`), by way of a queue. Jobs stay in Redis until their rows are in the journal, and what is there
+ * already is not made again: whoever is killed, at whatever moment, no file is lost and none is there twice.
+ * @throws AudioError, in one line, where no Redis answers, at the beginning or for a minute later on, or another extraction uses the queue
+ */
+export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): ObtainRows {
+  return async (files, journal, settings, { signal, onProgress }) => {
+    const missing = files.filter((file) => !journal.has(file));
+    const resumed = files.length - missing.length;
+    if (missing.length === 0) return { resumed, skipped: [] };
+    const server = await connectRedis(url);
+    try {
+      const lease = await QueueLease.take(server.client, name, signal);
+      const queue: Jobs = new Queue(name, {
+        connection: server.client,
+        prefix: KEY_PREFIX,
+        streams: { events: { maxLen: 0 } },
+      });
+      queue.on("error", () => undefined);
+      const collector = new Collector(queue, missing, journal, settings, window);
+      onProgress?.(resumed, files.length);
+      try {
+        await untilCollected(collector, lease, server, {
+          log,
+          signal,
+          onCollected: (done) => onProgress?.(resumed + done, files.length),
+        });
+      } finally {
+        // Nothing is waited for long: Redis may be gone, and what is left there does no harm.
+        await answered(
+          collector.clear().then(() => lease.release()),
+          ROUND,
+        ).catch(() => undefined);
+      }
+      return { resumed, skipped: collector.skipped };
+    } finally {
+      server.client.disconnect();
+    }
+  };
+}
+
+/** Looks at the queue, again and again, until every file is accounted for. */
+async function untilCollected(
+  collector: Collector,
+  lease: QueueLease,
+  { address }: RedisServer,
+  {
+    log,
+    signal,
+    onCollected,
+  }: Pick<QueuePlace, "log"> & {
+    readonly signal: AbortSignal | undefined;
+    readonly onCollected: (done: number) => void;
+  },
+): Promise<void> {
+  let [heard, happened, isLost, isTold] = [performance.now(), performance.now(), false, false];
+  while (!collector.isDone) {
+    signal?.throwIfAborted();
+    const before = collector.done;
+    try {
+      await answered(
+        lease.renew().then(() => collector.round(isLost)),
+        ROUND,
+      );
+    } catch (error) {
+      // What can't be written, and a queue that is another's, are no trouble with Redis.
+      if (error instanceof AudioError) throw error;
+      if (!isLost) log(`${address} does not answer; waiting for it`);
+      isLost = true;
+      if (performance.now() - heard > PATIENCE) {
+        throw new AudioError(`${address} has not answered for a minute; the same command goes on from here`, {
+          cause: error,
+        });
+      }
+      await sleep(LOOK);
+      continue;
+    }
+    if (isLost) log(`${address} answers again`);
+    isLost = false;
+    heard = performance.now();
+    if (collector.done > before) {
+      happened = heard;
+      onCollected(collector.done);
+      continue;
+    }
+    if (!isTold && heard - happened > IDLE) {
+      isTold = true;
+      if ((await collector.workers()) === 0)
+        log(`no worker takes work from this queue yet: npm run extract -- --worker`);
+    }
+    await sleep(LOOK);
+  }
+}
+
+/** Keeps a queue filled with the jobs of files, so many at a time, and takes out what is finished. */
+class Collector {
+  readonly #queue: Jobs;
+  readonly #journal: Journal;
+  readonly #files: ReadonlyMap<string, { readonly file: AudioFile; readonly job: ExtractJob }>;
+  readonly #waiting: Iterator<string>;
+  readonly #window: number;
+  readonly #queued = new Set<string>();
+  /** Files that are accounted for; those that are skipped with the reason. */
+  readonly #finished = new Map<string, string | undefined>();
+  #begun = false;
+  #added = 0;
+
+  constructor(queue: Jobs, files: readonly AudioFile[], journal: Journal, settings: ExtractSettings, window: number) {
+    this.#queue = queue;
+    this.#journal = journal;
+    this.#window = window;
+    this.#files = new Map(
+      files.map((file) => {
+        const job = jobOf(file, settings);
+        return [jobId(job), { file, job }];
+      }),
+    );
+    this.#waiting = this.#files.keys();
+  }
+
+  get done(): number {
+    return this.#finished.size;
+  }
+
+  get isDone(): boolean {
+    return this.#finished.size === this.#files.size;
+  }
+
+  /** Why files are skipped, in the order of the files. */
+  get skipped(): string[] {
+    return [...this.#files.keys()].flatMap((id) => this.#finished.get(id) ?? []);
+  }
+
+  /** Workers that are connected; NaN where Redis does not tell. */
+  workers(): Promise<number> {
+    return this.#queue.getWorkersCount().catch(() => NaN);
+  }
+
+  /**
+   * Takes out what is finished and fills up.
+   * @param isBack whether Redis was away, and may have lost jobs
+   */
+  async round(isBack: boolean): Promise<void> {
+    if (!this.#begun) await this.#begin();
+    this.#begun = true;
+    await this.#collect();
+    if (isBack || performance.now() - this.#added > RENEWAL) {
+      await this.#add([...this.#queued]);
+      this.#added = performance.now();
+    }
+    const more: string[] = [];
+    while (this.#queued.size + more.length < this.#window) {
+      const { value, done } = this.#waiting.next();
+      if (done) break;
+      if (!this.#finished.has(value)) more.push(value);
+    }
+    await this.#add(more);
+  }
+
+  /** Takes away what is left in the queue. */
+  async clear(): Promise<void> {
+    await this.#queue.obliterate({ force: true });
+  }
+
+  /** Goes on with what an extraction that was killed has left of the same work; other work, and what failed there, is taken away. */
+  async #begin(): Promise<void> {
+    const left = await this.#queue.getJobs(["waiting", "prioritized", "delayed", "failed"]);
+    for (const job of left) {
+      if (job.failedReason !== undefined || !this.#files.has(job.id!)) await job.remove().catch(() => undefined);
+    }
+  }
+
+  async #add(ids: readonly string[]): Promise<void> {
+    for (let i = 0; i < ids.length; i += BATCH) {
+      const batch = ids.slice(i, i + BATCH);
+      for (const id of batch) this.#queued.add(id);
+      await this.#queue.addBulk(
+        batch.map((id) => ({
+          name: "file",
+          data: this.#files.get(id)!.job,
+          opts: { jobId: id, attempts: TRIES, backoff: { type: "fixed", delay: 1000 } },
+        })),
+      );
+    }
+  }
+
+  async #collect(): Promise<void> {
+    const finished = await Promise.all([
+      this.#queue.getJobs(["completed"], 0, BATCH - 1, true),
+      this.#queue.getJobs(["failed"], 0, BATCH - 1, true),
+    ]);
+    const again: string[] = [];
+    for (const { id, failedReason, returnvalue } of finished.flat()) {
+      const known = this.#files.get(id!);
+      if (!known || this.#finished.has(id!)) continue;
+      if (failedReason !== undefined && NO_PROCESS.test(failedReason)) again.push(id!);
+      else {
+        if (failedReason === undefined) this.#keep(known.file, returnvalue);
+        this.#finished.set(id!, failedReason && reasonOf(failedReason, known.file));
+      }
+    }
+    // Only now: what is lost here would be made again, but what is lost before would be missing.
+    await Promise.all(finished.flat().map((job) => job.remove().catch(() => undefined)));
+    for (const { id } of finished.flat()) this.#queued.delete(id!);
+    await this.#add(again);
+  }
+
+  /** @throws AudioError where the disk is full or the journal is gone */
+  #keep(file: AudioFile, rows: ExtractResult): void {
+    try {
+      addRowsToJournal(this.#journal.path, file, rows);
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new AudioError(`${this.#journal.path}: ${message}; the same command goes on from here`, { cause });
+    }
+  }
+}
+
+/** Why a file is given up. */
+function reasonOf(failedReason: string, { path }: AudioFile): string {
+  const name = printable(path);
+  const ended = /^Unexpected exit code: (\S+) signal: (\S+)/.exec(failedReason);
+  if (ended) {
+    const [, code, signal] = ended;
+    return `${name}: it ended the process that read it, ${TRIES} times (${signal === "null" ? `exit code ${code}` : signal})`;
+  }
+  if (failedReason.includes("stalled"))
+    return `${name}: more than ${MOST_VANISHED} workers vanished while they read it`;
+  return failedReason;
+}
