@@ -1,20 +1,13 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import {
-  countOf,
-  DISPLAY,
-  type Displayable,
-  formatCount,
-  table,
-  type TableCell,
-  type TableOptions,
-} from "../common/index.ts";
+import { DISPLAY, type Displayable, table, type TableCell, type TableOptions } from "../common/index.ts";
 import { contradictionsOf, findPublished } from "../published/index.ts";
 import { incomparability } from "./comparability.ts";
 import { parseFigureId } from "./figureId.ts";
+import { foldedLine } from "./foldedLine.ts";
 import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
-import { type Verdict, VERDICTS, verdictText } from "./verdicts.ts";
+import { verdictText } from "./verdicts.ts";
 
 /** The MIME type under which a notebook's output carries judged figures: `{figures: JudgedFigure[]}`. */
 export const FIGURES_MIME_TYPE = "application/vnd.music-genre.figures+json";
@@ -40,12 +33,13 @@ export function reportFigures(
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) throw new RangeError(`the figure ${twice} is given twice`);
   const incomparable = incomparability(source);
-  const besideWords = source.source.kind === "replica" ? "simulated" : source.source.title;
+  const drawn = source.source.kind === "replica";
+  const besideWords = drawn ? "simulated" : source.source.title;
   const figures = measured.map((figure) => {
     const { base } = parseFigureId(figure.id);
     const judged = judgeFigure(figure, {
       published: findPublished(base),
-      drawn: source.source.kind === "replica",
+      drawn,
       made: source.source.kind === "sample",
       incomparable,
       // What the report says against itself counts once, with the data at hand.
@@ -58,7 +52,7 @@ export function reportFigures(
     source: `Data: ${source.source.title}`,
     ...(figures.some(({ published }) => published !== null) ? besidePublished(figures) : measuredAlone(figures)),
   });
-  const summary = `${caption.replace(/\.$/, "")}: ${summarise(figures)}`;
+  const summary = `${caption.replace(/\.$/, "")}: ${foldedLine(figures)}`;
   const html = `<details><summary>${escapeHtml(summary)}</summary>${shown.html}</details>`;
   return {
     figures,
@@ -68,17 +62,6 @@ export function reportFigures(
       [FIGURES_MIME_TYPE]: { figures },
     }),
   };
-}
-
-/** What stands for the table while it is folded: how many figures there are, and what became of them. */
-function summarise(figures: readonly JudgedFigure[]): string {
-  const counts = (Object.keys(VERDICTS) as Verdict[]).flatMap((verdict) => {
-    const count = figures.filter((figure) => figure.verdict === verdict).length;
-    return count === 0 ? [] : [`${formatCount(count)} ${VERDICTS[verdict].word}`];
-  });
-  const without = figures.filter(({ verdict }) => verdict === null).length;
-  const told = [...counts, ...(without > 0 && counts.length > 0 ? [`${formatCount(without)} without a verdict`] : [])];
-  return `${countOf(figures.length, "figure")}${told.length > 0 ? ` (${told.join(", ")})` : ""}.`;
 }
 
 type Contents = Pick<TableOptions, "columns" | "rows">;
