@@ -33,7 +33,15 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
+type Unnumbered = KernelRequest extends infer Request
+  ? Request extends KernelRequest
+    ? Omit<Request, "id">
+    : never
+  : never;
+
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
+/** Node would end a process that has cut off a cell: it has not left the asynchronous contexts that it was in. */
+const ASYNC_UNCHECKED = ["--no-force-async-hooks-checks"];
 const ON_WINDOWS = process.platform === "win32";
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
@@ -46,6 +54,8 @@ export class Kernel {
   #ready = false;
   #lastWords = "";
   #execution = 0;
+  /** The number of the last request. */
+  #asked = 0;
   #killedBecause: string | undefined;
   /** Settles when the process has ended and all it said has been heard. */
   readonly ended: Promise<void>;
@@ -59,7 +69,7 @@ export class Kernel {
 
   constructor({ root, directory, interactive = false }: KernelOptions) {
     const mode = interactive ? ["interactive"] : [];
-    this.#process = spawn(process.execPath, [...nodeArguments(PROCESS), root, directory, ...mode], {
+    this.#process = spawn(process.execPath, [...ASYNC_UNCHECKED, ...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
       // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone. Windows has no such groups,
@@ -121,10 +131,10 @@ export class Kernel {
   interrupt(): void {
     // A signal would end a process that is still starting.
     if (!this.#ready) return;
-    // There a signal would end the process; what computes is stopped over the lifeline anyway.
-    if (ON_WINDOWS) this.#send({ type: "interrupt" });
-    else this.#process.kill("SIGINT");
-    this.#call("interrupt");
+    // Which ends the process on Windows, and where it comes just as the cell begins or ends.
+    if (!this.#lifeline && !ON_WINDOWS) this.#process.kill("SIGINT");
+    else this.#send({ type: "interrupt" });
+    this.#call({ interrupt: this.#asked });
   }
 
   /** Gives a cell the reader's answer to its question. */
@@ -146,15 +156,17 @@ export class Kernel {
     this.#process.kill("SIGKILL");
   }
 
-  #send(request: KernelRequest): void {
-    if (this.#process.connected) this.#process.send(request, () => undefined);
+  /** Sends a message about what was asked last. */
+  #send(request: Unnumbered): void {
+    if (this.#process.connected) this.#process.send({ ...request, id: this.#asked }, () => undefined);
   }
 
   #call(message: LifelineMessage): void {
     this.#lifeline?.write(`${JSON.stringify(message)}\n`);
   }
 
-  async #ask<Type extends keyof KernelAnswers>(request: KernelRequest): Promise<KernelAnswers[Type]> {
+  async #ask<Type extends keyof KernelAnswers>(request: Unnumbered): Promise<KernelAnswers[Type]> {
+    this.#asked++;
     const answer = this.#next<KernelMessage & { readonly type: "answer" | "failed" }>("answer");
     this.#send(request);
     const message = await answer;

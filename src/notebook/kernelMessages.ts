@@ -2,15 +2,16 @@ import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./s
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 /** What is asked of a kernel process, over Node's IPC channel. Each but the last two gets one answer, in the order of asking. */
-export type KernelRequest =
+export type KernelRequest = (
   | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
   | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
   | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
   | { readonly type: "isComplete"; readonly code: string }
-  /** The cell is to stop, where no signal can say so. Gets no answer. */
+  /** What was asked under this number is to stop. Gets no answer. */
   | { readonly type: "interrupt" }
   /** No further cell will come: what cells left running may end, then the process ends by itself. */
-  | { readonly type: "finish" };
+  | { readonly type: "finish" }
+) & { readonly id: number };
 
 /**
  * What a kernel process says, one JSON object a line on its own pipe. It writes synchronously, so that nothing it has said
@@ -32,8 +33,8 @@ export interface Question {
   readonly text: string;
 }
 
-/** A line on the lifeline: an interrupt, or the reader's answer to a question. */
-export type LifelineMessage = "interrupt" | { readonly id: number; readonly answer: string };
+/** A line on the lifeline: an interrupt of what was asked under a number, or the reader's answer to a question. */
+export type LifelineMessage = { readonly interrupt: number } | { readonly id: number; readonly answer: string };
 
 /** What each request is answered with. */
 export interface KernelAnswers {

@@ -18,15 +18,21 @@ const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): vo
 const interrupted = (): boolean => supervisor?.signalled ?? false;
 const ask = (text: string): string | undefined =>
   supervisor?.waitForAnswer((id) => tell({ type: "question", question: { id, text } }));
-const session = new Session({ root, directory, onEvent, watch: interactive, interrupted, ask });
+const onCellCode = { begins: () => supervisor?.enter(), ends: () => supervisor?.leave() };
+const session = new Session({ root, directory, onEvent, watch: interactive, interrupted, ask, onCellCode });
 setFlagsFromString("--opt");
 // Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
 // it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
 if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString("--interrupt-budget=1000000");
-const supervisor = interactive ? new Supervisor() : undefined;
+const supervisor = interactive ? new Supervisor(() => session.interrupt()) : undefined;
+/** What is being answered. */
+let current: number | undefined;
 
 process.on("message", (request: KernelRequest) => {
-  if (request.type === "interrupt") interrupt();
+  // One that comes late is not for the next.
+  if (request.type === "interrupt") {
+    if (request.id === current) interrupt();
+  }
   // No cell will come: without the channel the process ends when nothing of the cells runs any more.
   else if (request.type === "finish") process.disconnect();
   else void answer(request);
@@ -46,7 +52,8 @@ function interrupt(): void {
 }
 
 async function answer(request: Asked): Promise<void> {
-  supervisor?.begin();
+  current = request.id;
+  supervisor?.begin(request.id);
   let message: KernelMessage;
   try {
     message = { type: "answer", value: await valueOf(request) };
@@ -54,6 +61,7 @@ async function answer(request: Asked): Promise<void> {
     message = { type: "failed", reason: String(error) };
   }
   supervisor?.end();
+  current = undefined;
   tell(message);
 }
 
@@ -73,6 +81,11 @@ async function valueOf(request: Asked): Promise<KernelAnswers[keyof KernelAnswer
 }
 
 function tell(message: KernelMessage): void {
+  if (supervisor) supervisor.whole(() => write(message));
+  else write(message);
+}
+
+function write(message: KernelMessage): void {
   let bytes = Buffer.from(`${wellFormedJson(message)}\n`);
   while (bytes.length > 0) {
     try {

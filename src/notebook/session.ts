@@ -10,7 +10,7 @@ import { toMimeBundle } from "./mimeBundle.ts";
 import type { WriteDisplayData } from "./loadTslab.ts";
 import type { MimeBundle } from "./nbformat.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
-import { type CellOutcome, TslabEngine } from "./tslabEngine.ts";
+import { TslabEngine } from "./tslabEngine.ts";
 
 /** The name that a cell goes by where it is asked for its file. */
 const CELL_FILE = "cell.ts";
@@ -50,6 +50,8 @@ export interface SessionOptions {
   readonly interrupted?: () => boolean;
   /** Puts a question to the reader and waits. Default: there is none. */
   readonly ask?: AskReader;
+  /** Told when a cell's own code begins to run, which it may prevent by an InterruptError, and when it has ended. */
+  readonly onCellCode?: { readonly begins: () => void; readonly ends: () => void };
 }
 
 /** The reader's answer to a question, or undefined where nobody can be asked. @throws InterruptError */
@@ -97,15 +99,23 @@ export class Session {
   #stopWaiting: () => void = () => undefined;
   #running = false;
   #mayAsk = false;
+  readonly #onCodeEnd: () => void;
   #closed = false;
 
-  constructor({ root, directory, onEvent, watch = false, interrupted = () => false, ask }: SessionOptions) {
+  constructor({ root, directory, onEvent, watch = false, interrupted = () => false, ask, onCellCode }: SessionOptions) {
     this.#interrupted = interrupted;
     if (process.cwd() !== root)
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
     this.#onEvent = onEvent;
     this.#root = root;
-    this.#engine = new TslabEngine({ root, directory, watch, onDisplay: this.#onTslabDisplay });
+    this.#engine = new TslabEngine({
+      root,
+      directory,
+      watch,
+      onDisplay: this.#onTslabDisplay,
+      onCode: () => onCellCode?.begins(),
+    });
+    this.#onCodeEnd = () => onCellCode?.ends();
     process.chdir(directory);
     Object.assign(globalThis, { __dirname: directory, __filename: join(directory, CELL_FILE) });
     const show: DisplayHook = (value, options) => this.#display(value, options.metadata ?? {}, options.id);
@@ -189,9 +199,8 @@ export class Session {
 
   async #run(code: string, execution: number, label: string): Promise<"ok" | "error"> {
     try {
-      const value = await this.#valueOf(code, scriptName(execution), label);
-      if (value === undefined || value === null) return "ok";
-      this.#onEvent({ type: "execute_result", execution, data: await this.#bundleOf(value), metadata: {} });
+      const data = await this.#valueOf(code, scriptName(execution), label);
+      if (data) this.#onEvent({ type: "execute_result", execution, data, metadata: {} });
       return "ok";
     } catch (error) {
       this.#reportError(this.#interrupted() ? new InterruptError() : error, execution, label, false);
@@ -201,25 +210,39 @@ export class Session {
 
   async #evaluate(expression: string, script: string): Promise<Evaluation> {
     try {
-      const data = await this.#bundleOf(await this.#valueOf(expression, script, " "));
-      return { status: "ok", data, metadata: {} };
+      const data = await this.#valueOf(expression, script, " ");
+      return { status: "ok", data: data ?? (await toMimeBundle(undefined)), metadata: {} };
     } catch (error) {
       return { status: "error", ...this.#toCellError(error, " ") };
     }
   }
 
-  /** The value of a cell's last expression; of a promise that one forgot to await, what it comes to. */
-  async #valueOf(code: string, script: string, label: string): Promise<unknown> {
+  /**
+   * The value of a cell's last expression, as it is shown; of a promise that one forgot to await, what it comes to. Undefined where
+   * there is nothing to show.
+   */
+  async #valueOf(code: string, script: string, label: string): Promise<MimeBundle | undefined> {
     const interrupted = new Promise<never>((_, reject) => {
       this.#stopWaiting = () => setTimeout(reject, INTERRUPT_PATIENCE, new InterruptError());
     });
+    // An interrupt that nobody waits for any more.
+    interrupted.catch(() => undefined);
     // Code that is terminated takes with it whoever called it: it gets a stack of its own.
-    const running = new Promise<CellOutcome>((resolve, reject) => {
-      setImmediate(() => this.#engine.execute(code, script, label).then(resolve, reject));
+    const running = new Promise<MimeBundle | undefined>((resolve, reject) => {
+      setImmediate(() => this.#runCode(code, script, label).then(resolve, reject));
     });
-    const outcome = await Promise.race([running, interrupted]);
+    try {
+      return await Promise.race([running, interrupted]);
+    } finally {
+      this.#onCodeEnd();
+    }
+  }
+
+  async #runCode(code: string, script: string, label: string): Promise<MimeBundle | undefined> {
+    const outcome = await this.#engine.execute(code, script, label);
     if (!outcome.ok) throw outcome.thrown;
-    return types.isPromise(outcome.value) ? Promise.race([outcome.value, interrupted]) : outcome.value;
+    const value: unknown = types.isPromise(outcome.value) ? await outcome.value : outcome.value;
+    return value === undefined || value === null ? undefined : this.#bundleOf(value);
   }
 
   #beginCell(cell: string, execution: number): void {

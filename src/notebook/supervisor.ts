@@ -4,58 +4,92 @@ import { LIFELINE_FD, type LifelineMessage } from "./kernelMessages.ts";
 
 /** How long an interrupted cell has to end, or to wait for something again, before its computing is cut off, in ms. */
 const GRACE = 200;
+/** How soon it is tried again where a cell is just saying something, in ms. */
+const RETRY = 5;
 
-/** Positions in the shared memory: how many requests have begun and ended, and how many interrupts have been taken notice of. */
-const REQUESTS = 0;
+/** Positions in the shared memory. REQUEST: the number of the one being answered; 0 where none is. */
+const REQUEST = 0;
+/** How many interrupts the thread of the cells has taken notice of. */
 const REACHED = 1;
 /** The request whose processes were told to end. */
 const SIGNALLED = 2;
 /** How many messages have come over the lifeline. */
 const HEARD = 3;
+/** The request that was interrupted last. */
+const INTERRUPTED = 4;
+/** What the thread of the cells does, as far as it matters to who would cut it off: */
+const PHASE = 5;
+
+/** what is not the cell's: nobody may cut it off; */
+const OURS = 0;
+/** the cell's own code; */
+const CELL = 1;
+/** something in between that must come to its end; */
+const BUSY = 2;
+/** it is being cut off, and may not leave the cell's code. */
+const CUTTING = 3;
+
+/** The global under which the thread of the cells is told that it was cut off. */
+const CUT_HOOK = "notebook.cut-off";
 
 /**
- * Evaluated in the thread of the cells before it is terminated. Node counts the asynchronous contexts it is in (a session uses
- * them to tell which cell prints) and ends the process when a terminated one was never left.
+ * Evaluated in the thread of the cells before it is terminated. Where AsyncLocalStorage counts the asynchronous contexts it is in (before
+ * Node 24), Node ends the process when a terminated one was never left, unless it is told not to look.
  */
 const UNWIND = `{
   const { noDeprecation } = process;
   process.noDeprecation = true;
-  try { process.binding("async_wrap").clearAsyncIdStack(); } catch {}
+  try {
+    const binding = process.binding("async_wrap");
+    binding.clearAsyncIdStack();
+    binding.async_hook_fields[binding.constants.kCheck] = 0;
+  } catch {}
   process.noDeprecation = noDeprecation;
 }`;
 
 /**
- * The thread's program. Odd numbers of requests mean that one is being answered. Only the thread of the cells can be
- * terminated, and only from a thread that does not run them: V8 does it through its inspector.
+ * The thread's program. Only the thread of the cells can be terminated, and only from a thread that does not run them: V8 does it
+ * through its inspector.
  */
 const PROGRAM = `
 const { readdirSync, readFileSync } = require("node:fs");
-const { workerData: { shared, fd, grace, unwind, answers } } = require("node:worker_threads");
+const { workerData: { memory, fd, grace, retry, unwind, hook, answers } } = require("node:worker_threads");
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
 const { createInterface } = require("node:readline");
-const { REQUESTS, REACHED, SIGNALLED, HEARD } = shared;
-const now = new Int32Array(shared.memory, 0, 4);
-const begun = new Float64Array(shared.memory, 16, 1);
+const now = new Int32Array(memory, 0, 6);
+const begun = new Float64Array(memory, 24, 1);
 const lifeline = new Socket({ fd, readable: true, writable: false });
 createInterface({ input: lifeline }).on("line", (line) => {
   const message = JSON.parse(line);
+  if (message.interrupt !== undefined) Atomics.store(now, ${INTERRUPTED}, message.interrupt);
   answers.postMessage(message);
-  Atomics.add(now, HEARD, 1);
-  Atomics.notify(now, HEARD);
-  if (message === "interrupt") interrupt();
+  Atomics.add(now, ${HEARD}, 1);
+  Atomics.notify(now, ${HEARD});
+  if (message.interrupt !== undefined) interrupt(message.interrupt);
 });
-function interrupt() {
-  const [request, reached] = [Atomics.load(now, REQUESTS), Atomics.load(now, REACHED)];
-  if (request % 2 === 0) return;
-  const goesOn = () => Atomics.load(now, REQUESTS) === request && Atomics.load(now, REACHED) === reached;
+function interrupt(request) {
+  const reached = Atomics.load(now, ${REACHED});
+  const goesOn = () => Atomics.load(now, ${REQUEST}) === request && Atomics.load(now, ${REACHED}) === reached;
   // A cell that waits for a process without letting anything else run goes on when the process ends. Only when it waits for none
   // can it be cut off.
   const stop = (time) => {
-    if (!goesOn()) return;
-    if (!signalAll(time < 5 ? "SIGINT" : "SIGKILL")) return cutOff();
-    Atomics.store(now, SIGNALLED, request);
-    setTimeout(stop, grace, time + 1);
+    // What has not come to its own code yet does not begin with it.
+    if (!goesOn() || Atomics.load(now, ${PHASE}) === ${OURS}) return;
+    const processes = processesOfCell();
+    if (processes.length > 0) {
+      Atomics.store(now, ${SIGNALLED}, request);
+      for (const pid of processes) {
+        try { process.kill(pid, time < 5 ? "SIGINT" : "SIGKILL"); } catch {}
+      }
+      setTimeout(stop, grace, time + 1);
+    } else if (Atomics.compareExchange(now, ${PHASE}, ${CELL}, ${CUTTING}) !== ${CELL}) {
+      setTimeout(stop, retry, time);
+    } else if (!goesOn()) {
+      Atomics.store(now, ${PHASE}, ${CELL});
+    } else {
+      cutOff();
+    }
   };
   setTimeout(stop, grace, 0);
 }
@@ -64,14 +98,10 @@ function cutOff() {
   const session = new Session();
   session.connectToMainThread();
   session.post("Runtime.evaluate", { expression: unwind });
-  session.post("Runtime.terminateExecution", () => session.disconnect());
-}
-function signalAll(signal) {
-  const found = processesOfCell();
-  for (const pid of found) {
-    try { process.kill(pid, signal); } catch {}
-  }
-  return found.length > 0;
+  session.post("Runtime.terminateExecution", () => {
+    Atomics.store(now, ${PHASE}, ${CELL});
+    session.post("Runtime.evaluate", { expression: "globalThis[Symbol.for('" + hook + "')]()" }, () => session.disconnect());
+  });
 }
 // Those below this one that are younger than the request, as Linux tells them; tsx's compiler, which a cell's import starts, stays.
 function processesOfCell() {
@@ -105,7 +135,9 @@ lifeline.on("error", () => undefined);
 
 /**
  * Watches over a session from a thread of its own, because the thread of the cells hears nothing while a cell computes: cuts
- * off a cell that computes on after it was interrupted, ends the processes that one waits for (`execSync`), and ends the process when the one that started it is gone.
+ * off a cell that computes on after it was interrupted, ends the processes that one waits for (`execSync`), and ends the process when
+ * the one that started it is gone. It cuts off nothing but a cell's own code: a compiler that is cut off has lost its thread, and half
+ * a message none can read.
  */
 export class Supervisor {
   readonly #now: Int32Array;
@@ -113,38 +145,60 @@ export class Supervisor {
   readonly #answers: MessagePort;
   #questions = 0;
 
-  constructor() {
-    const memory = new SharedArrayBuffer(24);
-    this.#now = new Int32Array(memory, 0, 4);
-    this.#begun = new Float64Array(memory, 16, 1);
+  /** @param onCutOff told when a cell has been cut off, which can't say so itself */
+  constructor(onCutOff: () => void) {
+    const memory = new SharedArrayBuffer(32);
+    this.#now = new Int32Array(memory, 0, 6);
+    this.#begun = new Float64Array(memory, 24, 1);
     const { port1: ours, port2: answers } = new MessageChannel();
     this.#answers = ours;
-    const workerData = {
-      shared: { memory, REQUESTS, REACHED, SIGNALLED, HEARD },
-      answers,
-      fd: LIFELINE_FD,
-      grace: GRACE,
-      unwind: UNWIND,
-    };
+    Object.assign(globalThis, { [Symbol.for(CUT_HOOK)]: onCutOff });
+    const workerData = { memory, fd: LIFELINE_FD, grace: GRACE, retry: RETRY, unwind: UNWIND, hook: CUT_HOOK, answers };
     const worker = new Worker(PROGRAM, { eval: true, workerData, transferList: [answers], execArgv: [] });
     worker.unref();
     ours.unref();
   }
 
-  /** A request is being answered from here on, ... */
-  begin(): void {
+  /** The request of this number is being answered from here on, ... */
+  begin(request: number): void {
     this.#begun[0] = Date.now();
-    Atomics.add(this.#now, REQUESTS, 1);
+    Atomics.store(this.#now, REQUEST, request);
   }
 
   /** ... until here. */
   end(): void {
-    Atomics.add(this.#now, REQUESTS, 1);
+    Atomics.store(this.#now, REQUEST, 0);
+  }
+
+  /** The cell's own code runs from here on, ... @throws InterruptError where it was interrupted before it came to that */
+  readonly enter = (): void => {
+    Atomics.store(this.#now, PHASE, CELL);
+    if (Atomics.load(this.#now, INTERRUPTED) !== Atomics.load(this.#now, REQUEST)) return;
+    this.leave();
+    throw new InterruptError();
+  };
+
+  /** ... until here. */
+  readonly leave = (): void => {
+    this.#hold();
+    Atomics.store(this.#now, PHASE, OURS);
+  };
+
+  /** Does what must not be cut off in the middle. */
+  whole(work: () => void): void {
+    const within = this.#hold();
+    work();
+    if (within) Atomics.store(this.#now, PHASE, CELL);
   }
 
   /** Whether the request that is being answered was interrupted by ending the processes that it waits for. */
   get signalled(): boolean {
-    return Atomics.load(this.#now, SIGNALLED) === Atomics.load(this.#now, REQUESTS);
+    return Atomics.load(this.#now, SIGNALLED) === Atomics.load(this.#now, REQUEST);
+  }
+
+  /** The thread of the cells has taken notice of an interrupt, so that it needs no other help. */
+  reached(): void {
+    Atomics.add(this.#now, REACHED, 1);
   }
 
   /**
@@ -159,7 +213,7 @@ export class Supervisor {
     for (;;) {
       const heard = Atomics.load(this.#now, HEARD);
       for (const message of this.#heard()) {
-        if (message === "interrupt") {
+        if ("interrupt" in message) {
           this.reached();
           throw new InterruptError();
         }
@@ -170,6 +224,15 @@ export class Supervisor {
     }
   }
 
+  /** Keeps the thread from being cut off, where a cell's code runs: whether it does. */
+  #hold(): boolean {
+    for (;;) {
+      const phase = Atomics.compareExchange(this.#now, PHASE, CELL, BUSY);
+      // While it is being cut off there is nowhere else to go.
+      if (phase !== CUTTING) return phase === CELL;
+    }
+  }
+
   /** What has come over the lifeline since this was last asked for. */
   #heard(): LifelineMessage[] {
     const messages: LifelineMessage[] = [];
@@ -177,10 +240,5 @@ export class Supervisor {
       messages.push(next.message as LifelineMessage);
     }
     return messages;
-  }
-
-  /** The thread of the cells has taken notice of an interrupt, so that it needs no other help. */
-  reached(): void {
-    Atomics.add(this.#now, REACHED, 1);
   }
 }

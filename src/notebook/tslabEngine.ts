@@ -21,6 +21,8 @@ export interface TslabEngineOptions {
   /** Whether edits of imported source files are noticed between two cells (an interactive session wants that). */
   readonly watch: boolean;
   readonly onDisplay: WriteDisplayData;
+  /** Told when a cell is compiled and its own code is about to run; what it throws is what the cell throws. */
+  readonly onCode?: () => void;
 }
 
 /** How a cell ended: with the value of its last expression (absent for undefined and null), or with what it threw. */
@@ -96,7 +98,7 @@ export class TslabEngine {
         await this.#executor.execute(code);
       }
     } catch (error) {
-      if (error instanceof CompileError) return { ok: false, thrown: error };
+      if (error instanceof CompileError || error instanceof InterruptError) return { ok: false, thrown: error };
       throw error;
     }
     return this.#outcome;
@@ -156,6 +158,7 @@ export class TslabEngine {
     const [open, close] = OWN_REQUIRE.test(source) ? ["{", "\n}"] : ["", ""];
     const output = `${open}\n${converted.output}${close}\n//# sourceURL=${this.#script}`;
     this.positions.register(this.#script, source, output.split("\n").length, this.#label);
+    this.#options.onCode?.();
     return { ...converted, output };
   }
 
