@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SOURCE_NAMES } from "../ground/index.ts";
 import { trustedProxies } from "./trustedProxies.ts";
 
 const MODES = ["on", "off"] as const;
@@ -23,7 +24,11 @@ const ENVIRONMENT = z.object({
     .min(1)
     .default("127.0.0.1")
     .describe("the address to listen on; 0.0.0.0 opens the page to the network"),
-  DATA: z.string().min(1).default("auto").describe("auto, replica, sample, or a folder with tables"),
+  DATA: z
+    .string()
+    .min(1)
+    .default("auto")
+    .describe(`${SOURCE_NAMES.join(", ")}, or a folder with tables`),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, "expected mongodb:// or mongodb+srv://")

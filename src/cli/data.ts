@@ -19,10 +19,9 @@ import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, UserError, visibleText as visible } from "../ground/index.ts";
+import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, visibleText as visible } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const NAMES = ["auto", "sample", "replica"];
 /** As the notebooks have it. */
 const DEFAULT_SEED = 1;
 
@@ -52,12 +51,12 @@ const command = withOtherColumnsOption(
     )
     .argument(
       "[folder]",
-      "the folder to look at (or sample, replica, auto); with --write or --build the folder to write to",
+      `the folder to look at (or ${SOURCE_NAMES.join(", ")}); with --write or --build the folder to write to`,
     )
     .option("--verify", "end with exit code 1 where there is a problem", false)
     .option(
       "--write <source>",
-      "write the tables of this source (replica, sample, auto or a folder) into the folder, as fma_30secs.csv, fma_3secs.csv and tracks.csv",
+      `write the tables of this source (${SOURCE_NAMES.join(", ")} or a folder) into the folder, as fma_30secs.csv, fma_3secs.csv and tracks.csv`,
     )
     .option(
       "--write-split <folder>",
@@ -89,7 +88,7 @@ await runCommand(async () => {
   const from = callerFolder();
   const { build, ...building } = command.opts<BuildDataOptions & { build?: string }>();
   if (build !== undefined) return buildData(build, folder, building, ROOT, from);
-  const sourceOf = (name: string): DataSource => resolveSource(NAMES.includes(name) ? name : resolve(from, name), ROOT);
+  const sourceOf = (name: string): DataSource => resolveSource(sourceFrom(name, from), ROOT);
   if (write !== undefined) {
     if (folder === undefined) throw new UserError(`--write ${write}: name the folder to write to`);
     await writeSource(sourceOf(write), resolve(from, folder));
@@ -105,7 +104,7 @@ await runCommand(async () => {
 });
 
 async function listAll(): Promise<string[]> {
-  const sources = ["replica", "sample"].map((name) => resolveSource(name, ROOT));
+  const sources = SOURCE_NAMES.filter((name) => name !== "auto").map((name) => resolveSource(name, ROOT));
   const chosen = resolveSource("auto", ROOT);
   if (chosen.kind === "report") sources.unshift(chosen);
   const problems: string[] = [];

@@ -13,7 +13,7 @@ import {
   publishNotebooks,
   versions,
 } from "../notebook/index.ts";
-import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
+import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, writeFileAtomic } from "../ground/index.ts";
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
@@ -52,7 +52,7 @@ const command = new Command("npm run reproduce --")
   .argument("[notebook...]", "notebooks by path (default: all of notebooks/)")
   .option(
     "--data <source>",
-    "replica, sample, a folder with your own tables, or auto: the report's tables in data/, else sample with replica beside it (default: auto)",
+    `${SOURCE_NAMES.filter((name) => name !== "auto").join(", ")}, a folder with your own tables, or auto: the report's tables in data/, else sample with replica beside it (default: auto)`,
   )
   .option("--only <numbers>", "only the notebooks with these numbers or names, such as 02,04", list)
   .option("--out <folder>", "where to write", "reports")
@@ -88,10 +88,10 @@ void runCommand(async () => {
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
 
-  const parameters = { ...given, ...(data === undefined ? {} : { data: sourceName(data, from) }) };
+  const parameters = { ...given, ...(data === undefined ? {} : { data: sourceFrom(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
-  const shown = whole ? sourceName(data ?? "auto", from) : data && sourceName(data, from);
-  const tables = once(() => later().loadTables(sourceName(data ?? "auto", from)));
+  const shown = whole ? sourceFrom(data ?? "auto", from) : data && sourceFrom(data, from);
+  const tables = once(() => later().loadTables(sourceFrom(data ?? "auto", from)));
   const commit = currentCommit();
   const run = { seed: typeof seed === "number" ? seed : DEFAULT_SEED, ...(commit === undefined ? {} : { commit }) };
   let story: Story | undefined;
@@ -185,11 +185,6 @@ function currentCommit(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A source by name, or the absolute path of a folder: notebooks work in another folder than the user. */
-function sourceName(data: string, from: string): string {
-  return ["auto", "sample", "replica"].includes(data) ? data : resolve(from, data);
 }
 
 async function writableFolder(path: string): Promise<string> {

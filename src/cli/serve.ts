@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
-import { callerFolder } from "../ground/index.ts";
+import { callerFolder, sourceFrom } from "../ground/index.ts";
 import { describeConfig, readConfig } from "../app/config.ts";
 import { startService } from "../app/startService.ts";
 import type { Tell } from "../app/index.ts";
@@ -14,7 +14,6 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const LAST_SECONDS = 1;
 /** Milliseconds between two looks at whether npm is still there. */
 const PARENT_INTERVAL = 250;
-const SOURCE_NAMES = ["auto", "replica", "sample"];
 
 const command = new Command("npm run serve")
   .description("Serves the prediction page and its API. All settings are environment variables:")
@@ -28,8 +27,7 @@ await runCommand(async () => {
   process.chdir(ROOT);
   const logger = pino({ level: config.LOG_LEVEL }, process.stdout.isTTY ? plainLines(process.stdout) : process.stdout);
   const tell: Tell = (message, details = {}) => logger[details.err === undefined ? "info" : "error"](details, message);
-  // A folder is the user's: relative to where the command was called. Names stand for sources of the project.
-  const DATA = SOURCE_NAMES.includes(config.DATA) ? config.DATA : resolve(from, config.DATA);
+  const DATA = sourceFrom(config.DATA, from);
   const MODEL = config.MODEL === undefined ? undefined : resolve(from, config.MODEL);
   const source = resolveSource(DATA);
   tell(`reading ${source.title}`);

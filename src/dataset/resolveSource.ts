@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { isSourceName, SOURCE_NAMES, type SourceName } from "../ground/index.ts";
 import { hasTableHeader } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
@@ -48,11 +49,15 @@ const ARTIST_FILES = ["tracks.csv", "clips.csv"];
  * resolveSource("replica").kind; // => "replica"
  */
 export function resolveSource(name = "auto", root = ROOT): DataSource {
-  if (name === "sample") return sampleSource(root);
-  if (name === "replica") return replicaSource(root);
-  if (name === "auto") return reportSource(root) ?? { ...sampleSource(root), beside: replicaSource(root) };
-  return folderSource(name, resolve(root, name));
+  return isSourceName(name) ? NAMED[name](root) : folderSource(name, resolve(root, name));
 }
+
+/** What each name stands for. */
+const NAMED: Readonly<Record<SourceName, (root: string) => DataSource>> = {
+  sample: sampleSource,
+  replica: replicaSource,
+  auto: (root) => reportSource(root) ?? { ...sampleSource(root), beside: replicaSource(root) },
+};
 
 function sampleSource(root: string): DataSource {
   return {
@@ -115,7 +120,7 @@ function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "arti
     if (code === "ENOTDIR") throw new TableError({ path: folder }, "this is a file; expected the folder that holds it");
     throw new TableError(
       { path: folder },
-      "no such folder; expected sample, replica, auto, or a folder with feature tables",
+      `no such folder; expected ${SOURCE_NAMES.join(", ")}, or a folder with feature tables`,
     );
   }
   const clips = onlyOne(folder, files, CLIPS_NAME, "30-second clips");

@@ -20,6 +20,7 @@ export {
 export { permutation } from "./permutation.ts";
 export { quantile } from "./quantile.ts";
 export { randomOrder } from "./randomOrder.ts";
+export { isSourceName, SOURCE_NAMES, sourceFrom, type SourceName } from "./sourceNames.ts";
 export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
