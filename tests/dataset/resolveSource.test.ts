@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { SOURCE_NAMES } from "../../src/ground/index.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
@@ -108,11 +109,11 @@ describe("resolveSource", () => {
     refused("empty", `${at("empty")}: no feature table; expected *30*.csv, *3s*.csv or *3sec*.csv, found no CSV file`);
     refused(
       "nowhere",
-      `${at("nowhere")}: no such folder; expected sample, replica, auto, or a folder with feature tables`,
+      `${at("nowhere")}: no such folder; expected ${SOURCE_NAMES.join(", ")}, or a folder with feature tables`,
     );
     refused(
       "one_30s.csv",
-      `${at("one_30s.csv")}: no such folder; expected sample, replica, auto, or a folder with feature tables`,
+      `${at("one_30s.csv")}: no such folder; expected ${SOURCE_NAMES.join(", ")}, or a folder with feature tables`,
     );
     files(".", "file_3s.csv");
     refused("file_3s.csv", `${at("file_3s.csv")}: this is a file; expected the folder that holds it`);
