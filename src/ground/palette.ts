@@ -151,5 +151,5 @@ export const VIRIDIS = [
   "#fde725",
 ] as const;
 
-/** Text within a mark: that which contrasts more with the mark's colour. */
-export const INKS = { dark: "#111418", light: "#ffffff" } as const;
+/** Text within a mark: that which contrasts more with its colour. Pure, as only then one of the two has a contrast of 4.5 to any colour. */
+export const INKS = { dark: "#000000", light: "#ffffff" } as const;

@@ -75,7 +75,7 @@ class Chart {
     );
   }
 
-  /** Puts a chart that can be pointed at, zoomed and sorted in place of the still pictures, at their size. Fails where Plotly can't be had. */
+  /** Puts a chart that can be pointed at and zoomed in place of the still pictures, at their size. Fails where Plotly can't be had. */
   async enliven(): Promise<void> {
     if (this.live) return;
     await loadPlotly();

@@ -76,10 +76,24 @@ describe("a chart's colours", () => {
     );
   });
 
+  it("have text on them with a contrast of 4.5 at least, whatever they are", () => {
+    const luminance = (text: string): number =>
+      [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+        const share = parseColour(text)![i]! / 255;
+        return sum + weight * (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+      }, 0);
+    for (let level = 0; level < 256; level++) {
+      for (const colour of [`rgb(${level},${level},${level})`, `rgb(${level},0,${255 - level})`, `rgb(0,${level},9)`]) {
+        const [low, high] = [luminance(colour), luminance(textOn(parseColour(colour)!))].sort((a, b) => a - b);
+        assert.ok((high! + 0.05) / (low! + 0.05) >= 4.5, colour);
+      }
+    }
+  });
+
   it("follow the theme, and carry the text that contrasts more", () => {
     assert.equal(themed("#fff", "#000"), "light-dark(#fff,#000)");
     assert.equal(themed("#fff", "#fff"), "#fff");
-    assert.equal(textOn(parseColour("#ffffff")!), "#111418");
+    assert.equal(textOn(parseColour("#ffffff")!), "#000000");
     assert.equal(textOn(parseColour("#0a3f78")!), "#ffffff");
     assert.equal(parseColour("papayawhip"), undefined);
   });
