@@ -64,7 +64,10 @@ export class QueueLease {
     if (holder !== undefined) throw this.#taken(holder);
   }
 
-  async release(): Promise<void> {
+  /** Does something last while the lease is held, and gives it back; nothing where another extraction has it. */
+  async release(last: () => Promise<void>): Promise<void> {
+    if ((await this.#take()) !== undefined) return;
+    await last();
     await this.#redis.eval(RELEASE, 1, this.#key, this.#holder);
   }
 

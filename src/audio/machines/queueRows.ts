@@ -75,7 +75,7 @@ export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): Obta
       } finally {
         // Nothing is waited for long: Redis may be gone, and what is left there does no harm.
         await answered(
-          collector.clear().then(() => lease.release()),
+          lease.release(() => collector.clear()),
           ROUND,
         ).catch(() => undefined);
       }
