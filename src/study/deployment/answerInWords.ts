@@ -32,6 +32,8 @@ export function answerInWords(
     const { measured, interval } = figures.find(({ id }) => id === figureId("page.draw.as-bad", by))!;
     return { share: measured as number, ...interval! };
   };
+  // Of nearly all rows one must not read that it is all of them.
+  const met = formatPercent(random.metShare, random.metShare > 0.995 && random.metShare < 1 ? 2 : 0);
   const draw = prose`A draw like the report's, ${published} of ${size} right or fewer, is`;
   return markdown(
     joinProse([
@@ -44,7 +46,7 @@ export function answerInWords(
     ]),
     prose`On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for ${scored(random, seed)}${
       apart
-        ? prose`; of ${formatPercent(random.metShare)} of them it has met the track in training. With whole tracks held out it is right for ${scored(apart, seed)}.`
+        ? prose`; of ${met} of them it has met the track in training. With whole tracks held out it is right for ${scored(apart, seed)}.`
         : "."
     } Five records can't tell such scores from others near by; a whole hold-out can.`,
   );

@@ -142,6 +142,7 @@ describe("words on the deployment", () => {
       /most of the time\.[^]*8,000 held-out segments .* 80\.0 % .* of 99 % of them .* right for 34\.0 %/,
     );
     assert.doesNotMatch(told([row, outcome(8000, 6000, "track")]), /most of the time/);
+    assert.match(told([{ ...row, metShare: 0.9995 }, track]), /of 99\.95 % of them/);
     assert.doesNotMatch(told([{ ...row, metShare: 0 }, track]), /not met|most of the time|34\.0/);
   });
 
