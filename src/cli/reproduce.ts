@@ -43,6 +43,7 @@ interface Options {
   timeout?: number;
   notebookTimeout?: number;
   standalone: boolean;
+  sanitize: boolean;
   check: boolean;
   accept: boolean;
 }
@@ -62,6 +63,11 @@ const command = new Command("npm run reproduce --")
   .option("--timeout <seconds>", "the longest a cell may take (default: 600)", seconds)
   .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", seconds)
   .option("--standalone", "put styles, scripts and fonts into each page", false)
+  .option(
+    "--sanitize",
+    "take scripts, event handlers, frames and forms out of what notebooks show, and let pages run no script but their own",
+    false,
+  )
   .option("--no-cache", "accepted and without effect: no table is kept from one run for the next")
   .option("--check", "fail if a figure differs from those in reports/expected.json", false)
   .addOption(
@@ -74,7 +80,8 @@ withOtherColumnsOption(command);
 void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
-  const { data, only, out, param, paramFile, jobs, timeout, notebookTimeout, standalone, check, accept } = options;
+  const { data, only, out, param, paramFile, jobs, timeout, notebookTimeout, standalone, sanitize, check, accept } =
+    options;
   const from = callerFolder();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
@@ -119,6 +126,7 @@ void runCommand(async () => {
     },
     parameters,
     standalone,
+    sanitize,
     onEvent: progress.onEvent,
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { cellTimeout: timeout * 1000 }),

@@ -46,6 +46,8 @@ export interface PublishOptions {
   readonly notebookTimeout?: number;
   /** Whether pages hold their styles, scripts and fonts themselves. */
   readonly standalone?: boolean;
+  /** Whether nothing of the notebooks' authors acts in the pages, which then hold what they need themselves. */
+  readonly sanitize?: boolean;
   readonly onEvent?: (event: PublishEvent) => void;
 }
 
@@ -106,7 +108,15 @@ interface Job extends PublishOptions {
  * that none of them declares
  */
 export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
-  const { root, out, notebooks, selected = () => true, parameters = {}, standalone = false } = options;
+  const {
+    root,
+    out,
+    notebooks,
+    selected = () => true,
+    parameters = {},
+    standalone = false,
+    sanitize = false,
+  } = options;
   const asked = notebooks.filter(selected);
   const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), asked.length);
   // In a series the later notebooks go deeper and take longer. Begun last, a long one would run alone at the end.
@@ -123,7 +133,7 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
     const job: Job = { ...options, pages, plan, head };
 
     await mkdir(join(out, "executed"), { recursive: true });
-    const assets = standalone ? undefined : pages.writeAssets(join(out, "assets"));
+    const assets = standalone || sanitize ? undefined : pages.writeAssets(join(out, "assets"));
     const published: PublishedNotebook[] = [];
     const waiting = queue.map((path) => plan.find((planned) => planned.path === path)!);
     const worker = async (): Promise<void> => {
@@ -173,7 +183,7 @@ function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<s
 
 async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<PublishedNotebook> {
   const { path, stem, notebook } = planned;
-  const { pages, plan, out, parameters = {}, standalone, onEvent, cellTimeout, notebookTimeout } = job;
+  const { pages, plan, out, parameters = {}, standalone, sanitize, onEvent, cellTimeout, notebookTimeout } = job;
   const run = await runNotebook(injectParameters(notebook, parameters), {
     kernel,
     ...(cellTimeout === undefined ? {} : { cellTimeout }),
@@ -196,6 +206,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     facts: [...head.facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
     notices: head.notices,
     ...(standalone === undefined ? {} : { standalone }),
+    ...(sanitize === undefined ? {} : { sanitize }),
     ...(failure ? { failure: toPageFailure(failure) } : {}),
   });
   await writeFileAtomic(page, html);
@@ -214,7 +225,7 @@ function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): { c
 }
 
 async function writeIndex(published: readonly PublishedNotebook[], job: Job): Promise<void> {
-  const { pages, plan, head, out, title, lead, sections, standalone } = job;
+  const { pages, plan, head, out, title, lead, sections, standalone, sanitize } = job;
   const entries = plan.map(({ path, notebook, stem, title: name }): IndexEntry => {
     const run = published.find((one) => one.path === path)?.run;
     const { description, charts, tables } = pages.summarizeNotebook(run?.notebook ?? notebook);
@@ -232,6 +243,7 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
     ...(job.files ? { files: job.files } : {}),
     ...(sections ? { sections: await sections(published) } : {}),
     ...(standalone === undefined ? {} : { standalone }),
+    ...(sanitize === undefined ? {} : { sanitize }),
   });
   await writeFileAtomic(join(out, "index.html"), page);
 }

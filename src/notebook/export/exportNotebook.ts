@@ -1,6 +1,7 @@
 import { basename, extname } from "node:path";
 import type { Cell, MarkdownCell, Notebook } from "../nbformat.ts";
 import { cellVisibility } from "./cellVisibility.ts";
+import { asItIs, withoutActiveContent } from "./cleanHtml.ts";
 import { CodeHighlighter } from "./codeHighlighter.ts";
 import { contentsList } from "./contentsList.ts";
 import { html, type Html, type Part } from "../../ground/index.ts";
@@ -63,10 +64,12 @@ async function prepare(notebook: Notebook, options: ExportOptions): Promise<Rend
   const { cells } = notebook;
   const { language, highlighter, maths } = await loadRenderers(notebook);
   const slugs = new Slugs([...PAGE_IDS, ...cells.map(({ id }) => cellAnchor(id))]);
+  const clean = options.sanitize === true ? withoutActiveContent : asItIs;
   return {
     highlighter,
     maths,
-    markdown: new MarkdownRenderer(highlighter, slugs, maths),
+    clean,
+    markdown: new MarkdownRenderer(highlighter, slugs, maths, clean),
     language,
     folder: options.folder,
     failedCell: options.failure?.cell,

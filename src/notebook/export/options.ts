@@ -29,6 +29,11 @@ export interface PageOptions {
   readonly notices?: readonly string[];
   /** Put styles, scripts and fonts into the page itself rather than linking to `assets`. */
   readonly standalone?: boolean;
+  /**
+   * The notebook's author is not trusted: nothing of the author's acts in the page, and a content security policy lets no script run but the
+   * page's own, which stand in it as in a `standalone` one.
+   */
+  readonly sanitize?: boolean;
   /** The folder `writeAssets` filled, as seen from the page; default `assets`. */
   readonly assets?: string;
 }

@@ -17,7 +17,9 @@ export interface PageNeeds {
 
 /** Links to the files that `writeAssets` writes or, for a standalone page, the files themselves. */
 export async function pageAssets(needs: PageNeeds, options: PageOptions): Promise<PageAssets> {
-  return options.standalone === true ? inlined(needs) : linked(needs, options.assets ?? "assets");
+  return options.standalone === true || options.sanitize === true
+    ? inlined(needs)
+    : linked(needs, options.assets ?? "assets");
 }
 
 function linked({ charts, maths }: PageNeeds, folder: string): PageAssets {

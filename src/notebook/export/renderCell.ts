@@ -89,7 +89,7 @@ function renderRaw(cell: RawCell, context: RenderContext): Html | undefined {
   const { id, attachments, source } = cell;
   const format = cell.metadata.format ?? cell.metadata.raw_mimetype ?? "";
   const scope = { id, attachments, folder: context.folder };
-  if (format === "text/html") return html`<div class="html">${raw(localHtml(source, scope))}</div>`;
+  if (format === "text/html") return html`<div class="html">${raw(context.clean(localHtml(source, scope)))}</div>`;
   if (format === "text/markdown") return html`<div class="prose">${context.markdown.render(source, scope)}</div>`;
   return format === "" ? html`<pre class="text">\n${source}</pre>` : undefined;
 }

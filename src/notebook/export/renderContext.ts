@@ -1,3 +1,4 @@
+import type { CleanHtml } from "./cleanHtml.ts";
 import type { CodeHighlighter } from "./codeHighlighter.ts";
 import type { MarkdownRenderer } from "./markdown/markdownRenderer.ts";
 import type { Maths } from "./markdown/maths.ts";
@@ -8,6 +9,8 @@ export interface RenderContext {
   readonly markdown: MarkdownRenderer;
   /** Absent where nothing in the notebook can be a formula. */
   readonly maths: Maths | undefined;
+  /** What becomes of an author's HTML. */
+  readonly clean: CleanHtml;
   /** The language of the notebook's code. */
   readonly language: string;
   /** The notebook's folder, where images that are named relative to it are looked up. */

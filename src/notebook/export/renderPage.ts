@@ -1,4 +1,5 @@
 import { html, type Html, type Part, raw } from "../../ground/index.ts";
+import { contentPolicy } from "./contentPolicy.ts";
 import type { Fact, PageLink, PageOptions } from "./options.ts";
 import type { PageAssets } from "./pageAssets.ts";
 
@@ -24,7 +25,7 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5cad'/%3E%3Cpath d='M4 11V8m4 3V4m4 7V6' stroke='white' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E";
 
 /** A whole HTML document: bar, contents, main part. */
-export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
+export function renderPage(page: Page, { lang = "en", sanitize = false }: PageOptions): string {
   const { home, contents } = page;
   const name =
     typeof home === "string"
@@ -40,7 +41,11 @@ export function renderPage(page: Page, { lang = "en" }: PageOptions): string {
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
-<meta charset="utf-8">
+<meta charset="utf-8">${
+    sanitize &&
+    html`
+<meta http-equiv="Content-Security-Policy" content="${policyOf(page)}">`
+  }
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${page.title}</title>
@@ -60,6 +65,10 @@ ${page.main}</main>
 ${page.assets.tail}</body>
 </html>
 `.text;
+}
+
+function policyOf({ assets }: Page): string {
+  return contentPolicy([`<script>${EARLY_SCRIPT}</script>`, assets.head.text, assets.tail.text]);
 }
 
 /** Labels and values below a page's title. */

@@ -1,3 +1,4 @@
+import { asItIs } from "../../../src/notebook/export/cleanHtml.ts";
 import { CodeHighlighter } from "../../../src/notebook/export/codeHighlighter.ts";
 import { MarkdownRenderer } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
 import { Maths } from "../../../src/notebook/export/markdown/maths.ts";
@@ -12,6 +13,7 @@ export async function renderContext(): Promise<RenderContext> {
     highlighter,
     maths,
     markdown: new MarkdownRenderer(highlighter, new Slugs(), maths),
+    clean: asItIs,
     language: "typescript",
     folder: undefined,
     failedCell: undefined,

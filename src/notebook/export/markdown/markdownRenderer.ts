@@ -1,6 +1,7 @@
 import { tasklist } from "@mdit/plugin-tasklist";
 import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
+import { asItIs, type CleanHtml } from "../cleanHtml.ts";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 import type { Slugs } from "../slugs.ts";
@@ -48,9 +49,11 @@ export class MarkdownRenderer {
   readonly #md: MarkdownIt;
   readonly #slugs: Slugs;
   readonly #hasMaths: boolean;
+  readonly #clean: CleanHtml;
 
-  constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths) {
+  constructor(highlighter: CodeHighlighter, slugs: Slugs, maths?: Maths, clean = asItIs) {
     this.#slugs = slugs;
+    this.#clean = clean;
     this.#hasMaths = maths !== undefined;
     const md = createMarkdownIt({
       linkify: true,
@@ -123,6 +126,6 @@ export class MarkdownRenderer {
   }
 
   #html(tokens: Token[], env: Env): Html {
-    return raw(wholeHtml(this.#md.renderer.render(tokens, this.#md.options, env)));
+    return raw(this.#clean(wholeHtml(this.#md.renderer.render(tokens, this.#md.options, env)), { ids: true }));
   }
 }

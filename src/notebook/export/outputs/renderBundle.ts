@@ -38,7 +38,7 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
         context,
       );
     case "text/html":
-      return renderHtml(wholeHtml(localHtml(text, { folder: context.folder })), alt);
+      return renderHtml(context.clean(wholeHtml(localHtml(text, { folder: context.folder }))), alt);
     case "text/markdown":
       return html`<div class="prose">${context.markdown.render(text, { id, folder: context.folder })}</div>`;
     case "text/latex":

@@ -1,0 +1,55 @@
+import { createRequire } from "node:module";
+import type * as SanitizeHtml from "sanitize-html";
+
+/** HTML of an author as a page may show it: as it is, or without what could act in a reader's browser. */
+export type CleanHtml = (html: string, options?: { readonly ids?: boolean }) => string;
+
+/** Leaves everything as it is: for pages of authors whom one trusts. */
+export const asItIs: CleanHtml = (html) => html;
+
+const MATHS = `math semantics annotation mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mtable mtr mtd mover munder
+munderover mstyle mpadded mphantom menclose mlabeledtr`;
+const PICTURES = "svg g path line rect circle ellipse polygon polyline text tspan img figure figcaption";
+const MORE = "details summary del ins input";
+
+const ATTRIBUTES = `class style title lang dir role aria-* align valign width height colspan rowspan scope span open start reversed value
+border tabindex`;
+const MATHS_ATTRIBUTES = `xmlns display encoding mathvariant stretchy fence separator accent accentunder lspace rspace minsize maxsize
+displaystyle scriptlevel linethickness columnalign columnspacing rowspacing rowlines columnlines frame notation movablelimits symmetric
+mathcolor mathbackground mathsize depth voffset`;
+const DRAWING_ATTRIBUTES = `viewbox preserveaspectratio d x y x1 y1 x2 y2 cx cy r rx ry points transform fill fill-opacity stroke
+stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin opacity text-anchor dominant-baseline font-size font-weight
+font-family`;
+/** Styles that load something, or lie over the page's own parts. */
+const ACTIVE_STYLE = /url\s*\(|image-set|expression|\\|position\s*:\s*(?!relative|static)/i;
+
+/**
+ * Leaves what can be read and takes away what acts: scripts, event handlers, frames, forms, styles of the whole page, and links that are
+ * no addresses. Ids stay where they are asked for: Markdown's footnotes are linked by them.
+ */
+export const withoutActiveContent: CleanHtml = (html, { ids = false } = {}) => {
+  const sanitize = createRequire(import.meta.url)("sanitize-html") as typeof SanitizeHtml.default;
+  return sanitize(html, {
+    allowedTags: [...sanitize.defaults.allowedTags, ...words(MATHS), ...words(PICTURES), ...words(MORE)],
+    allowedAttributes: {
+      "*": [...words(ATTRIBUTES), ...words(MATHS_ATTRIBUTES), ...words(DRAWING_ATTRIBUTES), ...(ids ? ["id"] : [])],
+      a: ["href", "rel"],
+      img: ["src", "alt"],
+      input: [{ name: "type", values: ["checkbox"] }, "checked", "disabled"],
+    },
+    allowedSchemes: ["http", "https", "mailto"],
+    allowedSchemesByTag: { img: ["data"] },
+    parseStyleAttributes: false,
+    transformTags: {
+      "*": (tagName, attribs) => {
+        const { style, ...rest } = attribs;
+        const safe = style === undefined || ACTIVE_STYLE.test(style) ? rest : attribs;
+        return { tagName, attribs: tagName === "input" ? { ...safe, type: "checkbox", disabled: "" } : safe };
+      },
+    },
+  });
+};
+
+function words(list: string): string[] {
+  return list.split(/\s+/);
+}
