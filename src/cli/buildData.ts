@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/index.ts";
 import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
+import { obtainFrom } from "./queueOption.ts";
 
 /** What shells give for a command that Ctrl-C stopped. */
 const STOPPED = 130;
@@ -15,6 +16,7 @@ export interface BuildDataOptions {
   /** False where segments are not encoded again. */
   readonly reencode?: boolean;
   readonly jobs?: number;
+  readonly queue?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function buildData(
   root: string,
   base: string,
 ): Promise<void> {
-  const { from, labels, trust, reencode = true, jobs } = options;
+  const { from, labels, trust, reencode = true, jobs, queue } = options;
   const set = FMA_SETS[what];
   if (set === undefined && from !== undefined)
     throw new UserError(`--from goes with ${Object.keys(FMA_SETS).join(", ")}`);
@@ -40,10 +42,11 @@ export async function buildData(
       `--build ${what}: name the folder for the tables (sets of FMA's: ${Object.keys(FMA_SETS).join(", ")})`,
     );
   }
+  const obtain = await obtainFrom(queue, jobs);
   const stop = new AbortController();
   process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));
   const progress = stepProgress();
-  const common: FmaOptions = { jobs, signal: stop.signal, log: progress.log, onProgress: progress.update };
+  const common: FmaOptions = { jobs, obtain, signal: stop.signal, log: progress.log, onProgress: progress.update };
   try {
     const folder = into === undefined ? join(root, "data") : resolve(base, into);
     if (set === undefined)

@@ -16,6 +16,7 @@ import {
   writeSplit,
 } from "../dataset/index.ts";
 import { type BuildDataOptions, buildData } from "./buildData.ts";
+import { queueName } from "./queueOption.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { runCommand } from "./runCommand.ts";
@@ -78,6 +79,11 @@ const command = withOtherColumnsOption(
     )
     .option("--labels <file>", "with --build: genres of your own music, a CSV with the columns filename and genre")
     .option("--jobs <n>", "with --build: threads (default: one a core)", positiveInteger)
+    .option(
+      "--queue <name>",
+      "with --build: let workers compute the features, by way of this queue of a Redis at REDIS_URL (docs/many-machines.md)",
+      queueName,
+    )
     .allowExcessArguments(false),
 );
 

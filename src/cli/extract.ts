@@ -11,7 +11,6 @@ import {
   FORMAT_TITLES,
   type FoundAudio,
   HEARING_SECONDS,
-  type ObtainRows,
   segmentLength,
   type Shard,
 } from "../audio/index.ts";
@@ -19,12 +18,12 @@ import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
+import { DEFAULT_REDIS, obtainFrom, queueName, redisUrl } from "./queueOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
 /** What shells give for a command that a signal stopped: Ctrl-C, or who ends this machine's work. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
-const DEFAULT_REDIS = "redis://127.0.0.1:6379";
 /** Milliseconds between looks whether npm is still there. */
 const PARENT_INTERVAL = 500;
 
@@ -125,9 +124,7 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       `--features ${features} goes with --segment ${HEARING_SECONDS}: the network hears so much at a time`,
     );
   }
-  if (queue !== undefined && jobs !== undefined)
-    throw new UserError("--jobs goes with --worker, not with --queue alone");
-  const obtain = queue === undefined ? undefined : await obtainFrom(queue);
+  const obtain = await obtainFrom(queue, jobs);
   const found = findAudio(paths);
   const { labelOf, artistOf } =
     labels === undefined ? labelsFromFolders() : labelsFrom(resolve(callerFolder(), labels), found.files);
@@ -163,11 +160,6 @@ async function extract(paths: readonly string[], table: string, out: string, opt
   }
 }
 
-async function obtainFrom(queue: string): Promise<ObtainRows> {
-  const { queueRows } = await import("../audio/machines/index.ts");
-  return queueRows({ url: redisUrl(), name: queue, log: (line) => console.error(line) });
-}
-
 /** Does the work of a queue until a signal ends it. */
 async function work({ queue, jobs }: Options): Promise<void> {
   if (queue === undefined) throw new UserError("--worker goes with --queue NAME, whose work it does");
@@ -182,10 +174,6 @@ async function work({ queue, jobs }: Options): Promise<void> {
   }
   const done = await runWorker({ url: redisUrl(), name: queue, jobs, signal, log: (line) => console.error(line) });
   console.log(`ended; files done: ${done}`);
-}
-
-function redisUrl(): string {
-  return process.env.REDIS_URL ?? DEFAULT_REDIS;
 }
 
 async function merge(parts: readonly string[], table: string, out: string): Promise<void> {
@@ -240,11 +228,6 @@ function seconds(text: string): number {
 
 function kilobits(text: string): number {
   return orInvalid(() => checkBitrate(Number(text.replace(/k$/, ""))));
-}
-
-function queueName(text: string): string {
-  if (!/^[\w.-]{1,100}$/.test(text)) throw new InvalidArgumentError("expected letters, digits, dots, - and _");
-  return text;
 }
 
 function shardOf(text: string): Shard {

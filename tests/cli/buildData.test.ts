@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { skipWithoutRedis, startRedis } from "../support/redis.ts";
 import { smallFma } from "../support/smallFma.ts";
 
 const PROJECT = resolve(import.meta.dirname, "../..");
@@ -15,8 +16,8 @@ interface Outcome {
 }
 
 /** Runs `npm run data`; kills it, so that it can do nothing more, once `killWhen` says so. */
-function data(args: readonly string[], killWhen?: () => boolean): Promise<Outcome> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/data.ts", ...args], { cwd: PROJECT });
+function data(args: readonly string[], killWhen?: () => boolean, env = process.env): Promise<Outcome> {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/data.ts", ...args], { cwd: PROJECT, env });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
@@ -57,6 +58,32 @@ describe("npm run data -- --build", { timeout: 600_000 }, () => {
       assert.equal(killed, whole);
     }
   });
+
+  it(
+    "gives the same to the byte by workers of a queue, which read the archive",
+    { skip: skipWithoutRedis() },
+    async () => {
+      const redis = await startRedis();
+      const env = { ...process.env, REDIS_URL: redis.url };
+      const worker = spawn(
+        process.execPath,
+        ["--import", "tsx", "src/cli/extract.ts", "--worker", "--queue", "build", "--jobs", "2"],
+        { cwd: PROJECT, env, stdio: "ignore" },
+      );
+      try {
+        const args = ["--build", "fma-small", "--from", root, "--trust", "--queue", "build", join(root, "queue")];
+        const { code, stderr } = await data(args, undefined, env);
+        assert.equal(code, 0, stderr);
+        for (const table of ["fma_30secs.csv", "fma_3secs.csv", "tracks.csv"]) {
+          const [whole, queued] = ["whole", "queue"].map((folder) => readFileSync(join(root, folder, table), "utf8"));
+          assert.equal(queued, whole);
+        }
+      } finally {
+        worker.kill("SIGKILL");
+        await redis.stop();
+      }
+    },
+  );
 
   it("fails with one line", async () => {
     mkdirSync(join(root, "empty"));

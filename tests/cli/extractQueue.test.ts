@@ -294,6 +294,17 @@ describe("npm run extract -- --queue", { skip: skipWithoutRedis(), timeout: 1_20
         assert.match(told(command), message);
       }
     }
+    redis.pause();
+    try {
+      const silent = start(["--worker", "--queue", "genres"], { REDIS_URL: redis.url });
+      assert.equal(await silent.code, 1);
+      assert.match(
+        silent.stderr(),
+        /^redis:\/\/127\.0\.0\.1:\d+: no Redis answers \(it says nothing\): start one, .*\n$/,
+      );
+    } finally {
+      redis.resume();
+    }
     assert.ok(!existsSync(join(root, "none.csv")) && !existsSync(join(root, "none.csv.lock")));
   });
 

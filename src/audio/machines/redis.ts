@@ -33,8 +33,10 @@ export async function connectRedis(url: string): Promise<RedisServer> {
   let problem: Error | undefined;
   client.on("error", (error: Error) => (problem = error));
   try {
-    await client.connect();
-    await answered(client.ping(), FIRST_PATIENCE);
+    await answered(
+      client.connect().then(() => client.ping()),
+      FIRST_PATIENCE,
+    );
   } catch (cause) {
     client.disconnect();
     throw new AudioError(`${address}: ${inWords(problem ?? (cause as Error))}`, { cause });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
 import { csvField, UserError, writeFileAtomic, writeFileAtomicSync } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
-import { type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
+import { type BuildOptions, type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
 import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 import { listArchive } from "./listArchive.ts";
 import { listClips } from "./listClips.ts";
@@ -35,6 +35,8 @@ export interface FmaOptions {
   /** Kilobits a second of the second encoding of segments, as in the report's table; none where absent. */
   readonly reencode?: number | undefined;
   readonly jobs?: number | undefined;
+  /** How the rows are obtained; on threads of this machine where absent. */
+  readonly obtain?: BuildOptions["obtain"];
   readonly signal?: AbortSignal | undefined;
   readonly log: (line: string) => void;
   /** How far a step is; `unit` is what is counted. */
@@ -90,6 +92,7 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
     labelOf: ({ track }) => known.get(track)?.genre,
     reencode: options.reencode,
     jobs: options.jobs,
+    obtain: options.obtain,
     signal: options.signal,
     onProgress: (done, total) => options.onProgress?.("clips", done, total),
   });

@@ -4,6 +4,7 @@ import {
   extractRows,
   type ExtractSettings,
   Journal,
+  type ObtainRows,
   type RowsOptions,
   type TableForm,
   tableHeader,
@@ -23,6 +24,8 @@ const SEGMENT_SECONDS = 3;
 
 export interface BuildOptions extends RowsOptions, Pick<TableForm, "labelOf" | "artistOf"> {
   readonly names: TableNames;
+  /** How the rows are obtained; on threads of this machine where absent. */
+  readonly obtain?: ObtainRows | undefined;
   /** Clips with fewer segments are left out. */
   readonly leastSegments: number;
   /** Kilobits a second of the second encoding of segments; none where absent. */
@@ -71,7 +74,7 @@ export async function buildTables(
       ...(reencode && { reencode }),
     };
     const journal = new Journal(join(work, "build.journal"), settings);
-    const { resumed, skipped } = await extractRows(clips, journal, settings, options);
+    const { resumed, skipped } = await (options.obtain ?? extractRows)(clips, journal, settings, options);
     const { long, short } = byLength(journal, clips, options.leastSegments);
     const lost = clips.length - long.length - short.length - skipped.length;
     if (lost !== 0) throw new UserError(`${journal.path}: ${lost} clips are missing in it: run the command again`);

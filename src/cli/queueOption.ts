@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from "commander";
+import type { ObtainRows } from "../audio/index.ts";
+import { UserError } from "../ground/index.ts";
+
+export const DEFAULT_REDIS = "redis://127.0.0.1:6379";
+
+/** Reads the option that names a queue. */
+export function queueName(text: string): string {
+  if (!/^[\w.-]{1,100}$/.test(text)) throw new InvalidArgumentError("expected letters, digits, dots, - and _");
+  return text;
+}
+
+/** Where Redis is. */
+export function redisUrl(): string {
+  return process.env.REDIS_URL ?? DEFAULT_REDIS;
+}
+
+/**
+ * How rows are obtained by way of a queue; undefined where none is named.
+ * @param jobs what `--jobs` says, which is the workers' concern
+ */
+export async function obtainFrom(queue: string | undefined, jobs: number | undefined): Promise<ObtainRows | undefined> {
+  if (queue === undefined) return undefined;
+  if (jobs !== undefined) throw new UserError("--jobs goes with --worker, not with --queue alone");
+  const { queueRows } = await import("../audio/machines/index.ts");
+  return queueRows({ url: redisUrl(), name: queue, log: (line) => console.error(line) });
+}
