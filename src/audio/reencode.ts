@@ -11,6 +11,7 @@ const DELAY = 576 + 529;
 
 /**
  * Refuses a bitrate (kbit/s) that the encoder does not have.
+ * @throws RangeError that names those it has
  * @example
  * import { checkBitrate } from "../src/audio/index.ts";
  * checkBitrate(128); // => 128

@@ -1,5 +1,7 @@
 /**
- * A quantile of sorted values, interpolated linearly as NumPy and pandas do; `share` is 0 to 1.
+ * A quantile, interpolated linearly as NumPy and pandas do.
+ * @param sorted ascending, at least one value
+ * @param share 0 (the least value) to 1 (the greatest)
  * @example
  * import { quantile } from "../src/ground/index.ts";
  * quantile([1, 2, 3, 10], 0.5); // => 2.5

@@ -24,7 +24,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
   }
 }
 
-/** As `replaceFile`, for who can't wait. */
+/** As `replaceFile`, synchronously. */
 export function replaceFileSync(path: string, write: (temporary: string) => void): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = beside(path);

@@ -14,7 +14,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /**
- * As `writeFileAtomic`, for who can't wait.
+ * As `writeFileAtomic`, synchronously.
  * @example
  * import { writeFileAtomicSync } from "../src/ground/index.ts";
  * writeFileAtomicSync("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));

@@ -40,6 +40,7 @@ export interface Evaluation {
 /**
  * One cell of the report's grid: standardises on the training part only, trains, and predicts both parts. The model is left trained
  * (on standardised features).
+ * @throws RangeError where a part is empty or not finite, or the parts differ in width
  * @example
  * import { loadSource, reportSplit, resolveSource, takeSplit } from "../src/dataset/index.ts";
  * import { evaluate, KNeighborsClassifier } from "../src/models/index.ts";

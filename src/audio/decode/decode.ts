@@ -31,7 +31,10 @@ export async function decode(file: Uint8Array): Promise<Recording> {
 }
 
 /**
- * As `decode`, mixed down to one channel: the mean of all. `minutes`: the longest recording, where it is to be shorter.
+ * As `decode`, mixed down to one channel: the mean of all.
+ * @param options.minutes the longest recording that is read, 30 at most
+ * @returns samples at the file's own rate (Hz), full scale 1, with a line for each damage that was passed over
+ * @throws Error as `decode`
  * @example
  * import { readFileSync } from "node:fs";
  * import { decodeMono } from "../src/audio/index.ts";

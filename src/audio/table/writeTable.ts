@@ -27,7 +27,7 @@ export interface TableForm {
 }
 
 /**
- * The first line of a table.
+ * The first line of a table: the names of its columns, without a line end.
  * @example
  * import { tableHeader } from "../src/audio/index.ts";
  * tableHeader({ kind: "segments" }).split(",").slice(0, 3); // => ["filename", "track", "segment"]

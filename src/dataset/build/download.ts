@@ -49,7 +49,7 @@ export async function download(url: string, path: string, options: DownloadOptio
 async function fetchRest(url: string, part: string, { signal, onProgress }: DownloadOptions): Promise<void> {
   const have = sizeOf(part);
   const tag = existsSync(`${part}.tag`) ? readFileSync(`${part}.tag`, "utf8") : "";
-  // Without a mark of what the part is of, nobody could tell that the file is still the same.
+  // Without the ETag or date under which the part was fetched, it could be of another version of the file.
   const headers: Record<string, string> = have > 0 && tag !== "" ? { range: `bytes=${have}-`, "if-range": tag } : {};
   const watch = new AbortController();
   const alarm = setTimeout(() => watch.abort(), SILENCE);
@@ -62,7 +62,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     const length = Number(response.headers.get("content-length") ?? NaN);
     const total = begin + length;
     checkRoom(part, length);
-    // A strong mark is needed to ask for the rest of the very same file.
+    // A weak ETag does not promise that the rest is of the same bytes.
     const mark = response.headers.get("etag") ?? response.headers.get("last-modified") ?? "";
     writeFileSync(`${part}.tag`, mark.startsWith("W/") ? "" : mark);
     let bytes = begin;

@@ -4,7 +4,7 @@ import { UserError } from "../../ground/index.ts";
 import { parseTextTable } from "../parseTextTable.ts";
 import { readFmaTracks } from "../readFmaTracks.ts";
 
-/** What is told of files. */
+/** How to find the genre, and perhaps the artist, of a file. */
 export interface Told {
   readonly labelOf: (file: AudioFile) => string | undefined;
   readonly artistOf?: (file: AudioFile) => string | undefined;
@@ -24,6 +24,8 @@ export function labelsFromFolders(): Told {
 
 /**
  * Tells the genre, and perhaps the artist, of each file from a list.
+ * @param path a CSV with the columns `filename`, `genre` and perhaps `artist`, or FMA's `tracks.csv`
+ * @throws UserError where there is no such list, it lacks a column, or it names none of the files
  * @example
  * import { findAudio } from "../src/audio/index.ts";
  * import { labelsFrom } from "../src/dataset/index.ts";

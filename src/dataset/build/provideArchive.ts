@@ -59,7 +59,7 @@ async function knownSha1(path: string, { log, onProgress }: ProvideOptions): Pro
   try {
     writeFileSync(note, `${sha1} ${size} ${mtimeMs}\n`);
   } catch {
-    // A folder that can't be written to: it is computed again the next time.
+    // The folder can't be written to: the checksum is computed again the next time.
   }
   return sha1;
 }

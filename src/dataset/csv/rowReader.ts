@@ -60,7 +60,7 @@ export class RowReader {
   /** The features of all rows so far, row-major. */
   get data(): Float64Array {
     const used = this.rows * this.#width;
-    // Memory is not handed out that is to a large part empty.
+    // A buffer that is mostly empty would keep its memory as long as the table lives.
     return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
   }
 

@@ -13,6 +13,7 @@ export interface BootstrapOptions {
  * The percentile interval of a mean over rows when whole groups are drawn again (Efron 1979, "Bootstrap methods: another look at the
  * jackknife"; groups as in Davison and Hinkley 1997, 3.8): for rows that come in tracks, whose rows are not independent.
  * @param groups the group of each row
+ * @returns an interval in the unit of the values, of the given `confidence` (0 to 1; 0.95)
  * @throws RangeError where there are no rows, or groups are not one a row
  * @example
  * import { bootstrapMean } from "../src/models/index.ts";

@@ -13,6 +13,9 @@ export interface LearningPoint {
 /**
  * Trains on growing parts of a split's training rows and scores each model on its own rows and on the test rows.
  * @param shares parts of the training rows, each above 0 and at most 1; a part holds all smaller ones
+ * @param seed an integer; it decides which rows a part holds
+ * @returns rows and accuracies (0 to 1) of each share, in the order of `shares`
+ * @throws RangeError for a share out of range
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { kFold, learningCurve, RandomForestClassifier } from "../src/models/index.ts";

@@ -15,7 +15,8 @@ export interface PermutationOptions {
 
 /**
  * How much a trained classifier's accuracy on `X` falls when a column's values are shuffled among the rows (Breiman 2001,
- * "Random forests"): the mean of `repeats` shuffles, one number a column, or a set of columns. Give rows that it was not trained on.
+ * "Random forests"): the mean of `repeats` shuffles. Give rows that it was not trained on.
+ * @returns the falls, -1 to 1, one a column or a set of columns; below 0 where shuffling helps by chance
  * @example
  * import { KNeighborsClassifier, permutationImportance } from "../src/models/index.ts";
  * // The first column tells the genres apart, the second is the same everywhere.

@@ -57,7 +57,7 @@ export function startTensorflow(): Promise<Tensorflow> {
 
 async function start(): Promise<Tensorflow> {
   const require = createRequire(import.meta.url);
-  // The backend's loader answers to errors of the whole process, which are not its own.
+  // The backend's loader listens for errors of the whole process and takes those of others for its own.
   const events = ["uncaughtException", "unhandledRejection"] as const;
   const before = events.map((event) => new Set<unknown>(process.listeners(event as "exit")));
   const core = require("@tensorflow/tfjs-core") as Tensorflow & {
