@@ -33,19 +33,29 @@ const CUTTING = 3;
 const CUT_HOOK = "notebook.cut-off";
 
 /**
- * Evaluated in the thread of the cells before it is terminated. Where AsyncLocalStorage counts the asynchronous contexts it is in (before
- * Node 24), Node ends the process when a terminated one was never left, unless it is told not to look.
+ * Evaluated in the thread of the cells before it is terminated, and afterwards. Where AsyncLocalStorage counts the asynchronous contexts
+ * it is in (before Node 24), Node ends the process when a terminated one was never left, unless it is told not to look.
  */
-const UNWIND = `{
+const UNWIND = inAsyncWrap(`
+  if (fields[kTotals] > 0) globalThis[totals] = fields[kTotals];
+  fields[kTotals] = fields[kCheck] = 0;
+  clearAsyncIdStack();`);
+const REWIND = inAsyncWrap(`
+  fields[kTotals] = globalThis[totals] ?? 0;
+  clearAsyncIdStack();`);
+
+function inAsyncWrap(code: string): string {
+  return `{
   const { noDeprecation } = process;
   process.noDeprecation = true;
+  const totals = Symbol.for("notebook.async-totals");
   try {
-    const binding = process.binding("async_wrap");
-    binding.clearAsyncIdStack();
-    binding.async_hook_fields[binding.constants.kCheck] = 0;
+    const { async_hook_fields: fields, constants: { kCheck, kTotals }, clearAsyncIdStack } = process.binding("async_wrap");
+    ${code}
   } catch {}
   process.noDeprecation = noDeprecation;
 }`;
+}
 
 /**
  * The thread's program. Only the thread of the cells can be terminated, and only from a thread that does not run them: V8 does it
@@ -53,7 +63,7 @@ const UNWIND = `{
  */
 const PROGRAM = `
 const { readdirSync, readFileSync } = require("node:fs");
-const { workerData: { memory, fd, grace, retry, unwind, hook, answers } } = require("node:worker_threads");
+const { workerData: { memory, fd, grace, retry, unwind, rewind, hook, answers } } = require("node:worker_threads");
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
 const { createInterface } = require("node:readline");
@@ -100,6 +110,7 @@ function cutOff() {
   session.post("Runtime.evaluate", { expression: unwind });
   session.post("Runtime.terminateExecution", () => {
     Atomics.store(now, ${PHASE}, ${CELL});
+    session.post("Runtime.evaluate", { expression: rewind });
     session.post("Runtime.evaluate", { expression: "globalThis[Symbol.for('" + hook + "')]()" }, () => session.disconnect());
   });
 }
@@ -153,7 +164,16 @@ export class Supervisor {
     const { port1: ours, port2: answers } = new MessageChannel();
     this.#answers = ours;
     Object.assign(globalThis, { [Symbol.for(CUT_HOOK)]: onCutOff });
-    const workerData = { memory, fd: LIFELINE_FD, grace: GRACE, retry: RETRY, unwind: UNWIND, hook: CUT_HOOK, answers };
+    const workerData = {
+      memory,
+      fd: LIFELINE_FD,
+      grace: GRACE,
+      retry: RETRY,
+      unwind: UNWIND,
+      rewind: REWIND,
+      hook: CUT_HOOK,
+      answers,
+    };
     const worker = new Worker(PROGRAM, { eval: true, workerData, transferList: [answers], execArgv: [] });
     worker.unref();
     ours.unref();
