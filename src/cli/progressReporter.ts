@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { barFormat } from "./barFormat.ts";
 
 /** Milliseconds between lines where there is no terminal. */
 const LINE_INTERVAL = 5000;
@@ -20,7 +21,8 @@ export function progressReporter(unit: string, stream: NodeJS.WriteStream = proc
     (done - (first ?? done)) / Math.max(0.001, (performance.now() - begin) / 1000);
   if (stream.isTTY) {
     const format = `{bar} {value} of {total} ${unit} | {rate} a second | {eta_formatted} left`;
-    const bar = new SingleBar({ format, stream, etaBuffer: 50 }, Presets.shades_classic);
+    const fitting = barFormat(format, { columns: stream.columns, most: 40, beside: 50 + unit.length });
+    const bar = new SingleBar({ ...fitting, stream, etaBuffer: 50 }, Presets.shades_classic);
     return {
       update: (done, total) => {
         if (first === undefined) bar.start(total, done, { rate: "-" });

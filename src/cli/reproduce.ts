@@ -42,6 +42,7 @@ interface Options {
   jobs?: number;
   timeout?: number;
   notebookTimeout?: number;
+  typeErrors?: "errors" | "warnings";
   standalone: boolean;
   sanitize: boolean;
   check: boolean;
@@ -62,6 +63,12 @@ const command = new Command("npm run reproduce --")
   .option("--jobs <n>", "how many notebooks run at the same time (default: 2, or 1 on one core)", jobCount)
   .option("--timeout <seconds>", "the longest a cell may take (default: 600)", seconds)
   .option("--notebook-timeout <seconds>", "the longest a notebook may take (default: no limit)", seconds)
+  .addOption(
+    new Option(
+      "--type-errors <as>",
+      "what becomes of cells with type errors (default: what the notebook says, else errors)",
+    ).choices(["errors", "warnings"]),
+  )
   .option("--standalone", "put styles, scripts and fonts into each page", false)
   .option(
     "--sanitize",
@@ -80,8 +87,21 @@ withOtherColumnsOption(command);
 void runCommand(async () => {
   command.parse();
   const options = command.opts<Options>();
-  const { data, only, out, param, paramFile, jobs, timeout, notebookTimeout, standalone, sanitize, check, accept } =
-    options;
+  const {
+    data,
+    only,
+    out,
+    param,
+    paramFile,
+    jobs,
+    timeout,
+    notebookTimeout,
+    standalone,
+    sanitize,
+    check,
+    accept,
+    typeErrors,
+  } = options;
   const from = callerFolder();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
@@ -129,6 +149,7 @@ void runCommand(async () => {
     sanitize,
     onEvent: progress.onEvent,
     ...(jobs === undefined ? {} : { jobs }),
+    ...(typeErrors === undefined ? {} : { typeErrors }),
     ...(timeout === undefined ? {} : { cellTimeout: timeout * 1000 }),
     ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
   }).finally(progress.stop);

@@ -1,6 +1,9 @@
 import { basename, relative } from "node:path";
 import { MultiBar, type SingleBar } from "cli-progress";
+import { barFormat } from "./barFormat.ts";
 import type { PublishEvent } from "../notebook/index.ts";
+
+const NAME_WIDTH = 24;
 
 export interface Progress {
   readonly onEvent: (event: PublishEvent) => void;
@@ -15,8 +18,11 @@ export function showProgress(notebooks: number, stream: NodeJS.WriteStream = pro
 function bars(notebooks: number, stream: NodeJS.WriteStream): Progress {
   const multiBar = new MultiBar({
     stream,
-    format: "{name} {bar} {value}/{total} cells  {note}",
-    barsize: 24,
+    ...barFormat("{name} {bar} {value}/{total} cells  {note}", {
+      columns: stream.columns,
+      most: 24,
+      beside: NAME_WIDTH + 30,
+    }),
     hideCursor: true,
     clearOnComplete: false,
     barCompleteChar: "█",
@@ -27,7 +33,7 @@ function bars(notebooks: number, stream: NodeJS.WriteStream): Progress {
     onEvent: (event) => {
       const bar = shown.get(event.path);
       if (event.type === "cell") {
-        const name = basename(event.path, ".ipynb").padEnd(24);
+        const name = basename(event.path, ".ipynb").padEnd(NAME_WIDTH);
         if (bar) bar.update(event.done, { note: `In [${event.done + 1}]` });
         else
           shown.set(event.path, multiBar.create(event.total, event.done, { name, note: `of ${notebooks} notebooks` }));

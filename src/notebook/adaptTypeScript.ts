@@ -45,6 +45,8 @@ export interface AdaptTypeScriptOptions {
   readonly watch: boolean;
   /** Asked for each cell: whether it is converted whatever is wrong with it. Default: no cell is. */
   readonly tolerant?: () => boolean;
+  /** Asked for each cell: whether its type errors are warnings, as if it began with `// @ts-nocheck`. Default: they are not. */
+  readonly lenient?: () => boolean;
   /** Told of the type errors of a cell that begins with `// @ts-nocheck`, and of what it imports. Default: they are errors. */
   readonly onWarnings?: (problems: readonly TypeScript.Diagnostic[]) => void;
 }
@@ -118,8 +120,8 @@ export function adaptTypeScript(
       )
       // tslab would forget the file of an explanation in several parts.
       .map((problem) => ({ ...problem, messageText: ts.flattenDiagnosticMessageText(problem.messageText, "\n") }));
-    if (options.onWarnings === undefined || !cells.some(({ text }) => NO_CHECK.test(text)))
-      return [...awaits, ...found];
+    const isLenient = options.lenient?.() === true || cells.some(({ text }) => NO_CHECK.test(text));
+    if (options.onWarnings === undefined || !isLenient) return [...awaits, ...found];
     // What TypeScript can't read stays an error; what it doubts is the author's business.
     const unreadable = new Set(
       cells.flatMap((cell) => program.getSyntacticDiagnostics(cell).map(({ start }) => start)),

@@ -14,6 +14,7 @@ import { NotebookError } from "./notebookError.ts";
 import { injectParameters, parameterNames, type ParameterValue } from "./parameters.ts";
 import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
+import type { TypeErrors } from "./session.ts";
 import { writeFileAtomic } from "../ground/index.ts";
 import { writeNotebook } from "./writeNotebook.ts";
 
@@ -43,6 +44,8 @@ export interface PublishOptions {
   readonly jobs?: number;
   /** The longest a cell, and a notebook, may take, in ms. */
   readonly cellTimeout?: number;
+  /** What becomes of type errors in cells; default: what each notebook's metadata say. */
+  readonly typeErrors?: TypeErrors;
   readonly notebookTimeout?: number;
   /** Whether pages hold their styles, scripts and fonts themselves. */
   readonly standalone?: boolean;
@@ -183,10 +186,22 @@ function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<s
 
 async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<PublishedNotebook> {
   const { path, stem, notebook } = planned;
-  const { pages, plan, out, parameters = {}, standalone, sanitize, onEvent, cellTimeout, notebookTimeout } = job;
+  const {
+    pages,
+    plan,
+    out,
+    parameters = {},
+    standalone,
+    sanitize,
+    onEvent,
+    cellTimeout,
+    notebookTimeout,
+    typeErrors,
+  } = job;
   const run = await runNotebook(injectParameters(notebook, parameters), {
     kernel,
     ...(cellTimeout === undefined ? {} : { cellTimeout }),
+    ...(typeErrors === undefined ? {} : { typeErrors }),
     ...(notebookTimeout === undefined ? {} : { notebookTimeout }),
     onProgress: (done, total) => onEvent?.({ type: "cell", path, done, total }),
   });

@@ -6,7 +6,7 @@ import { hasTag } from "./hasTag.ts";
 import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
 import { INTERRUPT_ERROR } from "./interruptError.ts";
 import { INJECTED_TAG } from "./parameters.ts";
-import type { SessionEvent } from "./session.ts";
+import type { SessionEvent, TypeErrors } from "./session.ts";
 
 export interface RunNotebookOptions {
   /** A kernel that has executed nothing yet, of the notebook's folder. It is ended with the run. */
@@ -17,6 +17,8 @@ export interface RunNotebookOptions {
   readonly notebookTimeout?: number;
   /** How long an interrupted cell has to end, and what cells left running has to end after the last, in ms. */
   readonly patience?: number;
+  /** Whether a cell with type errors is refused, or runs with warnings. Default: as the notebook's metadata say (`type_errors`). */
+  readonly typeErrors?: TypeErrors;
   /** Told before each code cell: how many have ended, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -114,7 +116,8 @@ class Run {
         : `the cell took longer than ${describeDuration(cellTimeout)}`;
 
     const cancel = new AbortController();
-    const reply = this.#kernel.execute(cell.source);
+    const typeErrors = this.#options.typeErrors ?? typeErrorsOf(this.#notebook);
+    const reply = this.#kernel.execute(cell.source, { typeErrors });
     const overtime = this.#endOvertime(limit, reason, cancel.signal);
     try {
       const { status } = await reply;
@@ -220,6 +223,10 @@ function prepare(notebook: Notebook): Notebook {
     delete cell.metadata.execution;
   }
   return copy;
+}
+
+function typeErrorsOf({ metadata }: Notebook): TypeErrors {
+  return metadata.type_errors === "warnings" ? "warnings" : "errors";
 }
 
 function describeError(error: ErrorOutput | undefined): string {

@@ -64,7 +64,11 @@ export interface ExecuteOptions {
   readonly cell?: string;
   /** Whether the cell may ask the reader. Default false. */
   readonly allowStdin?: boolean;
+  /** What becomes of the cell's type errors: it is refused, or they are printed as warnings and it runs. Default `errors`. */
+  readonly typeErrors?: TypeErrors;
 }
+
+export type TypeErrors = "errors" | "warnings";
 
 export interface ExecuteReply {
   readonly status: "ok" | "error";
@@ -132,13 +136,14 @@ export class Session {
   /** Runs one cell. Never rejects for what the cell does: that is the reply's `status` and an `error` event. */
   async execute(
     code: string,
-    { counted = true, cell, allowStdin = false }: ExecuteOptions = {},
+    { counted = true, cell, allowStdin = false, typeErrors = "errors" }: ExecuteOptions = {},
   ): Promise<ExecuteReply> {
     if (counted) this.#executionCount++;
     const execution = ++this.#executions;
     if (cell !== undefined) this.#beginCell(cell, execution);
     const label = counted ? String(this.#executionCount) : " ";
     this.#mayAsk = allowStdin;
+    this.#engine.typeErrors = typeErrors;
     const status = await this.#alone(() => this.#context.run(execution, () => this.#run(code, execution, label)));
     return { status, executionCount: this.#executionCount };
   }

@@ -50,6 +50,8 @@ const TSLAB_INTERRUPT = "Interrupted asynchronously";
 export class TslabEngine {
   /** Where positions in running cells come from. */
   readonly positions = new CellPositions();
+  /** Whether a cell with type errors is refused, or runs with warnings. */
+  typeErrors: "errors" | "warnings" = "errors";
   readonly #cellRequire: CellRequire;
   readonly #executor: Executor;
   readonly #converter: Converter;
@@ -61,7 +63,9 @@ export class TslabEngine {
 
   constructor(options: TslabEngineOptions) {
     this.#options = options;
-    this.#tslab = loadTslab({ ...options, onWarnings: (problems) => this.#warn(problems) }, this.positions);
+    const lenient = (): boolean => this.typeErrors === "warnings";
+    const onWarnings = (problems: readonly TypeScript.Diagnostic[]): void => this.#warn(problems);
+    this.#tslab = loadTslab({ ...options, lenient, onWarnings }, this.positions);
     const { converter, executor, jupyter } = this.#tslab;
     jupyter.lastWriteDisplayData = options.onDisplay;
     this.#converter = converter.createConverter();

@@ -209,6 +209,23 @@ describe("runNotebook", () => {
     assert.deepEqual(cellOf(done, "update").outputs, []);
   });
 
+  it("runs cells with type errors where the notebook or the caller says so, with a warning in the cell", async () => {
+    const wrong = notebookOf(codeCell("wide", "const wide: string = 1;\nwide"));
+    const lenient = { ...wrong, metadata: { ...wrong.metadata, type_errors: "warnings" } };
+    const warning = /^warning: 1:7 - TS2322: Type 'number' is not assignable/;
+    for (const [notebook, options] of [
+      [lenient, {}],
+      [wrong, { typeErrors: "warnings" }],
+    ] as const) {
+      const { notebook: ran, failure } = await run(notebook, options);
+      assert.equal(failure, undefined);
+      const [printed, value] = (ran.cells[0] as CodeCell).outputs;
+      assert.match(printed?.output_type === "stream" ? printed.text : "", warning);
+      assert.equal(value?.output_type, "execute_result");
+    }
+    assert.equal((await run(lenient, { typeErrors: "errors" })).failure?.kind, "error");
+  });
+
   it("tells how far it is", async () => {
     const seen: string[] = [];
     await run(notebookOf(codeCell("a", "1"), codeCell("b", "2")), {

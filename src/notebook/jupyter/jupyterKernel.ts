@@ -1,6 +1,6 @@
 import { DeadKernelError, type Kernel } from "../kernel.ts";
 import type { CellError } from "../cellError.ts";
-import type { SessionEvent } from "../session.ts";
+import type { SessionEvent, TypeErrors } from "../session.ts";
 import { InterruptError } from "../interruptError.ts";
 import type { Question } from "../kernelMessages.ts";
 import { toCodePoints, toCodeUnits } from "./codePoints.ts";
@@ -29,6 +29,7 @@ export class JupyterKernel {
   readonly #output: OutputPublisher;
   readonly #history = new InputHistory();
   readonly #waiting: Message[] = [];
+  readonly #typeErrors: TypeErrors;
   #answering = false;
   #executionCount = 0;
   #executing: Origin | undefined;
@@ -41,8 +42,10 @@ export class JupyterKernel {
   #question: Question | undefined;
   #end!: (shutDown: boolean) => void;
 
-  constructor(sockets: Sockets, kernel: Kernel) {
+  /** @param typeErrors whether cells with type errors are refused, or run with warnings */
+  constructor(sockets: Sockets, kernel: Kernel, typeErrors: TypeErrors = "errors") {
     this.#sockets = sockets;
+    this.#typeErrors = typeErrors;
     this.#kernel = kernel;
     this.#output = new OutputPublisher(sockets);
     this.ended = new Promise((resolve) => (this.#end = resolve));
@@ -156,7 +159,12 @@ export class JupyterKernel {
       this.#output.begin(origin);
       const cell = typeof metadata.cellId === "string" ? { cell: metadata.cellId } : {};
       const allowStdin = content.allow_stdin === true;
-      const { status } = await this.#kernel.execute(code, { counted, allowStdin, ...cell });
+      const { status } = await this.#kernel.execute(code, {
+        counted,
+        allowStdin,
+        typeErrors: this.#typeErrors,
+        ...cell,
+      });
       if (status === "ok") {
         const userExpressions = await this.#evaluate(content.user_expressions, origin);
         return { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] };

@@ -16,8 +16,9 @@ async function serve(connectionFile: string | undefined): Promise<void> {
   if (connectionFile === undefined) throw new Error("usage: serveKernel CONNECTION_FILE");
   const connection = readConnectionFile(connectionFile);
   const place = notebookPlace({ cwd: process.cwd(), sessionName: process.env.JPY_SESSION_NAME, ownRoot });
+  const typeErrors = process.env.NOTEBOOK_TYPE_ERRORS === "warnings" ? "warnings" : "errors";
   const kernel = new Kernel({ ...place, interactive: true });
-  const jupyter = new JupyterKernel(await Sockets.bind(connection), kernel);
+  const jupyter = new JupyterKernel(await Sockets.bind(connection), kernel, typeErrors);
 
   process.on("SIGINT", () => jupyter.interrupt());
   process.on("SIGTERM", () => void jupyter.shutDown());

@@ -1,0 +1,21 @@
+/** A bar shorter than this tells nothing. */
+const LEAST = 6;
+
+/**
+ * A progress bar's size and its line's format for cli-progress. In a narrow terminal the bar gives way, so that what stands beside it
+ * can be read.
+ * @param columns the terminal's
+ * @param most the bar's size where there is room
+ * @param beside how many columns the rest of the line takes
+ */
+export function barFormat(
+  format: string,
+  {
+    columns = 80,
+    most,
+    beside,
+  }: { readonly columns?: number | undefined; readonly most: number; readonly beside: number },
+): { readonly format: string; readonly barsize: number } {
+  const barsize = Math.min(most, columns - beside - 1);
+  return barsize < LEAST ? { format: format.replace("{bar} ", ""), barsize: 0 } : { format, barsize };
+}
