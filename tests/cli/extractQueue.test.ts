@@ -129,14 +129,14 @@ describe("npm run extract -- --queue", { skip: skipWithoutRedis(), timeout: 1_20
     ];
     mkdirSync(long);
     const clips = [1, 2, 3, 4].map((i) => encodeWav([testSignal(12, 80 + 20 * i)]));
-    for (let i = 0; i < 80; i++) writeFileSync(join(long, `clip ${i}.wav`), clips[i % 4]!);
+    for (let i = 0; i < 100; i++) writeFileSync(join(long, `clip ${i}.wav`), clips[i % 4]!);
     const run = (out: string, ...more: string[]): Running =>
       start([long, "--segment", "3", "--out", out, ...more], { REDIS_URL: redis.url });
     const command = run(out, "--queue", "genres");
     // Their processes inherit it.
     const mark = { EXTRACT_TEST: root };
     const workers = [worker(1, mark), worker(1, mark)];
-    const moments = Array.from({ length: 10 }, () => Math.round(Math.random() * 400));
+    const moments = Array.from({ length: 10 }, () => Math.round(Math.random() * 300));
     const rows: number[] = [];
     for (const moment of moments) {
       const victim = workers.shift()!;
