@@ -8,6 +8,8 @@ import type { FeatureTable } from "./featureTable.ts";
  *
  * It holds a copy, which takes a second and 250 MB for 80,000 rows. Computing is done on the table itself: danfo.js takes seconds
  * for what a loop over `X.data` does in milliseconds. It is loaded on first use, which takes a second or two.
+ * @param table what the frame is made of
+ * @param options what is left out
  * @param options.rows how many rows from the first one; all where it is absent
  * @example
  * import { dataFrame, loadSource, resolveSource } from "../src/dataset/index.ts";

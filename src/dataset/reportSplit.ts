@@ -18,7 +18,9 @@ const TEST_SIZE = 0.25;
 /**
  * The report's split: 10 % held out, then 75/25 train and test on the rest. By track or artist the shares are of the tracks or
  * artists; a row whose artist is unknown counts as an artist of its own track.
- * @param seed an integer; the hold-out is drawn with it, train and test with the next one
+ * @param table whose rows are split: its tracks, and its artists where they are asked for
+ * @param options what stays together, and the seed
+ * @param options.seed an integer; the hold-out is drawn with it, train and test with the next one
  * @throws RangeError where artists are asked for and none is known, or where there is too little to split
  * @example
  * import { reportSplit } from "../src/dataset/index.ts";

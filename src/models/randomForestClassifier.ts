@@ -82,6 +82,8 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
    * Takes over a forest of the package ml-random-forest, whose class numbers are 0 to n - 1. It predicts the same wherever
    * one class has more votes than any other; where not, ours takes the first, the package the one whose votes came first.
    * Probabilities are shares of trees. What the splits were worth is not known: `featureImportances` are 0.
+   * @param forest the package's
+   * @param options what the package does not save, and `workers`, the most threads
    * @param options.columns how many columns the forest was trained on; needed where it was loaded and does not use the last
    * ones, as the package does not save it
    */

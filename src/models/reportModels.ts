@@ -22,6 +22,7 @@ export interface ReportModel {
 
 /**
  * The report's three models in its order: logistic regression, k nearest neighbours, a forest of 100 trees.
+ * @param options what is to differ from the report
  * @param options.k neighbours of KNN, 3 in the report
  * @param options.seed of the forest's random numbers
  * @example

@@ -32,6 +32,8 @@ export async function decode(file: Uint8Array): Promise<Recording> {
 
 /**
  * As `decode`, mixed down to one channel: the mean of all.
+ * @param file the whole file
+ * @param options what else is refused
  * @param options.minutes the longest recording that is read, 30 at most
  * @returns samples at the file's own rate (Hz), full scale 1, with a line for each damage that was passed over
  * @throws Error as `decode`
