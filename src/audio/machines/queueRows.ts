@@ -178,9 +178,9 @@ class Collector {
     return [...this.#files.keys()].flatMap((id) => this.#finished.get(id) ?? []);
   }
 
-  /** Workers that are connected; NaN where Redis does not tell. */
+  /** Workers that are connected; NaN where Redis does not tell, or says nothing. */
   workers(): Promise<number> {
-    return this.#queue.getWorkersCount().catch(() => NaN);
+    return answered(this.#queue.getWorkersCount(), ROUND).catch(() => NaN);
   }
 
   /**
