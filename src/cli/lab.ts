@@ -9,8 +9,11 @@ import { UserError, writeFileAtomic } from "../ground/index.ts";
 import { runCommand } from "./runCommand.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const NO_JUPYTER =
-  "no JupyterLab and no Jupyter Notebook found; get one with: python3 -m venv .venv && .venv/bin/pip install jupyterlab";
+const GET_JUPYTER =
+  process.platform === "win32"
+    ? "py -m venv .venv && .venv\\Scripts\\pip install jupyterlab"
+    : "python3 -m venv .venv && .venv/bin/pip install jupyterlab";
+const NO_JUPYTER = `no JupyterLab and no Jupyter Notebook found; get one with: ${GET_JUPYTER}`;
 
 const command = new Command("npm run lab --")
   .description(
