@@ -20,14 +20,16 @@ export interface RunningService {
 
 /** Starts the prediction service in this process and listens where its configuration says. */
 export async function startService(options: ServiceOptions & ServerOptions): Promise<RunningService> {
-  const { PORT, HOST, CLOSE_SECONDS } = options.config;
+  // What outlives the start must not hold the options, which hold the tables.
+  const { config } = options;
+  const { PORT, HOST, CLOSE_SECONDS } = config;
   const service = await PredictionService.start(options);
   try {
     const server = await createServer(service, options);
     const url = await server
       .listen({ port: PORT, host: HOST, listenTextResolver: (address) => `listening on ${address}: ready for draws` })
       .catch((error: NodeJS.ErrnoException) => {
-        throw cannotListen(error, options.config);
+        throw cannotListen(error, config);
       });
     let closing: Promise<void> | undefined;
     const close = async (graceSeconds: number): Promise<void> => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { replaceFile, replaceFileSync } from "./replaceFile.ts";
 
@@ -14,11 +14,19 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /**
- * As `writeFileAtomic`, synchronously.
+ * As `writeFileAtomic`, synchronously; the content may be in pieces.
  * @example
  * import { writeFileAtomicSync } from "../src/ground/index.ts";
  * writeFileAtomicSync("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));
  */
-export function writeFileAtomicSync(path: string, content: string | Uint8Array): void {
-  replaceFileSync(path, (temporary) => writeFileSync(temporary, content, { flag: "wx" }));
+export function writeFileAtomicSync(path: string, content: string | Uint8Array | readonly Uint8Array[]): void {
+  const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+  replaceFileSync(path, (temporary) => {
+    const file = openSync(temporary, "wx");
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
+  });
 }

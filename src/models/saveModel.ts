@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeFileAtomicSync } from "../ground/index.ts";
 import type { StandardScalerJSON } from "./standardScaler.ts";
-import { isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
+import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
 /**
  * A saved model: a line that names the format, a line of JSON with everything but the arrays, then the arrays' bytes.
@@ -35,16 +35,17 @@ export function saveModel(file: string, model: SavedModel): void {
   let bytes = 0;
   const header = JSON.stringify(model, (_, value: unknown) => {
     if (!isArrayJSON(value)) return value;
-    const part = Buffer.from(value.base64, "base64");
+    const part = bytesOf(value);
     const reference = { [ARRAY]: value.array, at: bytes, bytes: part.length };
     parts.push(part);
     bytes += part.length;
     return reference;
   });
-  const body = Buffer.concat([Buffer.from(`${header}\n`), ...parts]);
-  const first = `${FORMAT} ${VERSION} ${hash(body)}\n`;
+  // Piece by piece: a forest has 50 MB, of which one copy is enough.
+  const body = [Buffer.from(`${header}\n`), ...parts];
+  const first = `${FORMAT} ${VERSION} ${hash(...body)}\n`;
   try {
-    writeFileAtomicSync(file, Buffer.concat([Buffer.from(first), body]));
+    writeFileAtomicSync(file, [Buffer.from(first), ...body]);
   } catch (error) {
     throw new Error(`${file}: the model can't be saved there (${(error as Error).message})`, { cause: error });
   }
@@ -83,7 +84,7 @@ export function readModel(file: string, features?: readonly string[]): SavedMode
   const model = JSON.parse(body.subarray(0, headerEnd).toString(), (_, value: unknown) => {
     if (typeof value !== "object" || value === null || !(ARRAY in value)) return value;
     const { [ARRAY]: array, at, bytes } = value as { [ARRAY]: TypedArrayJSON["array"]; at: number; bytes: number };
-    return { array, base64: arrays.subarray(at, at + bytes).toString("base64") };
+    return bytesToJSON(array, arrays.subarray(at, at + bytes));
   }) as SavedModel;
   if (features !== undefined) checkFeatures(file, model.features, features);
   return model;
@@ -97,4 +98,8 @@ function checkFeatures(file: string, trained: readonly string[], given: readonly
   if (odd >= 0) throw new Error(`${file}: feature ${odd + 1} of the model is ${trained[odd]}, not ${given[odd]}`);
 }
 
-const hash = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+function hash(...pieces: readonly Buffer[]): string {
+  const sha256 = createHash("sha256");
+  for (const piece of pieces) sha256.update(piece);
+  return sha256.digest("hex");
+}

@@ -9,21 +9,42 @@ export interface TypedArrayJSON {
   readonly base64: string;
 }
 
+/** Where the bytes of an array stand that has not gone through JSON: who needs no base64 makes none. */
+const BYTES = Symbol("bytes");
+
 /**
- * Writes a typed array as JSON.
+ * Writes a typed array as JSON. The array must not change until it is written.
  * @example
  * import { arrayToJSON } from "../src/models/index.ts";
  * arrayToJSON(Uint8Array.of(1, 2, 3)); // => { array: "Uint8Array", base64: "AQID" }
  */
 export function arrayToJSON(array: TypedArray): TypedArrayJSON {
-  const base64 = Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64");
-  return { array: array.constructor.name as TypedArrayJSON["array"], base64 };
+  const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+  return bytesToJSON(array.constructor.name as TypedArrayJSON["array"], bytes);
+}
+
+/** As `arrayToJSON`, for an array of that kind with these bytes. */
+export function bytesToJSON(array: TypedArrayJSON["array"], bytes: Buffer): TypedArrayJSON {
+  const json = {
+    array,
+    get base64() {
+      return bytes.toString("base64");
+    },
+  };
+  return Object.defineProperty(json, BYTES, { value: bytes });
+}
+
+/** The bytes of an array. */
+export function bytesOf(json: TypedArrayJSON): Buffer {
+  return (json as { [BYTES]?: Buffer })[BYTES] ?? Buffer.from(json.base64, "base64");
 }
 
 /** True for what `arrayToJSON` gives. */
 export function isArrayJSON(value: unknown): value is TypedArrayJSON {
-  const { array, base64 } = (value ?? {}) as Partial<TypedArrayJSON>;
-  return typeof base64 === "string" && typeof array === "string" && array in CONSTRUCTORS;
+  if (typeof value !== "object" || value === null) return false;
+  const { array } = value as Partial<TypedArrayJSON>;
+  if (typeof array !== "string" || !(array in CONSTRUCTORS)) return false;
+  return BYTES in value || typeof (value as Partial<TypedArrayJSON>).base64 === "string";
 }
 
 /**
@@ -38,6 +59,6 @@ export function arrayFromJSON<Kind extends TypedArrayJSON["array"]>(
   kind: Kind,
 ): InstanceType<(typeof CONSTRUCTORS)[Kind]> {
   if (!isArrayJSON(value) || value.array !== kind) throw new RangeError(`the saved model lacks a ${kind}`);
-  const bytes = Uint8Array.from(Buffer.from(value.base64, "base64"));
+  const bytes = Uint8Array.from(bytesOf(value));
   return new CONSTRUCTORS[kind](bytes.buffer) as InstanceType<(typeof CONSTRUCTORS)[Kind]>;
 }

@@ -1,5 +1,12 @@
 export { BUILD_COMMAND } from "./kernelFiles.ts";
 export { kernelModule, loadKernel, startKernel } from "./loadKernel.ts";
-export { type ParallelOptions, ParallelSession, type ParallelWork, runParallel, threadCount } from "./pool.ts";
+export {
+  endIdleWorkers,
+  type ParallelOptions,
+  ParallelSession,
+  type ParallelWork,
+  runParallel,
+  threadCount,
+} from "./pool.ts";
 export { extendMemory, sharedMemory } from "./sharedMemory.ts";
 export { type WasmMemory, type WasmModule, webAssembly } from "./webAssembly.ts";

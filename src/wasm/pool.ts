@@ -174,6 +174,11 @@ export class ParallelSession<Task, Result> {
   }
 }
 
+/** Ends the workers that have nothing to do: what they have met and not yet let go of goes with them. The next run starts others. */
+export async function endIdleWorkers(): Promise<void> {
+  await Promise.all(idle.splice(0).map((worker) => worker.stop()));
+}
+
 async function acquire(): Promise<PoolWorker> {
   while (true) {
     const free = idle.pop();

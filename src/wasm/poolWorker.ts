@@ -106,6 +106,11 @@ export class PoolWorker {
     this.#thread.ref();
   }
 
+  /** Ends the thread. */
+  async stop(): Promise<void> {
+    await this.#thread.terminate();
+  }
+
   #post(message: ToWorker): void {
     this.#thread.postMessage(message);
   }

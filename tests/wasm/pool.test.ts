@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { describe, it } from "node:test";
-import { runParallel, threadCount } from "../../src/wasm/pool.ts";
+import { endIdleWorkers, runParallel, threadCount } from "../../src/wasm/pool.ts";
 import { type Square, squares } from "./fixtures/squares.ts";
 
 const tasks = Array.from({ length: 40 }, (_, i) => i);
@@ -52,6 +52,18 @@ describe("runParallel", () => {
       assert.ok(last < 0.5, `went on to ${last}`);
     });
   }
+
+  it("goes on with other threads after the idle ones were ended", { skip: oneCore }, async () => {
+    const threads = async (): Promise<Set<number>> =>
+      new Set((await runParallel(squares, shared(), tasks, { workers: 2 })).map(({ thread }) => thread));
+    const first = await threads();
+    const underWay = threads();
+    await endIdleWorkers();
+    // What is under way is not ended.
+    assert.equal((await underWay).size, first.size);
+    await endIdleWorkers();
+    for (const thread of await threads()) assert.ok(!first.has(thread));
+  });
 
   it("refuses a signal that is aborted before it starts", async () => {
     await assert.rejects(runParallel(squares, shared(), tasks, { signal: AbortSignal.abort() }), {

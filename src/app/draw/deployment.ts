@@ -57,7 +57,7 @@ export class Deployment {
   /** "segment" or "clip". */
   readonly rowNoun: "segment" | "clip";
   readonly seed: number;
-  readonly #parts = new Map<HoldOutUnit, Parts>();
+  readonly #splits = new Map<HoldOutUnit, ReturnType<typeof reportSplit>>();
 
   constructor({ source, segments, clips }: SourceTables, { seed }: { readonly seed: number }) {
     this.source = source;
@@ -89,7 +89,7 @@ export class Deployment {
 
   /** How many rows the models learn from. */
   get trainRows(): number {
-    return this.#take("row").trainRows.length;
+    return this.#split("row").train.length;
   }
 
   /** The records that were held out row by row: those the page draws from. */
@@ -128,13 +128,15 @@ export class Deployment {
     };
   }
 
+  /** A copy of the table's rows, in two parts. It is not kept: the rows of a large table are tens of megabytes. */
   #take(by: HoldOutUnit): Parts {
-    let parts = this.#parts.get(by);
-    if (!parts) {
-      const { train, holdout } = reportSplit(this.table, { by, seed: this.seed });
-      parts = { ...takeSplit(this.table, { train, holdout }), trainRows: train, holdoutRows: holdout };
-      this.#parts.set(by, parts);
-    }
-    return parts;
+    const { train, holdout } = this.#split(by);
+    return { ...takeSplit(this.table, { train, holdout }), trainRows: train, holdoutRows: holdout };
+  }
+
+  #split(by: HoldOutUnit): ReturnType<typeof reportSplit> {
+    const split = this.#splits.get(by) ?? reportSplit(this.table, { by, seed: this.seed });
+    this.#splits.set(by, split);
+    return split;
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { accuracy, readModel, saveModel } from "../../models/index.ts";
+import { accuracy, readModel, releaseTrainingMemory, saveModel } from "../../models/index.ts";
 import type { Deployment, HoldOutOutcome } from "./deployment.ts";
 import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "../../models/index.ts";
@@ -127,8 +127,13 @@ export class ModelShelf {
   async #train(id: ModelId, signal: AbortSignal | undefined): Promise<ReadyModel> {
     const deployment = this.#deployment;
     const byTrack = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
+    await releaseTrainingMemory();
     const predictor = await deployment.train(id, "row", signal);
-    return this.#save(predictor, { byRow: await deployment.holdOut(predictor, "row"), byTrack });
+    const byRow = await deployment.holdOut(predictor, "row");
+    await releaseTrainingMemory();
+    const ready = this.#save(predictor, { byRow, byTrack });
+    await releaseTrainingMemory();
+    return ready;
   }
 
   #save(predictor: GenrePredictor, { byRow, byTrack }: HoldOutOutcomes): ReadyModel {

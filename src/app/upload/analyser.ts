@@ -84,7 +84,7 @@ export class Analyser {
   #start(): ChildProcess {
     const { megabytes } = this.#limits;
     const child = fork(MAIN, [String(megabytes)], {
-      execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`],
+      execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`, "--max-semi-space-size=2"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       // Not this process's environment, which may hold the database's password.
