@@ -110,8 +110,9 @@ function cutOff() {
   session.post("Runtime.evaluate", { expression: unwind });
   session.post("Runtime.terminateExecution", () => {
     Atomics.store(now, ${PHASE}, ${CELL});
-    session.post("Runtime.evaluate", { expression: rewind });
-    session.post("Runtime.evaluate", { expression: "globalThis[Symbol.for('" + hook + "')]()" }, () => session.disconnect());
+    // In one: in between the thread of the cells could enter a context of which nothing is known.
+    const expression = rewind + "globalThis[Symbol.for('" + hook + "')]()";
+    session.post("Runtime.evaluate", { expression }, () => session.disconnect());
   });
 }
 // Those below this one that are younger than the request, as Linux tells them; tsx's compiler, which a cell's import starts, stays.
@@ -216,8 +217,12 @@ export class Supervisor {
     return Atomics.load(this.#now, SIGNALLED) === Atomics.load(this.#now, REQUEST);
   }
 
-  /** The thread of the cells has taken notice of an interrupt, so that it needs no other help. */
+  /**
+   * The thread of the cells has taken notice of an interrupt, so that it needs no other help. A cell that is still to be compiled does not
+   * begin, even where this thread's watch has not heard of it yet, as while it starts.
+   */
   reached(): void {
+    Atomics.store(this.#now, INTERRUPTED, Atomics.load(this.#now, REQUEST));
     Atomics.add(this.#now, REACHED, 1);
   }
 
