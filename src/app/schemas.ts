@@ -84,7 +84,7 @@ const HearingCard = z.object({
   accuracy: share.describe("share of unmet songs whose genre it names rightly"),
   interval: z.object({ low: share, high: share }).describe("of the accuracy, 95 %"),
   calibrationError: share.describe("expected calibration error, ten bins, over unmet songs"),
-  refused: share.describe("share of unmet songs that it takes for no music that it knows"),
+  refused: share.describe("share of unmet songs that it takes for no music that it knows, talk left aside"),
 });
 
 export const ClipResponse = z.object({

@@ -1,14 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { FILENAME_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
-import { parseTextTable } from "./parseTextTable.ts";
-import { readFmaTracks } from "./readFmaTracks.ts";
+import { readTrackList } from "./readTrackList.ts";
 import type { DataSource } from "./resolveSource.ts";
 import type { Split } from "./splitRows.ts";
 import { TableError } from "./tableError.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 
-const SPLIT_COLUMN = "split";
 const PARTS = ["training", "validation", "test"];
 
 /**
@@ -16,7 +12,7 @@ const PARTS = ["training", "validation", "test"];
  * Vandergheynst and Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). It stands in the source's list of tracks: FMA's `tracks.csv`, or
  * a CSV with the columns `track` or `filename`, and `split`. Rows of tracks that it doesn't name are in neither part.
  * @returns undefined where the source has no such list, or it leaves no row to train on or none to test on
- * @throws TableError where a track's part is another than training, validation or test
+ * @throws TableError where a track's part is another than training, validation or test, or it is in two of them
  * @example
  * import { officialSplit } from "../src/dataset/index.ts";
  * import { writeFileAtomicSync } from "../src/ground/index.ts";
@@ -39,22 +35,15 @@ export async function officialSplit(
 }
 
 /** The part of each track that the list names. */
-async function readParts(path: string): Promise<Map<string, string>> {
-  const told = readFmaTracks(path)?.map(({ track, split }) => [track, split ?? ""] as const) ?? (await readList(path));
-  for (const [track, part] of told) {
-    if (part === "" || PARTS.includes(part)) continue;
+async function readParts(path: string): Promise<ReadonlyMap<string, string>> {
+  const { values: parts = new Map<string, string>() } = await readTrackList(path, "split");
+  const odd = [...parts].find(([, part]) => !PARTS.includes(part));
+  if (odd) {
+    const [track, part] = odd;
     throw new TableError(
       { path },
       `track ${track} is in the part "${part}" of the split; known are ${PARTS.join(", ")}`,
     );
   }
-  return new Map(told.filter(([, part]) => part !== ""));
-}
-
-async function readList(path: string): Promise<(readonly [track: string, part: string])[]> {
-  const { columns, rows } = parseTextTable(path, await readFile(path));
-  const split = columns.indexOf(SPLIT_COLUMN);
-  const track = columns.findIndex((name) => name === TRACK_COLUMN || name === FILENAME_COLUMN);
-  if (split < 0 || track < 0) return [];
-  return rows.map((row) => [trackOfFile(row[track]!), row[split]!] as const);
+  return parts;
 }

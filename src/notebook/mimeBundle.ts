@@ -1,11 +1,9 @@
 import { inspect } from "node:util";
 import { isDataFrame, renderDataFrame } from "./dataFrame.ts";
+import { DISPLAY } from "../ground/index.ts";
 import { toJsonValue } from "./jsonValue.ts";
 import type { MimeBundle } from "./nbformat.ts";
 import { describePlotlyFigure, isPlotlyFigure } from "./plotlyFigure.ts";
-
-/** A value says how it wants to be shown by having a method under this symbol; the convention of Deno's kernel. */
-export const DISPLAY_METHOD = Symbol.for("Jupyter.display");
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
@@ -29,7 +27,7 @@ export function toText(value: unknown): string {
 
 function ownBundle(value: unknown): unknown {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
-  const method = (value as Record<symbol, unknown>)[DISPLAY_METHOD];
+  const method = (value as Record<symbol, unknown>)[DISPLAY];
   return typeof method === "function" ? (method as () => unknown).call(value) : undefined;
 }
 

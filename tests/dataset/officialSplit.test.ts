@@ -47,3 +47,10 @@ test("a part of another name is refused with the track", async () => {
     /odd\.csv: track 000001 is in the part "trian" of the split; known are training, validation, test/,
   );
 });
+
+test("a track in two parts is refused", async () => {
+  await assert.rejects(
+    officialSplit(listed("two.csv", "track,split\n000001,training\n000001,test\n"), table),
+    /two\.csv: track 000001 has two splits, "training" and "test"/,
+  );
+});

@@ -1,4 +1,4 @@
-import type { HearingModel } from "./hearingModel.ts";
+import { type HearingModel, SPOKEN_SONGS } from "./hearingModel.ts";
 
 /** Which model answers, from what it learnt, and how far it can be trusted. `music`: the songs, as "of FMA-small". */
 export function modelInWords(
@@ -10,8 +10,14 @@ export function modelInWords(
   return (
     `The model hears with MSD_musicnn and learnt ${genres.length} genres from ${learntFrom.songs} songs ${music}. Of ${apart} it names the ` +
     `genre rightly in ${percent(accuracy)} of cases (95 % interval: ${percent(interval.low)} to ${percent(interval.high)}; ` +
-    `guessing: ${percent(1 / genres.length)}), and takes ${percent(refused)} for no music that it knows.`
+    `guessing: ${percent(1 / genres.length)}), and takes ${percent(refused)} for no music that it knows. ${talkInWords()}`
   );
+}
+
+/** What telling talk costs, which is no matter of what a model has learnt. */
+export function talkInWords(): string {
+  const { refused, of } = SPOKEN_SONGS;
+  return `What is taken for talk comes on top: ${refused} of the ${of} songs of the FMA sample.`;
 }
 
 function percent(share: number): string {

@@ -75,10 +75,6 @@ export function drawOddsInWords(
   return markdown(
     prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
     apart &&
-      prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). ${
-        apart.exact > 0.5
-          ? prose`**What the page showed is what a visitor with new music would see most of the time.** Five records can't tell the two apart; the whole hold-out can.`
-          : "Five records can't tell the two apart; the whole hold-out can."
-      }`,
+      prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). Five records can't tell the two apart; the whole hold-out can.`,
   );
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { before, describe, it } from "node:test";
-import { HearingModel, type Judgement } from "../../../src/app/hearing/hearingModel.ts";
+import { HearingModel, type Judgement, SPEECH, SPOKEN_SONGS } from "../../../src/app/hearing/hearingModel.ts";
 import { load } from "../../../src/audio/load.ts";
 import { hearSignal } from "../../../src/audio/musicnn/hear.ts";
 import { chirp } from "../../../src/audio/signals/chirp.ts";
@@ -127,6 +127,7 @@ describe("What is no music", { timeout: 600_000 }, () => {
       const label = tracks.map((track) => table.label[rowsOf.get(track)![0]!]!);
       const artist = tracks.map((track) => table.artist![rowsOf.get(track)![0]!]!);
       const reasons: string[] = [];
+      let spoken = 0;
       for (const { train, test } of kFold(tracks.length, { folds: 5, seed: 7, stratify: label, groups: artist })) {
         const unmet = await HearingModel.train(
           takeRows(
@@ -137,11 +138,14 @@ describe("What is no music", { timeout: 600_000 }, () => {
         for (const i of test) {
           const segments = rowsOf.get(tracks[i]!)!.map((row) => heardIn(table, row));
           const y = await load(join(SHARED_DATA, CLIPS, `${tracks[i]!}.mp3`), { sampleRate: SPOKEN_RATE });
-          const { unknown } = await unmet.judge({ segments, level: -20, speech: speechLikeness(y) });
+          const speech = speechLikeness(y);
+          if (speech > SPEECH) spoken++;
+          const { unknown } = await unmet.judge({ segments, level: -20, speech });
           if (unknown) reasons.push(`${tracks[i]!} ${unknown}`);
         }
       }
       assert.ok(reasons.length <= 0.05 * tracks.length, reasons.join("; "));
+      assert.deepEqual({ refused: spoken, of: tracks.length }, SPOKEN_SONGS);
     },
   );
 });

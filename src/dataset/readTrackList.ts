@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { FILENAME_COLUMN, TRACK_COLUMN } from "../schema.ts";
+import { parseTextTable } from "./parseTextTable.ts";
+import { readFmaTracks } from "./readFmaTracks.ts";
+import { TableError } from "./tableError.ts";
+import { trackOfFile } from "./trackOfFile.ts";
+
+/** The columns that may name a track, in the order in which they are looked for. */
+const TRACK_COLUMNS = [TRACK_COLUMN, FILENAME_COLUMN];
+
+/** What a list says of tracks. */
+export interface TrackList {
+  /** By track; tracks of which it says nothing are absent. Undefined where it lacks a column. */
+  readonly values?: ReadonlyMap<string, string>;
+  /** The columns that it has; none named of FMA's own list. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Reads one column of a list of tracks: of FMA's `tracks.csv`, or of a CSV with that column and either `track` or `filename`.
+ * @throws TableError where the file is no list at all, or says two things of one track
+ */
+export async function readTrackList(path: string, column: "artist" | "split"): Promise<TrackList> {
+  const fma = readFmaTracks(path);
+  if (fma)
+    return {
+      values: valuesOf(
+        path,
+        column,
+        fma.map((one) => [one.track, one[column] ?? ""]),
+      ),
+      columns: [],
+    };
+  const { columns, rows } = parseTextTable(path, await readFile(path));
+  const track = TRACK_COLUMNS.map((name) => columns.indexOf(name)).find((at) => at >= 0);
+  const value = columns.indexOf(column);
+  if (track === undefined || value < 0) return { columns };
+  return {
+    values: valuesOf(
+      path,
+      column,
+      rows.map((row) => [trackOfFile(row[track]!), row[value]!]),
+    ),
+    columns,
+  };
+}
+
+function valuesOf(
+  path: string,
+  column: string,
+  told: readonly (readonly [track: string, value: string])[],
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [track, value] of told) {
+    if (value === "") continue;
+    const known = values.get(track) ?? value;
+    if (known !== value) throw new TableError({ path }, `track ${track} has two ${column}s, "${known}" and "${value}"`);
+    values.set(track, value);
+  }
+  return values;
+}
