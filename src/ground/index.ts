@@ -2,6 +2,7 @@ export { card, type CardLines, DISPLAY, grid, type Shown, withCard } from "./car
 export { callerFolder } from "./callerFolder.ts";
 export { csvField } from "./csvField.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
+export { indexedPng } from "./indexedPng.ts";
 export type { Matrix } from "./matrix.ts";
 export { mean } from "./mean.ts";
 export { median } from "./median.ts";

@@ -1,3 +1,4 @@
+import { indexedPng } from "../../../ground/index.ts";
 import type { Axis } from "./axis.ts";
 import type { HeatmapSpec, Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
@@ -6,7 +7,6 @@ import { ColourScale, STEPS } from "./colourScale.ts";
 import { bounds, type Mark } from "./mark.ts";
 import { numberFormat } from "./numberFormat.ts";
 import { filled, group } from "./paint.ts";
-import { pngImage } from "./pngImage.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
 /** From this many cells on they are pixels of an image rather than forms. */
@@ -147,8 +147,8 @@ function image(
       (all, step) => [...all, ...scale.colour(step, theme).slice(0, 3)],
       [],
     );
-    const source = pngImage(indexes, columns, rows, Uint8Array.from(palette));
-    return `<image${attributes} x="${round(Math.min(left, right))}" y="${round(Math.min(above, below))}" width="${round(Math.abs(right - left))}" height="${round(Math.abs(below - above))}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${source}"/>`;
+    const png = indexedPng(indexes, columns, rows, Uint8Array.from(palette));
+    return `<image${attributes} x="${round(Math.min(left, right))}" y="${round(Math.min(above, below))}" width="${round(Math.abs(right - left))}" height="${round(Math.abs(below - above))}" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,${png.toString("base64")}"/>`;
   };
   if (!scale.themed) return draw("light", "");
   return draw("light", ' class="only-light"') + draw("dark", ' class="only-dark"');
