@@ -173,9 +173,9 @@ export class Analyser {
   }
 }
 
-/** A process that could not be started has no id. */
+/** A process that could not be started has no id; of one that has ended, the channel may be told to be closed only later. */
 function canBeAsked(child: ChildProcess | undefined): boolean {
-  return child?.pid !== undefined && child.connected;
+  return child?.pid !== undefined && child.connected && child.exitCode === null && child.signalCode === null;
 }
 
 function unavailable(error: Error): Problem {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Analyser } from "../../../src/app/upload/analyser.ts";
 import { hear } from "../../../src/audio/musicnn/hear.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
@@ -74,6 +75,19 @@ describe("Analyser", () => {
     process.kill(first!, "SIGKILL");
     await assert.rejects(analysis, problem(503, /^The analysis ended unexpectedly; try again\.$/));
     assert.equal((await struck.analyse(encodeWav([testSignal(3)]))).segments.length, 1);
+    struck.close();
+  });
+
+  it("does not ask a process that has ended, even where its channel still seems open", async () => {
+    const struck = new Analyser(LIMITS);
+    const short = encodeWav([testSignal(1)]);
+    for (let i = 0; i < 10; i++) {
+      const [pid] = struck.processIds;
+      process.kill(pid!, "SIGKILL");
+      // The end is told before or after the channel's; whoever asks in between must not wait for an answer for ever.
+      while (struck.processIds.includes(pid!)) await nextTurn();
+      await assert.rejects(struck.analyse(short), problem(422, /shorter than half a segment of 3 s/));
+    }
     struck.close();
   });
 
