@@ -4,7 +4,9 @@ import { Command } from "commander";
 import { Application, TSConfigReader, TypeDocReader } from "typedoc";
 
 new Command("npm run docs")
-  .description("Writes a reference of what the rooms' doors offer into .cache/docs (settings: typedoc.json).")
+  .description(
+    "Writes a reference of what the rooms' doors offer into .cache/docs (settings: typedoc.json). Ends with 1 on a warning too.",
+  )
   .allowExcessArguments(false)
   .parse();
 
@@ -12,4 +14,4 @@ process.chdir(resolve(import.meta.dirname, ".."));
 const app = await Application.bootstrap({}, [new TypeDocReader(), new TSConfigReader()]);
 const project = await app.convert();
 if (project) await app.generateOutputs(project);
-else process.exitCode = 1;
+if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;

@@ -8,6 +8,7 @@ import { SOURCE_STYLES } from "./sourceStyles.ts";
 
 /**
  * Tuned models by track, on each source.
+ * @param options what the data is
  * @param options.fma whether the data is FMA's: then what others have published on it stands below
  */
 export function betterModelsChart(scores: readonly BetterScore[], { fma }: { readonly fma: boolean }): Chart {

@@ -10,6 +10,7 @@ const PUBLISHED = 0.82;
 
 /**
  * What tuning, a network and averaging bring beyond the report's models on the same folds.
+ * @param options the seed of the intervals, and what the data is
  * @param options.fma whether the data is FMA's: then what others have published on it stands beside it
  */
 export function betterModelsInWords(

@@ -5,6 +5,7 @@ import type { NestedBest } from "./nestedBest.ts";
 /**
  * The answer in a few sentences: the score of choosing and training without a leak, whether it is shown to beat always guessing the largest
  * genre, and what the folds chose.
+ * @param options what the score stands beside
  * @param options.candidates how many models each fold chose among
  */
 export function nestedBestInWords(

@@ -27,6 +27,7 @@ export interface RepeatedScore {
  * counts as often as it was tested, and the interval draws its artist (or track) with all that was tested of it.
  * @param table as models are to see it: `dropVariances(segments)`
  * @param create gives a new model for each split
+ * @param options how often, and how rows are split
  * @param options.splits 20, or 1 for a table of more than 20,000 rows
  */
 export async function repeatedScore(

@@ -21,6 +21,8 @@ const FIRST_SEARCH = 12;
  * How segments of a track cling together: for rows drawn at random, whether the nearest other row (in standardised features) is of the
  * same track, and whether the nearest row of any other track is at least of the same genre. Of rows as far, a stranger counts as
  * nearer than a sibling.
+ * @param table rows in any units: features are standardised first
+ * @param options which rows are asked about
  * @param options.queries how many rows are drawn at most
  * @param options.groups what each row is drawn with for the intervals, such as its artist
  */

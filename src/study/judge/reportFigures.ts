@@ -21,6 +21,7 @@ export interface Figures extends Displayable {
  * Judges what a notebook has measured: as the last line of a cell a table "published beside measured", from which `npm run reproduce`
  * takes the figures of `results.json`.
  * @param source the tables the figures were measured on: they decide what can be compared
+ * @param options how the figures are named
  * @param options.prefix stands before the ids of what is measured on data beside the data at hand: `replica.`
  * @throws RangeError where an id stands twice
  */

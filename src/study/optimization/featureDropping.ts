@@ -33,6 +33,8 @@ export interface FeatureDropping {
 /**
  * Leaves features out step by step, those with the least decrease of impurity in training first, and trains and tests a new forest
  * each time.
+ * @param table the features are its columns
+ * @param options what is tried
  * @param options.shares which parts of the features are kept, in descending order; all of them come first anyway
  */
 export async function featureDropping(

@@ -39,6 +39,7 @@ export interface PairComparisonOptions {
 /**
  * Trains models of all genres and of two at a time on the same training rows and sets them side by side on the same test rows. Empty
  * where a small table can train none of the pairs.
+ * @param options how rows are split, and what is known already
  * @param options.cells the models of two genres, where `pairGrid` has already trained them on this very table
  */
 export async function pairComparison(
