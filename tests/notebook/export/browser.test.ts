@@ -348,6 +348,25 @@ describe("pages in a browser without a network", { skip: skipWithoutChromium() }
     });
   }
 
+  it("tells a mark's values to who points at it in a still chart, and puts nothing in the keyboard's way", async () => {
+    await visit("report.html", {}, async (_page, evaluate) => {
+      const told = (await evaluate(`stills().flatMap((plot) => {
+        const still = shown(plot)[0];
+        still.scrollIntoView();
+        const tips = [...still.querySelectorAll("title")].map((title) => title.parentElement);
+        return tips.map((tip) => {
+          const { left, top, width, height } = tip.getBoundingClientRect();
+          const found = document.elementFromPoint(left + width / 2, top + height / 2);
+          return [tip.textContent, found?.querySelector("title")?.textContent];
+        });
+      })`)) as [string, string | undefined][];
+      // Where marks lie on one another, the uppermost speaks.
+      const right = told.filter(([own, found]) => own === found);
+      assert.ok(told.length > 10 && right.length > 0.7 * told.length, JSON.stringify(told));
+      assert.equal(await evaluate(`count(".plot[data-still] :is([tabindex], a, button, [focusable])")`), 0);
+    });
+  });
+
   it("saves a still chart as SVG and PNG, in the colours it has", async () => {
     await visit("report.html", { colorScheme: "dark" }, async (page) => {
       const save = async (kind: string): Promise<Buffer> => {

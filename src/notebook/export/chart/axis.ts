@@ -62,6 +62,11 @@ export class Axis {
     return this.type === "log" ? (number > 0 ? Math.log10(number) : NaN) : number;
   }
 
+  /** What stands at a coordinate of an axis of numbers. */
+  value(coordinate: number): number {
+    return this.type === "log" ? 10 ** coordinate : coordinate;
+  }
+
   pixel(coordinate: number): number {
     const [from, to] = this.range;
     const share = (coordinate - from) / (to - from);

@@ -3,8 +3,9 @@ import type { BarSpec, LayoutSpec } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
 import { INKS } from "../../../ground/index.ts";
 import { parseColour, textOn } from "./colours.ts";
-import { bounds, type Mark, orNumbers } from "./mark.ts";
+import { bounds, itemOf, type Mark, orNumbers } from "./mark.ts";
 import { filled, group } from "./paint.ts";
+import { tipWriter } from "./tips.ts";
 
 const GAP = 0.2;
 /** Between a bar and its text, in CSS pixels. */
@@ -78,6 +79,7 @@ function barMark(
   const { low, high } = bounds(bars.flatMap(({ base, top }) => [base, top]));
   const reach = { low: Math.min(0, low), high: Math.max(0, high), padded: "away-from-zero" as const };
   const { marker = {} } = spec;
+  const say = tipWriter(spec, x, y);
   const opacity = (marker.opacity ?? 1) * (spec.opacity ?? 1);
   const colourOf = (index: number): string =>
     Array.isArray(marker.color) ? (marker.color[index] ?? colour) : (marker.color ?? colour);
@@ -124,6 +126,18 @@ function barMark(
     extents: horizontal ? { x: reach, y: middle } : { x: middle, y: reach },
     inside: draw,
     over: texts,
+    tips: () =>
+      say
+        ? frames().map(({ bar: { index }, left, top, width, height }) => ({
+            at: [left, top, width, height],
+            text: say({
+              x: spec.x?.[index],
+              y: spec.y?.[index],
+              text: Array.isArray(spec.text) ? spec.text[index] : spec.text,
+              customdata: itemOf(spec.customdata, index),
+            }),
+          }))
+        : [],
     sample: (left, top) => {
       const box = `M${round(left - 6)} ${round(top - 6)}h12v12h-12z`;
       const own = colourOf(0);

@@ -5,6 +5,7 @@ import { round } from "./chartText.ts";
 import { bounds, type Mark } from "./mark.ts";
 import { markerOf } from "./markerPath.ts";
 import { dotted, filled, group, stroked } from "./paint.ts";
+import { type Tip, tipWriter } from "./tips.ts";
 
 const GAP = 0.3;
 /** How far whiskers reach at most, in heights of the box. */
@@ -68,6 +69,19 @@ export function boxMark(
     }`;
   };
   const opacity = spec.opacity ?? 1;
+  // A template speaks of single values.
+  const say = tipWriter({ ...spec, hovertemplate: undefined }, x, y);
+  const tip = ({ at, lower, q1, median, q3, upper }: Box): Tip => {
+    const [start, end] = [values.pixel(q1), values.pixel(q3)];
+    const [near, far] = [places.pixel(at - width / 2), places.pixel(at + width / 2)];
+    const [along, across] = [Math.min(start, end), Math.min(near, far)];
+    const [length, height] = [Math.abs(end - start), Math.abs(far - near)];
+    const write = (value: number): string => String(Number(values.value(value).toPrecision(4)));
+    return {
+      at: horizontal ? [along, across, length, height] : [across, along, height, length],
+      text: `${say!({})}\nmedian ${write(median)}\nhalf of them from ${write(q1)} to ${write(q3)}\nwhiskers from ${write(lower)} to ${write(upper)}`.trim(),
+    };
+  };
   return {
     spec,
     x,
@@ -77,6 +91,7 @@ export function boxMark(
       const drawn = boxes.map(draw).join("");
       return opacity === 1 ? drawn : group(` opacity="${opacity}"`, drawn);
     },
+    tips: () => (say ? boxes.map(tip) : []),
     sample: (left, top) => {
       const box = `M${round(left - 6)} ${round(top - 6)}h12v12h-12z`;
       return `<path d="${box}"${fill}/><path d="${box}"${stroked(line, lineWidth)}/>`;

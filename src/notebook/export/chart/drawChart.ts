@@ -22,6 +22,7 @@ import { filled } from "./paint.ts";
 import { NARROW } from "./narrow.ts";
 import type { Frame } from "./places.ts";
 import { scatterMark } from "./scatterMark.ts";
+import { drawTips } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
 /** The height of a chart whose figure names none, in CSS pixels: plotly's own default. */
@@ -118,6 +119,7 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
       }),
     ...annotations.map((annotation) => drawAnnotation(annotation, ground, { font, room: width })),
     title?.drawn,
+    !narrow && drawTips(piled.map(({ tips }) => tips())),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="${rootStyle(layout)}" font-size="${font}">${parts.filter(Boolean).join("")}</svg>`;
 }

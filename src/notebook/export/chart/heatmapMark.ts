@@ -4,9 +4,10 @@ import type { HeatmapSpec, Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
 import { hexOf, textOn, themed } from "./colours.ts";
 import { ColourScale, STEPS } from "./colourScale.ts";
-import { bounds, type Mark } from "./mark.ts";
+import { bounds, itemOf, type Mark } from "./mark.ts";
 import { numberFormat } from "./numberFormat.ts";
 import { filled, group } from "./paint.ts";
+import { type Tip, tipWriter } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
 /** From this many cells on they are pixels of an image rather than forms. */
@@ -68,6 +69,23 @@ export function heatmapMark(spec: HeatmapSpec, x: Axis, y: Axis, font: number): 
       .map(([ink, drawn]) => group(` font-size="${size}" text-anchor="middle"${filled(ink)}`, drawn.join("")))
       .join("");
   };
+  const say = rows * columns > MANY_CELLS ? undefined : tipWriter(spec, x, y);
+  const tips = (): Tip[] =>
+    spec.z.flatMap((row, i) => {
+      const [top, height] = across(y, yEdges, i, 0);
+      return row.flatMap((value, j): Tip[] => {
+        if (value === null || !say) return [];
+        const [left, width] = across(x, xEdges, j, 0);
+        const values = {
+          x: spec.x?.[j] ?? (spec.x0 ?? 0) + j * (spec.dx ?? 1),
+          y: spec.y?.[i] ?? (spec.y0 ?? 0) + i * (spec.dy ?? 1),
+          z: value,
+          text: spec.text?.[i]?.[j],
+          customdata: itemOf(itemOf(spec.customdata, i), j),
+        };
+        return [{ at: [left, top, width, height], text: say(values) }];
+      });
+    });
   return {
     spec,
     scale,
@@ -75,6 +93,7 @@ export function heatmapMark(spec: HeatmapSpec, x: Axis, y: Axis, font: number): 
     y,
     extents: { x: { ...bounds(xEdges), padded: "none" }, y: { ...bounds(yEdges), padded: "none" } },
     inside: () => (rows * columns > MANY_CELLS ? image(spec, scale, x, y, xEdges, yEdges) : cells()) + texts(),
+    tips,
     sample: () => "",
   };
 }

@@ -1,9 +1,10 @@
 import type { Axis } from "./axis.ts";
 import type { ErrorBars, ScatterSpec, Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
-import { bounds, type Mark, orNumbers } from "./mark.ts";
+import { bounds, itemOf, type Mark, orNumbers } from "./mark.ts";
 import { type Marker, markerOf } from "./markerPath.ts";
 import { dotted, filled, group, stroked } from "./paint.ts";
+import { tipWriter } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
 /** From this many points on plotly draws a scatter without a mode as lines alone. */
@@ -97,6 +98,7 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
     return textAt?.(points(shown), shown) ?? "";
   };
   const clipped = spec.cliponaxis !== false;
+  const say = fill === "toself" ? undefined : tipWriter(spec, x, y);
   return {
     spec,
     x,
@@ -108,6 +110,20 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
     inside: () =>
       faded(area() + line() + errorBars(spec.error_x, x) + errorBars(spec.error_y, y) + (clipped ? drawMarkers() : "")),
     over: () => faded((clipped ? "" : drawMarkers()) + drawTexts()),
+    tips: () =>
+      say
+        ? placed
+            .filter((i) => x.holds(xs[i]!) && y.holds(ys[i]!))
+            .map((i) => ({
+              at: [x.pixel(xs[i]!), y.pixel(ys[i]!)],
+              text: say({
+                x: spec.x?.[i] ?? i,
+                y: spec.y?.[i] ?? i,
+                text: Array.isArray(spec.text) ? spec.text[i] : spec.text,
+                customdata: itemOf(spec.customdata, i),
+              }),
+            }))
+        : [],
     sample: (left, middle) => {
       const swatch =
         fill === "none"
@@ -208,7 +224,7 @@ function reach(coordinate: number, error: ErrorBars | undefined, i: number, axis
   if (error === undefined || error.visible === false) return [coordinate];
   const above = error.array[i] ?? 0;
   const below = error.symmetric === false ? (error.arrayminus?.[i] ?? 0) : (error.array[i] ?? 0);
-  const value = axis.type === "log" ? 10 ** coordinate : coordinate;
+  const value = axis.value(coordinate);
   return [value - below, value + above].map((end) => axis.coordinate(end as Value)).filter(Number.isFinite);
 }
 

@@ -239,6 +239,19 @@ describe("a chart drawn ahead", () => {
         layout: { colorway: ["red", "blue"], font: { color: "red" } },
       },
       bars: { data: [{ type: "bar", x: ["a", "b"], y: [1, 2], marker: { color: ["red", "blue"] } }] },
+      told: {
+        data: [
+          {
+            type: "bar",
+            name: "a",
+            x: ["a"],
+            y: [1],
+            text: ["b"],
+            customdata: [["c"]],
+            hovertemplate: "%{x} %{text} %{customdata[0]}<extra>%{fullData.name}</extra>",
+          },
+        ],
+      },
       cells: {
         data: [
           {

@@ -1,0 +1,136 @@
+import { escapeHtml } from "../../../ground/index.ts";
+import type { Axis } from "./axis.ts";
+import type { TraceSpec, Value } from "./chartSpec.ts";
+import { ChartText, round } from "./chartText.ts";
+import { numberFormat } from "./numberFormat.ts";
+import { group } from "./paint.ts";
+import { UnknownFigure } from "./unknownFigure.ts";
+
+/** More marks than these are no reading matter, and their words would outweigh the drawing. */
+const MOST_TIPS = 400;
+/** The least extent of what is pointed at, in CSS pixels. */
+const REACH = 12;
+
+/** What a browser shows where one points at a mark. */
+export interface Tip {
+  readonly text: string;
+  /** A point, or a box with a width and a height; in CSS pixels. */
+  readonly at: readonly [x: number, y: number, width?: number, height?: number];
+}
+
+/** What a figure knows of one mark. */
+export interface MarkValues {
+  readonly x?: Value | undefined;
+  readonly y?: Value | undefined;
+  readonly z?: number;
+  readonly text?: unknown;
+  readonly customdata?: unknown;
+}
+
+/**
+ * Writes what a trace says of a mark: its `hovertemplate`, else its name and values, as plotly would.
+ * @returns undefined where the trace says nothing, or asks for what is not known here: silence is better than half a sentence
+ */
+export function tipWriter(spec: TraceSpec, x: Axis, y: Axis): ((values: MarkValues) => string) | undefined {
+  const write = (value: unknown, axis?: Axis): string => {
+    if (typeof value !== "number") return typeof value === "string" ? value : "";
+    const pattern = axis?.spec.tickformat;
+    if (pattern !== undefined && pattern !== "") return numberFormat(pattern)(value);
+    return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+  };
+  const { hovertemplate: template, hoverinfo, name = "" } = spec;
+  if (typeof template === "string" && template !== "") {
+    try {
+      const [, body = "", extra = name] = /^([^]*?)(?:<extra>([^]*?)<\/extra>[^]*)?$/.exec(template) ?? [];
+      const parts = [body, extra].filter((part) => part !== "").map((part) => filledIn(part, { name, x, y, write }));
+      return (values) => plain(parts.map((part) => part(values)).join("\n"));
+    } catch (error) {
+      if (error instanceof UnknownFigure) return undefined;
+      throw error;
+    }
+  }
+  if (hoverinfo === "skip" || hoverinfo === "none" || (template !== undefined && template !== "")) return undefined;
+  return (values) =>
+    plain(
+      [
+        name,
+        [write(values.x, x), write(values.y, y), write(values.z)].filter((part) => part !== "").join(", "),
+        spec.type === "scatter" || spec.type === "heatmap" ? write(values.text) : "",
+      ]
+        .filter((line) => line !== "")
+        .join("\n"),
+    );
+}
+
+/** A part of a template as a function of a mark's values. */
+function filledIn(
+  part: string,
+  { name, x, y, write }: { name: string; x: Axis; y: Axis; write: (value: unknown, axis?: Axis) => string },
+): (values: MarkValues) => string {
+  const pieces = part.split(/(%\{[^{}]*\})/).map((piece): ((values: MarkValues) => string) => {
+    if (!piece.startsWith("%{")) return () => piece;
+    const [, variable, indexes = "", pattern] =
+      /^%\{(x|y|z|text|customdata|fullData\.name)((?:\[\d+\])*)(?::([^{}]+))?\}$/.exec(piece) ?? [];
+    if (variable === undefined) throw new UnknownFigure(`the template ${piece}`);
+    if (variable === "fullData.name") return () => name;
+    const format = pattern === undefined ? undefined : numberFormat(pattern);
+    const path = [...indexes.matchAll(/\d+/g)].map(Number);
+    return (values) => {
+      const value = path.reduce<unknown>(
+        (list, i) => (Array.isArray(list) ? (list as unknown[])[i] : undefined),
+        values[variable as keyof MarkValues],
+      );
+      if (format && typeof value === "number") return format(value);
+      return write(value, variable === "x" ? x : variable === "y" ? y : undefined);
+    };
+  });
+  return (values) => pieces.map((piece) => piece(values)).join("");
+}
+
+/** Lines of text without the little HTML that plotly knows. */
+function plain(text: string): string {
+  return new ChartText(text, 1).lines
+    .map((line) => line.map((run) => run.text).join(""))
+    .join("\n")
+    .trim();
+}
+
+/** Forms that nobody sees, each with its text as a title: browsers show it to who points there. Nothing, if they are too many. */
+export function drawTips(marks: readonly (readonly Tip[])[]): string {
+  const forms = { points: "", boxes: "" };
+  let count = 0;
+  for (const tips of marks) {
+    // What says the same is one form.
+    const same = new Map<string, { points: string; boxes: string }>();
+    for (const { text, at } of tips) {
+      if (text === "") continue;
+      const own = same.get(text) ?? { points: "", boxes: "" };
+      const [x, y, width, height] = at;
+      if (width === undefined || height === undefined) own.points += `M${whole(x)} ${whole(y)}h0`;
+      else own.boxes += box(x, y, width, height);
+      same.set(text, own);
+    }
+    count += same.size;
+    for (const [text, own] of same) {
+      for (const kind of ["points", "boxes"] as const) {
+        if (own[kind] !== "") forms[kind] += `<path d="${own[kind]}"><title>${escapeHtml(text)}</title></path>`;
+      }
+    }
+  }
+  if (count > MOST_TIPS) return "";
+  return (
+    group(` fill="transparent"`, forms.boxes) +
+    group(` fill="none" stroke="transparent" stroke-linecap="round" stroke-width="${REACH}"`, forms.points)
+  );
+}
+
+function box(x: number, y: number, width: number, height: number): string {
+  const [wider, higher] = [Math.max(0, REACH - width), Math.max(0, REACH - height)];
+  const [across, down] = [whole(width + wider), whole(height + higher)];
+  return `M${whole(x - wider / 2)} ${whole(y - higher / 2)}h${across}v${down}h-${across}z`;
+}
+
+/** Nobody points more finely than at a pixel. */
+function whole(pixels: number): string {
+  return round(Math.round(pixels));
+}
