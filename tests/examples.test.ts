@@ -9,7 +9,11 @@ import { progression } from "../src/audio/index.ts";
 import { encodeWav } from "./support/encodeWav.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const DOORS = ["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"];
+const QUESTIONS = ["common"];
+const DOORS = [
+  ...["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"],
+  ...QUESTIONS.map((question) => `study/${question}/index`),
+];
 
 /** What has no example, as one would say no more than a neighbour's. Whatever is added to a door has one. */
 const WITHOUT: readonly string[] = [
@@ -21,6 +25,8 @@ const WITHOUT: readonly string[] = [
   // What `html` makes.
   "ground/index Html",
   "ground/index UserError",
+  // What `prose` makes.
+  "study/common/index Prose",
 ];
 
 /** What needs no example by its name. */

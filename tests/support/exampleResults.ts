@@ -4,7 +4,7 @@ import ts from "typescript";
 
 /**
  * Asserts that a value is what a comment shows of it, which is written as in code: `0.92` is any number that rounds to it, `{ rows: 2 }` any object
- * with such a property; a typed array is shown as a list.
+ * with such a property; a typed array is shown as a list, a no-break space as a space; a text that ends in "…" is a beginning.
  */
 export function assertShown(actual: unknown, shown: string): void {
   const [statement] = ts.createSourceFile("shown.ts", `(${shown})`, ts.ScriptTarget.Latest, true).statements;
@@ -32,7 +32,8 @@ function isShown(actual: unknown, node: ts.Expression): boolean {
       return key !== undefined && isShown((actual as Record<string, unknown>)[key], property.initializer);
     });
   }
-  if (ts.isStringLiteralLike(node)) return actual === node.text;
+  if (ts.isStringLiteralLike(node))
+    return typeof actual === "string" && isText(actual.replaceAll("\u00a0", " "), node.text);
   if (ts.isNumericLiteral(node)) return typeof actual === "number" && roundsTo(actual, node.getText());
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
     const negative = typeof actual === "number" ? -actual : actual;
@@ -42,6 +43,10 @@ function isShown(actual: unknown, node: ts.Expression): boolean {
   if (node.kind === ts.SyntaxKind.FalseKeyword) return actual === false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return actual === null;
   return ts.isIdentifier(node) && node.text in NAMED && Object.is(actual, NAMED[node.text]);
+}
+
+function isText(actual: string, shown: string): boolean {
+  return shown.endsWith("…") ? actual.startsWith(shown.slice(0, -1)) : actual === shown;
 }
 
 /** Whether a number, with as many decimals as are shown, reads so; one that is shown without decimals is meant to the last bit. */

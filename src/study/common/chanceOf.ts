@@ -1,7 +1,12 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 import { genreCounts } from "./genreCounts.ts";
 
-/** What always guessing the most frequent genre scores on a table: the share of its rows. */
+/**
+ * What always guessing the most frequent genre scores on a table: the share of its rows.
+ * @example
+ * import { chanceOf } from "../src/study/common/index.ts";
+ * chanceOf({ label: ["Folk", "Rock", "Rock"], track: ["1", "2", "3"] }); // => 0.667
+ */
 export function chanceOf(table: Pick<FeatureTable, "label" | "track">): number {
   return Math.max(...genreCounts(table).map(({ rows }) => rows)) / table.label.length;
 }

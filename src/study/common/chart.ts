@@ -31,7 +31,19 @@ export interface ChartOptions {
   readonly layout?: Readonly<Record<string, unknown>>;
 }
 
-/** A chart in the theme of the reports. */
+/**
+ * A chart in the theme of the reports.
+ * @example
+ * import { chart } from "../src/study/common/index.ts";
+ * const bars = chart({
+ *   title: "How many songs?",
+ *   source: "Data: my songs",
+ *   alt: "Bars: Folk 2, Rock 1.",
+ *   data: [{ type: "bar", x: ["Folk", "Rock"], y: [2, 1] }],
+ *   height: 240,
+ * });
+ * Object.keys(bars.figure); // => ["data", "layout", "config"]
+ */
 export function chart({ title, source, alt, data, height, layout = {} }: ChartOptions): Chart {
   const lines = typeof title === "string" ? [title] : title;
   const figure = { data, layout: chartLayout({ lines, source, alt, height, layout }), config: CHART_CONFIG };

@@ -1,7 +1,13 @@
 import type { Matrix } from "../../ground/index.ts";
 import { StandardScaler } from "../../models/index.ts";
 
-/** Pearson's correlation of each feature with each; 0 with a feature that doesn't vary, and 1 of any with itself. */
+/**
+ * Pearson's correlation of each feature with each; 0 with a feature that doesn't vary, and 1 of any with itself.
+ * @example
+ * import { correlationMatrix } from "../src/study/common/index.ts";
+ * const X = { data: Float64Array.of(1, 2, 2, 4, 3, 7), rows: 3, columns: 2 };
+ * correlationMatrix(X); // => [[1, 0.993], [0.993, 1]]
+ */
 export function correlationMatrix(X: Matrix): number[][] {
   const { rows, columns } = X;
   const { data } = new StandardScaler().fit(X).transform(X);

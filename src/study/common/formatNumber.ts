@@ -1,34 +1,65 @@
 /** Between a number and its unit: a space at which no line ends. */
 const UNIT_SPACE = "\u00a0";
 
-/** A count with its thousands apart: 22,050. */
+/**
+ * A count with its thousands apart: 22,050.
+ * @example
+ * import { formatCount } from "../src/study/common/index.ts";
+ * formatCount(22050); // => "22,050"
+ */
 export function formatCount(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** A share as a percentage: 0.825 is "83 %", with one decimal "82.5 %"; -0.01 is "−1 %". */
+/**
+ * A share as a percentage: 0.825 is "83 %", with one decimal "82.5 %"; -0.01 is "−1 %".
+ * @example
+ * import { formatPercent } from "../src/study/common/index.ts";
+ * formatPercent(0.825, 1); // => "82.5 %"
+ */
 export function formatPercent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits).replace("-", "−")}${UNIT_SPACE}%`;
 }
 
-/** A difference of shares in percentage points, without its sign: 0.105 is "11 points" (or "1 point"). */
+/**
+ * A difference of shares in percentage points, without its sign: 0.105 is "11 points" (or "1 point").
+ * @example
+ * import { formatPoints } from "../src/study/common/index.ts";
+ * formatPoints(0.82 - 0.71); // => "11 points"
+ */
 export function formatPoints(difference: number, digits = 0): string {
   const points = Math.abs(difference * 100).toFixed(digits);
   return `${points} ${Number(points) === 1 ? "point" : "points"}`;
 }
 
-/** A gain in percentage points, as a bare number with its sign: 0.105 is "+10.5", -0.02 is "−2.0". */
+/**
+ * A gain in percentage points, as a bare number with its sign: 0.105 is "+10.5", -0.02 is "−2.0".
+ * @example
+ * import { formatGain } from "../src/study/common/index.ts";
+ * formatGain(0.71 - 0.82); // => "−11"
+ */
 export function formatGain(difference: number, digits = 0): string {
   const points = Math.abs(difference * 100).toFixed(digits);
   return `${Number(points) === 0 ? "±" : difference < 0 ? "−" : "+"}${points}`;
 }
 
-/** A count and its noun: "1 track", "2,205 tracks". */
+/**
+ * A count and its noun: "1 track", "2,205 tracks".
+ * @example
+ * import { countOf } from "../src/study/common/index.ts";
+ * countOf(1, "track"); // => "1 track"
+ * countOf(2205, "country", "countries"); // => "2,205 countries"
+ */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** "a", "a and b", "a, b and c". */
+/**
+ * "a", "a and b", "a, b and c".
+ * @example
+ * import { listInWords } from "../src/study/common/index.ts";
+ * listInWords(["Folk", "Pop", "Rock"]); // => "Folk, Pop and Rock"
+ */
 export function listInWords(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
 }

@@ -8,7 +8,14 @@ export interface GenreCount {
   readonly tracks: number;
 }
 
-/** Rows and tracks of each genre, genres in sorted order. */
+/**
+ * Rows and tracks of each genre, genres in sorted order.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genreCounts } from "../src/study/common/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * genreCounts(segments!)[0]; // => { genre: "Electronic", rows: 200, tracks: 20 }
+ */
 export function genreCounts(table: Pick<FeatureTable, "label" | "track">): GenreCount[] {
   return [...rowsByGenre(table)].map(([genre, rows]) => ({
     genre,

@@ -9,7 +9,13 @@ export interface GenreStyle {
 
 const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star"];
 
-/** A colour and a marker for each genre of a source: by its place in the list, so give all genres, in one order. */
+/**
+ * A colour and a marker for each genre of a source: by its place in the list, so give all genres, in one order.
+ * @example
+ * import { genreStyles } from "../src/study/common/index.ts";
+ * const styles = genreStyles(["Folk", "Pop", "Rock"]);
+ * styles.get("Rock")!.symbol; // => "diamond"
+ */
 export function genreStyles(genres: readonly string[]): ReadonlyMap<string, GenreStyle> {
   return new Map(
     genres.map((genre, i) => [

@@ -9,6 +9,10 @@ export interface Markdown extends Displayable {
 /**
  * Paragraphs, shown as prose. Text is shown as it is; what is to be read as Markdown comes from `prose`. What is empty or undefined
  * is left out, so that a sentence can depend on the data.
+ * @example
+ * import { markdown, prose } from "../src/study/common/index.ts";
+ * const [song, doubt] = ["my_song.mp3", undefined];
+ * markdown(prose`**${song}** is Folk.`, doubt).text; // => "**my\\_song.mp3** is Folk."
  */
 export function markdown(...paragraphs: readonly (Said | undefined)[]): Markdown {
   const text = String(joinProse(paragraphs, "\n\n"));

@@ -1,7 +1,15 @@
 import { type Markdown, markdown } from "./markdown.ts";
 import { prose } from "./prose.ts";
 
-/** What stands in place of a section that needs a table which the source hasn't got. */
+/**
+ * What stands in place of a section that needs a table which the source hasn't got.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { missingTable } from "../src/study/common/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * const shown = segments ? segments.X.rows : missingTable("3-second table");
+ * shown; // => 1600
+ */
 export function missingTable(title: "30-second table" | "3-second table"): Markdown {
   return markdown(prose`*This source has no ${title}, so there is nothing to show here.*`);
 }

@@ -19,19 +19,32 @@ export type Said = string | number | Prose;
 /**
  * A sentence: the template's own words may be Markdown; what is put in is text and shows as it is, whatever a genre, file or artist
  * is called, unless it is prose itself.
+ * @example
+ * import { prose } from "../src/study/common/index.ts";
+ * String(prose`*Best:* ${"R&B *live*"}`); // => "*Best:* R&B \\*live\\*"
  */
 export function prose(words: TemplateStringsArray, ...values: readonly (Said | undefined)[]): Prose {
   const parts = words.map((word, i) => word + markdownOf(values[i] ?? ""));
   return new Prose(parts.join(""));
 }
 
-/** Pieces of prose and text, one behind the other; what is undefined, false or empty is left out. */
+/**
+ * Pieces of prose and text, one behind the other; what is undefined, false or empty is left out.
+ * @example
+ * import { joinProse, prose } from "../src/study/common/index.ts";
+ * String(joinProse([prose`It is **sure**.`, undefined, "2 * 3 = 6."])); // => "It is **sure**. 2 \\* 3 = 6."
+ */
 export function joinProse(pieces: readonly (Said | undefined | false)[], separator = " "): Prose {
   const said = pieces.filter((piece): piece is Said => piece !== undefined && piece !== false && String(piece) !== "");
   return new Prose(said.map(markdownOf).join(separator));
 }
 
-/** "a", "a and b", "a, b and c". */
+/**
+ * "a", "a and b", "a, b and c".
+ * @example
+ * import { listProse, prose } from "../src/study/common/index.ts";
+ * String(listProse([prose`**Folk**`, "Pop", "Rock"])); // => "**Folk**, Pop and Rock"
+ */
 export function listProse(items: readonly Said[]): Prose {
   const all = items.map(markdownOf);
   return new Prose(all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)!}`);

@@ -1,6 +1,13 @@
 import { type Table, table } from "./table.ts";
 
-/** A table of records, one a row, whose keys are the columns; what begins with a digit or sign is set as a number. */
+/**
+ * A table of records, one a row, whose keys are the columns; what begins with a digit or sign is set as a number.
+ * @example
+ * import { recordsTable } from "../src/study/common/index.ts";
+ * const scores = [{ model: "KNN", accuracy: "82 %" }, { model: "RF", accuracy: "8 %" }];
+ * const { text } = recordsTable(scores, { caption: "Test accuracy.", source: "Data: my songs" });
+ * text.split("\n").at(-1); // => "RF          8 %"
+ */
 export function recordsTable(
   records: readonly Readonly<Record<string, string>>[],
   { caption, source }: { readonly caption: string; readonly source: string },

@@ -26,7 +26,15 @@ export interface ReportTablesOptions {
   readonly seed?: number;
 }
 
-/** The tables of a source as the report works on them: variances dropped. At least one is there. */
+/**
+ * The tables of a source as the report works on them: variances dropped. At least one is there.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")), { maxRows: 400, seed: 1 });
+ * segments!.source; // => "Data: FMA sample, 400 of 1,600 segments"
+ * segments!.table.X.columns; // => 29
+ */
 export function reportTables(
   { source, clips, segments }: SourceTables,
   { maxRows = Infinity, seed = 0 }: ReportTablesOptions = {},
@@ -62,7 +70,13 @@ function linesOf({ table, origin }: ReportTable): CardLines {
   ];
 }
 
-/** What a chart or table of several tables says of its data: "Data: FMA sample, 160 clips and 1,600 segments". */
+/**
+ * What a chart or table of several tables says of its data: "Data: FMA sample, 160 clips and 1,600 segments".
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables, sourceLine } from "../src/study/common/index.ts";
+ * sourceLine(reportTables(await loadSource(resolveSource("sample"))).all); // => "Data: FMA sample, 160 clips and 1,600 segments"
+ */
 export function sourceLine(tables: readonly ReportTable[]): string {
   return sourceText(tables.map(({ origin }) => origin));
 }
@@ -71,7 +85,13 @@ function sourceText(origins: readonly ReportTable["origin"][]): string {
   return `Data: ${origins[0]!.title}, ${listInWords(origins.map(({ rows }) => rows))}`;
 }
 
-/** All genres of some tables, sorted. */
+/**
+ * All genres of some tables, sorted.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportTables } from "../src/study/common/index.ts";
+ * genresOf(reportTables(await loadSource(resolveSource("sample"))).all).length; // => 8
+ */
 export function genresOf(tables: readonly ReportTable[]): string[] {
   return [...new Set(tables.flatMap(({ table }) => table.label))].sort();
 }

@@ -21,7 +21,15 @@ export interface ScoresChartOptions extends Pick<ChartOptions, "title" | "source
   readonly axis?: string;
 }
 
-/** Accuracies as marks with their intervals, a row for each thing that is compared. */
+/**
+ * Accuracies as marks with their intervals, a row for each thing that is compared.
+ * @example
+ * import { scoresChart } from "../src/study/common/index.ts";
+ * const points = [{ row: "KNN", value: 0.45, interval: { low: 0.41, high: 0.49 } }];
+ * const series = [{ name: "my songs", colour: "teal", symbol: "circle", points }];
+ * const { alt } = scoresChart({ title: "Is it right?", source: "Data: my songs", rows: ["KNN"], series, chance: 0.125 });
+ * alt; // => "my songs: KNN 45.0 %. Always guessing the most frequent genre scores 12.5 %."
+ */
 export function scoresChart({
   title,
   source,

@@ -3,7 +3,13 @@ import { countOf } from "./formatNumber.ts";
 import { type Markdown, markdown } from "./markdown.ts";
 import { joinProse, type Prose, prose } from "./prose.ts";
 
-/** What the data is, how much of it there is, and whether the report's figures can be expected of it. */
+/**
+ * What the data is, how much of it there is, and whether the report's figures can be expected of it.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { sourceInWords } from "../src/study/common/index.ts";
+ * sourceInWords(await loadSource(resolveSource("sample"))).text; // => "A small sample of real music: 160 clips of FMA-small, …"
+ */
 export function sourceInWords({ source, clips, segments }: SourceTables): Markdown {
   const tables = [
     clips && prose`a 30-second table with ${countOf(clips.X.rows, "clip")}`,

@@ -12,7 +12,16 @@ export interface SplitScore {
   readonly interval?: Interval;
 }
 
-/** Scores as series of a `scoresChart`: one for each way to split, in its own colour and symbol; those without scores are left out. */
+/**
+ * Scores as series of a `scoresChart`: one for each way to split, in its own colour and symbol; those without scores are left out.
+ * @example
+ * import { splitSeries } from "../src/study/common/index.ts";
+ * const series = splitSeries([
+ *   { row: "KNN", by: "row", value: 0.82 },
+ *   { row: "KNN", by: "track", value: 0.45 },
+ * ]);
+ * series.map(({ name }) => name); // => ["random rows", "by track"]
+ */
 export function splitSeries(scores: readonly SplitScore[]): ScoreSeries[] {
   return (["row", "track", "artist"] as const).flatMap((by) => {
     const points = scores.filter((score) => score.by === by);

@@ -3,6 +3,10 @@ import type { FeatureTable, SplitUnit } from "../../dataset/index.ts";
 /**
  * The ways in which a table can be split: by track where tracks have several rows, as else random rows are random tracks and nothing can leak;
  * by artist where artists are known.
+ * @example
+ * import { splitUnits } from "../src/study/common/index.ts";
+ * splitUnits({ track: ["1", "1", "2"], artist: ["Nina", "Nina", null] }); // => ["row", "track", "artist"]
+ * splitUnits({ track: ["1", "2", "3"] }); // => ["row"]
  */
 export function splitUnits({ track, artist }: Pick<FeatureTable, "track" | "artist">): readonly SplitUnit[] {
   const severalRows = new Set(track).size < track.length;

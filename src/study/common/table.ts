@@ -36,7 +36,17 @@ export interface Table extends Displayable {
   readonly text: string;
 }
 
-/** An HTML table with a caption and scoped headers, and the same as aligned text. */
+/**
+ * An HTML table with a caption and scoped headers, and the same as aligned text.
+ * @example
+ * import { table } from "../src/study/common/index.ts";
+ * const { text } = table({
+ *   caption: "Songs of each genre.",
+ *   columns: [{ heading: "genre" }, { heading: "songs", numeric: true }],
+ *   rows: [["Folk", "12"], ["Rock", { text: "8", strong: true }]],
+ * });
+ * text.split("\n").at(-1); // => "Rock       8"
+ */
 export function table({ caption, source, columns, rows, plain }: TableOptions): Table {
   for (const row of rows) {
     if (row.length !== columns.length)
