@@ -20,11 +20,11 @@ import type { TrackScore } from "./trackScore.ts";
 /** A tuned model on some data. */
 export interface BetterScore extends TrackScore {
   readonly data: ShownData;
-  /** How often each setting was chosen, the most frequent first; none for what has no settings. */
+  /** How often each setting was chosen, most frequent first; empty for a model without settings. */
   readonly chosen: readonly (readonly [setting: string, times: number])[];
 }
 
-/** A kind of model, the settings that are tried, and how these are scored within the training rows. */
+/** A kind of model, the settings to try, and how they are scored within the training rows. */
 export interface Search {
   readonly id: string;
   readonly label: string;
@@ -33,8 +33,9 @@ export interface Search {
 }
 
 /**
- * Three tuned models and their mean, by cross-validation of tracks: regression with more or less penalty, a forest of fuller or barer trees, a small neural
- * network; each with the report's features or with all. Settings and features are chosen within each fold, on its training tracks alone.
+ * Three tuned models and their average, cross-validated by track: logistic regression with a stronger or weaker penalty, a forest with
+ * fuller or sparser trees, and a small neural network, each with the report's features or all. Settings and features are chosen within
+ * each fold, on its training tracks alone.
  */
 export async function betterModels(data: ShownData, { seed }: { readonly seed: number }): Promise<BetterScore[]> {
   const scores: BetterScore[] = [];
@@ -96,7 +97,7 @@ export function tunedSearches(features: readonly string[], seed: number): readon
   ];
 }
 
-/** The mean of the models' probabilities: what a VotingClassifier of them would say, as they were trained on the same folds. */
+/** Averages the models' probabilities, as a VotingClassifier of them would: they were trained on the same folds. */
 function meanOf(models: readonly (readonly OutOfFold[])[]): Pick<OutOfFold, "predicted">[] {
   return models[0]!.map(({ classes, proba }, repeat) => {
     const data = Float64Array.from(proba.data, (_, i) =>

@@ -7,9 +7,9 @@ import { OTHER_SCORES } from "../published/index.ts";
 import { SOURCE_STYLES } from "./sourceStyles.ts";
 
 /**
- * Tuned models by track, on each source.
+ * Tuned models by track, for each source.
  * @param options what the data is
- * @param options.fma whether the data is FMA's: then what others have published on it stands below
+ * @param options.fma whether the data is FMA's; if so, scores others have published on it are shown below
  */
 export function betterModelsChart(scores: readonly BetterScore[], { fma }: { readonly fma: boolean }): Chart {
   const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];

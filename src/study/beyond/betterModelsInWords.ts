@@ -5,13 +5,13 @@ import { chanceOf, formatPercent, formatPoints, type Markdown, markdown, prose }
 import { OTHER_SCORES, OTHER_SOURCE } from "../published/index.ts";
 import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
 
-/** What the report concludes with. */
+/** The accuracy the report concludes with. */
 const PUBLISHED = 0.82;
 
 /**
- * What tuning, a network and averaging bring beyond the report's models on the same folds.
+ * Says what tuning, a network and averaging add over the report's models on the same folds.
  * @param options the seed of the intervals, and what the data is
- * @param options.fma whether the data is FMA's: then what others have published on it stands beside it
+ * @param options.fma whether the data is FMA's; if so, scores others have published on it are mentioned
  */
 export function betterModelsInWords(
   better: readonly BetterScore[],

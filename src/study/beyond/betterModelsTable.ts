@@ -3,7 +3,7 @@ import { shownLine } from "./shownData.ts";
 import { formatInterval } from "../published/index.ts";
 import { formatPercent, type Table, table } from "../common/index.ts";
 
-/** Tuned models by track, and the settings that the folds chose. */
+/** Tuned models by track, with the settings the folds chose. */
 export function betterModelsTable(scores: readonly BetterScore[]): Table {
   return table({
     caption: "Accuracy by track, and what was chosen within the folds, each on its training tracks alone.",

@@ -11,9 +11,9 @@ export interface ShownScore {
 }
 
 /**
- * Scores that the report has no counterpart for: `beyond.voting.rf.mean.by-track`; measured on the sample beside the data at hand
+ * Scores without a counterpart in the report: `beyond.voting.rf.mean.by-track`, or, measured on the sample beside the data at hand,
  * `beyond.sample.voting.rf.mean.by-track`.
- * @param kind what was asked, as in the ids
+ * @param kind the question, as in the ids
  */
 export function beyondFigures(kind: string, scores: readonly ShownScore[]): MeasuredFigure[] {
   return scores.map(({ data, score: { id, label, by, accuracy, interval } }) => ({
@@ -24,7 +24,7 @@ export function beyondFigures(kind: string, scores: readonly ShownScore[]): Meas
   }));
 }
 
-/** Tuned models on segments: on random rows, by track, and by artist where artists are known. */
+/** Tuned models on segments: on random rows, by track, and by artist if artists are known. */
 export function segmentFigures(scores: readonly SegmentScore[], { seed }: { readonly seed: number }): MeasuredFigure[] {
   return scores.map((score) => ({
     ...accuracyFigure(`beyond.${score.data.prefix}tuned.segments.${score.id}`, score, { seed }),
@@ -33,7 +33,7 @@ export function segmentFigures(scores: readonly SegmentScore[], { seed }: { read
   }));
 }
 
-/** The accuracy for each number of siblings in training, and with the artist's tracks gone as well. */
+/** The accuracy for each number of siblings in training, and with the artist's tracks removed as well. */
 export function siblingFigures(curves: readonly SiblingCurve[]): MeasuredFigure[] {
   return curves.flatMap(({ data, k, points, byArtist }): MeasuredFigure[] => {
     const label = (what: string): string => withData(`KNN (k = ${k}), ${what} of a segment in training`, data);

@@ -16,7 +16,10 @@ export function scoreInWords({
   return prose`${formatPercent(accuracy, 1)} (${(interval.low * 100).toFixed(1)} to ${formatPercent(interval.high, 1)})`;
 }
 
-/** How two scores of the same tracks differ, with the interval of the difference: "ahead of LR by 3.1 points (0.4 to 5.8)", or "level with LR (−1.0 to +2.2 points)". */
+/**
+ * How two scores on the same tracks differ, with the interval of the difference: "ahead of LR by 3.1 points (0.4 to 5.8)", or "level
+ * with LR (−1.0 to +2.2 points)".
+ */
 export function differenceInWords(score: TrackScore, other: TrackScore, seed: number): Prose {
   const { difference, interval } = pairedDifference(score, other, seed);
   const [low, high] = [interval.low, interval.high].map((bound) => signed(bound));
@@ -25,7 +28,7 @@ export function differenceInWords(score: TrackScore, other: TrackScore, seed: nu
   return prose`not to be told from ${other.label} (difference ${low} to ${high} points)`;
 }
 
-/** The scores of one source that keep one kind of group apart. */
+/** One source's scores with the given kind of group kept apart. */
 export function scoresOf<Score extends ComparedScore | BetterScore>(
   scores: readonly Score[],
   prefix: ShownData["prefix"],
@@ -34,7 +37,10 @@ export function scoresOf<Score extends ComparedScore | BetterScore>(
   return scores.filter(({ data, by: unit }) => data.prefix === prefix && unit === by);
 }
 
-/** The highest score, and which others of its list can't be told from it on the same tracks. Being picked as the highest flatters it. */
+/**
+ * The highest score, and the others that can't be distinguished from it on the same tracks. Being picked as the highest makes a score
+ * optimistic.
+ */
 export function winnerInWords(scores: readonly TrackScore[], seed: number, chance: number): Prose {
   const best = bestScore(scores);
   const others = scores.filter((score) => score !== best).sort((a, b) => b.accuracy - a.accuracy);

@@ -4,7 +4,7 @@ import { nameBeside } from "./sourceStyles.ts";
 import { chanceOf, type Chart, formatPercent, scoresChart, splitSeries } from "../common/index.ts";
 import { bestScore } from "./trackScore.ts";
 
-/** The report's models where nothing leaks: a row for each model and set of features, by track and by artist. */
+/** The report's models without leakage: one row per model and feature set, by track and by artist. */
 export function comparisonChart(scores: readonly ComparedScore[]): Chart {
   const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
   const rowOf = ({ label, data }: ComparedScore): string => nameBeside(label, data);

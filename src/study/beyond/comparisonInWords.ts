@@ -13,7 +13,10 @@ import {
 } from "../common/index.ts";
 import { scoresOf, winnerInWords } from "./beyondInWords.ts";
 
-/** Which of the report's models wins where nothing leaks, what artists add, and whether the variances should have stayed. */
+/**
+ * Says which of the report's models wins without leakage, what keeping artists apart adds, and whether the variances should have been
+ * kept.
+ */
 export function comparisonInWords(scores: readonly ComparedScore[], { seed }: { readonly seed: number }): Markdown {
   const sources = [...new Set(scores.map(({ data }) => data))];
   return markdown(

@@ -4,21 +4,21 @@ import { trackFolds } from "./trackFolds.ts";
 import { type GroupUnit, scoreTracks, type TrackScore } from "./trackScore.ts";
 import { resampledWith } from "../common/index.ts";
 
-/** What is scored, and how it is called. */
+/** A model to score, and what to call it. */
 export interface ScoredModel {
   readonly id: string;
   readonly label: string;
-  /** A new model, not trained. */
+  /** Returns a new, untrained model. */
   create(): Classifier;
 }
 
-/** A score, and the predictions that it counts: one set for each time the tracks were cut into folds. */
+/** A score and the predictions behind it: one set for each repeat of the cross-validation. */
 export interface CrossValidation {
   readonly score: TrackScore;
   readonly predictions: readonly OutOfFold[];
 }
 
-/** Scores a model on the tracks of a table, one row each, by cross-validation with tracks or artists kept apart. */
+/** Cross-validates a model on a table with one row per track, keeping tracks or artists apart. */
 export async function crossValidateTracks(
   tracks: FeatureTable,
   { id, label, create }: ScoredModel,
@@ -31,7 +31,7 @@ export async function crossValidateTracks(
   return { score: scorePredictions(tracks, { id, label, by }, predictions, seed), predictions };
 }
 
-/** The score of predictions of a table's tracks. */
+/** Scores predictions for a table's tracks. */
 export function scorePredictions(
   tracks: FeatureTable,
   about: Pick<TrackScore, "id" | "label" | "by">,

@@ -11,20 +11,20 @@ import type { ShownData } from "./shownData.ts";
 import { groupUnits } from "./trackFolds.ts";
 import type { TrackScore } from "./trackScore.ts";
 
-/** A model with some features on some data, with tracks or artists kept apart. */
+/** A model with a feature set on some data, with tracks or artists kept apart. */
 export interface ComparedScore extends TrackScore {
   readonly data: ShownData;
   readonly model: "lr" | "knn" | "rf";
-  /** How many features it was given. */
+  /** The number of features it was given. */
   readonly features: number;
 }
 
-/** Tried for k, and chosen among on the training tracks alone, as far as these are enough. */
+/** Candidates for k, chosen from on the training tracks alone, as far as there are enough of those. */
 const KS = [1, 3, 9, 25, 49];
 
 /**
- * The report's three models by cross-validation of tracks, one row each, with the report's features and with all; k of KNN is chosen within each
- * fold. All stand on the same folds, once with tracks and, where artists are known, once with artists kept apart.
+ * The report's three models, cross-validated on one row per track, with the report's features and with all. KNN's k is chosen within
+ * each fold. All use the same folds: once by track and, if artists are known, once by artist.
  */
 export async function modelComparison(data: ShownData, { seed }: { readonly seed: number }): Promise<ComparedScore[]> {
   const scores: ComparedScore[] = [];
@@ -44,7 +44,7 @@ export async function modelComparison(data: ShownData, { seed }: { readonly seed
 }
 
 function models(rows: number, seed: number): readonly (ScoredModel & { readonly id: ComparedScore["model"] })[] {
-  // Of the tracks, four fifths are trained on, and half of these when k is chosen.
+  // Four fifths of the tracks are training tracks, and only half of those are used while k is chosen.
   const neighbours = KS.filter((k) => k < 0.35 * rows).map((k) => ({
     name: `k = ${k}`,
     create: () => new KNeighborsClassifier({ nNeighbors: k }),

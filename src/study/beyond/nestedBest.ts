@@ -10,14 +10,14 @@ import { groupUnits, trackFolds } from "./trackFolds.ts";
 
 /** The score of choosing among candidates and training the chosen one, both on training rows alone. */
 export interface NestedBest extends TrackScore {
-  /** How often each candidate was chosen, the most frequent first. */
+  /** How often each candidate was chosen, most frequent first. */
   readonly chosen: readonly (readonly [candidate: string, times: number])[];
 }
 
-/** Into how many folds the training rows are cut to choose. */
+/** The number of folds of training rows used to choose. */
 const INNER_FOLDS = 3;
 
-/** What is worth choosing among on a table with these features: everything that is tuned, and neighbours. */
+/** Candidates for a table with these features: every tuned model, and KNN. */
 export function bestCandidates(features: readonly string[], seed: number): readonly Candidate[] {
   const all = features.map((_, column) => column);
   const tuned = tunedSearches(features, seed).flatMap(({ label, candidates }) =>
@@ -31,8 +31,9 @@ export function bestCandidates(features: readonly string[], seed: number): reado
 }
 
 /**
- * The best honest score of a table with one row a track: in each fold the best candidate is chosen on the training tracks alone, by artist where
- * artists are known, so that the score is not the highest of many test scores but what the whole procedure gives on music not met.
+ * The best score without leakage for a table with one row per track. Each fold chooses its best candidate on the training tracks alone,
+ * by artist if artists are known. The score therefore describes the whole procedure on unseen music, rather than the highest of many
+ * test scores.
  */
 export async function nestedBest(
   tracks: FeatureTable,
@@ -52,7 +53,10 @@ export async function nestedBest(
   return { ...scorePredictions(tracks, about, runs, seed), chosen };
 }
 
-/** `learned.best.by-artist`. @param room what stands before `best` in the id */
+/**
+ * `learned.best.by-artist`.
+ * @param room the part of the id before `best`
+ */
 export function nestedBestFigure(
   room: "beyond" | "learned",
   { by, label, accuracy, interval, chosen }: NestedBest,
@@ -61,7 +65,7 @@ export function nestedBestFigure(
   return { id: figureId(`${room}.best`, by), label, measured: accuracy, interval, note };
 }
 
-/** The score, and how often which candidate was chosen. */
+/** The score, and how often each candidate was chosen. */
 export function nestedBestTable({ by, accuracy, interval, chosen }: NestedBest, line: string): Table {
   const folds = chosen.reduce((sum, [, times]) => sum + times, 0);
   return table({

@@ -3,10 +3,10 @@ import { scoreInWords } from "./beyondInWords.ts";
 import type { NestedBest } from "./nestedBest.ts";
 
 /**
- * The answer in a few sentences: the score of choosing and training without a leak, whether it is shown to beat always guessing the largest
- * genre, and what the folds chose.
- * @param options what the score stands beside
- * @param options.candidates how many models each fold chose among
+ * The answer in a few sentences: the score of choosing and training without leakage, whether it is shown to beat always guessing the
+ * largest genre, and what the folds chose.
+ * @param options what to mention beside the score
+ * @param options.candidates how many models each fold chose from
  */
 export function nestedBestInWords(
   best: NestedBest,

@@ -6,7 +6,7 @@ import { type ReportModel, resampledWith } from "../common/index.ts";
 import { rowsOfFold, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
 
-/** The ways to name the genre of a track. */
+/** The ways to predict a track's genre. */
 export const VOTES = {
   segment: "a single segment",
   majority: "the majority of its segments",
@@ -16,7 +16,7 @@ export const VOTES = {
 
 export type Vote = keyof typeof VOTES;
 
-/** How well one model names the genre of tracks in each way. */
+/** How well one model predicts the genre of tracks in each way. */
 export interface VotingScores {
   readonly data: ShownData;
   readonly model: ReportModel;
@@ -24,9 +24,9 @@ export interface VotingScores {
 }
 
 /**
- * Names the genre of tracks that a model has not met from single segments, from all their segments together, and from one row for the whole track,
- * by cross-validation over the same folds of tracks, with the report's features.
- * @returns nothing where the source has no segments
+ * Predicts the genre of unseen tracks from single segments, from all of a track's segments together, and from one row for the whole
+ * track. Cross-validates over the same folds of tracks, with the report's features.
+ * @returns an empty list if the source has no segments
  */
 export async function segmentVoting(
   data: ShownData,

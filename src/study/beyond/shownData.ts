@@ -9,29 +9,29 @@ import {
 } from "../../dataset/index.ts";
 import { countOf, formatCount } from "../common/index.ts";
 
-/** A source as the questions beyond the report look at it: with one row a track, and its segments where it has them. */
+/** A source as the questions beyond the report use it: one row per track, plus its segments if it has any. */
 export interface ShownData {
-  /** What stands in the ids of its figures: nothing for the data at hand; for what stands beside it, its name. */
+  /** The prefix of its figures' ids: empty for the data at hand, otherwise the name of the data shown beside it. */
   readonly prefix: "" | "sample." | "replica.";
   /** "FMA sample". */
   readonly title: string;
-  /** Whether it was drawn by lot: then no row of it is music. */
+  /** Whether it was drawn from a model, so that none of its rows is music. */
   readonly simulated: boolean;
-  /** One row a track, all features: its 30-second clip, or where there are none the means of its segments. */
+  /** One row per track with all features: its 30-second clip, or without clips the means of its segments. */
   readonly tracks: FeatureTable;
   /** What such a row is: "30-second row". */
   readonly trackRow: string;
-  /** The segments of the same tracks. */
+  /** The same tracks' segments. */
   readonly segments?: FeatureTable;
-  /** How many tracks the source has; more than the table where some were drawn. */
+  /** How many tracks the source has; more than the table's if it was sampled. */
   readonly sourceTracks: number;
   /** "FMA sample, 160 tracks"; "Full-size replica (not music), 1,000 of 8,000 tracks". */
   readonly line: string;
 }
 
 /**
- * The data at hand, and what stands beside it: beside the small sample drawn data of the report's size, where the source names it, and beside
- * drawn data the sample, as what a replica shows has to be seen on music.
+ * The data at hand and what is shown beside it: beside the small sample, drawn data of the report's size if the source names it; beside
+ * drawn data, the sample, since what a replica shows has to be checked on music.
  */
 export async function shownData(source: SourceTables): Promise<ShownData[]> {
   const { kind, beside } = source.source;
@@ -40,7 +40,7 @@ export async function shownData(source: SourceTables): Promise<ShownData[]> {
   return beside ? [own, show(await loadSource(beside), "replica.")] : [own];
 }
 
-/** Of each source at most so many tracks, drawn at random, as many of each genre as can be. */
+/** Draws at most the given number of tracks from each source at random, as evenly over the genres as possible. */
 export function drawTracks(shown: readonly ShownData[], most: number, seed: number): ShownData[] {
   return shown.map((data) => {
     const tracks = sampleTracks(data.tracks, most, seed);
@@ -51,7 +51,7 @@ export function drawTracks(shown: readonly ShownData[], most: number, seed: numb
   });
 }
 
-/** What a chart or table says of its data: "Data: …; …". */
+/** The line a chart or table gives for its data: "Data: …; …". */
 export function shownLine(shown: readonly ShownData[]): string {
   return `Data: ${shown.map(({ line }) => line).join("; ")}`;
 }

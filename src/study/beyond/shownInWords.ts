@@ -1,7 +1,7 @@
 import type { ShownData } from "./shownData.ts";
 import { countOf, formatCount, joinProse, type Markdown, markdown, prose } from "../common/index.ts";
 
-/** Which data is shown side by side, and of which only some tracks are drawn. */
+/** Says which data is shown side by side, and of which only some tracks were drawn. */
 export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {
   const parts = all.map(({ title, sourceTracks }, i) => {
     const used = drawn[i]!.tracks.X.rows;

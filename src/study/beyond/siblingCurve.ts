@@ -4,39 +4,39 @@ import { accuracyInterval, type Interval, KNeighborsClassifier, StandardScaler }
 import type { ShownData } from "./shownData.ts";
 import { resampledWith } from "../common/index.ts";
 
-/** The accuracy on segments when so many of their siblings are in the training part. */
+/** The accuracy on segments with a given number of their siblings in the training part. */
 export interface SiblingPoint {
   readonly siblings: number;
   readonly accuracy: number;
   readonly interval: Interval;
 }
 
-/** How the accuracy of k nearest neighbours depends on the siblings of the test segments. */
+/** How the accuracy of k-nearest neighbours depends on the test segments' siblings. */
 export interface SiblingCurve {
   readonly data: ShownData;
   readonly k: number;
-  /** From no sibling on. */
+  /** Starting with no siblings. */
   readonly points: readonly SiblingPoint[];
-  /** With no segment of any track of the same artist, where artists are known. */
+  /** Without any segment of the artist's tracks, if artists are known. */
   readonly byArtist?: Omit<SiblingPoint, "siblings">;
-  /** How many siblings of a test segment the report's split leaves in the training part, in the mean. */
+  /** The mean number of siblings of a test segment that the report's split leaves in the training part. */
   readonly leftByRandomRows: number;
-  /** How many segments were classified. */
+  /** The number of segments classified. */
   readonly queries: number;
 }
 
 export interface SiblingCurveOptions {
   readonly seed: number;
   readonly k?: number;
-  /** How many segments are classified at most, drawn at random. */
+  /** The most segments to classify, drawn at random. */
   readonly queries?: number;
 }
 
 /**
- * Classifies segments by their k nearest neighbours among all other segments, with all siblings of the segment among them, and then with ever
- * fewer, until none is left. All else stays: the same test segments, the same other tracks. One search serves the whole curve, as only
- * siblings fall out of the ranked neighbours. Features are the report's, standardised over all rows.
- * @returns undefined where the source has no segments
+ * Classifies segments by their k nearest neighbours among all other segments: first with all of a segment's siblings among them, then
+ * with fewer and fewer, down to none. Everything else stays the same: the test segments and the other tracks. One search serves the
+ * whole curve, because only siblings drop out of the ranked neighbours. Features are the report's, standardised over all rows.
+ * @returns undefined if the source has no segments
  */
 export async function siblingCurve(
   data: ShownData,
@@ -87,7 +87,7 @@ async function rankedNeighbours(
   return Array.from({ length: rows.length }, (_, i) => indices.subarray(i * k, (i + 1) * k));
 }
 
-/** The genre of most of the k nearest neighbours that are not removed, of equally many the first. */
+/** The majority genre of the k nearest neighbours that are left; on a tie, the one that comes first. */
 function vote(
   neighbours: Int32Array,
   removed: { has(row: number): boolean },
@@ -105,7 +105,7 @@ function vote(
   return [...votes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
 }
 
-/** As for no siblings, but no track of the artist is left either. Artists with many tracks need long lists of neighbours. */
+/** Like no siblings, but without the artist's other tracks either. Artists with many tracks need long lists of neighbours. */
 async function withoutArtist(
   classifier: KNeighborsClassifier,
   X: FeatureTable["X"],

@@ -9,7 +9,7 @@ import {
   prose,
 } from "../common/index.ts";
 
-/** What siblings in training are worth: the two ends of the curve, the first sibling, and the artist's other tracks. */
+/** Says what siblings in training are worth: both ends of the curve, the first sibling, and the artist's other tracks. */
 export function siblingCurveInWords(curves: readonly SiblingCurve[]): Markdown {
   return markdown(
     ...curves.map((curve) => describe(curve)),

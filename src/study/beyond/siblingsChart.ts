@@ -4,10 +4,10 @@ import { type Chart, chart, formatPercent, type Trace } from "../common/index.ts
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import { SOURCE_STYLES } from "./sourceStyles.ts";
 
-/** Where the accuracy without any track of the artist stands: left of that without siblings. */
+/** Where the accuracy without the artist's tracks is placed: left of the one without siblings. */
 const ARTIST_PLACE = -1;
 
-/** From the score of random rows to the honest one: accuracy by the siblings that are left in training, a line for each source. */
+/** From the score on random rows to the one without leakage: accuracy by the number of siblings left in training, one line per source. */
 export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
   const [own] = curves;
   const { points, leftByRandomRows, k } = own!;

@@ -1,7 +1,7 @@
 import { CHART_COLOURS } from "../../ground/index.ts";
 import type { ShownData } from "./shownData.ts";
 
-/** The colour and marker of the data at hand, and of what stands beside it. */
+/** The colour and marker of the data at hand, and of the data shown beside it. */
 export const SOURCE_STYLES = {
   "": { colour: CHART_COLOURS.blue, symbol: "square", dash: "solid" },
   "sample.": { colour: CHART_COLOURS.pink, symbol: "diamond", dash: "dash" },
@@ -10,7 +10,7 @@ export const SOURCE_STYLES = {
 
 const KINDS = { "": "", "sample.": "real music", "replica.": "simulated" } as const;
 
-/** A name in a legend or table: what stands beside the data at hand says what it is. */
+/** A name in a legend or table; data shown beside the data at hand is labelled as such. */
 export function nameBeside(name: string, { prefix }: ShownData): string {
   return prefix === "" ? name : `${name}, ${KINDS[prefix]}`;
 }

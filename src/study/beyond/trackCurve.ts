@@ -7,19 +7,20 @@ import { repeatsFor, trackFolds } from "./trackFolds.ts";
 import { scoreTracks, type TrackScore } from "./trackScore.ts";
 import { resampledWith } from "../common/index.ts";
 
-/** How one model does with more and more tracks to learn from. */
+/** One model's score as the number of training tracks grows. */
 export interface TrackCurve {
   readonly data: ShownData;
   readonly model: ScoredModel;
   readonly points: readonly { readonly tracks: number; readonly score: TrackScore }[];
 }
 
-/** The shortest part that is learned from. */
+/** The smallest training part. */
 const FEWEST_TRACKS = 12;
 
 /**
- * Trains models on ever more tracks and scores them on others, always the same: each part holds twice the tracks of the one before, the last one all.
- * Tracks have one row each, with the report's features. A fifth of the tracks is scored on; small tables are split several times.
+ * Trains models on more and more tracks and scores them on the same held-out ones. Each training part is twice the one before, and the
+ * last has all tracks. Tracks have one row each, with the report's features. A fifth of the tracks is held out; small tables are split
+ * several times.
  */
 export async function trackCurve(data: ShownData, { seed }: { readonly seed: number }): Promise<TrackCurve[]> {
   const table = dropVariances(data.tracks);
@@ -39,12 +40,12 @@ export async function trackCurve(data: ShownData, { seed }: { readonly seed: num
   return curves;
 }
 
-/** The folds of one cut test each track once: as many of them as the table needs to be steady. */
+/** The folds of one cross-validation test each track once; as many of them are used as the table needs for a stable score. */
 function splitsOf({ tracks }: ShownData, seed: number): Fold[] {
   return trackFolds(tracks, "track", seed)[0]!.slice(0, 2 * repeatsFor(tracks.X.rows) - 1);
 }
 
-/** A model's score on the test sides of splits, when it learns from so many tracks of each. */
+/** A model's score on the test parts of the splits, trained on the given number of tracks of each. */
 async function scoreSplits(
   model: ScoredModel,
   table: FeatureTable,
@@ -66,7 +67,7 @@ async function scoreSplits(
   return scoreTracks({ id: `${model.id}.${size}`, label, by: "track", hits, groups }, seed);
 }
 
-/** Rows in random order such that every beginning has about the same share of each genre. */
+/** Shuffles rows so that every prefix has about the same share of each genre. */
 function shuffledByGenre(rows: Uint32Array, label: readonly string[], seed: number): number[] {
   const byGenre = new Map<string, number[]>();
   for (const row of randomOrder([...rows], seed)) {

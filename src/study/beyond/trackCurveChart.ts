@@ -7,7 +7,7 @@ import { nameBeside, SOURCE_STYLES } from "./sourceStyles.ts";
 const COLOURS = [CHART_COLOURS.orange, CHART_COLOURS.blue, CHART_COLOURS.violet];
 const SYMBOLS = ["circle", "square", "diamond"];
 
-/** Accuracy on tracks not met, by how many tracks a model has learnt from; the axis of tracks is logarithmic: each step doubles them. */
+/** Accuracy on unseen tracks by the number of training tracks. The axis of tracks is logarithmic: each step doubles them. */
 export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
   const shown = [...new Map(curves.map(({ data }) => [data.prefix, data])).values()];
   const labels = [...new Set(curves.map(({ model }) => model.label))];

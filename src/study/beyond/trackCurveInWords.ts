@@ -12,7 +12,7 @@ import {
   prose,
 } from "../common/index.ts";
 
-/** What the last doubling of the tracks brought each model, and whether the curves have come to rest. */
+/** Says what the last doubling of the tracks gained each model, and whether the curves have levelled off. */
 export function trackCurveInWords(curves: readonly TrackCurve[], { seed }: { readonly seed: number }): Markdown {
   const sources = [...new Set(curves.map(({ data }) => data))];
   return markdown(

@@ -3,23 +3,23 @@ import { type Fold, kFold } from "../../models/index.ts";
 import type { GroupUnit } from "./trackScore.ts";
 
 const FOLDS = 5;
-/** Small tables are cut several times: where a track falls matters much there. */
+/** Smaller tables are cross-validated several times: the fold a track falls into matters much there. */
 const STEADY_TRACKS = 1000;
 const MOST_REPEATS = 2;
 
-/** How often a table of so many tracks is cut into folds anew. */
+/** How often a table with this many tracks is cross-validated. */
 export function repeatsFor(tracks: number): number {
   return Math.max(1, Math.min(MOST_REPEATS, Math.floor(STEADY_TRACKS / tracks)));
 }
 
-/** What is kept apart of the tracks of a table: tracks always, artists where known. */
+/** What can be kept apart in a table: always tracks, and artists if known. */
 export function groupUnits({ artist }: Pick<FeatureTable, "artist">): readonly GroupUnit[] {
   return artist ? ["track", "artist"] : ["track"];
 }
 
 /**
- * Cuts the tracks of a table (one row each) into five folds, genres stratified, all tracks of an artist in one fold where that is asked for;
- * a small table several times.
+ * Divides a table's tracks (one row each) into five folds, stratified by genre, with all of an artist's tracks in one fold if asked
+ * for. Repeats this for a small table.
  */
 export function trackFolds(tracks: FeatureTable, by: GroupUnit, seed: number): Fold[][] {
   const groups = groupsOf(tracks, by);
@@ -29,7 +29,7 @@ export function trackFolds(tracks: FeatureTable, by: GroupUnit, seed: number): F
   );
 }
 
-/** The rows of another table of the same tracks that belong to a fold of tracks. */
+/** A fold of tracks, translated to the rows of another table of the same tracks. */
 export function rowsOfFold(fold: Fold, tracks: FeatureTable, table: FeatureTable): Fold {
   const tested = new Set(Array.from(fold.test, (row) => tracks.track[row]!));
   const rows = [...table.track.keys()];

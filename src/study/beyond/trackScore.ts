@@ -1,27 +1,27 @@
 import { mean } from "../../ground/index.ts";
 import { accuracyInterval, bootstrapMean, type Interval } from "../../models/index.ts";
 
-/** What is kept apart in a cross-validation. */
+/** What a cross-validation keeps apart. */
 export type GroupUnit = "track" | "artist";
 
-/** How well tracks are classified by models that have met none of them (or none of their artists). */
+/** How well models classify tracks they have not seen (or whose artists they have not seen). */
 export interface TrackScore {
-  /** As in the ids of figures: "rf.29". */
+  /** As in figure ids: "rf.29". */
   readonly id: string;
   /** "RF, 29 features". */
   readonly label: string;
   readonly by: GroupUnit;
-  /** The share of tracks that are classified rightly. */
+  /** The share of tracks that are classified correctly. */
   readonly accuracy: number;
-  /** Where it would fall with other tracks (or artists), at 95 %. */
+  /** Its 95 % interval under resampling of the tracks (or artists). */
   readonly interval: Interval;
-  /** Of each track, how often it was classified rightly: 0 or 1, or a share of several times. */
+  /** For each track, how often it was classified correctly: 0 or 1, or a share over several repeats. */
   readonly hits: readonly number[];
-  /** What each track is drawn with when tracks are drawn again: its artist where artists are known. */
+  /** The group each track is resampled with: its artist if artists are known. */
   readonly groups: readonly string[];
 }
 
-/** The score of tracks, with an interval from drawing the groups again. */
+/** Scores tracks, with an interval from resampling the groups. */
 export function scoreTracks(
   { id, label, by, hits, groups }: Omit<TrackScore, "accuracy" | "interval">,
   seed: number,
@@ -30,7 +30,10 @@ export function scoreTracks(
   return { id, label, by, accuracy, interval: accuracyInterval(hits, groups, { seed }), hits, groups };
 }
 
-/** How much better one score is than another of the same tracks, with the interval of the difference: both stand on the same tracks, so that what these have in common drops out. */
+/**
+ * How much better one score is than another, with the interval of the difference. Both are on the same tracks, so what those have in
+ * common cancels out.
+ */
 export function pairedDifference(
   better: TrackScore,
   other: TrackScore,
@@ -44,7 +47,7 @@ export function pairedDifference(
   return { difference: mean(differences), interval };
 }
 
-/** The best of some scores, the first of several. */
+/** The best score; on a tie, the first. */
 export function bestScore<Score extends { readonly accuracy: number }>(scores: readonly Score[]): Score {
   return scores.reduce((best, score) => (score.accuracy > best.accuracy ? score : best));
 }

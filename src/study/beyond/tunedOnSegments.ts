@@ -18,15 +18,15 @@ export interface SegmentScore extends TestOutcome {
 
 export interface TunedOnSegmentsOptions {
   readonly seed: number;
-  /** How many tracks the segments are of at most, drawn at random. */
+  /** The most tracks whose segments are used, drawn at random. */
   readonly tracks?: number;
 }
 
 /**
- * Tuned models in the report's way: on segments, by the report's split of random rows; and beside it the same split by track, and by artist where
- * artists are known. Each has the setting that was chosen most often; all see the same rows.
- * @param better what the folds chose on these data; the mean of models has no setting and is passed over
- * @returns nothing where the source has no segments
+ * Tuned models under the report's protocol: on segments, on random rows by the report's split, and for comparison on the same split by
+ * track, and by artist if artists are known. Each model has the setting that was chosen most often, and all see the same rows.
+ * @param better what the folds chose on this data; the models' average has no setting and is skipped
+ * @returns an empty list if the source has no segments
  */
 export async function tunedOnSegments(
   data: ShownData,
@@ -40,7 +40,7 @@ export async function tunedOnSegments(
   const chosen = tunedSearches(segments.features, seed).map(({ id, label, candidates }, i) => {
     const { chosen: names } = better.find((score) => score.id === id && score.data.prefix === data.prefix)!;
     const at = tuned[i]!.candidates.findIndex(({ name }) => name === names[0]![0]);
-    // Settings come in the same order for each set of features; segments may have one set where tracks have two.
+    // Settings come in the same order for each feature set; segments may have one set where tracks have two.
     return { id, label, candidate: candidates[at % candidates.length]! };
   });
   const scores: SegmentScore[] = [];

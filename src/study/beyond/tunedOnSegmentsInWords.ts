@@ -11,7 +11,7 @@ import {
 } from "../common/index.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
 
-/** What tuned models gain from having met the test tracks, and which of them gains most. */
+/** Says what tuned models gain from having seen the test tracks, and which gains most. */
 export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdown {
   const sources = [...new Set(scores.map(({ data }) => data))];
   return markdown(
@@ -35,7 +35,7 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
   );
 }
 
-/** What random rows add to the score by track. */
+/** What random rows add over the score by track. */
 function gainOf({ data, id, accuracy }: SegmentScore, scores: readonly SegmentScore[]): number {
   return accuracy - scores.find((one) => one.data === data && one.id === id && one.by === "track")!.accuracy;
 }

@@ -2,7 +2,7 @@ import { shownLine } from "./shownData.ts";
 import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 import type { SegmentScore } from "./tunedOnSegments.ts";
 
-/** Tuned models on segments: the accuracy on random rows beside that by track, and by artist where artists are known. */
+/** Tuned models on segments: the accuracy on random rows beside that by track, and by artist if artists are known. */
 export function tunedOnSegmentsTable(scores: readonly SegmentScore[]): Table {
   const units = [...new Set(scores.map(({ by }) => by))];
   const shown = [...new Set(scores.map(({ data }) => data))];

@@ -11,7 +11,7 @@ const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: 
   whole: { colour: CHART_COLOURS.orange, symbol: "triangle-up" },
 };
 
-/** The genre of a track from one segment, from all of them, and from one row: a row for each model and source. */
+/** A track's genre from one segment, from all of them, and from one row: one chart row per model and source. */
 export function votingChart(voting: readonly VotingScores[]): Chart {
   const shown = [...new Map(voting.map(({ data }) => [data.prefix, data])).values()];
   const rowOf = ({ model, data }: VotingScores): string => nameBeside(model.label, data);

@@ -2,7 +2,7 @@ import type { VotingScores } from "./segmentVoting.ts";
 import { bestScore, pairedDifference, type TrackScore } from "./trackScore.ts";
 import { formatPercent, joinProse, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 
-/** Whether segments that vote beat single segments, one row for the whole track, and which vote is better; for each source. */
+/** Says for each source whether voting segments beat single ones and one row per track, and which kind of vote is better. */
 export function votingInWords(voting: readonly VotingScores[], { seed }: { readonly seed: number }): Markdown {
   const sources = [...new Set(voting.map(({ data }) => data))];
   return markdown(

@@ -2,7 +2,7 @@ import type { FeatureTable } from "../../dataset/index.ts";
 import { genreCounts } from "./genreCounts.ts";
 
 /**
- * What always guessing the most frequent genre scores on a table: the share of its rows.
+ * The accuracy of always guessing the most frequent genre: its share of the table's rows.
  * @example
  * import { chanceOf } from "../src/study/common/index.ts";
  * chanceOf({ label: ["Folk", "Rock", "Rock"], track: ["1", "2", "3"] }); // => 0.667

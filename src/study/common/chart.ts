@@ -1,38 +1,38 @@
 import { CHART_CONFIG, chartLayout } from "./chartTheme.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
-/** A trace of plotly: a list of points and how they are drawn. */
+/** A plotly trace: data and how it is drawn. */
 export type Trace = Readonly<Record<string, unknown>>;
 
-/** What plotly draws. */
+/** A plotly figure. */
 export interface Figure {
   readonly data: readonly Trace[];
   readonly layout: Readonly<Record<string, unknown>>;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** A chart to show: its figure, and what it shows in words, with the main numbers, for those who don't see it. */
+/** A chart to show: its plotly figure, with alt text that gives the main numbers to readers who can't see it. */
 export interface Chart extends Displayable {
   readonly figure: Figure;
   readonly alt: string;
 }
 
 export interface ChartOptions {
-  /** The question or its answer, in at most 46 characters a line: it has to fit a phone. Several lines are given as a list. */
+  /** The question or its answer, at most 46 characters a line so that it fits a phone. Pass several lines as a list. */
   readonly title: string | readonly string[];
-  /** Which data is shown: the line below the title. */
+  /** Which data is shown; the line below the title. */
   readonly source: string;
-  /** What the chart shows, with its main numbers. */
+  /** Alt text: what the chart shows, with its main numbers. */
   readonly alt: string;
   readonly data: readonly Trace[];
-  /** CSS pixels. The width is that of the page. */
+  /** CSS pixels. The width is the page's. */
   readonly height: number;
-  /** What differs from the theme; see `chartLayout`. */
+  /** Overrides of the theme; see `chartLayout`. */
   readonly layout?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A chart in the theme of the reports.
+ * Builds a chart in the reports' theme.
  * @example
  * import { chart } from "../src/study/common/index.ts";
  * const bars = chart({

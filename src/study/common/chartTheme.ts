@@ -1,14 +1,14 @@
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 
-/** The colour of each way to split, in every chart. */
+/** The colour of each way to split, the same in every chart. */
 export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {
   row: CHART_COLOURS.orange,
   track: CHART_COLOURS.blue,
   artist: CHART_COLOURS.violet,
 };
 
-/** The marker of each way to split. */
+/** The marker of each way to split, the same in every chart. */
 export const SPLIT_SYMBOLS: Readonly<Record<SplitUnit, string>> = { row: "circle", track: "square", artist: "diamond" };
 
 export const CHART_CONFIG = { displaylogo: false, responsive: true };
@@ -16,13 +16,13 @@ export const CHART_CONFIG = { displaylogo: false, responsive: true };
 const LEGEND = { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
 const TITLE_LINE = 22;
 const SOURCE_LINE = 18;
-/** Characters of the source line that fit a phone. */
+/** The source line's length that fits a phone, in characters. */
 const SOURCE_WIDTH = 50;
 const ABOVE_PLOT = 50;
 
 /**
- * The layout of all charts: title and source line at the left above the plot, legend below it, no width. Colours of grounds, text
- * and grids are left to the page, which has a light and a dark theme.
+ * The layout shared by all charts: title and source line above the plot on the left, legend below it, no width. The page sets the
+ * colours of backgrounds, text and grid lines, since it has a light and a dark theme.
  */
 export function chartLayout({
   lines,
@@ -42,7 +42,7 @@ export function chartLayout({
   const above = ABOVE_PLOT + lines.length * TITLE_LINE + (sourceLines.length - 1) * SOURCE_LINE;
   return {
     title: {
-      // Not a subtitle: plotly moves the title out of the chart where it has several lines.
+      // Not a subtitle: plotly pushes a title of several lines out of the chart.
       text: [
         ...lines.map(escapeHtml),
         ...sourceLines.map((line) => `<span style="font-size:12px">${escapeHtml(line)}</span>`),
@@ -53,11 +53,11 @@ export function chartLayout({
       y: 1,
       yref: "container",
       yanchor: "top",
-      // In a title of several lines plotly sets the first line's baseline here, not its top.
+      // For a title of several lines, plotly places the first line's baseline here, not its top.
       pad: { t: 22, l: 4 },
     },
     height: height + (lines.length - 1) * TITLE_LINE + (sourceLines.length - 1) * SOURCE_LINE,
-    // Where a reader of the figure's JSON, such as the page's export, finds the words for it.
+    // Lets readers of the figure's JSON, such as the page export, find the alt text.
     meta: { alt },
     ...layout,
     margin: { t: above, l: 12, r: 16, b: 40, ...over("margin") },
@@ -67,7 +67,7 @@ export function chartLayout({
   };
 }
 
-/** A source line too long for a phone in two lines, broken behind its first comma: "Data: Full-size replica (not music)," and the rest. */
+/** Breaks a source line that is too long for a phone after its first comma: "Data: Full-size replica (not music)," and the rest. */
 function foldSource(source: string): string[] {
   const comma = source.indexOf(", ");
   if (source.length <= SOURCE_WIDTH || comma < 0) return [source];

@@ -2,7 +2,7 @@ import type { Matrix } from "../../ground/index.ts";
 import { StandardScaler } from "../../models/index.ts";
 
 /**
- * Pearson's correlation of each feature with each; 0 with a feature that doesn't vary, and 1 of any with itself.
+ * Pearson correlation of every pair of features: 1 on the diagonal, otherwise 0 for a feature that doesn't vary.
  * @example
  * import { correlationMatrix } from "../src/study/common/index.ts";
  * const X = { data: Float64Array.of(1, 2, 2, 4, 3, 7), rows: 3, columns: 2 };

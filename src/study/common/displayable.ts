@@ -2,7 +2,7 @@ import { DISPLAY } from "../../ground/index.ts";
 
 export { DISPLAY };
 
-/** Something a notebook can show: gives its forms, keyed by MIME type. */
+/** Something a notebook can show: returns its representations, keyed by MIME type. */
 export interface Displayable {
   [DISPLAY](): Readonly<Record<string, unknown>>;
 }

@@ -1,10 +1,10 @@
 import { type Descriptor, descriptorOf } from "../../schema.ts";
 
-/** A feature in words: its title, its unit and what it says of the sound. */
+/** A feature in words: its title, its unit and what it says about the sound. */
 export type FeatureName = Pick<Descriptor, "title" | "unit" | "meaning">;
 
 /**
- * A column of the tables in words: `spectral_centroid_mean` is the spectral centroid in Hz. Other names stay as they are.
+ * Describes a table column in words: `spectral_centroid_mean` is the spectral centroid in Hz. Unknown names are returned unchanged.
  * @example
  * import { featureName } from "../src/study/common/index.ts";
  * featureName("spectral_centroid_mean").meaning; // => "brightness: the spectrum's centre of mass"

@@ -1,8 +1,8 @@
-/** Between a number and its unit: a space at which no line ends. */
+/** A no-break space, between a number and its unit. */
 const UNIT_SPACE = "\u00a0";
 
 /**
- * A count with its thousands apart: 22,050.
+ * A count with thousands separators: 22,050.
  * @example
  * import { formatCount } from "../src/study/common/index.ts";
  * formatCount(22050); // => "22,050"
@@ -22,7 +22,7 @@ export function formatPercent(share: number, digits = 0): string {
 }
 
 /**
- * A difference of shares in percentage points, without its sign: 0.105 is "11 points" (or "1 point").
+ * A difference of shares in percentage points, unsigned: 0.105 is "11 points" (or "1 point").
  * @example
  * import { formatPoints } from "../src/study/common/index.ts";
  * formatPoints(0.82 - 0.71); // => "11 points"
@@ -33,7 +33,7 @@ export function formatPoints(difference: number, digits = 0): string {
 }
 
 /**
- * A gain in percentage points, as a bare number with its sign: 0.105 is "+10.5", -0.02 is "−2.0".
+ * A gain in percentage points as a bare signed number: 0.105 is "+10.5", -0.02 is "−2.0".
  * @example
  * import { formatGain } from "../src/study/common/index.ts";
  * formatGain(0.71 - 0.82); // => "−11"
@@ -44,7 +44,7 @@ export function formatGain(difference: number, digits = 0): string {
 }
 
 /**
- * A count and its noun: "1 track", "2,205 tracks".
+ * A count with its noun: "1 track", "2,205 tracks".
  * @example
  * import { countOf } from "../src/study/common/index.ts";
  * countOf(1, "track"); // => "1 track"

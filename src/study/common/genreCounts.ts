@@ -1,7 +1,7 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 import { rowsByGenre } from "./rowsByGenre.ts";
 
-/** How much of a genre a table has. */
+/** How many rows and tracks of a genre a table has. */
 export interface GenreCount {
   readonly genre: string;
   readonly rows: number;
@@ -9,7 +9,7 @@ export interface GenreCount {
 }
 
 /**
- * Rows and tracks of each genre, genres in sorted order.
+ * Counts rows and tracks per genre, genres sorted.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { genreCounts } from "../src/study/common/index.ts";

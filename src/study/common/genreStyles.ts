@@ -3,14 +3,14 @@ import { GENRE_COLOURS } from "../../ground/index.ts";
 /** How a genre looks in every chart of a source. */
 export interface GenreStyle {
   readonly colour: string;
-  /** The name of a plotly marker: where colours run out, and for those who can't tell two of them apart. */
+  /** A plotly marker name; it tells genres apart when colours run out, or for readers who can't distinguish them. */
   readonly symbol: string;
 }
 
 const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star"];
 
 /**
- * A colour and a marker for each genre of a source: by its place in the list, so give all genres, in one order.
+ * Assigns each genre of a source a colour and a marker by its position, so always pass all genres in the same order.
  * @example
  * import { genreStyles } from "../src/study/common/index.ts";
  * const styles = genreStyles(["Folk", "Pop", "Rock"]);

@@ -2,7 +2,7 @@ import type { FeatureTable, SourceTables } from "../../dataset/index.ts";
 import { FEATURES, LEARNED_FEATURES } from "../../schema.ts";
 
 /**
- * Whether both tables have the report's features and what the trained network hears (`npm run extract -- --features all`).
+ * Whether both tables have the report's features and the trained network's (`npm run extract -- --features all`).
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { hasLearnedFeatures } from "../src/study/common/index.ts";

@@ -4,7 +4,7 @@ import { formatPercent } from "./formatNumber.ts";
 import { scoresChart } from "./scoresChart.ts";
 import { type SplitScore, splitSeries } from "./splitSeries.ts";
 
-/** A model in the picture of the leak. */
+/** One model in the leak chart. */
 export interface LeakRow {
   readonly name: string;
   /** As published; absent where the report has no such score. */
@@ -13,8 +13,8 @@ export interface LeakRow {
 }
 
 /**
- * The leak in one picture: each model as published, on random rows, and with tracks and artists kept apart, with 95 % intervals. The title names
- * the model that loses most by keeping tracks apart, where its intervals don't meet.
+ * The leak in one chart: each model's accuracy as published, on random rows, and with tracks and artists kept apart, with 95 %
+ * intervals. The title names the model that loses most by keeping tracks apart, provided its intervals don't overlap.
  * @example
  * import { leakChart } from "../src/study/common/index.ts";
  * const scores = [

@@ -1,14 +1,14 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
 import { joinProse, type Said } from "./prose.ts";
 
-/** Prose whose figures are computed: shown as Markdown. */
+/** Prose with computed figures, shown as Markdown. */
 export interface Markdown extends Displayable {
   readonly text: string;
 }
 
 /**
- * Paragraphs, shown as prose. Text is shown as it is; what is to be read as Markdown comes from `prose`. What is empty or undefined
- * is left out, so that a sentence can depend on the data.
+ * Paragraphs shown as prose. Plain strings appear literally; use `prose` for text that is to be read as Markdown. Empty and undefined
+ * paragraphs are dropped, so a sentence can depend on the data.
  * @example
  * import { markdown, prose } from "../src/study/common/index.ts";
  * const [song, doubt] = ["my_song.mp3", undefined];

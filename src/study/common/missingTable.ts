@@ -2,7 +2,7 @@ import { type Markdown, markdown } from "./markdown.ts";
 import { prose } from "./prose.ts";
 
 /**
- * What stands in place of a section that needs a table which the source hasn't got.
+ * Stands in for a section that needs a table the source doesn't have.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { missingTable } from "../src/study/common/index.ts";

@@ -1,9 +1,9 @@
-/** A piece of prose in Markdown, in which every name from the data stands as it is. Only `prose` makes one. */
+/** A piece of Markdown prose in which names taken from the data are escaped. Only `prose` creates one. */
 export class Prose {
-  // A private member: no other object passes for prose.
+  // Private, so that no structurally similar object passes for prose.
   readonly #markdown: string;
 
-  /** @internal for `prose` and what joins its pieces */
+  /** @internal for `prose` and the functions that join its pieces */
   constructor(markdown: string) {
     this.#markdown = markdown;
   }
@@ -13,12 +13,12 @@ export class Prose {
   }
 }
 
-/** What may stand in a sentence: text, which is escaped, and prose, which is not. */
+/** What a sentence can be built from: text, which is escaped, and prose, which isn't. */
 export type Said = string | number | Prose;
 
 /**
- * A sentence: the template's own words may be Markdown; what is put in is text and shows as it is, whatever a genre, file or artist
- * is called, unless it is prose itself.
+ * A sentence. The template's own words may be Markdown; interpolated values are escaped, whatever a genre, file or artist is called,
+ * unless they are prose themselves.
  * @example
  * import { prose } from "../src/study/common/index.ts";
  * String(prose`*Best:* ${"R&B *live*"}`); // => "*Best:* R&B \\*live\\*"
@@ -29,7 +29,7 @@ export function prose(words: TemplateStringsArray, ...values: readonly (Said | u
 }
 
 /**
- * Pieces of prose and text, one behind the other; what is undefined, false or empty is left out.
+ * Joins pieces of prose and text, skipping those that are undefined, false or empty.
  * @example
  * import { joinProse, prose } from "../src/study/common/index.ts";
  * String(joinProse([prose`It is **sure**.`, undefined, "2 * 3 = 6."])); // => "It is **sure**. 2 \\* 3 = 6."
@@ -54,18 +54,18 @@ function markdownOf(said: Said): string {
   return said instanceof Prose ? said.toString() : escapeMarkdown(String(said));
 }
 
-/** What Markdown, HTML in it, KaTeX or footnotes may take for markup; an ampersand only where it begins an entity. */
+/** What Markdown, HTML inside it, KaTeX or footnotes could take for markup; an ampersand only where it starts an entity. */
 const MARKUP = /[\\`*_[\]$~|#^!<>]|&(?=#?\w+;)/g;
-/** What makes a list of a paragraph that begins with it. */
+/** What would turn a paragraph that starts with it into a list. */
 const LIST_ITEM = /^(\s*\d*)([-+.)]\s)/;
 
-/** Text as it stands in a sentence of Markdown: marks get a backslash, a line break becomes a space, or it would end the paragraph. */
+/** Escapes text for a sentence of Markdown: markup gets a backslash, and a line break becomes a space, since it could end the paragraph. */
 export function escapeMarkdown(text: string): string {
   return (
     text
       .replace(/\s*[\r\n]+\s*/g, " ")
       .replace(MARKUP, "\\$&")
-      // JupyterLab looks for formulas again in what is rendered, though not across elements.
+      // JupyterLab looks for formulas again in the rendered text, but not across elements.
       .replaceAll("\\$", () => "<span>\\$</span>")
       .replace(LIST_ITEM, "$1\\$2")
   );

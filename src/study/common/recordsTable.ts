@@ -1,7 +1,7 @@
 import { type Table, table } from "./table.ts";
 
 /**
- * A table of records, one a row, whose keys are the columns; what begins with a digit or sign is set as a number.
+ * A table with one record per row and the keys as columns. Cells that start with a digit or sign are set as numbers.
  * @example
  * import { recordsTable } from "../src/study/common/index.ts";
  * const scores = [{ model: "KNN", accuracy: "82 %" }, { model: "RF", accuracy: "8 %" }];

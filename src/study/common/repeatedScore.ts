@@ -3,31 +3,31 @@ import { takeItems } from "../../ground/index.ts";
 import { accuracyInterval, type Classifier, evaluate, type Interval } from "../../models/index.ts";
 import { resampledWith } from "./resampledWith.ts";
 
-/** Above this many rows one split is steady, and twenty would take long. */
+/** Above this many rows a single split is stable, and twenty would take long. */
 const LARGE = 20_000;
 
-/** The mean test accuracy of a model over several of the report's splits, each drawn anew. */
+/** A model's mean test accuracy over several of the report's splits, each drawn anew. */
 export interface RepeatedScore {
   readonly by: SplitUnit;
-  /** How many splits. */
+  /** The number of splits. */
   readonly splits: number;
   readonly accuracy: number;
-  /** Where the mean would fall with other artists (or tracks) to test on, at 95 %. */
+  /** The 95 % interval of the mean under resampling of the test artists (or tracks). */
   readonly interval: Interval;
-  /** The lowest and the highest accuracy of a single split. */
+  /** The lowest and highest accuracy of a single split. */
   readonly range: readonly [low: number, high: number];
-  /** Of each test row of each split whether it was named rightly; models that are compared stand on the same rows. */
+  /** For each test row of each split, whether it was predicted correctly. Models that are compared use the same rows. */
   readonly correct: readonly boolean[];
-  /** What each of these rows is drawn with. */
+  /** The group each of these rows is resampled with. */
   readonly drawn: readonly string[];
 }
 
 /**
- * Trains and tests a model on several of the report's splits: training rows, test rows and the draw of both change from one to the next. A row
- * counts as often as it was tested, and the interval draws its artist (or track) with all that was tested of it.
- * @param table as models are to see it: `dropVariances(segments)`
- * @param create gives a new model for each split
- * @param options how often, and how rows are split
+ * Trains and tests a model on several of the report's splits; training rows, test rows and the draw of both change from one to the
+ * next. A row counts as often as it was tested, and the interval resamples each artist (or track) with all of its tests.
+ * @param table as the models should see it: `dropVariances(segments)`
+ * @param create returns a new model for each split
+ * @param options how often and in what way rows are split
  * @param options.splits 20, or 1 for a table of more than 20,000 rows
  * @example
  * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
@@ -51,7 +51,7 @@ export async function repeatedScore(
   const drawn: string[] = [];
   const accuracies: number[] = [];
   for (let at = 0; at < splits; at++) {
-    // The split of a seed draws with it and with the next one.
+    // A split uses its seed and the next one.
     const split = reportSplit(table, { by, seed: seed + 2 * at });
     const { actual, predicted, testAccuracy } = await evaluate(create(), takeSplit(table, split));
     actual.forEach((label, row) => correct.push(label === predicted[row]));

@@ -2,32 +2,32 @@ import { dropVariances, type FeatureTable, sampleTracks, type SourceTables } fro
 import { card, type CardLines, withCard } from "../../ground/index.ts";
 import { countOf, formatCount, listInWords } from "./formatNumber.ts";
 
-/** One of the report's two tables, as far as a source has it. */
+/** One of the report's two tables, as far as the source has it. */
 export interface ReportTable {
-  /** As in the ids of figures. */
+  /** As in figure ids. */
   readonly id: "30s" | "3s";
   /** "30-second table". */
   readonly title: string;
   /** What a row is: "clip" or "segment". */
   readonly rowNoun: string;
-  /** Without variances, and with no more rows than asked for. */
+  /** Without variances, and with at most the requested number of rows. */
   readonly table: FeatureTable;
-  /** How many rows the source has; more than the table where a sample was taken. */
+  /** How many rows the source has; more than the table's if it was sampled. */
   readonly sourceRows: number;
-  /** What of which source it is: "FMA sample", "1,600 segments". */
+  /** Which source it comes from and how much of it: "FMA sample", "1,600 segments". */
   readonly origin: { readonly title: string; readonly rows: string };
-  /** What every chart and table says of its data: "Data: FMA sample, 1,600 segments". */
+  /** The line every chart and table gives for its data: "Data: FMA sample, 1,600 segments". */
   readonly source: string;
 }
 
 export interface ReportTablesOptions {
-  /** The most rows; of a larger table a sample of whole tracks is taken, as many of each genre as can be. */
+  /** The row limit. A larger table is sampled by whole tracks, as evenly over the genres as possible. */
   readonly maxRows?: number;
   readonly seed?: number;
 }
 
 /**
- * The tables of a source as the report works on them: variances dropped. At least one is there.
+ * A source's tables as the report uses them, with variances dropped. There is at least one.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { reportTables } from "../src/study/common/index.ts";
@@ -60,7 +60,7 @@ export function reportTables(
   );
 }
 
-/** What a notebook shows of one. */
+/** What a notebook shows for one table. */
 function linesOf({ table, origin }: ReportTable): CardLines {
   return [
     ["rows", `${formatCount(table.X.rows)} × ${countOf(table.X.columns, "feature")}`],
@@ -71,7 +71,7 @@ function linesOf({ table, origin }: ReportTable): CardLines {
 }
 
 /**
- * What a chart or table of several tables says of its data: "Data: FMA sample, 160 clips and 1,600 segments".
+ * The source line for a chart or table of several tables: "Data: FMA sample, 160 clips and 1,600 segments".
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { reportTables, sourceLine } from "../src/study/common/index.ts";
@@ -86,7 +86,7 @@ function sourceText(origins: readonly ReportTable["origin"][]): string {
 }
 
 /**
- * All genres of some tables, sorted.
+ * All genres of the given tables, sorted.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { genresOf, reportTables } from "../src/study/common/index.ts";

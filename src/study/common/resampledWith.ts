@@ -1,8 +1,8 @@
 import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
 
 /**
- * What each row of a table is drawn with when an interval draws rows again: its artist where artists are known, else its track. However
- * rows were split, those of an artist are right or wrong together more often than not.
+ * The group each row is resampled with when an interval is estimated: its artist if artists are known, otherwise its track. However
+ * rows were split, an artist's rows tend to be right or wrong together.
  * @example
  * import { resampledWith } from "../src/study/common/index.ts";
  * resampledWith({ path: "songs.csv", track: ["1", "1", "2"], artist: ["Nina", "Nina", null] }); // => ["artist Nina", "artist Nina", "track 2"]

@@ -1,7 +1,7 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 
 /**
- * The rows of each genre, genres in sorted order.
+ * The rows of each genre, genres sorted.
  * @example
  * import { rowsByGenre } from "../src/study/common/index.ts";
  * rowsByGenre({ label: ["Rock", "Folk", "Rock"] }).get("Rock"); // => [0, 2]

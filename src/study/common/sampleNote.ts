@@ -2,7 +2,7 @@ import { countOf } from "./formatNumber.ts";
 import type { ReportTable } from "./reportTable.ts";
 
 /**
- * On how many tracks a figure was measured, where that is only a part of the source.
+ * Says how many tracks a figure was measured on, if that is only part of the source.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { reportTables, sampleNote } from "../src/study/common/index.ts";

@@ -3,11 +3,11 @@ import { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
 import { formatPercent } from "./formatNumber.ts";
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 
-/** Marks of one kind: at most one in each row. */
+/** Marks of one kind: at most one per row. */
 export interface ScoreSeries {
   readonly name: string;
   readonly colour: string;
-  /** The name of a plotly marker. */
+  /** A plotly marker name. */
   readonly symbol: string;
   readonly points: readonly { readonly row: string; readonly value: number; readonly interval?: Interval }[];
 }
@@ -16,13 +16,13 @@ export interface ScoresChartOptions extends Pick<ChartOptions, "title" | "source
   /** From top to bottom. */
   readonly rows: readonly string[];
   readonly series: readonly ScoreSeries[];
-  /** What always guessing the most frequent genre scores; drawn as a line. */
+  /** The score of always guessing the most frequent genre; drawn as a line. */
   readonly chance: number;
   readonly axis?: string;
 }
 
 /**
- * Accuracies as marks with their intervals, a row for each thing that is compared.
+ * Accuracies as marks with their intervals, one row for each thing that is compared.
  * @example
  * import { scoresChart } from "../src/study/common/index.ts";
  * const points = [{ row: "KNN", value: 0.45, interval: { low: 0.41, high: 0.49 } }];
@@ -57,7 +57,7 @@ export function scoresChart({
         title: { text: axis },
         range: [0, Math.min(1.02, Math.ceil((highest + 0.02) * 10) / 10)],
         tickformat: ".0%",
-        // Labels of rows leave a phone little room.
+        // Row labels leave little room on a phone.
         dtick: highest > 0.3 ? 0.2 : 0.1,
         tickangle: 0,
         zeroline: false,
@@ -99,7 +99,7 @@ export function scoresChart({
   });
 }
 
-/** How far a mark stands from the middle of its row: marks of one row stand a little apart, so that intervals don't cover one another. */
+/** A mark's offset from the middle of its row: marks that share a row are spread out so that their intervals don't overlap. */
 function shiftOf(own: ScoreSeries, series: readonly ScoreSeries[], row: string): number {
   const present = series.filter(({ points }) => points.some((point) => point.row === row));
   return present.length === 1 ? 0 : (present.indexOf(own) / (present.length - 1) - 0.5) * 0.5;
@@ -113,7 +113,7 @@ function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly 
     name: escapeHtml(name),
     x: points.map(({ value }) => value),
     y: points.map(({ row }) => rows.indexOf(row) + shiftOf(own, series, row)),
-    // A mark that is a line only has no area to be seen by.
+    // A line-only marker has no fill to be seen by.
     marker: symbol.startsWith("line-")
       ? { color: colour, symbol, size: 16, line: { width: 3, color: colour } }
       : { color: colour, symbol, size: 10 },

@@ -4,7 +4,7 @@ import { type Markdown, markdown } from "./markdown.ts";
 import { joinProse, type Prose, prose } from "./prose.ts";
 
 /**
- * What the data is, how much of it there is, and whether the report's figures can be expected of it.
+ * Says what the data is, how much there is, and whether the report's figures can be expected of it.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { sourceInWords } from "../src/study/common/index.ts";

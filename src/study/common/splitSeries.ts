@@ -13,7 +13,8 @@ export interface SplitScore {
 }
 
 /**
- * Scores as series of a `scoresChart`: one for each way to split, in its own colour and symbol; those without scores are left out.
+ * Turns scores into the series of a `scoresChart`: one for each way to split, in its own colour and marker. Ways without scores are
+ * left out.
  * @example
  * import { splitSeries } from "../src/study/common/index.ts";
  * const series = splitSeries([

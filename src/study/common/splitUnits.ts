@@ -1,8 +1,8 @@
 import type { FeatureTable, SplitUnit } from "../../dataset/index.ts";
 
 /**
- * The ways in which a table can be split: by track where tracks have several rows, as else random rows are random tracks and nothing can leak;
- * by artist where artists are known.
+ * The ways a table can be split. By track only if tracks have several rows: with one row each, random rows are random tracks and
+ * nothing can leak. By artist only if artists are known.
  * @example
  * import { splitUnits } from "../src/study/common/index.ts";
  * splitUnits({ track: ["1", "1", "2"], artist: ["Nina", "Nina", null] }); // => ["row", "track", "artist"]
@@ -13,7 +13,7 @@ export function splitUnits({ track, artist }: Pick<FeatureTable, "track" | "arti
   return ["row", ...(severalRows ? (["track"] as const) : []), ...(artist ? (["artist"] as const) : [])];
 }
 
-/** How each way to split is called in charts and tables. */
+/** What charts and tables call each way to split. */
 export const SPLIT_NAMES: Readonly<Record<SplitUnit, string>> = {
   row: "random rows",
   track: "by track",

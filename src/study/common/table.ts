@@ -1,27 +1,27 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** A cell: text, or text with a mark that says it is the one to look at. Numbers come formatted. */
+/** A cell: text, or text marked as the one to look at. Numbers come already formatted. */
 export type TableCell = string | { readonly text: string; readonly strong: true };
 
 export interface TableColumn {
   readonly heading: string;
-  /** Numbers are set right, so that their decimals stand in line. */
+  /** Right-aligned, so that decimals line up. */
   readonly numeric?: boolean;
-  /** Sentences, which may take several lines. */
+  /** Sentences, which may wrap over several lines. */
   readonly prose?: boolean;
-  /** A few words, which may take two lines. */
+  /** A few words, which may wrap to a second line. */
   readonly words?: boolean;
-  /** The heading above this one; neighbours with the same group share it. */
+  /** The heading above this one; adjacent columns with the same group share it. */
   readonly group?: string;
-  /** Left out where a page is as narrow as a phone, for the others to be in sight. */
+  /** Hidden on a page as narrow as a phone, so that the other columns fit. */
   readonly minor?: boolean;
 }
 
 export interface TableOptions {
-  /** What the table shows, one sentence or two. */
+  /** What the table shows, in one or two sentences. */
   readonly caption: string;
-  /** Which data is shown; stands behind the caption. */
+  /** Which data is shown; follows the caption. */
   readonly source?: string;
   /** The first column names the rows. */
   readonly columns: readonly TableColumn[];
@@ -62,20 +62,20 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
   return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
 }
 
-/** Text in HTML. JupyterLab looks for formulas in tables, though not across elements. */
+/** Text as HTML. JupyterLab looks for formulas in tables, but not across elements. */
 function shown(text: string): string {
   return escapeHtml(text).replaceAll("$", () => "<span>$</span>");
 }
 
 const RIGHT = "text-align:right";
-// A page can set other widths, as for a phone.
+// A page can override the width, for example on a phone.
 const PROSE = "white-space:normal;min-width:var(--prose-width,12rem)";
 const NAME = "white-space:normal;min-width:var(--name-width,12rem)";
 const WORDS = "white-space:normal;min-width:var(--words-width,6rem)";
-/** Room before a group, so that its columns stand together. */
+/** Space before a group, to keep its columns visibly together. */
 const APART = "padding-left:1.25rem";
 
-/** Shown only by pages that leave minor columns out. */
+/** Shown only on pages that hide minor columns. */
 const NARROW_NOTE = `<span class="narrow" style="display:none"> Narrow page: some columns are left out; a wider one shows them.</span>`;
 
 function headerCell(columns: readonly TableColumn[], i: number): string {
@@ -95,7 +95,10 @@ function startsGroup(columns: readonly TableColumn[], i: number): boolean {
   return group !== undefined && i > 0 && columns[i - 1]!.group !== group;
 }
 
-/** The row of group headings, if any column has one. @param options.narrow the same row for a narrow page, of which minor columns are no part */
+/**
+ * The row of group headings, if any column has one.
+ * @param options.narrow builds the row for a narrow page, without minor columns
+ */
 function groupRow(all: readonly TableColumn[], { narrow = false } = {}): string {
   const columns = narrow ? all.filter(({ minor }) => !minor) : all;
   if (columns.every(({ group }) => group === undefined)) return "";

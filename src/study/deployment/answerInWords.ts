@@ -16,8 +16,8 @@ import { drawFigures, oddsOf } from "./pageFigures.ts";
 type Outcome = TestOutcome & { readonly metShare: number };
 
 /**
- * The answer in a few sentences: how often a draw is as bad as the published one, where the model has met the tracks and where it has not, and what
- * it scores on the whole hold-out. Where a track has one row nothing was met, and one hold-out is spoken of.
+ * The answer in a few sentences: how often a draw is as bad as the published one, with test tracks seen in training and not, and the
+ * score on the whole hold-out. If tracks have one row each, nothing was seen, and there is one hold-out to report.
  */
 export function answerInWords(
   outcomes: readonly Outcome[],
@@ -32,7 +32,7 @@ export function answerInWords(
     const { measured, interval } = figures.find(({ id }) => id === figureId("page.draw.as-bad", by))!;
     return { share: measured as number, ...interval! };
   };
-  // Of nearly all rows one must not read that it is all of them.
+  // Nearly all rows must not be rounded to 100 %.
   const met = formatPercent(random.metShare, random.metShare > 0.995 && random.metShare < 1 ? 2 : 0);
   const draw = prose`A draw like the report's, ${published} of ${size} right or fewer, is`;
   return markdown(

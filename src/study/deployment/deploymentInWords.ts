@@ -12,15 +12,15 @@ import { oddsOf } from "./pageFigures.ts";
 import { atMost, type DrawOdds } from "./drawOdds.ts";
 import { PAGE_RECORDS } from "../published/index.ts";
 
-/** Whether a model that was saved and loaded is the same. */
+/** Says whether a saved and reloaded model is the same. */
 export function savedInWords({
   bytes,
   before,
   after,
 }: {
-  /** Of the saved file. */
+  /** The size of the saved file. */
   readonly bytes: number;
-  /** What the model predicts for the hold-out before it was saved, and after it was loaded. */
+  /** The model's predictions for the hold-out before saving and after loading. */
   readonly before: readonly Label[];
   readonly after: readonly Label[];
 }): Markdown {
@@ -34,7 +34,7 @@ export function savedInWords({
   );
 }
 
-/** What one draw is worth beside the whole hold-out, and what the whole hold-out is worth where tracks have been met. */
+/** Says what one draw is worth beside the whole hold-out, and what the whole hold-out is worth if its tracks were seen in training. */
 export function holdOutInWords(
   outcomes: readonly (TestOutcome & { readonly metShare: number })[],
   { size, right, rowNoun }: { readonly size: number; readonly right: number; readonly rowNoun: string },
@@ -51,7 +51,7 @@ export function holdOutInWords(
   );
 }
 
-/** How often a draw is as bad as the published one, exactly and counted. */
+/** Says how often a draw is as bad as the published one, computed and counted. */
 export function drawOddsInWords(
   odds: readonly { readonly by: "row" | "track"; readonly chances: DrawOdds; readonly counted: DrawOdds }[],
   { published, draws }: { readonly published: number; readonly draws: number },

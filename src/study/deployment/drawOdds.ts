@@ -1,10 +1,10 @@
-/** How probable it is that a draw has 0, 1, 2 ... right: one share for each. */
+/** The probability that a draw has 0, 1, 2 ... correct predictions, in that order. */
 export type DrawOdds = readonly number[];
 
 /**
- * The odds of a draw without replacement: of `rows` records `right` are predicted rightly, and `size` are drawn (the hypergeometric
- * distribution).
- * @throws RangeError where `right` is no part of `rows`, or more are drawn than there are
+ * The odds of a draw without replacement (the hypergeometric distribution): of `rows` records, `right` are predicted correctly, and
+ * `size` are drawn.
+ * @throws RangeError if `right` exceeds `rows`, or more records are drawn than there are
  */
 export function drawOdds({ right, rows }: { readonly right: number; readonly rows: number }, size: number): DrawOdds {
   if (!(right >= 0 && right <= rows && size >= 0 && size <= rows)) {
@@ -15,19 +15,19 @@ export function drawOdds({ right, rows }: { readonly right: number; readonly row
   );
 }
 
-/** The same, counted: the share of the draws that have 0, 1, 2 ... right. */
+/** The same, counted: the share of the draws with 0, 1, 2 ... correct predictions. */
 export function countedOdds(right: readonly boolean[], draws: readonly (readonly number[])[], size: number): DrawOdds {
   const counts = new Array<number>(size + 1).fill(0);
   for (const rows of draws) counts[rows.filter((row) => right[row]).length]!++;
   return counts.map((count) => count / draws.length);
 }
 
-/** The odds of at most `most` right. */
+/** The probability of at most `most` correct predictions. */
 export function atMost(odds: DrawOdds, most: number): number {
   return odds.slice(0, most + 1).reduce((sum, share) => sum + share, 0);
 }
 
-/** The range that holds the number of right ones in 95 % of draws at least, with at most 2.5 % on either side. */
+/** The range that contains the number of correct predictions in at least 95 % of draws, with at most 2.5 % on either side. */
 export function usualRange(odds: DrawOdds): { readonly low: number; readonly high: number } {
   const tail = 0.025;
   let low = 0;
@@ -37,7 +37,7 @@ export function usualRange(odds: DrawOdds): { readonly low: number; readonly hig
   return { low, high };
 }
 
-/** In how many ways `k` of `n` can be chosen. */
+/** The number of ways to choose `k` of `n`. */
 function waysTo(k: number, n: number): number {
   if (k > n) return 0;
   let ways = 1;

@@ -8,7 +8,7 @@ export interface ShownOdds {
   readonly chances: DrawOdds;
 }
 
-/** How many of a draw's records are right, and how often: a bar for each number and way to split, the published number marked. */
+/** How often a draw has each number of correct records: one bar per number and way to split, with the published number marked. */
 export function drawOddsChart(
   odds: readonly ShownOdds[],
   { published, source }: { readonly published: number; readonly source: string },

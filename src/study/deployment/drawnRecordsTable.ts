@@ -10,7 +10,7 @@ export interface ShownRecord {
   readonly confidence?: number;
 }
 
-/** Drawn records as on the deployed page: number in the hold-out, prediction, actual genre; and whether it is right. */
+/** Drawn records as on the deployed page: number in the hold-out, prediction, actual genre, and whether the prediction is correct. */
 export function drawnRecordsTable(records: readonly ShownRecord[], caption: string, source?: string): Table {
   const right = records.filter(({ predicted, actual }) => predicted === actual).length;
   const hasFiles = records.some(({ filename }) => filename !== undefined);

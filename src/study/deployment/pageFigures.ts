@@ -6,7 +6,7 @@ import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts
 
 const COLUMNS = { precision: "precision", recall: "recall", "f1-score": "f1Score", support: "support" } as const;
 
-/** The classification report of the deployed page, computed again from the five records that it shows. */
+/** The deployed page's classification report, recomputed from the five records it shows. */
 export function pageReportFigures(): MeasuredFigure[] {
   const computed = recomputePage(PAGE_RECORDS);
   return PAGE_FIGURES.filter(({ restsOn }) => restsOn === "report").map(({ id }) => {
@@ -19,8 +19,8 @@ export function pageReportFigures(): MeasuredFigure[] {
 }
 
 /**
- * What the page's draw of five stands for: the accuracy on all held-out records, with the range in which draws of five fall; how often a
- * draw is as bad as the published one; and the accuracy with the interval of the whole hold-out.
+ * What the page's draw of five stands for: the accuracy on all held-out records, with the range into which draws of five fall; how
+ * often a draw is as bad as the published one; and the accuracy with the interval of the whole hold-out.
  * @param outcomes of the deployed model, by row and by track
  */
 export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readonly seed: number }): MeasuredFigure[] {
@@ -33,7 +33,7 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
       return {
         id: figureId("page.draw.accuracy", outcome.by),
         measured: accuracy,
-        // Those of a draw of five, as the published one is: not of the whole hold-out, which is known far better.
+        // The interval of a draw of five, as the published one is, rather than of the whole hold-out, which is known far better.
         interval: { low: low / (chances.length - 1), high: high / (chances.length - 1) },
         note: `The interval is that of draws of ${size} records; ${formatPercent(atMost(chances, published), 1)} of them have ${published} right or fewer.`,
       };
@@ -58,7 +58,7 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
   ];
 }
 
-/** The odds of a draw of `size` records, or of all where there are fewer, where a share of all is predicted rightly. */
+/** The odds of a draw of `size` records, or of all if there are fewer, given the share of all records that is predicted correctly. */
 export function oddsOf(
   { actual, predicted }: Pick<TestOutcome, "actual" | "predicted">,
   size: number,
@@ -70,7 +70,7 @@ export function oddsOf(
   };
 }
 
-/** The odds of `size` independent records, each right with the same probability: the limit of many records to draw from. */
+/** The odds of `size` independent records, each correct with the same probability: the limit of infinitely many records to draw from. */
 function binomial(share: number, size: number): DrawOdds {
   const choose = (k: number): number =>
     Array.from({ length: k }, (_, i) => (size - i) / (i + 1)).reduce((a, b) => a * b, 1);

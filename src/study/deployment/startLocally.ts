@@ -1,7 +1,7 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import type { ModelId } from "../../models/index.ts";
 
-/** A prediction service of this process. */
+/** A prediction service running in this process. */
 export interface LocalService {
   /** "http://127.0.0.1:40123". */
   readonly url: string;
@@ -10,16 +10,16 @@ export interface LocalService {
 
 export interface LocalServiceOptions {
   readonly tables: SourceTables;
-  /** The folder with saved models, in which the records are stored too. */
+  /** The folder of saved models, which also holds the records. */
   readonly cache: string;
   readonly models: readonly ModelId[];
   readonly seed: number;
 }
 
-/** Starts the prediction service in this process, on a free port of this machine, for draws alone: for notebooks. */
+/** Starts the prediction service in this process, on a free local port, for draws only. For notebooks. */
 export async function startLocally({ tables, cache, models, seed }: LocalServiceOptions): Promise<LocalService> {
-  // A notebook's cells are checked with the types of all that they import. Those of the HTTP framework and the databases take
-  // seconds to read and are of no use there: paths that are no literals keep them out.
+  // A notebook's cells are type-checked against all they import. The HTTP framework's and databases' types take seconds to load and are
+  // no use there; non-literal paths keep them out.
   const [service, config] = ["../../app/startService.ts", "../../app/config.ts"];
   const { startService } = (await import(service)) as { startService: (options: object) => Promise<LocalService> };
   const { readConfig } = (await import(config)) as { readConfig: (environment: Record<string, string>) => object };

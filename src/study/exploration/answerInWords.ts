@@ -16,21 +16,21 @@ import type { NearestSiblings } from "./nearestSiblings.ts";
 import { clingsToTrack, siblingShare } from "./siblingsInWords.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
-/** What exploring has found of a table. */
+/** What exploring a table has found. */
 export interface Explored {
-  /** The features, the best at telling genres apart first. */
+  /** The features, the one that separates genres best first. */
   readonly separation: readonly FeatureSeparation[];
-  /** Undefined where there are no segments. */
+  /** Undefined if there are no segments. */
   readonly siblings: NearestSiblings | undefined;
   readonly overlaps: readonly SplitOverlap[];
 }
 
-/** Below this share of its variance between genres a feature doesn't tell genres apart alone. */
+/** A feature with a smaller share of its variance between genres doesn't tell them apart on its own. */
 const ALONE = 0.5;
 
 /**
- * The answer in a few sentences: whether a segment tells its track better than its genre, what random rows make of it, how much the best
- * feature knows of the genre, and what guessing scores.
+ * The answer in a few sentences: whether a segment reveals its track better than its genre, what random rows make of that, how much the
+ * best feature says about the genre, and the score of guessing.
  */
 export function answerInWords({ table, rowNoun }: ReportTable, { separation, siblings, overlaps }: Explored): Markdown {
   return markdown(

@@ -9,7 +9,7 @@ import {
   type ReportTable,
 } from "../common/index.ts";
 
-/** Whether the genres are balanced, and what guessing is worth. */
+/** Says whether the genres are balanced, and what guessing scores. */
 export function balanceInWords({ table, rowNoun }: ReportTable): Markdown {
   const counts = genreCounts(table).sort((a, b) => b.rows - a.rows);
   const most = counts[0]!;

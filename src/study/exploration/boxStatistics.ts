@@ -10,8 +10,8 @@ export interface BoxStatistics {
 }
 
 /**
- * Tukey's box: the quartiles, and whiskers that reach the farthest values within 1.5 times their distance. @throws RangeError for
- * no values
+ * Tukey's box: the quartiles, and whiskers that reach the farthest values within 1.5 interquartile ranges of them.
+ * @throws RangeError if there are no values
  */
 export function boxStatistics(values: ArrayLike<number>): BoxStatistics {
   if (values.length === 0) throw new RangeError("there are no values; expected at least one");

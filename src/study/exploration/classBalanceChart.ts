@@ -9,7 +9,7 @@ import {
 } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** Whether the classes are balanced: the rows of each genre as bars, the largest genre on top. */
+/** Whether the classes are balanced: the rows of each genre as bars, largest on top. */
 export function classBalanceChart(
   { table, rowNoun, source }: ReportTable,
   styles: ReadonlyMap<string, GenreStyle>,

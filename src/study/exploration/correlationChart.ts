@@ -2,7 +2,7 @@ import { type Chart, chart, correlationMatrix, featureName, type ReportTable } f
 import { escapeHtml } from "../../ground/index.ts";
 import { correlationOrder } from "./correlationOrder.ts";
 
-/** Which features say the same: all correlations as a heatmap, features that go together side by side. */
+/** Which features are redundant: all correlations as a heat map, with correlated features side by side. */
 export function correlationChart({ table, source }: ReportTable): Chart {
   const correlations = correlationMatrix(table.X);
   const order = correlationOrder(correlations);
@@ -58,7 +58,7 @@ export function correlationChart({ table, source }: ReportTable): Chart {
   });
 }
 
-/** The pair of different features with the largest correlation, whatever its sign. */
+/** The pair of different features with the strongest correlation, whatever its sign. */
 export function strongest(z: readonly (readonly number[])[]): { a: number; b: number; value: number } {
   let pair = { a: 0, b: 0, value: 0 };
   z.forEach((row, a) => {

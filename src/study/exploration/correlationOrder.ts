@@ -1,8 +1,8 @@
 import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
 
 /**
- * An order of features in which those that go together stand together: by the angle of their weights in the first two
- * eigenvectors of their correlation matrix, begun at the widest gap between two angles (Friendly, "Corrgrams", 2002).
+ * Orders features so that correlated ones are adjacent: by the angle of their weights in the first two eigenvectors of the correlation
+ * matrix, starting at the widest gap between two angles (Friendly, "Corrgrams", 2002).
  */
 export function correlationOrder(correlations: readonly (readonly number[])[]): number[] {
   const size = correlations.length;

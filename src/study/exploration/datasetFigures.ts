@@ -5,7 +5,7 @@ import { featureColumn } from "../common/index.ts";
 import { SAMPLE_ROW_FIGURES } from "../published/index.ts";
 import type { MeasuredFigure } from "../judge/index.ts";
 
-/** What section 2 says of the tables: rows, genres, elements, features. */
+/** What section 2 says about the tables: rows, genres, elements, features. */
 export function datasetFigures({ clips, segments }: SourceTables): MeasuredFigure[] {
   const main = (segments ?? clips)!;
   const kept = main.features.filter((name) => MEAN_FEATURES.includes(name)).length;
@@ -25,7 +25,7 @@ export function datasetFigures({ clips, segments }: SourceTables): MeasuredFigur
   ];
 }
 
-/** The values of the five rows that the report prints, where the table has them. */
+/** The values of the five rows the report prints, if the table has them. */
 export function sampleRowFigures({ segments }: SourceTables): MeasuredFigure[] {
   return SAMPLE_ROW_FIGURES.map(({ id }) => {
     const [, stem, column] = id.split(".") as [string, string, string];
@@ -38,7 +38,7 @@ export function sampleRowFigures({ segments }: SourceTables): MeasuredFigure[] {
   });
 }
 
-/** The shares of the split of random rows, as they came out. */
+/** The shares of the random-row split as they came out. */
 export function splitFigures({ rows }: SplitOverlap): MeasuredFigure[] {
   const kept = rows.train + rows.test;
   return [

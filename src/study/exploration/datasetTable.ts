@@ -3,7 +3,7 @@ import { MEAN_FEATURES } from "../../schema.ts";
 import { findPublished, formatPublished } from "../published/index.ts";
 import { formatCount, type Table, table } from "../common/index.ts";
 
-/** What the report says of its own data (section 2); a dash where it says nothing. */
+/** What the report says about its own data (section 2); a dash if it says nothing. */
 function published(id: string): string {
   const figure = findPublished(id)!;
   return formatPublished(figure.statements[0].value, figure.format, figure.step);
@@ -15,7 +15,7 @@ const PUBLISHED = (["30s", "3s"] as const).map((table) => ({
   kept: published("data.elements"),
 }));
 
-/** What a source holds, table by table, beside what the report says of its own data. */
+/** What a source contains, table by table, beside what the report says about its own data. */
 export function datasetTable({ source, clips, segments }: SourceTables): Table {
   const present = [
     { title: "30-second", table: clips, published: PUBLISHED[0]! },

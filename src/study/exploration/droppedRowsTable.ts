@@ -3,7 +3,7 @@ import { countOf, formatCount, type Table, table } from "../common/index.ts";
 
 const SHOWN = 20;
 
-/** The rows left out for missing values, with their lines in the file: the first of them where there are many. */
+/** The rows dropped for missing values, with their lines in the file; only the first of them if there are many. */
 export function droppedRowsTable({ dropped }: Pick<FeatureTable, "dropped">, source: string): Table {
   const shown = dropped.slice(0, SHOWN);
   const which = shown.length < dropped.length ? `, the first ${SHOWN} of them` : "";

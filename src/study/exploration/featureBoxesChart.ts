@@ -18,8 +18,8 @@ const PANEL_TITLE = 38;
 const TICKS = 30;
 
 /**
- * How features are distributed in each genre: a panel a feature, two side by side, a box a genre. The genres of the legend switch on and
- * off in all panels at once.
+ * How features are distributed in each genre: one panel per feature, two side by side, with a box per genre. The legend toggles a genre
+ * in all panels at once.
  */
 export function featureBoxesChart(
   { table, source }: ReportTable,
@@ -63,7 +63,7 @@ export function featureBoxesChart(
     layout: {
       ...Object.fromEntries(features.flatMap((feature, panel) => panelAxes(panel, feature, panelHeight, plotHeight))),
       annotations: features.map(featureName).map(({ title, unit }, panel) => ({
-        // The unit below: a phone has no room for both in one line.
+        // The unit goes below: a phone has no room for both on one line.
         text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
         align: "left",
         showarrow: false,

@@ -1,14 +1,14 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 import { featureColumn, rowsByGenre } from "../common/index.ts";
 
-/** How well one feature alone sets the genres apart. */
+/** How well one feature alone separates the genres. */
 export interface FeatureSeparation {
   readonly feature: string;
-  /** The share of its variance that lies between the genres (eta squared, of one-way analysis of variance), 0 to 1. */
+  /** The share of its variance that lies between genres (eta squared, from one-way analysis of variance), 0 to 1. */
   readonly share: number;
 }
 
-/** The features of a table, the one that sets genres apart best first. A feature that doesn't vary has a share of 0. */
+/** A table's features, the one that separates genres best first. A feature that doesn't vary has a share of 0. */
 export function featureSeparation(table: FeatureTable): FeatureSeparation[] {
   const genres = [...rowsByGenre(table).values()];
   return table.features

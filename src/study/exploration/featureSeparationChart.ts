@@ -2,7 +2,7 @@ import type { FeatureSeparation } from "./featureSeparation.ts";
 import { type Chart, chart, featureName, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** Which feature sets the genres apart best: the share of each feature's variance that lies between genres. */
+/** Which feature separates the genres best: the share of each feature's variance that lies between genres. */
 export function featureSeparationChart(separation: readonly FeatureSeparation[], source: string): Chart {
   const best = separation[0]!;
   const worst = separation.at(-1)!;

@@ -1,6 +1,6 @@
 import { featureName, type Table, table } from "../common/index.ts";
 
-/** The features kept, in words: what each says of the sound. The MFCCs share one row. */
+/** The features that are kept, and what each says about the sound. The MFCCs share one row. */
 export function featuresTable(features: readonly string[], source: string): Table {
   const mfccs = features.filter((name) => /^mfcc\d+_mean$/.test(name));
   const others = features.filter((name) => !mfccs.includes(name));

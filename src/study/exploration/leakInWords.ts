@@ -1,11 +1,11 @@
 import type { SplitOverlap } from "./splitOverlap.ts";
 import { formatCount, formatPercent, type Markdown, markdown, prose, type ReportTable } from "../common/index.ts";
 
-/** How far the report's split lets a model meet test tracks in training. */
+/** Says how far the report's split lets a model see test tracks in training. */
 export function leakInWords({ title }: ReportTable, overlaps: readonly SplitOverlap[]): Markdown {
   const random = overlaps.find(({ by }) => by === "row")!;
   const leaks = random.sharedTracks > 0;
-  // Of nearly all rows one must not read that it is all of them.
+  // Nearly all rows must not be rounded to 100 %.
   const digits = random.leakedRows < 1 && random.leakedRows > 0.995 ? 2 : 0;
   return markdown(
     leaks

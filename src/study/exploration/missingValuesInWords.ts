@@ -1,7 +1,7 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import { countOf, formatCount, joinProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 
-/** How many rows were dropped for missing values. */
+/** Says how many rows were dropped for missing values. */
 export function missingValuesInWords({ clips, segments }: SourceTables): Markdown {
   const say = (title: string, table: typeof clips): Prose | undefined => {
     if (!table) return undefined;

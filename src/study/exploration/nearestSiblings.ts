@@ -2,29 +2,29 @@ import type { FeatureTable } from "../../dataset/index.ts";
 import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { accuracyInterval, type Interval, NearestNeighbors, StandardScaler } from "../../models/index.ts";
 
-/** How the nearest other row of each row relates to it. */
+/** How each row's nearest other row relates to it. */
 export interface NearestSiblings {
-  /** How many rows were asked. */
+  /** The number of rows that were searched for. */
   readonly rows: number;
-  /** The share of them whose nearest other row is of the same track. */
+  /** The share of them whose nearest other row is from the same track. */
   readonly sameTrack: number;
-  /** The share of them whose nearest row of another track is of the same genre. */
+  /** The share of them whose nearest row from another track has the same genre. */
   readonly sameGenre: number;
-  /** Where the two shares would fall with other artists, or tracks, at 95 %; absent where it wasn't asked what rows are drawn with. */
+  /** The 95 % intervals of both shares under resampling of artists, or tracks; absent if no groups were given. */
   readonly intervals?: { readonly sameTrack: Interval; readonly sameGenre: Interval };
 }
 
-/** A row, its ten or so siblings, and the first stranger: nearly every row has one among so many neighbours. */
+/** A row, its ten or so siblings and the first stranger: this many neighbours contain one for nearly every row. */
 const FIRST_SEARCH = 12;
 
 /**
- * How segments of a track cling together: for rows drawn at random, whether the nearest other row (in standardised features) is of the
- * same track, and whether the nearest row of any other track is at least of the same genre. Of rows as far, a stranger counts as
+ * How closely a track's segments cluster. For rows drawn at random: whether the nearest other row (in standardised features) is from
+ * the same track, and whether the nearest row from any other track at least has the same genre. On equal distances a stranger counts as
  * nearer than a sibling.
- * @param table rows in any units: features are standardised first
- * @param options which rows are asked about
- * @param options.queries how many rows are drawn at most
- * @param options.groups what each row is drawn with for the intervals, such as its artist
+ * @param table rows in any units; features are standardised first
+ * @param options which rows to search for
+ * @param options.queries the most rows to draw
+ * @param options.groups what each row is resampled with for the intervals, such as its artist
  */
 export async function nearestSiblings(
   { X, track, label }: Pick<FeatureTable, "X" | "track" | "label">,
@@ -53,7 +53,7 @@ export async function nearestSiblings(
         }
         if (row !== query) sibling = Math.min(sibling, distances[at]!);
       }
-      // Only siblings so far. Where all rows are of one track, there is no stranger to find.
+      // Only siblings so far. If all rows are from one track, there is no stranger to find.
       if (k < X.rows) return true;
       if (sibling < Infinity) sameTrack.add(query);
       return false;

@@ -5,19 +5,19 @@ import { correlationMatrix } from "../common/index.ts";
 
 /** The directions in which standardised features vary most. */
 export interface PrincipalComponents {
-  /** The rows' coordinates, one list a component, the component with the largest variance first. */
+  /** The rows' coordinates, one list per component, largest variance first. */
   readonly scores: readonly Float64Array[];
-  /** The weight of each feature in each component. */
+  /** Each feature's weight in each component. */
   readonly loadings: readonly Float64Array[];
-  /** The share of the variance that each component explains; of all components it sums to 1. */
+  /** The share of the variance that each component explains; over all components it sums to 1. */
   readonly explained: readonly number[];
 }
 
 /**
- * Principal component analysis of standardised features: the eigenvectors of their correlation matrix (Hotelling, 1933). A
- * component's sign is arbitrary; it is set so that its largest weight is positive.
- * @param count how many components
- * @throws RangeError for more components than features
+ * Principal component analysis of standardised features: the eigenvectors of their correlation matrix (Hotelling, 1933). A component's
+ * sign is arbitrary; it is chosen so that the largest weight is positive.
+ * @param count the number of components
+ * @throws RangeError if there are more components than features
  */
 export function principalComponents(X: Matrix, count = 2): PrincipalComponents {
   const { rows, columns } = X;

@@ -2,7 +2,7 @@ import { countOf, DISPLAY, type Displayable, formatCount, type ReportTable } fro
 import { escapeHtml } from "../../ground/index.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
-/** A drawing, and what it shows in words. */
+/** A drawing with its description in words. */
 export interface Diagram extends Displayable {
   readonly html: string;
   readonly alt: string;
@@ -21,7 +21,7 @@ interface Layout {
   readonly height: number;
   readonly boxWidth: number;
   readonly boxes: readonly Box[];
-  /** SVG paths, each from a box to a box. */
+  /** SVG paths, each from one box to another. */
   readonly arrows: readonly string[];
 }
 
@@ -29,8 +29,8 @@ const BOX_HEIGHT = 74;
 
 /**
  * The report's process as a diagram, with the numbers of the table at hand. It is drawn twice, wide and narrow, and the page's width
- * decides which one is seen.
- * @param columns how many features the table had before the variances were dropped
+ * decides which one is visible.
+ * @param columns the number of features before the variances were dropped
  * @param overlap the parts of the split
  */
 export function processDiagram(
@@ -67,7 +67,7 @@ export function processDiagram(
 
 type Steps = readonly (readonly [title: string, ...details: string[]])[];
 
-/** Four steps to the right, four back to the left below them, the hold-out between. */
+/** Four steps to the right, four back to the left below them, with the hold-out in between. */
 function wide(steps: Steps, holdout: readonly string[]): Layout {
   const boxWidth = 178;
   const column = (i: number): number => 2 + i * 224;
@@ -99,7 +99,7 @@ function wide(steps: Steps, holdout: readonly string[]): Layout {
   };
 }
 
-/** All steps below one another, the hold-out past them on the right. */
+/** All steps one below the other, with the hold-out passing them on the right. */
 function narrow(steps: Steps, holdout: readonly string[]): Layout {
   const boxWidth = 178;
   const x = 2;

@@ -3,7 +3,7 @@ import { type Chart, chart, formatPercent, type GenreStyle, type ReportTable, ro
 import { escapeHtml } from "../../ground/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
-/** Whether genres are apart in two dimensions: every row on the first two principal components, in its genre's colour. */
+/** Whether genres separate in two dimensions: every row on the first two principal components, in its genre's colour. */
 export function projectionChart(
   { table, rowNoun, source }: ReportTable,
   styles: ReadonlyMap<string, GenreStyle>,

@@ -3,7 +3,7 @@ import { featureName, formatPercent, listProse, type Markdown, markdown, prose }
 
 const WEAK = 0.02;
 
-/** Which features tell genres apart by themselves, and which hardly do. */
+/** Says which features tell genres apart by themselves, and which hardly do. */
 export function separationInWords(separation: readonly FeatureSeparation[]): Markdown {
   const best = separation.slice(0, 3);
   const weak = separation.filter(({ share }) => share < WEAK);

@@ -9,7 +9,7 @@ import {
   type ReportTable,
 } from "../common/index.ts";
 
-/** What the nearest neighbours of segments say about a split that separates siblings. */
+/** Says what segments' nearest neighbours imply for a split that separates siblings. */
 export function siblingsInWords({ table }: ReportTable, siblings: NearestSiblings): Markdown {
   const { rows, sameTrack, sameGenre } = siblings;
   const whom =
@@ -26,12 +26,12 @@ export function siblingsInWords({ table }: ReportTable, siblings: NearestSibling
   );
 }
 
-/** Whether the nearest neighbour tells the track more often than the genre: where there are intervals, beyond both of them. */
+/** Whether the nearest neighbour reveals the track more often than the genre; with intervals, beyond both of them. */
 export function clingsToTrack({ sameTrack, sameGenre, intervals }: NearestSiblings): boolean {
   return intervals ? intervals.sameTrack.low > intervals.sameGenre.high : sameTrack > sameGenre;
 }
 
-/** A share with its interval, where it has one: "93 % (91 % to 95 %)". */
+/** A share, with its interval if it has one: "93 % (91 % to 95 %)". */
 export function siblingShare(siblings: NearestSiblings, share: "sameTrack" | "sameGenre"): Prose {
   const interval = siblings.intervals?.[share];
   const range = interval && prose` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;

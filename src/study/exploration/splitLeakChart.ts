@@ -11,7 +11,7 @@ import {
 } from "../common/index.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
-/** How many of the test tracks the model has met in training, for each way to split. */
+/** How many of the test tracks the model has seen in training, for each way to split. */
 export function splitLeakChart({ source }: ReportTable, overlaps: readonly SplitOverlap[]): Chart {
   const names = overlaps.map(({ by }) => SPLIT_NAMES[by]);
   const bar = (name: string, color: string, count: (overlap: SplitOverlap) => number): Trace => ({

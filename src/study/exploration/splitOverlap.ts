@@ -7,7 +7,7 @@ export interface SplitOverlap {
   readonly tracks: { readonly holdout: number; readonly train: number; readonly test: number };
   /** How many of the test part's tracks are in the training part as well. */
   readonly sharedTracks: number;
-  /** The share of the test part's rows whose track is in the training part as well. */
+  /** The share of test rows whose track is in the training part as well. */
   readonly leakedRows: number;
 }
 

@@ -12,10 +12,7 @@ import {
 } from "../common/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
-/**
- * How segments of one track cling together: all segments in grey, and one track of each genre with its segments joined to their
- * centre.
- */
+/** How closely a track's segments cluster: all segments in grey, and one track per genre with its segments joined to their centre. */
 export function trackClustersChart(
   { table, source }: ReportTable,
   styles: ReadonlyMap<string, GenreStyle>,
@@ -49,7 +46,7 @@ export function trackClustersChart(
       {
         type: "scatter",
         mode: "lines",
-        // From the centre to a segment and back, again and again: a star.
+        // From the centre to a segment and back, repeatedly: a star.
         x: x.flatMap((value) => [centreX, value]),
         y: y.flatMap((value) => [centreY, value]),
         line: { color: colour, width: 1 },
@@ -89,7 +86,7 @@ export function trackClustersChart(
   });
 }
 
-/** Median distances in the plane: from the centres of the chosen tracks, and of all rows from the common centre (the origin). */
+/** Median distances in the plane: from the chosen tracks' centres, and of all rows from the common centre (the origin). */
 function listSpread(
   chosen: readonly { readonly rows: readonly number[] }[],
   first: Float64Array,

@@ -1,18 +1,18 @@
 import { type Chart, chart, formatPercent, type GenreStyle } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** How likely a model takes a recording for each genre. */
+/** A model's genre probabilities for a recording. */
 export interface GenreProbabilities {
   readonly title: string;
-  /** The likeliest first. */
+  /** The most likely first. */
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
-  /** Whether the model gives no answer. */
+  /** Whether the model declines to answer. */
   readonly unknown?: boolean;
 }
 
 /**
  * The probability of each genre.
- * @param model what the model has learnt from
+ * @param model what the model was trained on
  */
 export function genreProbabilityChart(
   { title, genres, unknown = false }: GenreProbabilities,

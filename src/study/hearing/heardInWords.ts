@@ -5,16 +5,16 @@ export interface HeardGenre {
   readonly title: string;
   readonly isMusic: boolean;
   readonly segments: number;
-  /** The likeliest first. */
+  /** The most likely first. */
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
-  /** Why it is not answered for, to follow a colon; absent where it is. */
+  /** Why there is no answer, worded to follow a colon; absent if there is one. */
   readonly unknown?: string;
-  /** How many songs the model has learnt from, and how often it is right on songs by artists that it has not met. */
+  /** How many songs the model was trained on, and how often it is right on songs by artists it has not seen. */
   readonly songs: number;
   readonly accuracy: number;
 }
 
-/** What a model takes a recording for, or why it gives no answer, and how far to trust that. */
+/** Says what a model takes a recording for, or why it gives no answer, and how far to trust that. */
 export function heardInWords({ title, isMusic, segments, genres, unknown, songs, accuracy }: HeardGenre): Markdown {
   const [first, second] = genres;
   const named = prose`**${first!.genre}** (${formatPercent(first!.confidence)})${second ? prose`, then ${second.genre} (${formatPercent(second.confidence)})` : ""}`;

@@ -1,7 +1,7 @@
 import { chanceOf, type Chart, scoresChart, splitSeries } from "../common/index.ts";
 import type { HeldOutScore } from "./heldOutScore.ts";
 
-/** Scores with rows at random, with tracks and with artists apart: a row for each model and description. */
+/** Scores with random rows and with tracks and artists kept apart: one row per model and description. */
 export function heldOutChart(title: readonly string[], scores: readonly HeldOutScore[], line: string): Chart {
   const rowOf = ({ model, description }: HeldOutScore): string => `${model}, ${description.label}`;
   const { description, rows: kind } = scores[0]!;

@@ -3,27 +3,27 @@ import { bootstrapMean, type Interval, type Label } from "../../models/index.ts"
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
 import type { Description } from "./learnedMusic.ts";
 
-/** How well models name the genre of rows that they have not learnt from. */
+/** How well models predict the genre of rows they were not trained on. */
 export interface HeldOutScore {
   readonly description: Description;
   readonly model: string;
   readonly rows: "clips" | "segments";
   readonly by: SplitUnit;
   readonly predicted: readonly Label[];
-  /** Of each row 1 where it is named rightly, else 0. */
+  /** For each row, 1 if it is predicted correctly, otherwise 0. */
   readonly hits: readonly number[];
-  /** What rows are drawn with when they are drawn again: their artists, or tracks where those are not known. */
+  /** The groups rows are resampled with: their artists, or tracks if artists are unknown. */
   readonly drawn: readonly unknown[];
   readonly accuracy: number;
   readonly interval: Interval;
 }
 
-/** What is kept apart: nothing for random rows, else all rows of a track or of an artist. */
+/** What is kept apart: nothing for random rows, otherwise all rows of a track or artist. */
 export function groupsApart(table: FeatureTable, by: SplitUnit): { readonly groups?: readonly unknown[] } {
   return by === "row" ? {} : { groups: groupsOf(table, by) };
 }
 
-/** The score of predictions for the rows of a table, with its 95 % interval when whole artists are drawn again. */
+/** Scores predictions for a table's rows, with a 95 % interval from resampling whole artists. */
 export function heldOutScore(
   told: Pick<HeldOutScore, "description" | "model" | "rows" | "by" | "predicted">,
   seed: number,
@@ -35,7 +35,7 @@ export function heldOutScore(
   return { ...told, hits, drawn, accuracy, interval: bootstrapMean(hits, drawn, { seed }) };
 }
 
-/** By how much one score is better than another of the same rows: what both get right or wrong cancels out. */
+/** How much better one score is than another on the same rows; what both get right or wrong cancels out. */
 export function gainOver(
   better: HeldOutScore,
   other: HeldOutScore,

@@ -1,9 +1,9 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 
 /**
- * Two tables of the same recordings as one with the columns of both: the rows of the first whose name the second has, too. Track and label are
- * the first's, the artist is the one that either knows.
- * @throws RangeError where no row is in both
+ * Joins two tables of the same recordings into one with the columns of both, keeping the first table's rows whose name occurs in the
+ * second. Track and label come from the first, the artist from either that knows it.
+ * @throws RangeError if no row is in both
  */
 export function joinTables(first: FeatureTable, second: FeatureTable): FeatureTable {
   const rowOf = new Map(second.filename.map((name, row) => [name, row]));

@@ -3,7 +3,7 @@ import { gainOver, type HeldOutScore } from "./heldOutScore.ts";
 
 const UNITS = { row: "random rows", track: "by track", artist: "by artist" } as const;
 
-/** How far scores fall from random rows to artists apart: does the leak shrink? */
+/** Says how far scores fall from random rows to artists kept apart: does the leak shrink? */
 export function leakLearnedInWords(scores: readonly HeldOutScore[]): Markdown {
   const pairs = scores
     .filter(({ by }) => by === "row")
@@ -20,7 +20,7 @@ export function leakLearnedInWords(scores: readonly HeldOutScore[]): Markdown {
   );
 }
 
-/** What the network's features are worth beside the report's, on the same songs. */
+/** Says what the network's features are worth beside the report's, on the same songs. */
 export function gainInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
   const models = [...new Set(scores.map(({ model }) => model))];
   return markdown(

@@ -13,31 +13,31 @@ import { joinTables } from "./joinTables.ts";
 
 const SAMPLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn");
 
-/** A way to describe the same music: tables of the same rows with other columns. */
+/** One way to describe the same music: tables of the same rows with other columns. */
 export interface Description {
-  /** As in the ids of figures: "musicnn". */
+  /** As in figure ids: "musicnn". */
   readonly id: "report" | "musicnn" | "both";
   /** "the network's 200". */
   readonly label: string;
-  /** One row a clip. */
+  /** One row per clip. */
   readonly clips: FeatureTable;
-  /** One row a segment of 3 seconds. */
+  /** One row per 3-second segment. */
   readonly segments: FeatureTable;
 }
 
-/** Music as the report's features describe it, as the network hears it, and both. */
+/** Music described by the report's features, by the network's, and by both. */
 export interface LearnedMusic {
   readonly source: SourceTables;
   readonly descriptions: readonly Description[];
-  /** What the network hears in each clip: its last but one layer and its tags. */
+  /** What the network hears in each clip: its penultimate layer and its tags. */
   readonly heard: FeatureTable;
   /** "FMA sample, 160 clips". */
   readonly line: string;
 }
 
 /**
- * The music that this question is asked of. A source whose tables have both kinds of columns (`npm run extract -- --features all`) stands for
- * itself, where it has whole clips and segments; else it is the sample, all its clips of which both are known.
+ * The music this question is asked of. A source whose tables have both kinds of columns (`npm run extract -- --features all`) is used
+ * itself if it has whole clips and segments; otherwise it is the sample, with all clips for which both are known.
  */
 export async function learnedMusic(data: string): Promise<LearnedMusic> {
   const asked = resolveSource(data);

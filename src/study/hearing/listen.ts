@@ -17,12 +17,12 @@ import { callerFolder } from "../../ground/index.ts";
 
 const SEGMENT_SECONDS = 3;
 const SIGNAL_SECONDS = 12;
-/** So much of a recording is shown. */
+/** How much of a recording is shown. */
 const SHOWN_SECONDS = 30;
 
-/** A recording, and all that is needed to tell its genre and to show what is in it. */
+/** A recording with everything needed to predict its genre and show what is in it. */
 export interface Heard extends HeardSignal {
-  /** What is heard, in words: the file's name, or that it is no music. */
+  /** What is heard, in words: the file's name, or that it isn't music. */
   readonly title: string;
   readonly isMusic: boolean;
   /** Its first 30 seconds: mono, full scale 1. */
@@ -34,9 +34,10 @@ export interface Heard extends HeardSignal {
 }
 
 /**
- * Hears an audio file (MP3, WAV, FLAC, Ogg Vorbis), or where none is named a signal made on the spot: chords, clicks and noise, no music.
- * @param path as in the project's commands from where the command was called; a notebook in an editor: from the project's folder
- * @throws AudioError, in one line that names the file, where it can't be read; RangeError where it is shorter than 1.5 seconds
+ * Reads an audio file (MP3, WAV, FLAC, Ogg Vorbis) or, without a path, generates a signal: chords, clicks and noise, not music.
+ * @param path relative to where the command was called, as in the project's commands; in a notebook open in an editor, to the project's
+ * folder
+ * @throws AudioError, one line that names the file, if it can't be read; RangeError if it is shorter than 1.5 seconds
  */
 export async function listen(path = ""): Promise<Heard> {
   const file = resolve(callerFolder(), path);

@@ -9,7 +9,7 @@ export interface MelSpectrogram {
   readonly seconds: number;
 }
 
-/** So many columns are drawn at most; each is the mean of its frames. */
+/** The most columns to draw; each is the mean of its frames. */
 const COLUMNS = 200;
 const TICKS_HZ = [128, 512, 1024, 2048, 4096, 8192];
 

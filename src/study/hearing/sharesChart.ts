@@ -4,7 +4,7 @@ import { type Chart, chart, formatPercent } from "../common/index.ts";
 export interface SharesOptions {
   readonly title: string | readonly string[];
   readonly source: string;
-  /** What is in the rows, what in the columns: "genre", "tag". */
+  /** What the rows and columns are: "genre", "tag". */
   readonly names: readonly [row: string, column: string];
   readonly rows: readonly string[];
   readonly columns: readonly string[];
@@ -14,7 +14,7 @@ export interface SharesOptions {
 
 const ROW = 27;
 
-/** Shares as a table of colours, each with its per cent. */
+/** Shares as a coloured table, each with its percentage. */
 export function sharesChart({ title, source, names, rows, columns, shares }: SharesOptions): Chart {
   const told = rows.map((row, i) => {
     const greatest = shares[i]!.reduce((best, share, j) => (share > shares[i]![best]! ? j : best), 0);

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../../ground/index.ts";
 import { type Chart, chart, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
 
-/** Accuracy on songs by other artists after learning from so many songs. */
+/** Accuracy on songs by other artists as the number of training songs grows. */
 export interface SongCurve {
   readonly label: string;
   readonly points: readonly { readonly songs: number; readonly accuracy: number }[];

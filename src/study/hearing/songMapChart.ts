@@ -3,7 +3,7 @@ import { escapeHtml } from "../../ground/index.ts";
 import { principalAxes, StandardScaler } from "../../models/index.ts";
 import { type Chart, chart, genreStyles } from "../common/index.ts";
 
-/** The songs on the two principal axes of what is known of them, standardised. */
+/** The songs on the first two principal axes of their standardised features. */
 export function songMapChart(title: readonly string[], songs: FeatureTable, line: string): Chart {
   const { data, rows, columns } = new StandardScaler().fit(songs.X).transform(songs.X);
   const { axes } = principalAxes({ data, rows, columns });

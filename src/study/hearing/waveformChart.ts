@@ -1,14 +1,14 @@
 import { CHART_COLOURS } from "../../ground/index.ts";
 import { type Chart, chart } from "../common/index.ts";
 
-/** Samples of a recording, full scale 1. */
+/** The samples of a recording, full scale 1. */
 export interface Waveform {
   readonly title: string;
   readonly samples: Float32Array;
   readonly sampleRate: number;
 }
 
-/** So many pieces of time are drawn; of each the lowest and the highest sample. */
+/** How many pieces of time are drawn, each by its lowest and highest sample. */
 const PIECES = 600;
 
 /** A recording over time. */

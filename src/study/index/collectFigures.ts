@@ -6,7 +6,7 @@ import { UserError } from "../../ground/index.ts";
 
 /**
  * The figures that executed notebooks show, in the notebooks' order, each with its cell.
- * @throws UserError where two cells show the same figure: then which of them would be the one?
+ * @throws UserError if two cells show the same figure, since it would be unclear which counts
  */
 export function collectFigures(published: readonly Pick<PublishedNotebook, "path" | "run">[]): StoryFigure[] {
   const figures: StoryFigure[] = [];

@@ -1,11 +1,11 @@
 import type { ResultFigure, Results } from "./results.ts";
 
-/** How far a figure may move and be the same: what another processor or version of Node may do to the last bits. */
+/** How far a figure may move and count as the same: another processor or Node version may change the last bits. */
 const TOLERANCE = 1e-9;
 
 /**
- * What differs between expected and actual results, one line each; none where they agree. Words are not compared: they follow from the
- * figures. Figures of notebooks that were not run are left out.
+ * What differs between expected and actual results, one line each; empty if they agree. Text is not compared, because it follows from
+ * the figures, nor are figures of notebooks that were not run.
  * @param ran whether a notebook was run
  */
 export function compareResults(expected: Results, actual: Results, ran: (notebook: string) => boolean): string[] {

@@ -3,8 +3,8 @@ import { judgeFigure } from "../judge/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
 /**
- * All figures of the report with a verdict, and whatever else was measured: those that no notebook of this run measured
- * come last, and say so.
+ * All figures of the report with a verdict, and whatever else was measured. Those that no notebook of this run measured come last, and
+ * say so.
  */
 export function completeFigures(measured: readonly StoryFigure[]): StoryFigure[] {
   const ids = new Set(measured.map(({ id }) => id));

@@ -4,13 +4,13 @@ import { UserError, writeFileAtomic } from "../../ground/index.ts";
 import { compareResults } from "./compareResults.ts";
 import { formatResults, type Results } from "./results.ts";
 
-/** How many differences are told; the rest is counted. */
+/** The most differences to list; the rest are counted. */
 const TOLD = 20;
 
 /**
  * Compares results with those in a file.
- * @param ran whether a notebook was run: figures of others are not compared
- * @throws UserError with one line a figure that moved, or where there is no such file
+ * @param ran whether a notebook was run; figures of others are not compared
+ * @throws UserError with one line for each figure that moved, or if there is no such file
  */
 export async function checkResults(path: string, results: Results, ran: (notebook: string) => boolean): Promise<void> {
   const name = relative(process.cwd(), path);
@@ -31,7 +31,7 @@ export async function checkResults(path: string, results: Results, ran: (noteboo
   );
 }
 
-/** Makes results the expected ones. */
+/** Accepts results as the expected ones. */
 export async function acceptResults(path: string, results: Results): Promise<void> {
   await writeFileAtomic(path, formatResults(results));
 }

@@ -4,8 +4,8 @@ import type { StoryFigure } from "./storyFigure.ts";
 import { countStandings, standingOf, UNJUDGED, type Unjudged } from "./verdictSummary.ts";
 
 /**
- * All figures as an HTML table, each linked to its cell, with filters by verdict and notebook. The filters are radio buttons and style
- * rules: they need no script, and without styles the whole table is there.
+ * All figures as an HTML table, each linked to its cell, with filters by verdict and notebook. The filters are radio buttons and CSS
+ * rules: they need no script, and without styles the whole table is visible.
  */
 export function figuresTable(figures: readonly StoryFigure[]): string {
   const notebooks = [...new Set(figures.map(({ notebook }) => notebook))].sort();
@@ -48,7 +48,7 @@ function wordsOf(standing: Verdict | Unjudged): string {
   return standing in VERDICTS ? VERDICTS[standing as Verdict].word : UNJUDGED[standing as Unjudged];
 }
 
-/** Rows of others are not shown while a choice is made. */
+/** Hides the other rows while a filter is chosen. */
 function hide(name: "verdict" | "notebook", value: string): string {
   return `.figure-list:has(#${name}-${value}:checked) tbody tr:not([data-${name}="${value}"]){display:none}`;
 }

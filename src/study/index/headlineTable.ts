@@ -3,7 +3,7 @@ import type { SourceTables } from "../../dataset/index.ts";
 import { formatPercent, hasLearnedFeatures, reportModels, type Table, table, type TableCell } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
-/** The report's models on one of its tables, each with its scores by what is kept apart. */
+/** One of the report's models on one table, with its scores by what is kept apart. */
 export interface HeadlineRow {
   readonly table: "3s" | "30s";
   readonly name: string;
@@ -13,7 +13,7 @@ export interface HeadlineRow {
   readonly byArtist?: StoryFigure;
 }
 
-/** The headline scores that a run has measured: on the 3-second table, else on the 30-second one; none where neither was. */
+/** The headline scores a run has measured: on the 3-second table, or else the 30-second one; empty if it measured neither. */
 export function headlineRows(figures: readonly StoryFigure[]): readonly HeadlineRow[] {
   const find = (id: string): StoryFigure | undefined =>
     figures.find((figure) => figure.id === id && typeof figure.measured === "number");
@@ -31,8 +31,8 @@ export function headlineRows(figures: readonly StoryFigure[]): readonly Headline
 }
 
 /**
- * The best score that nothing leaked into, chosen within the training folds, with the farthest thing kept apart: artists, else tracks. What a
- * network hears counts only where it heard the data at hand: else that notebook has worked on the sample.
+ * The best score without leakage, chosen within the training folds, with the widest group kept apart: artists, or else tracks. The
+ * network's features count only if they were measured on the data at hand; otherwise that notebook used the sample.
  */
 export function bestHonest(figures: readonly StoryFigure[], tables: SourceTables): StoryFigure | undefined {
   const heard = tables.source.kind === "sample" || hasLearnedFeatures(tables);
@@ -43,7 +43,7 @@ export function bestHonest(figures: readonly StoryFigure[], tables: SourceTables
   return ids.map((id) => figures.find((figure) => figure.id === id && figure.measured !== null)).find(Boolean);
 }
 
-/** The report's three models and the best honest one: as published, on random rows, and with tracks and artists kept apart. */
+/** The report's three models and the best score without leakage: as published, on random rows, and with tracks and artists kept apart. */
 export function headlineTable(
   rows: readonly HeadlineRow[],
   { best, source }: { readonly best: StoryFigure | undefined; readonly source: string },

@@ -1,6 +1,6 @@
 /**
- * What `npm run reproduce` needs once its first notebooks are starting: to read tables, and to tell what was found. Loading it takes
- * as long as a short notebook, so it is loaded while the kernels start.
+ * What `npm run reproduce` needs only once its first notebooks are starting: reading tables and summing up the results. Loading it
+ * takes as long as a short notebook, so it is loaded while the kernels start.
  */
 export { acceptResults, checkResults } from "./expectedResults.ts";
 export { keepLarger } from "./keepLarger.ts";

@@ -9,7 +9,7 @@ import { storyInWords } from "./storyInWords.ts";
 import { STORY_STYLES } from "./storyStyles.ts";
 import { verdictSummary } from "./verdictSummary.ts";
 
-/** What the index tells before the list of notebooks, the story in one screen, and after it, all figures. */
+/** What the index shows around the list of notebooks: before it, the story in one screen; after it, all figures. */
 export function indexSections(figures: readonly StoryFigure[], tables: SourceTables): IndexSection[] {
   const source = `Data: ${tables.source.title}`;
   const rows = headlineRows(figures);

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { Results } from "./results.ts";
 
 /**
- * What to tell instead of writing the results of a run of some notebooks only: `results.json` from an earlier run measures more
- * figures, and would be lost. Undefined where it may be written: nothing is there, nothing that can be read, or no more than this.
+ * Explains why the results of a run of only some notebooks are not written: `results.json` from an earlier run has more figures, which
+ * would be lost. Undefined if they may be written, because nothing readable is there or it has no more figures than this run.
  */
 export async function keepLarger(path: string, results: Results): Promise<string | undefined> {
   const earlier = await measuredIn(path);

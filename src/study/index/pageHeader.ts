@@ -7,20 +7,20 @@ export async function loadTables(source: string): Promise<SourceTables> {
   return loadSource(resolveSource(source));
 }
 
-/** What else a run is known by. */
+/** Further facts that identify a run. */
 export interface RunFacts {
   readonly seed: number;
-  /** The state of the project's code; absent where it is not under version control. */
+  /** The commit of the project's code; absent if it isn't under version control. */
   readonly commit?: string;
 }
 
-/** What the pages say of the data, the run and the software, and the results beside them. */
+/** What the pages and results say about the data, the run and the software. */
 export async function pageHeader(tables: SourceTables | undefined, run?: RunFacts): Promise<PageHeader> {
   const software = { label: "Ran with", value: versions() };
   const day = { label: "Run", value: new Date().toISOString().slice(0, 10) };
   if (tables === undefined) return { facts: [software, day], notices: [] };
   const notices = checkTables(tables);
-  // What drawn data is has to be known before any of its figures is read.
+  // Readers must know that data is drawn before they read any of its figures.
   if (tables.source.kind === "replica")
     notices.unshift(tables.source.description, await realMusicInWords(resolveSource("sample")));
   const hashes = [tables.clips, tables.segments].flatMap((table) => (table ? [table.sha256.slice(0, 12)] : []));
@@ -35,7 +35,7 @@ export async function pageHeader(tables: SourceTables | undefined, run?: RunFact
   return { facts, notices };
 }
 
-/** The same for the page of learned features: of the sample, where the run's tables don't have what the network hears. */
+/** The same for the page of learned features; describes the sample if the run's tables lack the network's features. */
 export async function learnedPageHeader(
   tables: SourceTables | undefined,
   run?: RunFacts,

@@ -2,7 +2,7 @@ import { type DataSource, loadSource } from "../../dataset/index.ts";
 import { countOf, formatPercent, repeatedScore, reportTables } from "../common/index.ts";
 import { KNeighborsClassifier } from "../../models/index.ts";
 
-/** What real music gives, in one sentence, to stand beside figures of the replica: the headline of the sample. */
+/** What real music gives, in one sentence to accompany the replica's figures: the sample's headline. */
 export async function realMusicInWords(sample: DataSource): Promise<string> {
   const { table } = reportTables(await loadSource(sample)).segments!;
   const create = (): KNeighborsClassifier => new KNeighborsClassifier({ nNeighbors: 3 });

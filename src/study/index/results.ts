@@ -1,7 +1,7 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
-/** What `results.json` holds. There are no times in it: two runs on the same data give the same bytes. */
+/** The contents of `results.json`. It has no times: two runs on the same data give the same bytes. */
 export interface Results {
   readonly schemaVersion: 1;
   readonly data: {
@@ -17,7 +17,7 @@ export interface Results {
   readonly figures: readonly ResultFigure[];
 }
 
-/** A figure as machines read it. */
+/** A figure for programs to read. */
 export type ResultFigure = Pick<
   StoryFigure,
   "id" | "notebook" | "published" | "measured" | "interval" | "verdict" | "note"
@@ -55,7 +55,7 @@ export function toResults(
   };
 }
 
-/** As a file: one figure a line, so that a difference between two files is one of figures. */
+/** Formats results for a file: one figure per line, so that a diff of two files shows which figures differ. */
 export function formatResults({ figures, ...head }: Results): string {
   const lines = figures.map((figure) => `    ${JSON.stringify(figure)}`);
   const body = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");

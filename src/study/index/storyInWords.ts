@@ -3,12 +3,12 @@ import { chanceOf, countOf, formatPercent } from "../common/index.ts";
 import { bestHonest, headlineRows, type HeadlineRow } from "./headlineTable.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
-/** Wherever a figure has no interval, it is as long as the score itself. */
+/** The interval assumed for a figure without one: everything a score can be. */
 const ALL = [0, 1] as const;
 
 /**
- * The finding, the data and the certainty, for the head of the index: plain sentences, each only where the figures bear it; what was found first,
- * then what stands beside it. Nothing where a run has not measured the headline scores.
+ * The finding, the data and the certainty, for the head of the index, as plain sentences, each only if the figures support it: first
+ * the finding, then its context. Empty if a run has not measured the headline scores.
  */
 export function storyInWords(figures: readonly StoryFigure[], tables: SourceTables): readonly string[] {
   const rows = headlineRows(figures);
@@ -26,7 +26,7 @@ export function storyInWords(figures: readonly StoryFigure[], tables: SourceTabl
 /** "160 real clips by 145 artists". */
 function describeMusic({ source, clips, segments }: SourceTables): string {
   const table = (segments ?? clips)!;
-  // Whether a user's own tables are of music is not for us to say.
+  // Whether a user's own tables are music is not for us to say.
   const noun = { replica: "simulated track", sample: "real clip", report: "real clip", folder: "track" }[source.kind];
   const tracks = countOf(new Set(table.track).size, noun);
   const artists = new Set(table.artist?.filter((name) => name !== null)).size;
@@ -59,7 +59,7 @@ function atChance({ interval }: StoryFigure, chance: number): string {
   return interval && interval[0] <= chance ? " That is not surely better than guessing." : "";
 }
 
-/** What drawn data of the report's size gives, as long as it stands beside music. */
+/** What drawn data of the report's size gives, if it is shown beside music. */
 function simulated(figures: readonly StoryFigure[]): string | undefined {
   const find = (id: string): StoryFigure | undefined => figures.find((figure) => figure.id === id);
   const [random, byTrack] = [find("replica.accuracy.3s.knn.test"), find("replica.accuracy.3s.knn.test.by-track")];

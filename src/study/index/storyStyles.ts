@@ -1,4 +1,4 @@
-/** Styles of the story: what the pages' own don't have. Colours are the page's. */
+/** The story's styles beyond the pages' own. Colours are the page's. */
 export const STORY_STYLES = `<style>
 .verdicts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem; max-width: none; margin: 1.75rem 0 1.5rem; padding: 0; list-style: none; }
 .prose .verdicts li { margin: 0; padding: 0.6rem 0.9rem; border: 1px solid var(--line); border-left: 4px solid var(--line-strong); border-radius: 0.375rem; font-size: 0.9375rem; line-height: 1.4; }

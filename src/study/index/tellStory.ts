@@ -5,20 +5,20 @@ import { completeFigures } from "./completeFigures.ts";
 import { indexSections } from "./indexSections.ts";
 import { type Results, toResults } from "./results.ts";
 
-/** What a run adds up to: for readers and for machines. */
+/** What a run adds up to, for readers and for programs. */
 export interface Story {
   readonly sections: readonly IndexSection[];
   readonly results: Results;
 }
 
 export interface StoryOptions extends Pick<Results, "environment" | "seed"> {
-  /** The tables the notebooks worked on; asked for where there are figures. */
+  /** The tables the notebooks worked on; called only if there are figures. */
   readonly tables: () => Promise<SourceTables>;
-  /** Whether the notebooks are the project's own, which answer for every published figure. */
+  /** Whether the notebooks are the project's own, which cover every published figure. */
   readonly whole: boolean;
 }
 
-/** The story of a run; undefined for notebooks of someone else's that show no figures. */
+/** The story of a run; undefined for someone else's notebooks that show no figures. */
 export async function tellStory(
   published: readonly PublishedNotebook[],
   { tables, whole, ...run }: StoryOptions,

@@ -3,7 +3,7 @@ import { contradictionsOf } from "../published/index.ts";
 import { countOf, formatCount, formatPoints } from "../common/index.ts";
 import type { StoryFigure } from "./storyFigure.ts";
 
-/** What stands for a verdict where none is passed. */
+/** The category of a figure without a verdict. */
 export type Unjudged = "apart" | "beyond" | "arithmetic";
 
 export const UNJUDGED: Readonly<Record<Unjudged, string>> = {
@@ -19,7 +19,7 @@ export function standingOf({ id, published, verdict }: StoryFigure): Verdict | U
   return parseFigureId(id).by === "row" ? "arithmetic" : "apart";
 }
 
-/** How many figures have each verdict, and each reason for none; those that no figure has are left out. */
+/** How many figures have each verdict, and each reason for none; those without figures are left out. */
 export function countStandings(figures: readonly StoryFigure[]): ReadonlyMap<Verdict | Unjudged, number> {
   const standings = [...(Object.keys(VERDICTS) as Verdict[]), ...(Object.keys(UNJUDGED) as Unjudged[])];
   const counts = standings.map(
@@ -51,13 +51,13 @@ export function verdictSummary(figures: readonly StoryFigure[]): string {
   return `<ul class="verdicts">${items.join("")}</ul>${chance(figures)}${more}`;
 }
 
-/** How many contradictions of the report speak against figures of these; undefined for none. */
+/** How many of the report's contradictions concern the given figures; undefined if none. */
 function countContradictions(figures: readonly StoryFigure[]): number | undefined {
   const contradicted = figures.filter(({ verdict }) => verdict === "contradicted-in-source");
   return new Set(contradicted.flatMap(({ id }) => contradictionsOf(id))).size || undefined;
 }
 
-/** How many of the scores that are judged by an interval may be called different by chance alone. */
+/** How many of the scores judged by an interval may be called different by chance alone. */
 function chance(figures: readonly StoryFigure[]): string {
   const judged = figures.filter(({ verdict, interval }) => interval !== null && DECIDED.includes(verdict)).length;
   if (judged === 0) return "";

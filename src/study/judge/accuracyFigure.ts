@@ -4,8 +4,8 @@ import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { TestOutcome } from "../common/index.ts";
 
 /**
- * A test accuracy with its interval, by drawing whole artists again, or tracks, whose rows are right or wrong together.
- * @param id of the published figure; the way to split is added to it
+ * A test accuracy with its interval. The interval resamples whole artists, or tracks, since their rows are right or wrong together.
+ * @param id of the published figure; the way to split is appended
  */
 export function accuracyFigure(
   id: string,

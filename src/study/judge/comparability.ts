@@ -5,13 +5,12 @@ import { countOf, formatCount, listInWords } from "../common/index.ts";
 const REPORT_GENRES = ["Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock"];
 const REPORT_TRACKS = 8_000;
 
-/** How far the number of tracks may be from the report's: what its "approx. 8k" leaves open. */
+/** How far the number of tracks may be from the report's: the leeway of its "approx. 8k". */
 const TOLERANCE = 0.0625;
 
 /**
- * Why figures measured on a source can't be held against the report's; undefined where they can. Accuracies depend on how many tracks
- * a model has learnt from and on how many genres it chooses among, so both must be the report's: its eight genres, and 7,500
- * to 8,500 tracks.
+ * Why figures measured on a source can't be compared with the report's, or undefined if they can. Accuracy depends on how many tracks a
+ * model is trained on and how many genres it chooses from, so both must match: the report's eight genres, and 7,500 to 8,500 tracks.
  */
 export function incomparability({ source, clips, segments }: SourceTables): string | undefined {
   const { label, track } = (segments ?? clips)!;

@@ -2,28 +2,28 @@ import type { Interval } from "../../models/index.ts";
 import type { PublishedFigure, PublishedValue } from "../published/index.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 
-/** How large a difference of two scores has to be to matter: 2 points. */
+/** The smallest difference between two scores that matters: 2 points. */
 export const MARGIN = 0.02;
 
-/** How a measured value stands to a published one. */
+/** How a measured value compares with a published one. */
 export interface Comparison {
   readonly outcome: "agrees" | "differs" | "undecided";
-  /** Measured less published: of a range, less its nearest end; 0 within it. */
+  /** Measured minus published. A published range counts by its nearest end; within it the difference is 0. */
   readonly difference: number;
-  /** Where the difference lies at 95 %, given the errors of both and the published value's rounding; absent where neither has one. */
+  /** The 95 % interval of the difference, given both errors and the published value's rounding; absent if neither side has an error. */
   readonly interval?: Interval;
 }
 
 /**
- * Sets a measured value beside a published one. A score with an interval `agrees` where the interval of the difference lies within
- * 2 points either way, `differs` where it lies beyond them, and else is `undecided`: too few rows to tell.
+ * Compares a measured value with a published one. A score with an interval `agrees` if the interval of the difference lies within 2
+ * points either way, `differs` if it lies outside them, and is otherwise `undecided`: too few rows to tell.
  *
- * The interval of the difference joins the errors of both sides (Newcombe 1998, "Interval estimation for the difference between
- * independent proportions: comparison of eleven methods", method 10) and is widened by what the published value may have lost in
- * rounding. The published error is the measured one for as many rows as the report had: its rows, too, came in tracks. Where a side's
- * rows are unknown, it is taken to err as the other.
+ * The interval of the difference combines the errors of both sides (Newcombe 1998, "Interval estimation for the difference between
+ * independent proportions: comparison of eleven methods", method 10), widened by what the published value may have lost to rounding.
+ * The published error is taken to be the measured one, scaled to the report's number of rows, because the report's rows also came in
+ * tracks. A side whose number of rows is unknown gets the other side's error.
  *
- * What has no interval, counts and claims, agrees within its rounding or differs.
+ * Counts and claims have no interval: they agree to within rounding, or differ.
  */
 export function compareWithPublished(
   { measured, interval, rows }: Pick<MeasuredFigure, "interval" | "rows"> & { readonly measured: number | boolean },
@@ -35,7 +35,7 @@ export function compareWithPublished(
   }
   const [from, to] = typeof value === "number" ? [value, value] : value;
   const difference = measured - Math.min(Math.max(measured, from), to);
-  // A value that a computer rounds to the published one must not fail by the last bit of its own.
+  // A value that rounds to the published one must not fail because of floating-point error.
   const rounding = published.step / 2 + 1e-12;
   if (!interval) return { outcome: Math.abs(difference) <= rounding ? "agrees" : "differs", difference };
   const scale = rows === undefined || published.rows === undefined ? 1 : Math.sqrt(rows / published.rows);

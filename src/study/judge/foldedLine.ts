@@ -6,8 +6,8 @@ import type { JudgedFigure } from "./judgeFigure.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /**
- * What stands for a table of figures while it is folded. Where figures were judged: how many agree, and the largest difference; how many can't be
- * compared, and in how many the report contradicts itself. Why is said in the table.
+ * The line shown for a table of figures while it is folded. For judged figures: how many agree, the largest difference, how many can't
+ * be compared, and for how many the report contradicts itself. The table gives the reasons.
  */
 export function foldedLine(figures: readonly JudgedFigure[]): string {
   const of = (...verdicts: readonly Verdict[]): JudgedFigure[] =>
@@ -48,12 +48,12 @@ function judgedInWords(judged: readonly JudgedFigure[]): string {
   ].join(", ");
 }
 
-/** Measured less published, of a share that the report states; of a range less its nearest end. */
+/** Measured minus published, for a share the report states; a published range counts by its nearest end. */
 function differenceOf({ id, label, measured }: JudgedFigure): { label: string; difference: number } | undefined {
   const published = findPublished(parseFigureId(id).base);
   if (!published || !SHARES.includes(published.format) || typeof measured !== "number") return undefined;
   return { label, difference: compareWithPublished({ measured }, published.statements[0].value, published).difference };
 }
 
-/** What is written of a share: differences are points. */
+/** Formats of shares, whose differences are points. */
 const SHARES: readonly FigureFormat[] = ["percent", "score"];

@@ -11,45 +11,48 @@ import { type Comparison, compareWithPublished, MARGIN } from "./compareWithPubl
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { Verdict } from "./verdicts.ts";
 
-/** A figure, published beside measured, with a verdict and a sentence on it. */
+/** A figure, published beside measured, with a verdict and a note. */
 export interface JudgedFigure {
   readonly id: string;
   readonly label: string;
-  /** What the report states first; null where it has no such figure. */
+  /** The first value the report states; null if it has no such figure. */
   readonly published: PublishedValue | null;
   readonly measured: number | boolean | null;
   readonly interval: readonly [low: number, high: number] | null;
-  /** Null where nothing is judged: with tracks or artists kept apart, for arithmetic of the report, and for figures that it hasn't. */
+  /** Null if nothing is judged: with tracks or artists kept apart, for the report's own arithmetic, and for figures it doesn't have. */
   readonly verdict: Verdict | null;
-  /** Why this verdict, or none, in one sentence or two. */
+  /** The reason for the verdict, or for none, in a sentence or two. */
   readonly note: string;
-  /** Published, measured and interval as they are read. */
+  /** Published, measured and interval as formatted text. */
   readonly text: { readonly published: string; readonly measured: string; readonly interval: string };
 }
 
-/** What the judgement takes beside the figure itself. */
+/** What judging needs besides the figure itself. */
 export interface JudgementContext {
   readonly published: PublishedFigure | undefined;
-  /** Whether the data was drawn from a model: then no music stands behind what is measured. */
+  /** Whether the data was drawn from a model, so that no music was measured. */
   readonly drawn: boolean;
-  /** Whether the project made the source to have the report's layout: then what rests on the table alone can't come out otherwise. */
+  /**
+   * Whether the project built the source to match the report's layout, so that figures that rest on the table alone match by
+   * construction.
+   */
   readonly made: boolean;
-  /** Why the source can't be held against the report; undefined where it can. */
+  /** Why the source can't be compared with the report; undefined if it can. */
   readonly incomparable: string | undefined;
-  /** What in the report itself speaks against this figure, one sentence each. */
+  /** What in the report itself contradicts this figure, one sentence each. */
   readonly contradictions: readonly string[];
 }
 
 /**
- * Judges a measured figure against the published one. No verdict is passed where the question is another: on figures that the report
- * has not, and on what is measured with tracks or artists kept apart; nor on what follows from other figures of the report by
- * arithmetic, or can't come out otherwise, unless the report itself speaks against it. The rules for the others, in this order:
+ * Judges a measured figure against the published one. There is no verdict where the question differs: figures the report doesn't have,
+ * and figures measured with tracks or artists kept apart. Nor is there one for figures that follow from others of the report by
+ * arithmetic, or that match by construction, unless the report contradicts itself. The rules for the others, in this order:
  *
- * - `contradicted-in-source`: the report states different values for it, or its own arithmetic or tables speak against it: there is no one
+ * - `contradicted-in-source`: the report states different values, or its own arithmetic or tables contradict it, so there is no single
  *   published figure to agree with.
- * - `simulated`: the data was drawn; what is measured on it says nothing of the report's music.
- * - `not-comparable`: it could not be measured; or it rests on the music, and this source has not the report's genres or not as many
- *   tracks.
+ * - `simulated`: the data was drawn; what is measured on it says nothing about the report's music.
+ * - `not-comparable`: it could not be measured; or it rests on the music, and this source doesn't have the report's genres or about as
+ *   many tracks.
  * - `agrees`, `differs` or `undecided`: see `compareWithPublished`.
  */
 export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): JudgedFigure {
@@ -76,7 +79,7 @@ export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): 
   };
 }
 
-/** All values that the report states: one, unless it contradicts itself. */
+/** All values the report states: one, unless it contradicts itself. */
 function writeStatements({ statements, format, step }: PublishedFigure): string {
   return listInWords([...new Set(statements.map(({ value }) => formatPublished(value, format, step)))]);
 }

@@ -9,21 +9,21 @@ import { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
 import type { MeasuredFigure } from "./measuredFigure.ts";
 import { verdictText } from "./verdicts.ts";
 
-/** The MIME type under which a notebook's output carries judged figures: `{figures: JudgedFigure[]}`. */
+/** The MIME type under which a notebook output carries judged figures: `{figures: JudgedFigure[]}`. */
 export const FIGURES_MIME_TYPE = "application/vnd.music-genre.figures+json";
 
-/** Judged figures to show: a table for readers, and the figures themselves for machines. */
+/** Judged figures to show: a table for readers, and the figures themselves for programs. */
 export interface Figures extends Displayable {
   readonly figures: readonly JudgedFigure[];
 }
 
 /**
- * Judges what a notebook has measured: as the last line of a cell a table "published beside measured", from which `npm run reproduce`
- * takes the figures of `results.json`.
- * @param source the tables the figures were measured on: they decide what can be compared
+ * Judges what a notebook has measured. As the last line of a cell it shows a table "published beside measured", from which
+ * `npm run reproduce` takes the figures of `results.json`.
+ * @param source the tables the figures were measured on; they decide what can be compared
  * @param options how the figures are named
- * @param options.prefix stands before the ids of what is measured on data beside the data at hand: `replica.`
- * @throws RangeError where an id stands twice
+ * @param options.prefix for the ids of figures measured on data other than the data at hand: `replica.`
+ * @throws RangeError if an id occurs twice
  */
 export function reportFigures(
   source: SourceTables,
@@ -43,7 +43,7 @@ export function reportFigures(
       drawn,
       made: source.source.kind === "sample",
       incomparable,
-      // What the report says against itself counts once, with the data at hand.
+      // The report's contradictions are counted once, with the data at hand.
       contradictions: prefix === "" ? contradictionsOf(base) : [],
     });
     return prefix === "" ? judged : { ...judged, id: prefix + judged.id, label: `${judged.label}, ${besideWords}` };
@@ -88,7 +88,7 @@ function besidePublished(figures: readonly JudgedFigure[]): Contents {
   };
 }
 
-/** Figures that the report has none of need no columns to say so in every row. */
+/** When the report has none of the figures, columns that say so in every row are pointless. */
 function measuredAlone(figures: readonly JudgedFigure[]): Contents {
   return {
     columns: [

@@ -3,18 +3,18 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { type Interval, wilsonInterval } from "../../models/index.ts";
 import type { TestOutcome } from "../common/index.ts";
 
-/** Scores of a class, or averaged, by the column of a classification report. */
+/** The score columns of a classification report, for a class or an average. */
 export type ScoreName = "precision" | "recall" | "f1-score";
 
-/** Intervals of a classification report's scores: `intervals.get("Folk.recall")`, `"macro-avg.precision"`, `"accuracy"`. */
+/** The intervals of a classification report's scores: `intervals.get("Folk.recall")`, `"macro-avg.precision"`, `"accuracy"`. */
 export type ReportIntervals = ReadonlyMap<string, Interval>;
 
 const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
 
 /**
- * The percentile intervals at 95 % of all scores of a classification report, when its test rows are drawn again (Efron 1979) with
- * their artists, or tracks. All scores are of the same draws. A score that would be 0 / 0 counts as 0. Where all draws are alike, the
- * interval is Wilson's for as many trials as there are groups of the class.
+ * The 95 % percentile bootstrap intervals (Efron 1979) of all scores of a classification report, resampling test rows by artist, or
+ * track. All scores come from the same draws. A score of 0 / 0 counts as 0. If all draws are alike, the interval is Wilson's, with as
+ * many trials as the class has groups.
  */
 export function resampleReport(
   { actual, predicted, track }: Omit<TestOutcome, "by">,
@@ -51,13 +51,13 @@ export function resampleReport(
   );
 }
 
-/** Items in groups: those of group `g` are `members[starts[g]]` to before `members[starts[g + 1]]`. */
+/** Items in groups: group `g` is `members[starts[g]]` up to, but not including, `members[starts[g + 1]]`. */
 interface Groups {
   readonly members: Uint32Array;
   readonly starts: Uint32Array;
 }
 
-/** The items by their keys, groups in the order in which their keys come first. */
+/** Groups items by key, in order of each key's first appearance. */
 function grouped(items: readonly number[], keys: readonly unknown[]): Groups {
   const numbers = new Map<unknown, number>();
   const groups = items.map((_, i) => {
@@ -74,7 +74,7 @@ function grouped(items: readonly number[], keys: readonly unknown[]): Groups {
   return { members, starts };
 }
 
-/** Precision, recall and F1 score of each class, of their plain and their weighted mean, and the accuracy. */
+/** Precision, recall and F1 score of each class, their macro and weighted averages, and the accuracy. */
 function scoresOf(counts: Uint32Array, size: number): number[] {
   const scores: number[] = [];
   const macro = [0, 0, 0];

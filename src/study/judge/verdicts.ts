@@ -1,7 +1,7 @@
-/** What became of a published figure. */
+/** The outcome for a published figure. */
 export type Verdict = "agrees" | "differs" | "undecided" | "simulated" | "contradicted-in-source" | "not-comparable";
 
-/** How verdicts are written, in the order of a summary. */
+/** How verdicts are written, in a summary's order. */
 export const VERDICTS: Readonly<
   Record<Verdict, { readonly mark: string; readonly word: string; readonly meaning: string }>
 > = {
@@ -25,7 +25,7 @@ export const VERDICTS: Readonly<
   "not-comparable": { mark: "–", word: "not comparable", meaning: "can’t be judged with this data" },
 };
 
-/** A verdict's mark and word, which stay together where the word's line is short; nothing where none is passed. */
+/** A verdict's mark and word, kept on one line if the word is short; empty if there is no verdict. */
 export function verdictText(verdict: Verdict | null): string {
   if (verdict === null) return "";
   const { mark, word } = VERDICTS[verdict];

@@ -4,8 +4,8 @@ import { ACCURACIES } from "../published/index.ts";
 import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
 /**
- * The report's accuracies of one table, train and test, with each way to split. Where the grid has not that table, each is there
- * without a value.
+ * The report's accuracies for one table, train and test, with each way to split. If the grid doesn't have that table, the figures are
+ * there without values.
  */
 export function accuracyFigures(
   grid: readonly GridCell[],
@@ -27,7 +27,7 @@ export function accuracyFigures(
   });
 }
 
-/** Of artists, or tracks, whose rows are right or wrong together, each counts once. */
+/** Counts each artist, or track, once, since its rows are right or wrong together. */
 function trainFigure(id: string, { evaluation, by, trainGroups }: GridCell): MeasuredFigure {
   const { trainAccuracy, trainRows } = evaluation;
   const interval = wilsonInterval(trainAccuracy * trainGroups, trainGroups);

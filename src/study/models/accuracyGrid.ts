@@ -9,19 +9,19 @@ export interface GridCell {
   readonly model: ReportModel;
   readonly by: SplitUnit;
   readonly evaluation: Evaluation;
-  /** How many tracks the test part has: what a score by track rests on. */
+  /** Tracks in the test part: what a score by track rests on. */
   readonly testTracks: number;
-  /** How many artists the training part has; tracks, where artists are unknown. */
+  /** Artists in the training part; tracks if artists are unknown. */
   readonly trainGroups: number;
-  /** What each test row is drawn with when intervals draw rows again: see `resampledWith`. */
+  /** The group each test row is resampled with; see `resampledWith`. */
   readonly testGroup: readonly string[];
-  /** Where the test accuracy would fall with other artists, or tracks, to test on, at 95 %. */
+  /** The 95 % interval of the test accuracy under resampling of the test artists, or tracks. */
   readonly interval: Interval;
 }
 
 /**
- * Trains and tests every model on every table by the report's protocol, each with random rows, by track, and by artist where artists are
- * known. The models of one table and way to split see the same rows.
+ * Trains and tests every model on every table by the report's protocol: on random rows, by track, and by artist if artists are known.
+ * Models of the same table and way to split see the same rows.
  */
 export async function accuracyGrid(
   tables: readonly ReportTable[],

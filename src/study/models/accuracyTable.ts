@@ -3,8 +3,8 @@ import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from ".
 import { publishedAccuracy } from "../published/index.ts";
 
 /**
- * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy as published, and as
- * measured with each way to split.
+ * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy, published and measured with
+ * each way to split.
  */
 export function accuracyTable(grid: readonly GridCell[], id: "30s" | "3s"): Table {
   const cells = grid.filter((cell) => cell.table.id === id);

@@ -17,9 +17,9 @@ import type { RepeatedModel } from "./repeatedScores.ts";
 type Ranked = RepeatedScore & { readonly model: string };
 
 /**
- * The answer in a few sentences, on one table: what the best model scores on random rows, and with artists or tracks apart; which models
- * are ahead of others there, on the same rows; and which beat always naming the largest genre. Where a track has one row, random rows
- * are no other question and are not set against anything.
+ * The answer in a few sentences, for one table: the best model's score on random rows and with artists or tracks kept apart, which
+ * models are ahead of others on the same rows, and which beat always naming the largest genre. If tracks have one row each, random rows
+ * are the same question, so nothing is compared with them.
  */
 export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { readonly seed: number }): Markdown {
   const { table, scores } = repeated[0]!;
@@ -42,7 +42,7 @@ export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { re
   );
 }
 
-/** The best, and all that score the same: ties are not ranked. */
+/** The best model and all that tie with it: ties are not ranked. */
 function first(ranked: readonly Ranked[]): string[] {
   return ranked.filter(({ accuracy }) => accuracy === ranked[0]!.accuracy).map(({ model }) => model);
 }
@@ -56,7 +56,7 @@ function withInterval({ accuracy, interval }: RepeatedScore): Prose {
   return prose`${formatPercent(accuracy)} (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
 }
 
-/** How the best stands to each other model: ahead only where the interval of the paired difference says so. */
+/** How the best model compares with each other one: ahead only if the interval of the paired difference says so. */
 function comparisons([best, ...others]: readonly Ranked[], seed: number): Prose | undefined {
   if (!best || others.length === 0) return undefined;
   const against = others.map((other) => ({

@@ -4,8 +4,8 @@ import { REPORT_FIGURES } from "../published/index.ts";
 import { figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
 
 /**
- * The cells of the report's classification report of a model, on the 3-second table with each way to split: scores with intervals, supports
- * for random rows only. Where there is no such table or genre, each is there without a value.
+ * The cells of the report's classification report of a model on the 3-second table, with each way to split: scores with intervals, and
+ * supports for random rows only. If the table or a genre is missing, the figures are there without values.
  */
 export function classificationFigures(
   grid: readonly GridCell[],
@@ -35,7 +35,7 @@ export function classificationFigures(
   });
 }
 
-/** The cells of a classification report by the rest of their id: "Folk.recall", "macro-avg.support", "accuracy". */
+/** The cells of a classification report, keyed by the rest of their id: "Folk.recall", "macro-avg.support", "accuracy". */
 function scoresByName({ evaluation }: GridCell): ReadonlyMap<string, number> {
   const { classes, macroAvg, weightedAvg, support, correct } = classificationReport(
     evaluation.actual,

@@ -9,9 +9,9 @@ import {
 } from "../../models/index.ts";
 
 /**
- * A model's classification report for each way to split, side by side; as text, the reports as scikit-learn prints them.
- * @param cells what a model made of a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
- * @param options what the table says of itself
+ * A model's classification reports side by side, one for each way to split; as text, the reports as scikit-learn prints them.
+ * @param cells a model's results on a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
+ * @param options what the table says about itself
  * @param options.part what the rows are, to follow "classification reports of"
  */
 export function classificationReportTable(

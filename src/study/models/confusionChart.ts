@@ -7,8 +7,9 @@ const ROW = 27;
 const PANEL_TITLE = 32;
 
 /**
- * What a model takes each genre for: a matrix for each way to split, below one another; counts, coloured by the share of the row.
- * @param cells what a model made of a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
+ * What a model takes each genre for: a confusion matrix for each way to split, one below the other, as counts coloured by their share
+ * of the row.
+ * @param cells a model's results on a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
  */
 export function confusionChart(
   cells: readonly TestedModel[],
@@ -82,7 +83,7 @@ function shares(row: readonly number[]): number[] {
   return row.map((count) => (sum > 0 ? Number((count / sum).toFixed(4)) : 0));
 }
 
-/** The accuracy and the commonest mistake. */
+/** The accuracy and the most common confusion. */
 function describe(
   model: string,
   { by, evaluation: { actual, predicted } }: TestedModel,

@@ -3,17 +3,17 @@ import { takeItems } from "../../ground/index.ts";
 import { formatPercent, type Table, table } from "../common/index.ts";
 
 export interface ConfusionsOptions {
-  /** Whose predictions they are: "The forest". */
+  /** The model whose predictions they are: "The forest". */
   readonly model: string;
-  /** What each row is drawn with when intervals draw rows again: its artist or track. */
+  /** The group each row is resampled with for the intervals: its artist or track. */
   readonly groups: readonly string[];
   readonly seed: number;
-  /** How many are shown. */
+  /** The number of confusions shown. */
   readonly most?: number;
   readonly source: string;
 }
 
-/** The commonest confusions: which share of a genre is taken for which other, with its 95 % interval; the largest first. */
+/** The most common confusions, largest first: the share of a genre that is taken for another, with its 95 % interval. */
 export function confusionsTable(
   { actual, predicted }: { readonly actual: readonly Label[]; readonly predicted: readonly Label[] },
   { model, groups, seed, most = 8, source }: ConfusionsOptions,

@@ -4,7 +4,7 @@ import type { NeighboursSweep } from "./neighboursSweep.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
 
-/** The best k of the 3-second table with each way to split; the sweeps must be of that table. */
+/** The best k of the 3-second table with each way to split; the sweeps must be on that table. */
 export function bestKFigures(sweeps: readonly NeighboursSweep[] | undefined): MeasuredFigure[] {
   if (!sweeps) return [{ id: "best-k.3s", measured: null, note: "This source has no 3-second table." }];
   return sweeps.map(({ by, best, points }) => ({
@@ -14,7 +14,7 @@ export function bestKFigures(sweeps: readonly NeighboursSweep[] | undefined): Me
   }));
 }
 
-/** What sections 2 and 3 conclude from the accuracies, held against those measured with each way to split. */
+/** What sections 2 and 3 conclude from the accuracies, checked against those measured with each way to split. */
 export function claimFigures(grid: readonly GridCell[]): MeasuredFigure[] {
   const units = [...new Set(grid.filter(({ table }) => table.id === "3s").map(({ by }) => by))];
   const ids = ["claims.3s-trains-better", "claims.knn-best", "claims.lr-last"] as const;

@@ -10,7 +10,7 @@ import {
   SPLIT_SYMBOLS,
 } from "../common/index.ts";
 
-/** The choice of k: accuracy on training and test part for each k, however the table is split; the report's k marked. */
+/** The choice of k: training and test accuracy for each k and way to split, with the report's k marked. */
 export function neighboursChart(
   { source, title: tableTitle }: ReportTable,
   sweeps: readonly NeighboursSweep[],
@@ -63,7 +63,7 @@ export function neighboursChart(
         {
           text: `the report's k = ${publishedK}`,
           showarrow: false,
-          // Annotations stand by the exponent, shapes by the value.
+          // On a log axis, annotations are placed by exponent, shapes by value.
           x: Math.log10(publishedK),
           xanchor: "left",
           xshift: 6,

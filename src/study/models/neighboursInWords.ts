@@ -1,7 +1,10 @@
 import type { NeighboursSweep } from "./neighboursSweep.ts";
 import { formatPercent, joinProse, listProse, type Markdown, markdown, prose, SPLIT_NAMES } from "../common/index.ts";
 
-/** Which k is best for each way to split, which others can't be told from it, and whether the best lies at the edge of what was tried. */
+/**
+ * Says which k is best for each way to split, which others are indistinguishable from it, and whether the best is at the edge of the
+ * range tried.
+ */
 export function neighboursInWords(sweeps: readonly NeighboursSweep[]): Markdown {
   const found = sweeps.map(({ by, best, plateau }) => {
     const alike = plateau.length > 1 ? ` (k from ${plateau[0]!} to ${plateau.at(-1)!} can't be told from it)` : "";

@@ -3,23 +3,23 @@ import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { bootstrapMean, KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
 import { type ReportTable, resampledWith, splitUnits } from "../common/index.ts";
 
-/** The accuracy of k nearest neighbours for each k, with one way to split. */
+/** The accuracy of k-nearest neighbours for each k, with one way to split. */
 export interface NeighboursSweep {
   readonly by: SplitUnit;
   readonly points: readonly { readonly k: number; readonly train: number; readonly test: number }[];
-  /** The k with the highest test accuracy, the smallest of several. */
+  /** The k with the highest test accuracy; on a tie, the smallest. */
   readonly best: { readonly k: number; readonly test: number };
-  /** The k whose test accuracy can't be told from the best: the interval of the difference on the same rows holds 0. */
+  /** The k whose test accuracy can't be distinguished from the best: the interval of the difference on the same rows contains 0. */
   readonly plateau: readonly number[];
-  /** How many rows the training part has, and how many of them, drawn by lot, the accuracies on training rows rest on. */
+  /** The number of training rows, and how many of them, drawn at random, the training accuracies rest on. */
   readonly trainRows: number;
   readonly scoredTrainRows: number;
 }
 
-/** Enough training rows to know an accuracy to within 1.4 points (95 %): the answer of this question is the test accuracy. */
+/** Enough training rows to know an accuracy to within 1.4 points (95 %); the question here is about test accuracy. */
 const SCORED_TRAIN_ROWS = 5_000;
 
-/** Tries every k with every way to split, on the report's split. Those larger than the training part are left out. */
+/** Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out. */
 export async function neighboursSweep(
   { table }: ReportTable,
   ks: readonly number[],

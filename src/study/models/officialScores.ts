@@ -20,13 +20,13 @@ export interface OfficialScore {
   readonly model: ReportModel;
   readonly table: ReportTable;
   readonly accuracy: number;
-  /** Where it would fall with other artists to test on, at 95 %. */
+  /** The 95 % interval under resampling of the test artists. */
   readonly interval: Interval;
   readonly trainRows: number;
   readonly testRows: number;
 }
 
-/** The report's models by FMA's own split; none where the source doesn't know it. */
+/** Scores the report's models on FMA's own split; empty if the source doesn't know it. */
 export async function officialScores(
   source: DataSource,
   tables: readonly ReportTable[],
@@ -49,7 +49,7 @@ export async function officialScores(
   return scores;
 }
 
-/** Those scores, a row for each table and model. */
+/** The scores as a table, one row for each table and model. */
 export function officialTable(scores: readonly OfficialScore[]): Table {
   const [first] = scores as readonly [OfficialScore];
   return table({
@@ -74,7 +74,7 @@ export function officialTable(scores: readonly OfficialScore[]): Table {
   });
 }
 
-/** `official.3s.knn`: no figure of the report stands beside it. */
+/** `official.3s.knn`: the report has no figure to compare it with. */
 export function officialFigures(scores: readonly OfficialScore[]): MeasuredFigure[] {
   return scores.map(({ model, table, accuracy, interval, testRows }) => ({
     id: `official.${table.id}.${model.id}`,

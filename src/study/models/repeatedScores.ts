@@ -27,7 +27,7 @@ export interface RepeatedModel {
   readonly scores: readonly RepeatedScore[];
 }
 
-/** The project's headline: the report's models on one of its tables, on random rows, by track, and by artist where artists are known. */
+/** The project's headline: the report's models on one of its tables, on random rows, by track, and by artist if artists are known. */
 export async function repeatedScores(
   table: ReportTable,
   { k = 3, seed }: { readonly k?: number; readonly seed: number },
@@ -56,7 +56,7 @@ export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFig
   );
 }
 
-/** The models' mean accuracies with their intervals, a row for each model and table, and as published. */
+/** The models' mean accuracies with their intervals, one row for each model and table, beside the published ones. */
 export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
   const [{ table: main }] = repeated as readonly [RepeatedModel];
   const rows = repeated.map(({ model, table, scores }) => ({
@@ -70,7 +70,10 @@ export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
   });
 }
 
-/** How much better each model is than each other on the same test rows, in points, with 95 % intervals: one that holds 0 tells no difference. */
+/**
+ * How much better each model is than each other one on the same test rows, in points with 95 % intervals; one that contains 0 shows no
+ * difference.
+ */
 export function differencesTable(repeated: readonly RepeatedModel[], { seed }: { readonly seed: number }): Table {
   const units = repeated[0]!.scores.map(({ by }) => by);
   const pairs = repeated.flatMap((one, i) => repeated.slice(i + 1).map((other) => [other, one] as const));

@@ -2,7 +2,7 @@ import type { GridCell } from "./accuracyGrid.ts";
 import { formatPercent, joinProse, listProse, type Markdown, markdown, prose, SPLIT_NAMES } from "../common/index.ts";
 import { classificationReport, formatFixed } from "../../models/index.ts";
 
-/** What a model's classification reports say: the genres it knows best and worst, with each way to split. */
+/** Sums up a model's classification reports: its best and worst genres with each way to split. */
 export function reportInWords(cells: readonly GridCell[]): Markdown {
   const { model } = cells[0]!;
   const genresOfAll = new Set(cells.flatMap(({ evaluation }) => evaluation.actual));

@@ -1,6 +1,6 @@
 /**
- * Features in groups within which each correlates with each other one, whatever the sign, at least as strongly as the threshold
- * (agglomerative clustering with complete linkage). Columns of a group ascend; groups are in the order of their first columns.
+ * Groups features so that within a group every pair correlates at least as strongly as the threshold, whatever the sign (agglomerative
+ * clustering with complete linkage). A group's columns ascend; groups are ordered by their first columns.
  */
 export function correlatedGroups(correlations: readonly (readonly number[])[], threshold: number): number[][] {
   const groups = correlations.map((_, column) => [column]);

@@ -14,13 +14,13 @@ import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 
 export interface DroppingChartOptions {
   readonly source: string;
-  /** What always guessing the most frequent genre scores: drawn as a line. */
+  /** The score of always guessing the most frequent genre; drawn as a line. */
   readonly chance: number;
 }
 
 /**
- * What the forest loses as features are dropped: its test accuracy by the number of features kept, for each way to split. Bars show
- * the 95 % interval of the difference to all features.
+ * What the forest loses as features are dropped: its test accuracy by the number of features kept, for each way to split. Bars show the
+ * 95 % interval of the difference from all features.
  */
 export function droppingChart(droppings: readonly FeatureDropping[], { source, chance }: DroppingChartOptions): Chart {
   const counts = droppings[0]!.steps.map(({ kept }) => kept);
@@ -96,7 +96,7 @@ function headline(droppings: readonly FeatureDropping[]): string {
   return `Dropping features helps ${listInWords(helped.map(({ by }) => `${by === "row" ? "on " : ""}${SPLIT_NAMES[by]}`))}`;
 }
 
-/** Three names a line: as wide as a phone allows. */
+/** Three names per line, as wide as a phone allows. */
 function lines(features: readonly string[]): string {
   const names = features.map((feature) => escapeHtml(featureName(feature).title));
   const rows = Array.from({ length: Math.ceil(names.length / 3) }, (_, i) => names.slice(3 * i, 3 * i + 3).join(", "));

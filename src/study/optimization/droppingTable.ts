@@ -1,7 +1,7 @@
 import type { FeatureDropping } from "./featureDropping.ts";
 import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 
-/** The forest's test accuracy by the number of features kept, and its difference to all features with a 95 % interval. */
+/** The forest's test accuracy by the number of features kept, and its difference from all features with a 95 % interval. */
 export function droppingTable(droppings: readonly FeatureDropping[], source: string): Table {
   return table({
     caption: "The forest on fewer features, the least important dropped first; difference to all features in points.",

@@ -10,18 +10,18 @@ import {
 import { type ReportTable, resampledWith } from "../common/index.ts";
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
 
-/** A forest on the most important features only. */
+/** A forest trained on the most important features only. */
 export interface DroppingStep {
-  /** How many features it was given. */
+  /** The number of features it was given. */
   readonly kept: number;
-  /** The features left out since the step before, the least important first. */
+  /** The features dropped since the previous step, the least important first. */
   readonly dropped: readonly string[];
   readonly testAccuracy: number;
-  /** What this adds to the test accuracy with all features. */
+  /** The change in test accuracy from all features. */
   readonly gain: AccuracyGain;
 }
 
-/** What becomes of a forest as its least important features are left out, with one way to split. */
+/** How a forest does as its least important features are dropped, with one way to split. */
 export interface FeatureDropping {
   readonly by: SplitUnit;
   /** All features, the most important first. */
@@ -31,11 +31,11 @@ export interface FeatureDropping {
 }
 
 /**
- * Leaves features out step by step, those with the least decrease of impurity in training first, and trains and tests a new forest
- * each time.
- * @param table the features are its columns
- * @param options what is tried
- * @param options.shares which parts of the features are kept, in descending order; all of them come first anyway
+ * Drops features step by step, those with the smallest decrease of impurity in training first, and trains and tests a new forest each
+ * time.
+ * @param table its columns are the features
+ * @param options what to try
+ * @param options.shares the shares of the features to keep, in descending order; a step with all features always comes first
  */
 export async function featureDropping(
   { table }: ReportTable,

@@ -2,8 +2,8 @@ import { type ForestImportances, meanImportance, STRONG_CORRELATION } from "./fo
 import { featureName, formatGain, listInWords, SPLIT_NAMES, type Table, table } from "../common/index.ts";
 
 /**
- * What shuffling costs where features say nearly the same: the most that any of them costs alone, the sum of what each costs alone, and
- * what all cost together, in points of accuracy.
+ * What shuffling groups of nearly redundant features costs, in points of accuracy: the most any of them costs alone, the sum of what
+ * each costs alone, and what all cost together.
  */
 export function featureGroupsTable(importances: readonly ForestImportances[], source: string): Table {
   const groups = importances[0]!.groups;

@@ -5,15 +5,15 @@ import { evaluate, permutationImportance, RandomForestClassifier } from "../../m
 import { correlationMatrix, type ReportTable } from "../common/index.ts";
 import { correlatedGroups } from "./correlatedGroups.ts";
 
-/** How much a forest rests on each feature, with one way to split, by forests that differ in their seed alone. */
+/** How much forests that differ only in their seed rely on each feature, with one way to split. */
 export interface ForestImportances {
   readonly by: SplitUnit;
   readonly features: readonly string[];
-  /** Each feature's share of the decrease of Gini impurity in training: a list for each forest, which sums to 1. */
+  /** Each feature's share of the decrease of Gini impurity in training: one list per forest, which sums to 1. */
   readonly impurity: readonly Float64Array[];
-  /** How far the test accuracy falls when a feature is shuffled in the test part: a list for each forest. */
+  /** The drop in test accuracy when a feature is shuffled in the test part: one list per forest. */
   readonly permutation: readonly Float64Array[];
-  /** The same for features that say nearly the same, shuffled together. */
+  /** The same for groups of nearly redundant features, shuffled together. */
   readonly groups: readonly GroupImportance[];
   /** The test accuracy of each forest. */
   readonly testAccuracy: readonly number[];
@@ -22,21 +22,21 @@ export interface ForestImportances {
 /** Features that correlate strongly with one another. */
 export interface GroupImportance {
   readonly features: readonly string[];
-  /** How far the test accuracy falls when all of them are shuffled together, for each forest. */
+  /** The drop in test accuracy when all of them are shuffled together, for each forest. */
   readonly together: readonly number[];
 }
 
-/** From this correlation on, whatever its sign, two features say nearly the same: they share half of their variance. */
+/** Two features count as nearly redundant from this correlation on, whatever its sign: they share half of their variance. */
 export const STRONG_CORRELATION = 0.7;
 
 export interface ForestImportancesOptions {
   readonly units: readonly SplitUnit[];
-  /** How many forests. */
+  /** The number of forests. */
   readonly forests: number;
   readonly seed: number;
 }
 
-/** Trains several forests of 100 trees with each way to split and asks them for the importance of each feature. */
+/** Trains several forests of 100 trees with each way to split and computes their feature importances. */
 export async function forestImportances(
   { table }: ReportTable,
   { units, forests, seed }: ForestImportancesOptions,
@@ -73,7 +73,7 @@ export async function forestImportances(
   return found;
 }
 
-/** The mean over the forests, one number a feature. */
+/** The mean over the forests, one number per feature. */
 export function meanImportance(lists: readonly ArrayLike<number>[]): number[] {
   return Array.from(lists[0]!, (_, feature) => lists.reduce((sum, list) => sum + list[feature]!, 0) / lists.length);
 }

@@ -17,8 +17,8 @@ const ROW = 19;
 const HEADING = 36;
 
 /**
- * How important each feature is to the forest: by decrease of impurity in training on the left, by accuracy lost in testing on the
- * right, as means over several forests with their whole range, for each way to split. Features are ordered by the first of the two.
+ * How important each feature is to the forest, for each way to split: the decrease of impurity in training on the left, the accuracy
+ * lost in testing on the right, as means over several forests with their whole range. Features are ordered by the first of the two.
  */
 export function importanceChart(importances: readonly ForestImportances[], source: string): Chart {
   const summaries = importances.map(({ by, features, impurity, permutation }) => ({

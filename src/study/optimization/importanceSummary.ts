@@ -1,7 +1,7 @@
 import { effectiveNumber } from "./effectiveNumber.ts";
 import { meanImportance } from "./forestImportances.ts";
 
-/** The importance of a feature over several forests. */
+/** A feature's importance over several forests. */
 export interface FeatureImportance {
   readonly feature: string;
   readonly mean: number;
@@ -13,13 +13,13 @@ export interface FeatureImportance {
 export interface ImportanceSummary {
   /** The most important first. */
   readonly ranked: readonly FeatureImportance[];
-  /** How many equally important features would be as evenly spread. */
+  /** The number of equally important features that would be as evenly spread. */
   readonly effective: number;
-  /** How many features have about the equal share: between half of it and twice as much. */
+  /** How many features have about an equal share: between half and twice as much. */
   readonly nearEqual: number;
 }
 
-/** Sums up importances of one kind, a list for each forest. What is below zero counts as nothing when shares are taken. */
+/** Sums up importances of one kind, one list per forest. Values below zero count as zero when shares are computed. */
 export function importanceSummary(features: readonly string[], lists: readonly ArrayLike<number>[]): ImportanceSummary {
   const means = meanImportance(lists);
   const total = means.reduce((sum, mean) => sum + Math.max(0, mean), 0);

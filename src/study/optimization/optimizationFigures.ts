@@ -9,9 +9,9 @@ import { figureId, type MeasuredFigure } from "../judge/index.ts";
 const MISSING = "This source has no 3-second table.";
 
 /**
- * Whether scaling makes the models more accurate that it can change, all but the forest, beyond what the draw of the test part explains.
- * And by how much each of them.
- * @param segments the 3-second table, to which the report refers, and what was measured on it; undefined where there is none
+ * Whether scaling makes the models it can change (all but the forest) more accurate, beyond what the draw of the test part explains,
+ * and by how much each.
+ * @param segments the 3-second table, to which the report refers, and what was measured on it; undefined if there is none
  */
 export function scalingFigures(segments: ReportTable | undefined, cells: readonly ScalingCell[]): MeasuredFigure[] {
   if (!segments) return [{ id: "scaling.helps", measured: null, note: MISSING }];
@@ -24,7 +24,7 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
     );
     return {
       id: figureId("scaling.helps", by),
-      // A forest asks only whether a feature is above a threshold: scaling can't change it.
+      // A forest only compares a feature with a threshold, so scaling can't change it.
       measured: own.every(({ model, gain }) => model.id === "rf" || gain.interval.low > 0),
       note: withSample(`Scaling changes test accuracy so, in points: ${gains.join(", ")}.`, segments),
     };
@@ -39,8 +39,8 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
 }
 
 /**
- * Whether most features are about equally important to the forest: whether more than half have between half of the equal share of the
- * decrease of impurity, by which scikit-learn measures it, and twice as much. And how many features count, by either measure.
+ * Whether most features are about equally important to the forest: whether more than half have between half and twice an equal share of
+ * the decrease of impurity, which is scikit-learn's measure. And how many features count, by either measure.
  */
 export function importanceFigures(
   segments: ReportTable | undefined,
@@ -77,7 +77,7 @@ export function importanceFigures(
   });
 }
 
-/** Whether the forest stays as it is or gets worse, beyond what the draw of the test part explains, whichever features are dropped. */
+/** Whether the forest stays the same or gets worse whichever features are dropped, beyond what the draw of the test part explains. */
 export function droppingFigures(
   segments: ReportTable | undefined,
   droppings: readonly FeatureDropping[],

@@ -18,7 +18,7 @@ import {
   SPLIT_NAMES,
 } from "../common/index.ts";
 
-/** The answer to the three questions: what scaling adds, whether features count alike, and whether some are better dropped. */
+/** Answers the three questions: what scaling adds, whether features are equally important, and whether some are better dropped. */
 export function optimizationInWords({ scaling, importances, droppings }: OptimizationResults): Markdown {
   const units = [...new Set(scaling.map(({ by }) => by))];
   const { features } = importances[0]!;
@@ -42,7 +42,7 @@ export function optimizationInWords({ scaling, importances, droppings }: Optimiz
   );
 }
 
-/** What scaling adds to the models that it can change, beyond chance. */
+/** What scaling adds, beyond chance, to the models it can change. */
 function effect(cells: readonly ScalingCell[]): Prose {
   const changed = cells.filter(
     ({ model, gain }) => model.id !== "rf" && !(gain.interval.low <= 0 && gain.interval.high >= 0),
@@ -56,10 +56,10 @@ function effect(cells: readonly ScalingCell[]): Prose {
   )}`;
 }
 
-/** Together, features that cost at least this are not dispensable. */
+/** Features that cost at least this much together are not dispensable. */
 const MUCH = 0.02;
 
-/** Whether features that correlate stand in for one another when one of them is shuffled. */
+/** Says whether correlated features stand in for one another when one of them is shuffled. */
 export function featureGroupsInWords(importances: readonly ForestImportances[]): Markdown {
   const own = importances[0]!;
   if (own.groups.length === 0) return markdown(prose`*No two features of this data correlate strongly.*`);

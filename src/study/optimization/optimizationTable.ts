@@ -11,7 +11,7 @@ export interface OptimizationResults {
   readonly droppings: readonly FeatureDropping[];
 }
 
-/** What each optimisation comes to, for each way to split side by side. */
+/** The result of each optimisation, with the ways to split side by side. */
 export function optimizationTable({ scaling, importances, droppings }: OptimizationResults, source: string): Table {
   const units = importances.map(({ by }) => by);
   const models = [...new Map(scaling.map(({ model }) => [model.id, model])).values()];

@@ -12,7 +12,7 @@ import {
   type Trace,
 } from "../common/index.ts";
 
-/** Which model gains by scaling: its test accuracy on features as they are and on standardised ones, a row for each way to split. */
+/** Which model gains from scaling: its test accuracy on unscaled and on standardised features, one row for each way to split. */
 export function scalingChart(cells: readonly ScalingCell[], source: string): Chart {
   const rowName = ({ model, by }: ScalingCell): string => `${model.label}, ${SPLIT_NAMES[by]}`;
   const rows = [...cells].sort((a, b) => modelOrder(cells, a) - modelOrder(cells, b));
@@ -72,7 +72,7 @@ export function scalingChart(cells: readonly ScalingCell[], source: string): Cha
   });
 }
 
-/** Rows of a model stand together, in the order in which the models come. */
+/** Keeps a model's rows together, in the order of the models. */
 function modelOrder(cells: readonly ScalingCell[], { model }: ScalingCell): number {
   return cells.findIndex((cell) => cell.model.id === model.id);
 }

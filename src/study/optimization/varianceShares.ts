@@ -8,8 +8,8 @@ export interface VarianceShare {
 }
 
 /**
- * Which features decide over Euclidean distances when nothing is scaled: the expected squared distance of two rows is twice the sum of
- * the variances, so a feature's share of that sum is its share of the distance. The largest first.
+ * Which features dominate Euclidean distances when nothing is scaled, largest first. The expected squared distance between two rows is
+ * twice the sum of the variances, so a feature's share of that sum is its share of the distance.
  */
 export function varianceShares(table: FeatureTable): VarianceShare[] {
   const variances = table.features.map((feature) => variance(featureColumn(table, feature)));

@@ -16,8 +16,9 @@ import type { PairCell } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
 
 /**
- * The answer in a few sentences: what the models score on two genres on random rows and by track, what guessing scores, and whether a model trained
- * on two genres beats a model of all that is asked which of the two. KNN can't be asked that and is left out of the last.
+ * The answer in a few sentences: the models' scores on two genres on random rows and by track, the score of guessing, and whether a
+ * model trained on two genres beats one trained on all that is asked to choose between the two. KNN can't be asked that and is left out
+ * of the last part.
  */
 export function answerInWords(
   cells: readonly PairCell[],
@@ -45,7 +46,7 @@ export function answerInWords(
   );
 }
 
-/** The highest score of the models on all pairs, and what always naming the larger genre of each pair scores on the same rows. */
+/** The models' highest score on all pairs, and the score of always naming each pair's larger genre on the same rows. */
 interface BestScore {
   readonly labels: readonly string[];
   readonly accuracy: number;
@@ -75,7 +76,7 @@ function best(cells: readonly PairCell[], by: SplitUnit, seed: number): BestScor
   return { ...first[0]!, labels: first.map(({ label }) => label) };
 }
 
-/** "LR names 74 % (68 % to 80 %)"; all that score the same. */
+/** "LR names 74 % (68 % to 80 %)", with all models that tie. */
 function naming({ labels, accuracy: share, interval }: BestScore): Prose {
   return prose`${listProse(labels)} ${labels.length === 1 ? "names" : "name"} ${formatPercent(share)} ${range(interval)}`;
 }

@@ -5,22 +5,22 @@ import { reportModels, type ReportTable } from "../common/index.ts";
 import { pairName } from "./choosePairs.ts";
 import { type PairCell, pairGrid } from "./pairGrid.ts";
 
-/** A score that one could call the best of the binary models of KNN. */
+/** A score that could be called the best of KNN's binary models. */
 export interface BestPairScore {
   readonly name: string;
   readonly part: "test" | "train";
-  /** The score with each way to split, of whichever pair is best there, or of all. */
+  /** The score with each way to split, of the pair that is best there, or of all pairs. */
   readonly scores: readonly { readonly by: SplitUnit; readonly value: number; readonly of: string }[];
 }
 
 export interface BestPairOptions {
   readonly k: number;
-  /** Of all pairs of genres the one that is easiest to tell apart. */
+  /** The pair of genres that is easiest to tell apart. */
   readonly easiest: GenrePair;
   readonly seed: number;
 }
 
-/** What the highest score of KNN on two genres could be: of the test part, of the training part, with one neighbour, of another pair. */
+/** What KNN's highest score on two genres could be: on the test part, on the training part, with one neighbour, for another pair. */
 export async function bestPairScores(
   reportTable: ReportTable,
   cells: readonly PairCell[],

@@ -2,7 +2,7 @@ import type { BestPairScore } from "./bestPairScores.ts";
 import { formatPercent, formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 import { findPublished } from "../published/index.ts";
 
-/** Which of the highest scores is nearest to the published one, and what is left of it by track. */
+/** Says which of the highest scores is nearest to the published one, and what remains of it by track. */
 export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown {
   const published = findPublished("pairs.best.knn.test")!.statements[0].value as number;
   const random = found.flatMap(({ name, scores }) =>
@@ -21,7 +21,7 @@ export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown
   );
 }
 
-/** The highest test score on tracks that the model hasn't met. */
+/** The highest test score on tracks the model hasn't seen. */
 function sayApart(found: readonly BestPairScore[], published: number): Prose {
   const tested = found
     .filter(({ part }) => part === "test")

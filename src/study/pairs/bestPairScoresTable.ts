@@ -1,7 +1,7 @@
 import type { BestPairScore } from "./bestPairScores.ts";
 import { formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 
-/** What the highest score of KNN on two genres could be, with each way to split. */
+/** What KNN's highest score on two genres could be, with each way to split. */
 export function bestPairScoresTable(found: readonly BestPairScore[], source: string): Table {
   const units = found[0]!.scores.map(({ by }) => by);
   return table({

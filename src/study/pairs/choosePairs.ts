@@ -3,17 +3,17 @@ import { GENRE_PAIRS, type GenrePair } from "../published/index.ts";
 /** Pairs of genres to look at closely. */
 export interface ChosenPairs {
   readonly pairs: readonly GenrePair[];
-  /** Whether they are the report's four, some of them, or others because the data has none of the report's. */
+  /** Whether they are the report's four, some of those, or others because the data has none of the report's. */
   readonly origin: "report" | "some" | "others";
 }
 
-/** At most so many pairs are looked at closely, as in the report. */
+/** The most pairs to look at closely, as in the report. */
 const MOST = 4;
 
 /**
- * The report's four pairs, as far as the data has both genres of them. Where it has none of them, its genres two by two in the order
- * given, at most four pairs.
- * @param genres the genres of the data, sorted; at least two for there to be a pair
+ * The report's four pairs, or those of them for which the data has both genres. If it has none, its genres two by two in the given
+ * order, at most four pairs.
+ * @param genres the data's genres, sorted; there must be at least two for a pair
  */
 export function choosePairs(genres: readonly string[]): ChosenPairs {
   const known = GENRE_PAIRS.filter(({ genres: pair }) => pair.every((genre) => genres.includes(genre)));
@@ -25,7 +25,7 @@ export function choosePairs(genres: readonly string[]): ChosenPairs {
   return { pairs, origin: "others" };
 }
 
-/** Every pair of some genres, each once. */
+/** Every pair of the given genres, each once. */
 export function allPairs(genres: readonly string[]): GenrePair[] {
   return genres.flatMap((second, j) =>
     genres.slice(0, j).map((first): GenrePair => ({ id: `${first}-${second}`, genres: [first, second] })),

@@ -10,7 +10,7 @@ import { wholeModels } from "./wholeModels.ts";
 /** Accuracy, and agreement beyond chance. */
 export interface PairScores {
   readonly accuracy: number;
-  /** Cohen's kappa; where it is of pairs, the mean over them. */
+  /** Cohen's kappa; over several pairs, their mean. */
   readonly kappa: number;
 }
 
@@ -18,15 +18,15 @@ export interface PairScores {
 export interface PairComparison {
   readonly model: ReportModel;
   readonly by: SplitUnit;
-  /** How many genres the model of all names. */
+  /** How many genres the all-genre model chooses from. */
   readonly genres: number;
-  /** The model of all genres on all test rows. */
+  /** The all-genre model on all test rows. */
   readonly whole: PairScores;
-  /** The model of all genres, asked which of the two, on the test rows of the pairs. */
+  /** The all-genre model, asked which of the two genres, on the pairs' test rows. */
   readonly asked: PairScores;
-  /** The models of two genres, on the same rows. */
+  /** The two-genre models on the same rows. */
   readonly binary: PairScores;
-  /** What training on two genres adds to the accuracy of asking the model of all. */
+  /** The accuracy that training on two genres adds over asking the all-genre model. */
   readonly gain: AccuracyGain;
 }
 
@@ -37,10 +37,10 @@ export interface PairComparisonOptions {
 }
 
 /**
- * Trains models of all genres and of two at a time on the same training rows and sets them side by side on the same test rows. Empty
- * where a small table can train none of the pairs.
- * @param options how rows are split, and what is known already
- * @param options.cells the models of two genres, where `pairGrid` has already trained them on this very table
+ * Trains all-genre and two-genre models on the same training rows and compares them on the same test rows. Empty if the table is too
+ * small to train any pair.
+ * @param options how rows are split, and what is already known
+ * @param options.cells the two-genre models, if `pairGrid` has already trained them on this very table
  */
 export async function pairComparison(
   table: ReportTable,

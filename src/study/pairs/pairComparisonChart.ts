@@ -1,7 +1,7 @@
 import type { PairComparison, PairScores } from "./pairComparison.ts";
 import { type Chart, chart, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS, type Trace } from "../common/index.ts";
 
-/** How far models of all genres and of two agree with the labels beyond chance: Cohen's kappa, three rows a model. */
+/** How far all-genre and two-genre models agree with the labels beyond chance: Cohen's kappa, three rows per model. */
 export function pairComparisonChart(comparisons: readonly PairComparison[], source: string): Chart {
   const units = [...new Set(comparisons.map(({ by }) => by))];
   const labels = [...new Set(comparisons.map(({ model }) => model.label))];

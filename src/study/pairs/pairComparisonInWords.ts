@@ -11,14 +11,14 @@ import {
   SPLIT_NAMES,
 } from "../common/index.ts";
 
-/** Whether training on two genres gains more than the easier question. */
+/** Says whether training on two genres gains more than the question's getting easier does. */
 export function pairComparisonInWords(comparisons: readonly PairComparison[]): Markdown {
   const { genres } = comparisons[0]!;
   const by = comparisons.some((one) => one.by === "track") ? "track" : "row";
   const apart = comparisons.filter((one) => one.by === by);
   const models = apart.filter(({ model }) => model.id !== "knn");
   const knn = apart.find(({ model }) => model.id === "knn");
-  // Of two genres there is no smaller question to ask.
+  // With two genres there is no smaller question to ask.
   if (genres <= 2) return markdown("The table has two genres: there is no model of more to compare with.");
   return markdown(
     prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${kappasInWords(apart)}. ${easier(apart)}`,
@@ -30,7 +30,7 @@ export function pairComparisonInWords(comparisons: readonly PairComparison[]): M
   );
 }
 
-/** From the kappa of all genres to that of two at a time: "from 0.16 to 0.29 (LR) and from 0.10 to 0.16 (KNN)". */
+/** Kappa for all genres and for two at a time: "from 0.16 to 0.29 (LR) and from 0.10 to 0.16 (KNN)". */
 export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
   return listProse(
     comparisons.map(
@@ -40,7 +40,7 @@ export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
   );
 }
 
-/** Whether dividing the genres makes models better: nothing is told where the intervals of the gains hold 0. */
+/** Says whether dividing the genres makes models better; no conclusion if the gains' intervals contain 0. */
 export function dividingInWords(models: readonly PairComparison[]): Prose {
   const better = models.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label);
   const worse = models.filter(({ gain }) => gain.interval.high < 0).map(({ model }) => model.label);

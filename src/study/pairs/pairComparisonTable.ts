@@ -2,7 +2,7 @@ import type { PairComparison } from "./pairComparison.ts";
 import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 import { formatFixed } from "../../models/index.ts";
 
-/** Models of all genres beside those of two: accuracy, Cohen's kappa, and what training on two genres adds. */
+/** All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres. */
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
   const { genres } = comparisons[0]!;
   return table({

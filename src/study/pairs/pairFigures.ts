@@ -9,18 +9,18 @@ import { BINARY_FIGURES, GENRE_PAIRS } from "../published/index.ts";
 
 import { accuracyFigure, figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
 
-/** What is known of the pairs. */
+/** All results on pairs. */
 export interface PairResults {
   /** The pairs on the 3-second table. */
   readonly cells: readonly PairCell[];
-  /** Models of two genres beside those of all, on a part of the table. */
+  /** Two-genre models beside all-genre ones, on part of the table. */
   readonly comparisons: readonly PairComparison[];
   readonly part: ReportTable;
 }
 
 /**
- * What the report states of its binary models: accuracies, recalls and the claims drawn from them, with each way to split.
- * @param results of the 3-second table; undefined where there is none
+ * What the report states about its binary models: accuracies, recalls and the claims drawn from them, with each way to split.
+ * @param results for the 3-second table; undefined if there is none
  */
 export function pairFigures(results: PairResults | undefined, { seed }: { readonly seed: number }): MeasuredFigure[] {
   if (!results) {
@@ -43,7 +43,10 @@ export function pairFigures(results: PairResults | undefined, { seed }: { readon
   });
 }
 
-/** What the report left undone: all pairs' accuracy on the hold-out, and what training on two genres adds to asking a model of all. */
+/**
+ * What the report left undone: all pairs' accuracy on the hold-out, and the gain from training on two genres over asking an all-genre
+ * model.
+ */
 export function pairFurtherFigures(
   { cells, comparisons, part }: PairResults,
   { seed }: { readonly seed: number },
@@ -64,7 +67,7 @@ export function pairFurtherFigures(
   return [...held, ...gains];
 }
 
-/** What one figure is measured from; the cells are those of one way to split. */
+/** What one figure is measured from; the cells share one way to split. */
 interface MeasureInput extends PairResults {
   readonly id: string;
   readonly by: SplitUnit;
@@ -72,7 +75,7 @@ interface MeasureInput extends PairResults {
 }
 
 const MEASURES = {
-  /** The mean over the eight genres, each in its pair. */
+  /** The mean over the eight genres, each in its own pair. */
   "pairs.rf.recall": ({ id, by, cells, seed }: MeasureInput): MeasuredFigure => {
     const pooled = pooledOutcome(model(cells, "rf").map(({ test }) => test));
     const recalls = [...new Set(pooled.actual)].map((genre) => {

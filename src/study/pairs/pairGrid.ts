@@ -5,7 +5,7 @@ import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } f
 import type { GenrePair } from "../published/index.ts";
 import { takePair } from "./takePair.ts";
 
-/** One model of two genres, with one way to split. */
+/** One two-genre model, with one way to split. */
 export interface PairCell {
   readonly pair: GenrePair;
   readonly model: ReportModel;
@@ -13,13 +13,13 @@ export interface PairCell {
   readonly trainAccuracy: number;
   readonly trainRows: number;
   readonly test: TestOutcome;
-  /** The part that was held out; undefined where it has no row of the pair. */
+  /** The result on the hold-out; undefined if it has no row of the pair. */
   readonly holdout: TestOutcome | undefined;
 }
 
 /**
- * Trains every model on every pair by the report's protocol, with the parts of the whole table's split of which the other genres' rows are
- * left out, and tests it on the test part and on the hold-out. A pair that a small table can't train or test is left out.
+ * Trains every model on every pair by the report's protocol and tests it on the test part and the hold-out. Each part is the whole
+ * table's, without the rows of other genres. A pair that a small table can't train or test is left out.
  */
 export async function pairGrid(
   { table }: ReportTable,

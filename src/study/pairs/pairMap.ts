@@ -16,17 +16,17 @@ export interface PairScore {
 /** A model's accuracy on every pair of genres. */
 export interface PairMap {
   readonly by: SplitUnit;
-  /** How many splits were drawn. */
+  /** The number of splits. */
   readonly splits: number;
   /** The easiest pair first; a pair that no split can train and test is left out. */
   readonly scores: readonly PairScore[];
 }
 
-/** A test part of so many rows of a pair tells pairs apart; a smaller table is split again and again. */
+/** With this many rows, one split is enough to tell pairs apart; a smaller table is split repeatedly. */
 const ROWS_ENOUGH = 20_000;
 const MOST_SPLITS = 20;
 
-/** Trains and tests a model on every pair of genres, on one split of a large table, on up to 20 of a small one. */
+/** Trains and tests a model on every pair of genres: on one split of a large table, on up to 20 of a small one. */
 export async function pairMap(
   { table }: ReportTable,
   genres: readonly string[],
@@ -34,7 +34,7 @@ export async function pairMap(
   { by, seed }: { readonly by: SplitUnit; readonly seed: number },
 ): Promise<PairMap> {
   const splits = Math.min(MOST_SPLITS, Math.ceil(ROWS_ENOUGH / table.X.rows));
-  // A split draws with its seed and the next one.
+  // A split uses its seed and the next one.
   const drawn = Array.from({ length: splits }, (_, i) => reportSplit(table, { by, seed: seed + 2 * i }));
   const scores: PairScore[] = [];
   for (const pair of allPairs(genres)) {

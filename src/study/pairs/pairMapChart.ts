@@ -4,17 +4,17 @@ import { type Chart, chart, formatPercent } from "../common/index.ts";
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
-/** Characters that fit a phone. */
+/** The title's length that fits a phone, in characters. */
 const LONGEST_TITLE = 46;
 
 export interface PairMapChartOptions {
   readonly source: string;
   readonly genres: readonly string[];
-  /** The pairs that are looked at closely: outlined. */
+  /** The pairs looked at closely; outlined. */
   readonly chosen: readonly GenrePair[];
 }
 
-/** Which genres are hard to tell apart: the accuracy on every pair as a heat map, half of a square. */
+/** Which genres are hard to tell apart: a triangular heat map of the accuracy on every pair. */
 export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: PairMapChartOptions): Chart {
   const hardest = scores.at(-1)!;
   const easiest = scores[0]!;
@@ -22,7 +22,7 @@ export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: Pa
   const labels = genres.map(escapeHtml);
   const scoreOf = (a: string, b: string): number | null =>
     scores.find(({ pair }) => pair.genres.includes(a) && pair.genres.includes(b))?.testAccuracy ?? null;
-  // The first genre has no row and the last no column: each pair once, below the diagonal.
+  // The first genre has no row and the last no column, so each pair appears once, below the diagonal.
   const rows = genres.slice(1);
   const columns = genres.slice(0, -1);
   const z = rows.map((row, i) => columns.map((column, j) => (j <= i ? scoreOf(row, column) : null)));

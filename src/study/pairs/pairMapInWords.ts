@@ -3,7 +3,7 @@ import type { PairMap, PairScore } from "./pairMap.ts";
 import { formatPercent, formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
-/** Which pairs are easy and hard, and where the chosen ones stand among all. */
+/** Says which pairs are easy and hard, and where the chosen ones rank. */
 export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly GenrePair[]): Markdown {
   const say = ({ pair, testAccuracy }: PairScore): Prose => prose`${pairName(pair)} (${formatPercent(testAccuracy)})`;
   const mean = (of: readonly PairScore[]): number => of.reduce((sum, one) => sum + one.testAccuracy, 0) / of.length;

@@ -18,7 +18,7 @@ import { findPublished, type GenrePair } from "../published/index.ts";
 const ROW = 38;
 const PANEL_TITLE = 34;
 
-/** How well each model tells the genres of each pair apart: a panel a model, on the test part and on the hold-out, however it is split. */
+/** How well each model tells the genres of each pair apart: one panel per model, test part and hold-out, for every way to split. */
 export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
   const units = [...new Set(cells.map(({ by }) => by))];
@@ -126,7 +126,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
           },
         ]),
       ),
-      // Guessing, where both genres of every pair are about as frequent.
+      // The guessing line makes sense only if both genres of every pair are about equally frequent.
       shapes: (isBalanced(cells) ? models : []).map((_, i) => ({
         type: "line",
         x0: 0.5,
@@ -160,13 +160,13 @@ function isBalanced(cells: readonly PairCell[]): boolean {
   });
 }
 
-/** In two lines where one would take half of a phone's width. */
+/** Two lines, since one would take half a phone's width. */
 function rowName({ genres }: GenrePair): string {
   const [first, second] = genres.map(escapeHtml) as [string, string];
   return genres.join("").length > 14 ? `${first}<br>& ${second}` : `${first} & ${second}`;
 }
 
-/** The model that loses most when tracks are kept apart, in the mean of the pairs. */
+/** Names the model that loses most when tracks are kept apart, averaged over the pairs. */
 function headline(cells: readonly PairCell[]): readonly string[] {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
   const means = models.map(({ id, label }) => {
@@ -176,7 +176,7 @@ function headline(cells: readonly PairCell[]): readonly string[] {
     };
     return { label, row: mean("row"), track: mean("track") };
   });
-  // Where a track has one row there is nothing to keep apart.
+  // With one row per track there is nothing to keep apart.
   if (!cells.some(({ by }) => by === "track")) return ["Models of two genres, pair by pair"];
   const worst = means.reduce((most, one) => (one.row - one.track > most.row - most.track ? one : most));
   return [

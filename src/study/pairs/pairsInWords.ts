@@ -15,10 +15,10 @@ import {
 } from "../common/index.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
 
-/** Where the larger genre of a pair has less, the pair counts as balanced. */
+/** A pair counts as balanced if its larger genre's share is below this. */
 export const BALANCED = 0.6;
 
-/** Which pairs are looked at, and why these. */
+/** Says which pairs are looked at, and why. */
 export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
   const names = listProse(pairs.map(pairName));
   if (pairs.length === 0) return markdown(prose`*To set genres apart in pairs, a source needs two; this one has one.*`);
@@ -30,7 +30,7 @@ export function chosenPairsInWords({ pairs, origin }: ChosenPairs): Markdown {
   );
 }
 
-/** The models' means over the pairs, what keeping tracks apart costs, and what guessing scores. */
+/** The models' means over the pairs, what keeping tracks apart costs, and the score of guessing. */
 export function pairsInWords(cells: readonly PairCell[]): Markdown {
   const units = [...new Set(cells.map(({ by }) => by))];
   const ranked = units.map((by) => ({ by, models: ranking(cells, by) }));
@@ -56,7 +56,7 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
   );
 }
 
-/** What always naming the larger genre of a pair scores, with each way to split where that differs. */
+/** The score of always naming a pair's larger genre, for each way to split if that makes a difference. */
 function guessingInWords(cells: readonly PairCell[]): Prose {
   const units = [...new Set(cells.map(({ by }) => by))];
   const told = units.map((by) => ({ by, share: listProse(guesses(cells.filter((cell) => cell.by === by))) }));
@@ -67,7 +67,7 @@ function guessingInWords(cells: readonly PairCell[]): Prose {
   return prose`Of the test rows, always naming the larger of the two genres is right for ${joinProse(shares, ", and for ")}.`;
 }
 
-/** That score: once where all pairs are balanced, else for each pair. */
+/** That score: once if all pairs are balanced, otherwise for each pair. */
 function guesses(cells: readonly PairCell[]): Prose[] {
   const pairs = [...new Map(cells.map((cell) => [pairName(cell.pair), cell])).values()];
   const shares = pairs.map(({ pair, test: { actual } }) => {
@@ -78,7 +78,7 @@ function guesses(cells: readonly PairCell[]): Prose[] {
   return shares.map(({ pair, share }) => prose`${formatPercent(share)} (${pairName(pair)})`);
 }
 
-/** Whether the binary models do as well on the hold-out as on the test part. */
+/** Says whether the binary models do as well on the hold-out as on the test part. */
 export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly seed: number }): Markdown {
   const units = [...new Set(cells.map(({ by }) => by))];
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
@@ -91,7 +91,7 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       const correct = holdout.actual.map((genre, row) => genre === holdout.predicted[row]);
       const { low, high } = accuracyInterval(correct, holdout.track, { seed });
       const tested = accuracy(test.actual, test.predicted);
-      // Both parts are drawn: the reach of their difference is √2 times that of the hold-out at most.
+      // Both parts are samples, so the half-width of their difference is at most √2 times the hold-out's.
       const reach = Math.SQRT2 * ((high - low) / 2);
       const value = accuracy(holdout.actual, holdout.predicted);
       return [{ by, label, value, tested, surprising: Math.abs(value - tested) > reach }];

@@ -12,7 +12,7 @@ import {
 } from "../common/index.ts";
 import { findPublished, formatPublished, type GenrePair } from "../published/index.ts";
 
-/** One model on each pair: accuracy as published, on training and test part and on the hold-out, with each way to split. */
+/** One model on each pair: its published accuracy, and those on training part, test part and hold-out with each way to split. */
 export function pairsTable(cells: readonly PairCell[], model: ReportModel["id"], source: string): Table {
   const own = cells.filter((cell) => cell.model.id === model);
   const units = [...new Set(own.map(({ by }) => by))];

@@ -1,6 +1,6 @@
 import type { TestOutcome } from "../common/index.ts";
 
-/** Several outcomes as one, their rows one after the other; they must be of the same way to split. */
+/** Concatenates the rows of several outcomes; all must share one way to split. */
 export function pooledOutcome(outcomes: readonly TestOutcome[]): TestOutcome {
   return {
     actual: outcomes.flatMap(({ actual }) => actual),

@@ -1,7 +1,7 @@
 import type { FeatureTable, ReportSplit } from "../../dataset/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
-/** The rows of two genres in each part of a split; undefined where the training part lacks one of them, or the test part both. */
+/** The rows of two genres in each part of a split; undefined if the training part lacks either genre, or the test part both. */
 export function takePair(
   { label }: Pick<FeatureTable, "label">,
   split: ReportSplit,

@@ -4,23 +4,23 @@ import { type Label, StandardScaler } from "../../models/index.ts";
 import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
 
-/** A model of all genres, and what it makes of the rows of two of them. */
+/** An all-genre model and its predictions for the rows of each pair. */
 export interface WholeModel {
   readonly model: ReportModel;
   readonly by: SplitUnit;
-  /** The whole test part. */
+  /** On the whole test part. */
   readonly test: TestOutcome;
-  /** The test rows of each pair. */
+  /** On the test rows of each pair. */
   readonly pairs: readonly {
     readonly pair: GenrePair;
     /** When it may name any genre. */
     readonly free: TestOutcome;
-    /** When it is asked which of the two: the more probable of them, the first in sorted order where they are equally so. */
+    /** When it must choose between the two: the more probable one, or on a tie the first in sorted order. */
     readonly asked: TestOutcome;
   }[];
 }
 
-/** Trains every model on all genres by the report's protocol and looks at its predictions for the rows of each pair. */
+/** Trains every model on all genres by the report's protocol and collects its predictions for the rows of each pair. */
 export async function wholeModels(
   { table }: ReportTable,
   pairs: readonly GenrePair[],
@@ -59,7 +59,7 @@ export async function wholeModels(
   return found;
 }
 
-/** The most probable class of each row, among those asked for; of equally probable ones the first in sorted order. */
+/** The most probable of the given classes for each row; ties go to the first in sorted order. */
 function mostProbable(
   { data, rows, columns }: Matrix,
   classes: readonly Label[],

@@ -14,7 +14,7 @@ const TABLES = {
   },
 } as const;
 
-/** What the prose adds. */
+/** Further statements in the text. */
 const PROSE: Readonly<Record<string, readonly Statement[]>> = {
   "accuracy.3s.knn.test": [
     { value: 0.82, place: "section 6, “a good accuracy of 82%”" },
@@ -23,7 +23,7 @@ const PROSE: Readonly<Record<string, readonly Statement[]>> = {
   "accuracy.3s.rf.train": [{ value: 1, place: "section 3, “RF training score is 1”" }],
 };
 
-/** Of 8,000 and of 79,942 rows nine tenths, of these a quarter to test: the 17,987 that the classification reports print. */
+/** Nine tenths of 8,000 and of 79,942 rows, a quarter of those for testing: the 17,987 that the classification reports print. */
 const ROWS = { "30s": { train: 5_400, test: 1_800 }, "3s": { train: 53_961, test: 17_987 } } as const;
 
 const BY_HEART = "A forest grows until it tells its training rows apart: this can't come out otherwise.";
@@ -52,7 +52,7 @@ export const ACCURACIES: readonly PublishedFigure[] = (["30s", "3s"] as const).f
   ),
 );
 
-/** The test or train accuracy that section 2 states for a model on a table; undefined for others than the report's. */
+/** The test or train accuracy that section 2 states for a model on a table; undefined for models that aren't the report's. */
 export function publishedAccuracy(table: string, model: string, part: "train" | "test"): number | undefined {
   const figure = ACCURACIES.find(({ id }) => id === `accuracy.${table}.${model}.${part}`);
   return figure?.statements[0].value as number | undefined;

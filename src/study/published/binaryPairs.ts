@@ -1,6 +1,6 @@
 import type { PublishedFigure, PublishedValue } from "./publishedFigure.ts";
 
-/** A pair of genres that the report sets apart with a binary model. */
+/** A pair of genres that the report separates with a binary model. */
 export interface GenrePair {
   /** As in ids. */
   readonly id: string;
@@ -17,7 +17,7 @@ export const GENRE_PAIRS: readonly GenrePair[] = [
 
 const README = "README of the report's repository (read in a text index)";
 
-/** The report's charts of the binary models are pictures; its README states what the bars of logistic regression show. */
+/** The report shows its binary models only as images of charts; its README states the values of logistic regression's bars. */
 const LOGISTIC_REGRESSION: Readonly<Record<string, PublishedValue>> = {
   "pop-folk": [0.75, 0.76],
   "hiphop-rock": [0.83, 0.84],
@@ -25,7 +25,7 @@ const LOGISTIC_REGRESSION: Readonly<Record<string, PublishedValue>> = {
   "electronic-experimental": [0.75, 0.76],
 };
 
-/** Two of eight genres of the 17,987 rows that the report tests with. */
+/** Two of eight genres among the report's 17,987 test rows. */
 const ROWS_OF_A_PAIR = 4_497;
 
 /** What section 4, section 6 and the repository's README state about models of two genres. */

@@ -6,7 +6,7 @@ type Accuracy = (table: string, model: string, part: "train" | "test") => number
 
 const MODELS = ["lr", "knn", "rf"] as const;
 
-/** What the report concludes from its own accuracy tables and classification reports, held against them. */
+/** Checks what the report concludes from its accuracy tables and classification reports against those tables and reports. */
 export function claimChecks(accuracy: Accuracy, reports: readonly PrintedReport[]): SourceCheck[] {
   return [
     knnBest(accuracy),
@@ -62,7 +62,7 @@ function shortTableBetter(accuracy: Accuracy): SourceCheck {
   };
 }
 
-/** "KNN produces better scores compared to LR and RF": true of the averages; the genres where it isn't are named. */
+/** "KNN produces better scores compared to LR and RF": true of the averages; the genres for which it is false are named. */
 function knnScores(reports: readonly PrintedReport[]): SourceCheck {
   const knn = reports.find(({ model }) => model === "knn")!;
   const others = reports.filter(({ model }) => model !== "knn");
@@ -103,7 +103,7 @@ function lrLast(accuracy: Accuracy, reports: readonly PrintedReport[]): SourceCh
   };
 }
 
-/** Section 2's accuracies against those in the classification reports of section 3. */
+/** Checks section 2's accuracies against those in the classification reports of section 3. */
 function sameAccuracy(accuracy: Accuracy, reports: readonly PrintedReport[]): SourceCheck {
   const differing = reports.filter(({ model, accuracy: printed }) => accuracy("3s", model, "test") !== printed.value);
   return {

@@ -11,9 +11,9 @@ const SCORES = [
 ] as const;
 
 /**
- * What a printed classification report lets one check within its two decimals: each F1 score is the harmonic mean of precision and
- * recall; supports add up; macro averages are plain and weighted ones weighted means; the accuracy is the weighted recall; the rows
- * predicted, of all genres together, are as many as there are.
+ * What can be checked of a printed classification report within its two decimals: each F1 score is the harmonic mean of precision and
+ * recall; supports add up; macro averages are plain means and weighted averages weighted ones; the accuracy is the weighted recall; the
+ * predicted rows of all genres add up to the number of rows.
  */
 export function classificationReportChecks(report: PrintedReport): SourceCheck[] {
   const { model, title, accuracy, macroAvg, weightedAvg } = report;
@@ -118,7 +118,7 @@ export function classificationReportChecks(report: PrintedReport): SourceCheck[]
   ];
 }
 
-/** What is wrong, and the figure it is wrong of. */
+/** What is wrong, and the figure it concerns. */
 interface Finding {
   readonly text: string;
   readonly figure: string;
@@ -128,13 +128,13 @@ function harmonicMean(precision: number, recall: number): number {
   return precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
 }
 
-/** What F1 score can be of precision and recall, both anywhere within their rounding: it grows with either. */
+/** The F1 scores possible for a precision and a recall anywhere within their rounding; F1 grows with either. */
 function harmonicRange({ precision, recall }: PrintedScores): readonly [number, number] {
   const [p, r] = [roundedRange(precision, STEP), roundedRange(recall, STEP)];
   return [harmonicMean(Math.max(0, p[0]), Math.max(0, r[0])), harmonicMean(p[1], r[1])];
 }
 
-/** How many rows are predicted altogether: those rightly of a genre, over its precision. */
+/** The possible total of predicted rows: for each genre, its correctly predicted rows divided by its precision. */
 function predictedRange(rows: readonly PrintedScores[]): readonly [number, number] {
   const total = (recallEnd: 0 | 1, precisionEnd: 0 | 1): number =>
     rows.reduce((sum, { precision, recall, support }) => {

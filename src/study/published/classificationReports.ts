@@ -84,7 +84,7 @@ export const CLASSIFICATION_REPORTS: readonly PrintedReport[] = [
   },
 ];
 
-/** A column of a classification report: its name in ids, and its key. */
+/** A classification report's columns: their names in ids, and their keys. */
 export const SCORE_COLUMNS = [
   ["precision", "precision"],
   ["recall", "recall"],

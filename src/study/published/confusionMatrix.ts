@@ -1,6 +1,6 @@
 import type { PublishedFigure } from "./publishedFigure.ts";
 
-/** The genres of rows (actual) and columns (predicted). */
+/** The genres of the rows (actual) and columns (predicted). */
 export const GENRES = [
   "Electronic",
   "Experimental",
@@ -25,8 +25,8 @@ export const CONFUSION_COUNTS: readonly (readonly number[])[] = [
 ];
 
 /**
- * The cells of the matrix, `confusion.rf.Folk.Pop`, each as a share of its row: of the segments of Folk those taken for Pop. Counts of
- * test parts of different sizes can't be compared; shares can.
+ * The matrix's cells, `confusion.rf.Folk.Pop`, each as a share of its row: the share of Folk segments taken for Pop. Counts from test
+ * parts of different sizes can't be compared; shares can.
  */
 export const CONFUSION_FIGURES: readonly PublishedFigure[] = GENRES.flatMap((actual, i) => {
   const row = CONFUSION_COUNTS[i]!;

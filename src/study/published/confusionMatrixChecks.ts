@@ -6,8 +6,8 @@ import type { SourceCheck } from "./sourceCheck.ts";
 const STEP = 0.01;
 
 /**
- * A confusion matrix against the classification report that is printed below it as one of the same model: as many rows, the same accuracy,
- * the same recall and precision of each genre.
+ * Checks a confusion matrix against the classification report printed below it for the same model: the same number of rows, the same
+ * accuracy, and the same recall and precision for each genre.
  * @param counts actual genres in rows, predicted ones in columns, in the order of `genres`
  */
 export function confusionMatrixChecks(

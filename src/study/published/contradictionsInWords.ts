@@ -1,10 +1,10 @@
 import type { SourceCheck } from "./sourceCheck.ts";
 import { countOf, listInWords, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 
-/** What every classification report is checked for: "KNN's classification report: the supports add up". */
+/** A check made of every classification report: "KNN's classification report: the supports add up". */
 const OF_A_REPORT = /^(.+)'s classification report: (.+)$/;
 
-/** How many checks of the report against itself hold, and which. */
+/** Says how many of the report's checks against itself hold, and which. */
 export function contradictionsInWords(checks: readonly SourceCheck[]): Markdown {
   const failed = checks.filter(({ holds }) => !holds);
   const figures = new Set(failed.flatMap((check) => check.figures));
@@ -17,7 +17,7 @@ export function contradictionsInWords(checks: readonly SourceCheck[]): Markdown 
   );
 }
 
-/** What holds of classification reports, the reports of which the same holds together. */
+/** What holds for classification reports, with the reports of which the same holds taken together. */
 function reportsInWords(titles: readonly string[]): Prose[] {
   const reportsOf = new Map<string, string[]>();
   for (const title of titles) {

@@ -1,7 +1,7 @@
 import type { SourceCheck } from "./sourceCheck.ts";
 import { type Table, table } from "../common/index.ts";
 
-/** The checks of the report against itself that fail, with their arithmetic. */
+/** The failed checks of the report against itself, with their arithmetic. */
 export function contradictionsTable(checks: readonly SourceCheck[]): Table {
   return table({
     caption: "Where the report's figures speak against each other.",

@@ -24,7 +24,7 @@ const fact = (
   };
 };
 
-/** What section 2 says of the data. A step of 1,000 stands for "approx. 8k". */
+/** What section 2 says about the data. "approx. 8k" is a step of 1,000. */
 export const DATASET_FIGURES: readonly PublishedFigure[] = [
   fact("30s.rows", "30-second table: rows", 8_000, 1_000, "music", [DATASETS]),
   fact("3s.rows", "3-second table: rows", 80_000, 1_000, "music", [DATASETS]),
@@ -36,7 +36,7 @@ export const DATASET_FIGURES: readonly PublishedFigure[] = [
   fact("segments-per-track", "Segments a track", 10, 0, "table", [DATASETS]),
 ];
 
-/** The shares of the report's split: of all rows, and of those that are left. */
+/** The shares of the report's split: of all rows, and of what is left after the hold-out. */
 export const SPLIT_FIGURES: readonly PublishedFigure[] = (
   [
     [

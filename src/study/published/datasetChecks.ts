@@ -1,14 +1,14 @@
 import type { SourceCheck } from "./sourceCheck.ts";
 
 export interface StatedColumns {
-  /** Elements, which the report says have two values each. */
+  /** The number of elements, each of which has two values according to the report. */
   readonly elements: number;
-  /** Features with, and without, variances as the repository's README counts them. */
+  /** The number of features with and without variances, as the repository's README counts them. */
   readonly withVariances: number;
   readonly withoutVariances: number;
 }
 
-/** Elements, features and what is left without variances must add up. */
+/** Checks that elements, features and what is left without variances add up. */
 export function datasetChecks({ elements, withVariances, withoutVariances }: StatedColumns): SourceCheck[] {
   const variances = withVariances - withoutVariances;
   const holds = variances === elements && withoutVariances === elements;

@@ -3,7 +3,7 @@ import type { PrintedScores } from "./classificationReports.ts";
 
 const PLACE = "section 5, the deployed page";
 
-/** The five records that the deployed page drew: their number in the hold-out, and what KNN took them for. */
+/** The five records that the deployed page drew: their numbers in the hold-out, and KNN's predictions. */
 export const PAGE_RECORDS = [
   { row: 734, predicted: "Folk", actual: "Hip-Hop" },
   { row: 3029, predicted: "Rock", actual: "Rock" },

@@ -10,7 +10,7 @@ export interface PageRecord {
   readonly actual: string;
 }
 
-/** The page's classification report, computed again from its five records; its accuracy line repeats the accuracy in every column. */
+/** Recomputes the page's classification report from its five records; its accuracy line repeats the accuracy in every column. */
 export function recomputePage(records: readonly PageRecord[]): Record<string, PrintedScores> {
   const { classes, accuracy, macroAvg, weightedAvg, support } = classificationReport(
     records.map(({ actual }) => actual),
@@ -25,7 +25,7 @@ export function recomputePage(records: readonly PageRecord[]): Record<string, Pr
   };
 }
 
-/** The page's classification report against its own five records. */
+/** Checks the page's classification report against its own five records. */
 export function deployedPageChecks(
   records: readonly PageRecord[],
   printed: Readonly<Record<string, PrintedScores>>,

@@ -2,14 +2,14 @@ import type { Interval } from "../../models/index.ts";
 import { formatCount, formatPercent } from "../common/index.ts";
 import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
 
-/** A measured value as it is read: with one digit more than the report prints. */
+/** Formats a measured value with one more digit than the report prints. */
 export function formatMeasured(value: number | boolean | null, format: FigureFormat): string {
   if (value === null) return "–";
   if (typeof value === "boolean") return value ? "holds" : "does not hold";
   return format === "percent" ? formatPercent(value, 1) : formatValue(value, format, 3);
 }
 
-/** A published value with the digits that its last one is worth. */
+/** Formats a published value with its printed precision. */
 export function formatPublished(value: PublishedValue, format: FigureFormat, step: number): string {
   if (typeof value === "boolean") return value ? "claimed" : "denied";
   if (typeof value !== "number") {
@@ -24,7 +24,7 @@ export function formatPublished(value: PublishedValue, format: FigureFormat, ste
 
 /** "79.5–81.2 %". */
 export function formatInterval({ low, high }: Interval, format: FigureFormat): string {
-  // A dash beside a minus can't be read.
+  // A dash next to a minus sign is unreadable.
   if (format === "percent")
     return `${formatPercent(low, 1).slice(0, -2)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;
   return `${formatValue(low, format, 3)}–${formatValue(high, format, 3)}`;

@@ -10,7 +10,7 @@ const claim = (id: string, label: string, place: string): PublishedFigure => ({
   restsOn: "music",
 });
 
-/** What sections 2 and 3 conclude: the best k, and which table and which model is best. */
+/** What sections 2 and 3 conclude: the best k, and which table and model are best. */
 export const MODEL_CHOICE: readonly PublishedFigure[] = [
   {
     id: "best-k.3s",

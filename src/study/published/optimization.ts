@@ -10,7 +10,7 @@ const claim = (id: string, label: string, place: string): PublishedFigure => ({
   restsOn: "music",
 });
 
-/** What section 4 claims of scaling and of features. */
+/** What section 4 claims about scaling and features. */
 export const OPTIMIZATION_FIGURES: readonly PublishedFigure[] = [
   claim(
     "scaling.helps",

@@ -1,7 +1,7 @@
-/** A score that someone else published, on FMA-small but with features and a split of their own. */
+/** A score that someone else published on FMA-small, with their own features and split. */
 export interface OtherScore {
   readonly label: string;
-  /** The share of test tracks classified rightly, as printed. */
+  /** The share of test tracks classified correctly, as printed. */
   readonly accuracy: number;
   readonly features: string;
   readonly split: string;
@@ -21,8 +21,8 @@ const means = (label: string, accuracy: number): OtherScore => ({
 });
 
 /**
- * Published accuracies on the tracks of FMA-small. One row a track, so that no track stands on both sides; artists were not kept apart. They are
- * other people's figures on other splits, for orientation.
+ * Published accuracies on the tracks of FMA-small, with one row per track, so that no track is in both training and test part; artists
+ * were not kept apart. These are other people's figures on other splits, for orientation.
  */
 export const OTHER_SCORES: readonly OtherScore[] = [
   means("KNN", 0.457),

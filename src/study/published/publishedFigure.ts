@@ -1,10 +1,10 @@
-/** What a figure counts, and so how it is written: a share as 82 %, a score as 0.82, a count as 2,231, a claim as yes or no. */
+/** What kind of number a figure is, and so how it is written: a share as 82 %, a score as 0.82, a count as 2,231, a claim as yes or no. */
 export type FigureFormat = "percent" | "score" | "count" | "number" | "claim";
 
-/** What stands in the report: a number, a range "from … to …", or a claim in words. */
+/** What the report states: a number, a range "from … to …", or a claim in words. */
 export type PublishedValue = number | boolean | readonly [low: number, high: number];
 
-/** One place of the report that states a figure. */
+/** One place in the report that states a figure. */
 export interface Statement {
   readonly value: PublishedValue;
   /** "Section 3, table “Model accuracy scores”". */
@@ -18,16 +18,16 @@ export interface PublishedFigure {
   /** "KNN on the 3-second table: test accuracy". */
   readonly label: string;
   readonly format: FigureFormat;
-  /** All places that state it, the first one first; where they differ, the report contradicts itself. */
+  /** All places that state it, in order; if they differ, the report contradicts itself. */
   readonly statements: readonly [Statement, ...Statement[]];
-  /** What a unit of the last printed digit is worth: 0.01 for 82 %. 0 for what is exact, such as a count of genres. */
+  /** The value of one unit in the last printed digit: 0.01 for 82 %. 0 if exact, such as a count of genres. */
   readonly step: number;
   /** The notebook that measures it. */
   readonly notebook: string;
-  /** What decides it: which music one has; the table's layout, whatever the music; or other figures of the report, by arithmetic. */
+  /** What decides it: the music; the table's layout, whatever the music; or other figures of the report, by arithmetic. */
   readonly restsOn: "music" | "table" | "report";
-  /** On how many rows the report measured it, as printed or as its split implies; what its own error is judged by. */
+  /** The number of rows the report measured it on, as printed or implied by its split; its own error is derived from it. */
   readonly rows?: number;
-  /** Why it is no claim that could turn out wrong, in one sentence; then it has no verdict. */
+  /** Why it isn't a claim that could turn out wrong, in one sentence; it then has no verdict. */
   readonly noClaim?: string;
 }

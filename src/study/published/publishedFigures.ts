@@ -25,7 +25,7 @@ export const PUBLISHED_FIGURES: readonly PublishedFigure[] = [
 
 const BY_ID = new Map(PUBLISHED_FIGURES.map((figure) => [figure.id, figure]));
 
-/** The published figure of an id, without `.by-track` and the like; undefined where the report has none. */
+/** Looks up the published figure of an id, without `.by-track` and the like; undefined if the report has none. */
 export function findPublished(id: string): PublishedFigure | undefined {
   return BY_ID.get(id);
 }

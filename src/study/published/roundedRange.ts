@@ -1,6 +1,6 @@
-/** The values that are printed as `value` when rounded to a multiple of `step`. */
+/** The range of values that are printed as `value` when rounded to a multiple of `step`. */
 export function roundedRange(value: number, step: number): readonly [low: number, high: number] {
-  // Half a step exactly may have been rounded either way.
+  // Exactly half a step may have been rounded either way.
   return [value - step / 2 - 1e-9, value + step / 2 + 1e-9];
 }
 

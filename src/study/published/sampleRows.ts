@@ -9,7 +9,7 @@ const COLUMNS = [
   "spectral_centroid_var",
 ] as const;
 
-/** The rows of the 3-second table that section 2 prints, as far as the page shows their columns; six decimals. */
+/** The rows of the 3-second table that section 2 prints, with the columns visible on the page; six decimals. */
 export const SAMPLE_ROWS: Readonly<Record<string, readonly number[]>> = {
   "1-000574.mp3": [0.381544, 0.080175, 0.249562, 0.001513, 1957.407156, 39590.736312],
   "2-000574.mp3": [0.436518, 0.07407, 0.263343, 0.001272, 1969.82948, 75422.537033],
@@ -18,7 +18,7 @@ export const SAMPLE_ROWS: Readonly<Record<string, readonly number[]>> = {
   "5-000574.mp3": [0.468948, 0.066816, 0.265448, 0.001309, 2618.340173, 129314.679539],
 };
 
-/** Each printed value: `rows.1-000574.rms_mean`. They are properties of one recording, whatever other tracks a table has. */
+/** Each printed value: `rows.1-000574.rms_mean`. These are properties of a single recording, whatever other tracks a table has. */
 export const SAMPLE_ROW_FIGURES: readonly PublishedFigure[] = Object.entries(SAMPLE_ROWS).flatMap(
   ([filename, values]) =>
     COLUMNS.map((column, i): PublishedFigure => ({

@@ -1,15 +1,15 @@
-/** One thing that the report's own figures let one check, without any data. */
+/** Something the report's own figures allow one to check without any data. */
 export interface SourceCheck {
   /** Such as `rf-matrix-rows`. */
   readonly id: string;
   /** What is checked: "The forest's confusion matrix has as many rows as its classification report". */
   readonly title: string;
-  /** Whether the report agrees with itself here. */
+  /** Whether the report is consistent here. */
   readonly holds: boolean;
   /** The calculation, with all its numbers. */
   readonly arithmetic: string;
-  /** What follows, in a sentence; for a check that holds it may be absent. */
+  /** What follows, in one sentence; may be absent if the check holds. */
   readonly conclusion?: string;
-  /** The published figures that one can't hold to because of it. */
+  /** The published figures that can't be relied on because of it. */
   readonly figures: readonly string[];
 }

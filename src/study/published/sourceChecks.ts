@@ -33,7 +33,7 @@ export const SOURCE_CHECKS: readonly SourceCheck[] = [
   ...deployedPageChecks(PAGE_RECORDS, PAGE_REPORT),
 ];
 
-/** What in the report speaks against a published figure: the conclusions of the checks that fail on it. */
+/** What in the report contradicts a published figure: the conclusions of the failed checks that concern it. */
 export function contradictionsOf(id: string): readonly string[] {
   return SOURCE_CHECKS.filter(({ holds, figures }) => !holds && figures.includes(id)).map(
     ({ conclusion, arithmetic }) => conclusion ?? arithmetic,

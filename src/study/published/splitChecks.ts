@@ -6,7 +6,10 @@ const HOLDOUT = 0.1;
 const TEST = 0.25;
 const SEGMENTS = 10;
 
-/** The rows of a table whose hold-out of 10 % and test part of 25 % of the rest leave so many to test with, as scikit-learn counts. */
+/**
+ * The numbers of table rows for which a 10 % hold-out and a 25 % test part of the rest leave this many test rows, by scikit-learn's
+ * rounding.
+ */
 export function rowsFromTestRows(testRows: number, testSize = TEST): { readonly low: number; readonly high: number } {
   const guess = Math.round(testRows / testSize / (1 - HOLDOUT));
   const fits = Array.from({ length: 201 }, (_, i) => guess - 100 + i).filter(
@@ -16,20 +19,20 @@ export function rowsFromTestRows(testRows: number, testSize = TEST): { readonly 
 }
 
 export interface StatedRows {
-  /** What the classification reports rest on. */
+  /** The number of test rows in the classification reports. */
   readonly testRows: number;
-  /** What the confusion matrix sums to. */
+  /** The sum of the confusion matrix. */
   readonly matrixRows: number;
   /** What the repository's README states for the 3-second table. */
   readonly stated: number;
 }
 
-/** What the sizes of test parts say of the table and of the split they were drawn with. */
+/** Checks what the sizes of test parts imply about the table and its split. */
 export function splitChecks(reports: readonly PrintedReport[], rows: StatedRows): SourceCheck[] {
   return [sameSplit(reports), tableRows(rows), matrixSplit(rows)];
 }
 
-/** Models that are compared should meet the same test rows, and then a genre has as many of them for each. */
+/** Checks that compared models use the same test rows, so that each has as many of a genre. */
 function sameSplit(reports: readonly PrintedReport[]): SourceCheck {
   const genres = Object.keys(reports[0]!.classes);
   const differing = genres.filter((genre) => new Set(reports.map(({ classes }) => classes[genre]!.support)).size > 1);
@@ -74,7 +77,7 @@ function tableRows({ testRows, stated }: StatedRows): SourceCheck {
   };
 }
 
-/** Of the same table, which split gives the matrix its rows: the report's 25 %, or another? */
+/** Checks which split of the same table gives the matrix its number of rows: the report's 25 %, or another. */
 function matrixSplit({ testRows, matrixRows }: StatedRows): SourceCheck {
   const table = rowsFromTestRows(testRows);
   const fits = (testSize: number): boolean => {

@@ -3,7 +3,7 @@ import { listInWords } from "../common/index.ts";
 import type { PublishedFigure } from "./publishedFigure.ts";
 import type { SourceCheck } from "./sourceCheck.ts";
 
-/** Figures that stand in several places must be the same in all of them. */
+/** Checks that figures stated in several places are the same in all of them. */
 export function statementChecks(published: readonly PublishedFigure[]): SourceCheck[] {
   return published
     .filter(({ statements }) => statements.length > 1)
