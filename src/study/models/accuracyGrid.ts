@@ -22,6 +22,14 @@ export interface GridCell {
 /**
  * Trains and tests every model on every table by the report's protocol: on random rows, by track, and by artist if artists are known.
  * Models of the same table and way to split see the same rows.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid } from "../src/study/models/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const [, knn] = reportModels();
+ * const grid = await accuracyGrid([segments!], [knn!], { seed: 1 });
+ * grid.map(({ by, evaluation }) => [by, evaluation.testAccuracy]); // => [["row", 0.90], ["track", 0.186], ["artist", 0.20]]
  */
 export async function accuracyGrid(
   tables: readonly ReportTable[],
@@ -49,7 +57,16 @@ export async function accuracyGrid(
   return cells;
 }
 
-/** The cells of one model on one table, in the order of the ways to split. */
+/**
+ * The cells of one model on one table, in the order of the ways to split.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid, cellsOf } from "../src/study/models/index.ts";
+ * const { all } = reportTables(await loadSource(resolveSource("sample")));
+ * const grid = await accuracyGrid(all, reportModels().slice(0, 2), { seed: 1 });
+ * cellsOf(grid, { table: "3s", model: "knn" }).map(({ by }) => by); // => ["row", "track", "artist"]
+ */
 export function cellsOf(
   grid: readonly GridCell[],
   { table, model }: { readonly table: string; readonly model: string },

@@ -5,6 +5,14 @@ import { publishedAccuracy } from "../published/index.ts";
 /**
  * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy, published and measured with
  * each way to split.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid, accuracyTable } from "../src/study/models/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const grid = await accuracyGrid([segments!], reportModels().slice(1, 2), { seed: 1 });
+ * const { text } = accuracyTable(grid, "3s");
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN (k=3)", "91 %", "80 %", "97.6 %", "90.0 %", "99.1 %", "18.6 %", "98.4 %", "20.0 %"]
  */
 export function accuracyTable(grid: readonly GridCell[], id: "30s" | "3s"): Table {
   const cells = grid.filter((cell) => cell.table.id === id);

@@ -13,6 +13,12 @@ import {
  * @param cells a model's results on a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
  * @param options what the table says about itself
  * @param options.part what the rows are, to follow "classification reports of"
+ * @example
+ * import { classificationReportTable } from "../src/study/models/index.ts";
+ * const evaluation = { actual: ["Folk", "Folk", "Rock", "Rock"], predicted: ["Folk", "Rock", "Rock", "Rock"] };
+ * const options = { model: "My model", genres: ["Folk", "Rock"], source: "Data: my songs" };
+ * const { text } = classificationReportTable([{ by: "track", evaluation }], options);
+ * text.split("\n")[5]; // => "        Folk       1.00      0.50      0.67         2"
  */
 export function classificationReportTable(
   cells: readonly TestedModel[],

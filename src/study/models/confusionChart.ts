@@ -10,6 +10,12 @@ const PANEL_TITLE = 32;
  * What a model takes each genre for: a confusion matrix for each way to split, one below the other, as counts coloured by their share
  * of the row.
  * @param cells a model's results on a test part with each way to split: cells of a grid, or `{ by, evaluation }` of any model
+ * @example
+ * import { confusionChart } from "../src/study/models/index.ts";
+ * const evaluation = { actual: ["Folk", "Folk", "Rock"], predicted: ["Rock", "Rock", "Rock"] };
+ * const options = { model: "my model", genres: ["Folk", "Rock"], source: "Data: my songs" };
+ * const { alt } = confusionChart([{ by: "track", evaluation }], options);
+ * alt; // => "my model, by track: 33 % of 3 right; its commonest mistake is Folk taken for Rock, 2 times."
  */
 export function confusionChart(
   cells: readonly TestedModel[],

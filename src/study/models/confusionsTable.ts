@@ -13,7 +13,15 @@ export interface ConfusionsOptions {
   readonly source: string;
 }
 
-/** The most common confusions, largest first: the share of a genre that is taken for another, with its 95 % interval. */
+/**
+ * The most common confusions, largest first: the share of a genre that is taken for another, with its 95 % interval.
+ * @example
+ * import { confusionsTable } from "../src/study/models/index.ts";
+ * const [actual, predicted] = [["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]];
+ * const groups = ["track 1", "track 2", "track 3", "track 4"];
+ * const { text } = confusionsTable({ actual, predicted }, { model: "My model", groups, seed: 1, source: "Data: my songs" });
+ * text.split("\n").at(-1); // => "Folk   Rock        50 %   0 % to 100 %"
+ */
 export function confusionsTable(
   { actual, predicted }: { readonly actual: readonly Label[]; readonly predicted: readonly Label[] },
   { model, groups, seed, most = 8, source }: ConfusionsOptions,

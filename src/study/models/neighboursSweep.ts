@@ -19,7 +19,16 @@ export interface NeighboursSweep {
 /** Enough training rows to know an accuracy to within 1.4 points (95 %); the question here is about test accuracy. */
 const SCORED_TRAIN_ROWS = 5_000;
 
-/** Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out. */
+/**
+ * Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { neighboursSweep } from "../src/study/models/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const sweeps = await neighboursSweep(segments!, [1, 3, 9, 25, 65], { seed: 1 });
+ * sweeps.map(({ by, best }) => [by, best.k, best.test]); // => [["row", 1, 0.936], ["track", 3, 0.186], ["artist", 25, 0.241]]
+ */
 export async function neighboursSweep(
   { table }: ReportTable,
   ks: readonly number[],

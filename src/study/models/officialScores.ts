@@ -26,7 +26,20 @@ export interface OfficialScore {
   readonly testRows: number;
 }
 
-/** Scores the report's models on FMA's own split; empty if the source doesn't know it. */
+/**
+ * Scores the report's models on FMA's own split; empty if the source doesn't know it.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { officialScores } from "../src/study/models/index.ts";
+ * const { source, clips } = await loadSource(resolveSource("sample"));
+ * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
+ * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
+ * const { all } = reportTables({ source, clips });
+ * const scores = await officialScores({ ...source, artists: "tracks.csv" }, all, { seed: 1 });
+ * scores.map(({ model, testRows, accuracy }) => [model.id, testRows, accuracy]); // => [["lr", 40, 0.275], ["knn", 40, 0.30], ["rf", 40, 0.425]]
+ */
 export async function officialScores(
   source: DataSource,
   tables: readonly ReportTable[],
@@ -49,7 +62,20 @@ export async function officialScores(
   return scores;
 }
 
-/** The scores as a table, one row for each table and model. */
+/**
+ * The scores as a table, one row for each table and model.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { officialScores, officialTable } from "../src/study/models/index.ts";
+ * const { source, clips } = await loadSource(resolveSource("sample"));
+ * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
+ * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
+ * const { all } = reportTables({ source, clips });
+ * const { text } = officialTable(await officialScores({ ...source, artists: "tracks.csv" }, all, { seed: 1 }));
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["30-second table", "RF", "120", "40", "42.5 %", "27.5 % to 59.0 %"]
+ */
 export function officialTable(scores: readonly OfficialScore[]): Table {
   const [first] = scores as readonly [OfficialScore];
   return table({
