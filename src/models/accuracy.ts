@@ -2,8 +2,8 @@ import { checkPredictions } from "./checkInput.ts";
 import type { Label } from "./classifier.ts";
 
 /**
- * The share of predictions that are right, 0 to 1.
- * @throws RangeError for lists that are empty or differ in length
+ * The share of correct predictions, 0 to 1.
+ * @throws RangeError if the lists are empty or differ in length
  * @example
  * import { accuracy } from "../src/models/index.ts";
  * accuracy(["Folk", "Pop", "Rock"], ["Folk", "Pop", "Pop"]); // => 0.667

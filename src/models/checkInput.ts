@@ -1,13 +1,13 @@
 import type { Label } from "./classifier.ts";
 import type { Matrix } from "../ground/index.ts";
 
-/** @throws RangeError where `X` has no rows or columns, its data doesn't fill them, or a value is not finite */
+/** @throws RangeError if `X` has no rows or columns, its data doesn't fill them, or a value is not finite */
 export function checkMatrix({ data, rows, columns }: Matrix): void {
   if (!(rows > 0 && columns > 0)) throw new RangeError(`X is empty: ${rows} rows x ${columns} columns`);
   if (data.length !== rows * columns) {
     throw new RangeError(`X holds ${data.length} values; ${rows} rows x ${columns} columns need ${rows * columns}`);
   }
-  // A sum is not finite where a part of it is not; one that overflows is looked through below as well.
+  // A sum with a non-finite term is not finite. A sum can also overflow, so the loop below decides.
   let sum = 0;
   for (const value of data) sum += value;
   if (Number.isFinite(sum)) return;
@@ -17,7 +17,10 @@ export function checkMatrix({ data, rows, columns }: Matrix): void {
   throw new RangeError(`X has ${data[place]!} in row ${row}, column ${place % columns}; expected finite numbers`);
 }
 
-/** @throws RangeError where `X` or `y` can't be trained on: see `checkMatrix`; one label a row; labels all text or all finite numbers */
+/**
+ * @throws RangeError if `X` or `y` can't be trained on: `X` must pass `checkMatrix`, and `y` needs one label per row, all text or all
+ * finite numbers
+ */
 export function checkTraining(X: Matrix, y: readonly Label[]): void {
   checkMatrix(X);
   if (y.length !== X.rows) throw new RangeError(`X has ${X.rows} rows, y has ${y.length} labels; expected one a row`);
@@ -26,7 +29,7 @@ export function checkTraining(X: Matrix, y: readonly Label[]): void {
   if (odd >= 0) throw new RangeError(`label ${String(y[odd])} of row ${odd}: expected all text or all finite numbers`);
 }
 
-/** @throws RangeError where `X` can't be used with a model of `columns` features */
+/** @throws RangeError if `X` can't be used with a model of `columns` features */
 export function checkWidth(X: Matrix, columns: number): void {
   if (X.columns !== columns) {
     throw new RangeError(`X has ${X.columns} columns; the model was trained on ${columns}`);
@@ -34,7 +37,7 @@ export function checkWidth(X: Matrix, columns: number): void {
   checkMatrix(X);
 }
 
-/** @throws RangeError where labels and predictions are empty or differ in number */
+/** @throws RangeError if labels and predictions are empty or differ in number */
 export function checkPredictions(actual: readonly Label[], predicted: readonly Label[]): void {
   if (actual.length === predicted.length && actual.length > 0) return;
   throw new RangeError(

@@ -5,48 +5,48 @@ import { formatFixed } from "./formatFixed.ts";
 import { grid, type Shown, withCard } from "../ground/index.ts";
 import { pairwiseSum } from "./pairwiseSum.ts";
 
-/** Scores of one class, or averaged over classes; each 0 to 1, or NaN where `zeroDivision` says so. */
+/** The scores of one class, or averages over classes, each 0 to 1, or NaN if `zeroDivision` says so. */
 export interface Scores {
-  /** Of the rows predicted to be of the class, the share that are. */
+  /** The share of the rows predicted as the class that belong to it. */
   readonly precision: number;
-  /** Of the rows of the class, the share predicted to be. */
+  /** The share of the class's rows that are predicted as the class. */
   readonly recall: number;
   /** The harmonic mean of precision and recall. */
   readonly f1Score: number;
 }
 
-/** Scores of one class. */
+/** The scores of one class. */
 export interface ClassScores extends Scores {
   readonly label: Label;
-  /** How many rows are of the class. */
+  /** The number of rows of the class. */
   readonly support: number;
 }
 
 /** The figures of scikit-learn's classification_report. */
 export interface ClassificationReport {
   readonly classes: readonly ClassScores[];
-  /** The share of predictions that are right; absent where classes that occur were left out. */
+  /** The share of correct predictions; absent if classes that occur were left out. */
   readonly accuracy?: number;
-  /** Scores over all rows of the classes reported; equal to the accuracy, and absent, where no class is left out. */
+  /** Scores pooled over all rows of the reported classes; absent if no class is left out, as they equal the accuracy then. */
   readonly microAvg?: Scores;
-  /** The plain mean over classes. */
+  /** The unweighted mean over classes. */
   readonly macroAvg: Scores;
-  /** The mean over classes weighted by their support. */
+  /** The mean over classes, weighted by their support. */
   readonly weightedAvg: Scores;
-  /** The number of rows of the classes reported. */
+  /** The number of rows of the reported classes. */
   readonly support: number;
-  /** How many predictions are right, in all rows. */
+  /** The number of correct predictions, over all rows. */
   readonly correct: number;
 }
 
 export interface ClassificationReportOptions {
   /** The classes to report, in this order; by default all that occur in labels or predictions, sorted. */
   readonly labels?: readonly Label[];
-  /** The score where it would be 0 / 0, as for the precision of a class never predicted: 0, 1 or NaN. */
+  /** The value of a score that would be 0 / 0, such as the precision of a class that is never predicted: 0, 1 or NaN. */
   readonly zeroDivision?: number;
 }
 
-/** How often a class is predicted rightly, predicted at all, and there. */
+/** How often a class is predicted correctly, is predicted at all, and occurs. */
 interface Counts {
   readonly right: number;
   readonly predicted: number;
@@ -54,9 +54,9 @@ interface Counts {
 }
 
 /**
- * Precision, recall and F1 score of each class and their averages, by scikit-learn's rules and equal to its figures to the
- * last bit. `formatClassificationReport` prints it.
- * @throws RangeError for lists that are empty or differ in length, and for repeated `labels`
+ * Precision, recall and F1 score of each class and their averages, by scikit-learn's rules and equal to its figures to the last bit.
+ * Use `formatClassificationReport` to print it.
+ * @throws RangeError if the lists are empty or differ in length, or `labels` repeats one
  * @example
  * import { classificationReport } from "../src/models/index.ts";
  * const { classes, macroAvg } = classificationReport(["Folk", "Folk", "Rock"], ["Folk", "Rock", "Rock"]);
@@ -145,13 +145,13 @@ function averageScores(scores: readonly Scores[], average: (values: readonly num
   };
 }
 
-/** The mean of the values that are not NaN; NaN where all are. */
+/** The mean of the values that are not NaN; NaN if all are. */
 function macroAverage(values: readonly number[]): number {
   const count = values.filter((value) => !Number.isNaN(value)).length;
   return pairwiseSum(values.map((value) => (Number.isNaN(value) ? 0 : value))) / count;
 }
 
-/** The weighted mean of the values that are not NaN; the plain mean where no weight is left; NaN where all are NaN. */
+/** The weighted mean of the values that are not NaN; their unweighted mean if the weights sum to 0; NaN if all are NaN. */
 function weightedAverage(values: readonly number[], weights: readonly number[]): number {
   const kept = [...values.keys()].filter((i) => !Number.isNaN(values[i]));
   const total = pairwiseSum(kept.map((i) => weights[i]!));

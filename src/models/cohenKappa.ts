@@ -2,10 +2,10 @@ import { confusionMatrix } from "./confusionMatrix.ts";
 import type { Label } from "./classifier.ts";
 
 /**
- * How far predictions agree with the labels beyond what they would by chance: 1 where all are right, 0 for guessing, whatever the number
- * of classes (Cohen 1960, "A coefficient of agreement for nominal scales"). Chance is agreement of independent draws with the
- * frequencies of both sides; where that is sure already, kappa is 0 / 0 and counts as 0.
- * @throws RangeError for lists that are empty or differ in length
+ * How far predictions agree with the labels beyond chance: 1 if all are correct, 0 for guessing, whatever the number of classes (Cohen
+ * 1960, "A coefficient of agreement for nominal scales"). Chance is the agreement of independent draws with the frequencies of both
+ * sides. If chance alone gives full agreement, kappa is 0 / 0 and counts as 0.
+ * @throws RangeError if the lists are empty or differ in length
  * @example
  * import { cohenKappa } from "../src/models/index.ts";
  * cohenKappa(["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]); // => 0.5

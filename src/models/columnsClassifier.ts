@@ -11,7 +11,7 @@ export interface ColumnsClassifierJSON {
 }
 
 /**
- * A model that is shown some of the columns only: so that the choice of features can be part of a search.
+ * A model that sees only some of the columns, so that feature selection can be part of a search.
  * @example
  * import { ColumnsClassifier, KNeighborsClassifier } from "../src/models/index.ts";
  * // The first column tells the genres apart, the second is noise.
@@ -24,20 +24,20 @@ export class ColumnsClassifier implements Classifier {
   readonly #columns: readonly number[];
   readonly #model: Classifier;
 
-  /** @throws RangeError for no columns */
+  /** @throws RangeError if there are no columns */
   constructor(columns: readonly number[], model: Classifier) {
     if (columns.length === 0) throw new RangeError("a ColumnsClassifier needs at least one column");
     this.#columns = columns;
     this.#model = model;
   }
 
-  /** @param loadModel brings the model back, such as `loadClassifier` */
+  /** @param loadModel restores the inner model, such as `loadClassifier` */
   static load(json: ColumnsClassifierJSON, loadModel: (json: unknown) => Classifier): ColumnsClassifier {
     if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
     return new ColumnsClassifier(json.columns, loadModel(json.model));
   }
 
-  /** The model inside. */
+  /** The inner model. */
   get model(): Classifier {
     return this.#model;
   }
@@ -62,7 +62,7 @@ export class ColumnsClassifier implements Classifier {
     return { name: NAME, columns: this.#columns, model: this.#model.toJSON() };
   }
 
-  /** @throws RangeError where `X` lacks a column, is empty or not finite */
+  /** @throws RangeError if `X` lacks a column, is empty or not finite */
   #take(X: Matrix): Matrix {
     checkMatrix(X);
     const missing = this.#columns.find((column) => !(column >= 0 && column < X.columns));

@@ -7,14 +7,14 @@ import { LabelEncoder } from "./labelEncoder.ts";
 export interface ConfusionMatrix {
   /** The classes of rows and columns. */
   readonly labels: readonly Label[];
-  /** `counts[i][j]`: how many rows of class `labels[i]` were predicted to be `labels[j]`. */
+  /** `counts[i][j]`: the number of rows of class `labels[i]` predicted as `labels[j]`. */
   readonly counts: readonly (readonly number[])[];
 }
 
 /**
- * Counts predictions by actual class (rows) and predicted class (columns), as scikit-learn's confusion_matrix.
+ * Counts predictions by actual class (rows) and predicted class (columns), like scikit-learn's confusion_matrix.
  * @param labels the classes to count, in this order; by default all that occur, sorted. Rows with another class are left out
- * @throws RangeError for lists that are empty or differ in length, and for repeated labels
+ * @throws RangeError if the lists are empty or differ in length, or `labels` repeats one
  * @example
  * import { confusionMatrix } from "../src/models/index.ts";
  * const { labels, counts } = confusionMatrix(["Folk", "Folk", "Rock"], ["Folk", "Rock", "Rock"]);
@@ -46,7 +46,10 @@ function confusionCard({ labels, counts }: ConfusionMatrix): Shown {
   return grid("Confusion matrix: actual in rows, predicted in columns", ["", ...names], rows);
 }
 
-/** The labels asked for, or all that occur, sorted. @throws RangeError for none or for a label that is asked for twice */
+/**
+ * The requested labels, or all that occur, sorted.
+ * @throws RangeError if there are none, or one is requested twice
+ */
 export function distinctLabels(
   actual: readonly Label[],
   predicted: readonly Label[],

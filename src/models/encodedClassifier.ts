@@ -4,7 +4,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
 
-/** A fitted model of an engine: it knows classes by their numbers only. */
+/** A model fitted by an engine; it knows classes only by number. */
 export interface FittedModel {
   /** Class probabilities, rows x classes, each row summing to 1. */
   predictProba(X: Matrix): Matrix | Promise<Matrix>;
@@ -12,14 +12,14 @@ export interface FittedModel {
   toJSON(): unknown;
 }
 
-/** What an engine is given to fit: `X`, the class of each row as a number, and how many classes there are. */
+/** What an engine fits: `X`, each row's class as a number, and the number of classes. */
 export interface TrainingSet {
   readonly X: Matrix;
   readonly codes: Int32Array;
   readonly classCount: number;
 }
 
-/** What `toJSON` of every classifier gives. */
+/** What every classifier's `toJSON` returns. */
 export interface ClassifierJSON<Options> {
   readonly name: string;
   readonly engine: Engine;
@@ -29,23 +29,23 @@ export interface ClassifierJSON<Options> {
   readonly model: unknown;
 }
 
-/** The state of a classifier once it is trained. */
+/** The state of a trained classifier. */
 export interface Trained {
   readonly encoder: LabelEncoder;
-  /** How many rows it has learnt from; of a loaded model that isn't known. */
+  /** The number of training rows; unknown for a loaded model. */
   readonly rows?: number;
   readonly columns: number;
   readonly model: FittedModel;
 }
 
 /**
- * What all classifiers share, whatever their engine: input checks, labels to numbers and back, and the rule of scikit-learn that
- * the most probable class is predicted, of equally probable ones the first in sorted order.
+ * What all classifiers share, whatever their engine: input checks, the mapping between labels and numbers, and scikit-learn's rule that
+ * the most probable class is predicted, or on a tie the first in sorted order.
  */
 export abstract class EncodedClassifier<Options extends object> implements Classifier {
   readonly engine: Engine;
   readonly options: Options;
-  /** At most so many threads; undefined: as many as the machine has cores. */
+  /** The most threads to use; undefined for as many as the machine has cores. */
   readonly workers: number | undefined;
   /** The class's name, which `toJSON` writes and `load` expects. */
   protected abstract readonly name: string;
@@ -87,7 +87,7 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     return model.predictProba(X);
   }
 
-  /** How a notebook shows the model: what it is, its options, and what it has been trained on. */
+  /** How a notebook shows the model: what it is, its options, and what it was trained on. */
   [DISPLAY](): Shown {
     return card(this.name, [
       ...Object.entries(this.options).map(([option, value]) => [option, String(value)] as const),
@@ -108,13 +108,13 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     };
   }
 
-  /** Trains with the engine asked for. */
+  /** Trains with the chosen engine. */
   protected abstract fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel>;
 
-  /** Brings a fitted model of the engine back from what its `toJSON` gave. */
+  /** Restores the engine's fitted model from what its `toJSON` returned. */
   protected abstract revive(model: unknown, classCount: number): FittedModel;
 
-  /** Takes over the state of a saved model; for the `load` of the classes. */
+  /** Takes over the state of a saved model; for the subclasses' `load`. */
   protected restore(json: ClassifierJSON<Options>): this {
     if (json.name !== this.name) throw new RangeError(`the saved model is a ${json.name}; expected a ${this.name}`);
     return this.adopt({
@@ -124,13 +124,13 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     });
   }
 
-  /** Takes a fitted model for its own. */
+  /** Adopts a fitted model as this classifier's own. */
   protected adopt(trained: Trained): this {
     this.#trained = trained;
     return this;
   }
 
-  /** The engine's fitted model, for what only this kind of model can do. */
+  /** The engine's fitted model, for methods that only this kind of model has. */
   protected get fittedModel(): FittedModel {
     return this.#fitted().model;
   }

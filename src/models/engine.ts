@@ -1,9 +1,9 @@
-/** What does a model's work: `wasm` is the project's own engine, `ml` is the package of mljs that bears the model's name. */
+/** What does a model's work: `wasm` is the project's own engine, `ml` the mljs package of that model. */
 export type Engine = "wasm" | "ml";
 
-/** What every classifier's constructor takes besides the model's own options. */
+/** Constructor options that every classifier takes besides the model's own. */
 export interface EngineOptions {
   readonly engine?: Engine;
-  /** At most so many threads (engine `wasm`); as many as the machine has cores where none is given. */
+  /** The most threads to use (engine `wasm`); by default as many as the machine has cores. */
   readonly workers?: number;
 }

@@ -16,7 +16,7 @@ export interface TrainTest {
 }
 
 export interface EvaluateOptions extends TrainOptions {
-  /** Whether features are standardised, with mean and deviation of the training part; true, as in the report. */
+  /** Whether to standardise features with the training part's mean and deviation; true by default, as in the report. */
   readonly scale?: boolean;
 }
 
@@ -29,18 +29,18 @@ export interface Evaluation {
   readonly testAccuracy: number;
   /** The labels of the test rows. */
   readonly actual: readonly Label[];
-  /** What the model takes the test rows for. */
+  /** The model's predictions for the test rows. */
   readonly predicted: readonly Label[];
-  /** Wall seconds of the steps. */
+  /** Wall-clock seconds of the steps. */
   readonly seconds: { readonly train: number; readonly predictTest: number; readonly predictTrain: number };
-  /** What the features were standardised with; absent where they were not. */
+  /** What standardised the features; absent if they were not standardised. */
   readonly scaler?: StandardScaler;
 }
 
 /**
- * One cell of the report's grid: standardises on the training part only, trains, and predicts both parts. The model is left trained
- * (on standardised features).
- * @throws RangeError where a part is empty or not finite, or the parts differ in width
+ * One cell of the report's grid: standardises by the training part only, trains, and predicts both parts. The model remains trained (on
+ * standardised features).
+ * @throws RangeError if a part is empty or not finite, or the parts differ in width
  * @example
  * import { loadSource, reportSplit, resolveSource, takeSplit } from "../src/dataset/index.ts";
  * import { evaluate, KNeighborsClassifier } from "../src/models/index.ts";

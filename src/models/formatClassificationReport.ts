@@ -6,7 +6,7 @@ const LONGEST_AVERAGE = "weighted avg";
 const COLUMN = 9;
 
 /**
- * Prints a classification report, character by character as scikit-learn's classification_report does.
+ * Formats a classification report exactly, character by character, as scikit-learn's classification_report does.
  * @param digits decimals of the scores
  * @example
  * import { classificationReport, formatClassificationReport } from "../src/models/index.ts";
@@ -21,7 +21,7 @@ export function formatClassificationReport(report: ClassificationReport, { digit
   const scores = ({ precision, recall, f1Score }: Scores): string[] =>
     [precision, recall, f1Score].map((value) => formatFixed(value, digits));
 
-  // scikit-learn counts in floats, and prints them so, where not one prediction is right.
+  // If no prediction is correct, scikit-learn's counts are floats, and it prints them as such.
   const count = (rows: number): string => (report.correct === 0 ? `${rows}.0` : String(rows));
 
   const { accuracy, microAvg, macroAvg, weightedAvg, support } = report;
@@ -37,7 +37,7 @@ export function formatClassificationReport(report: ClassificationReport, { digit
   ].join("");
 }
 
-/** Pads by characters as Python does; `String.padStart` counts one outside the basic plane twice. */
+/** Pads by characters, as Python does; `String.padStart` counts a character outside the basic plane as two. */
 function padStart(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - [...text].length)) + text;
 }

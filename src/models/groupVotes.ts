@@ -1,21 +1,21 @@
 import type { Label } from "./classifier.ts";
 import { type Matrix, mostProbable } from "../ground/index.ts";
 
-/** What rows of one group, such as the segments of a track, say together. All lists run along the groups. */
+/** The joint predictions of groups of rows, such as a track's segments. All lists have one entry per group. */
 export interface GroupVotes {
-  /** The groups, in the order of their first rows. */
+  /** The groups, in order of their first rows. */
   readonly groups: readonly unknown[];
-  /** The class that most rows of the group are predicted to be; of equally many the first (hard voting). */
+  /** The class predicted for most rows of the group; on a tie the first (hard voting). */
   readonly majority: readonly Label[];
-  /** The class with the highest mean probability over the rows of the group (soft voting). */
+  /** The class with the highest mean probability over the group's rows (soft voting). */
   readonly mean: readonly Label[];
 }
 
 /**
- * Lets the rows of each group vote, both ways of scikit-learn's VotingClassifier.
+ * Lets the rows of each group vote, in both of the ways scikit-learn's VotingClassifier has.
  * @param proba class probabilities, rows x classes
  * @param groups the group of each row
- * @throws RangeError where classes or groups don't fit the probabilities
+ * @throws RangeError if classes or groups don't match the probabilities
  * @example
  * import { groupVotes } from "../src/models/index.ts";
  * // Three segments of one track: two are a little more Folk, one is very much Rock.

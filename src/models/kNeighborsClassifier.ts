@@ -14,18 +14,18 @@ import type { Neighbors } from "./loops/nearestNeighbors.ts";
 import { WasmKNeighbors } from "./loops/wasmKNeighbors.ts";
 
 export interface KNeighborsOptions {
-  /** How many neighbours vote; 3, as in the report. */
+  /** The number of neighbours that vote; 3 by default, as in the report. */
   readonly nNeighbors: number;
 }
 
 /**
- * Classification by the majority of the k nearest training rows in Euclidean distance (Cover and Hart, "Nearest neighbor
- * pattern classification", 1967). Of classes with equally many votes the first in sorted order is predicted, as in
- * scikit-learn, where the defaults differ only in k (5 there).
+ * Classifies by the majority of the k nearest training rows in Euclidean distance (Cover and Hart, "Nearest neighbor pattern
+ * classification", 1967). On a tie the first class in sorted order is predicted, as in scikit-learn, whose defaults differ only in k (5
+ * there).
  *
- * Engine `wasm` is exact: its neighbours are those of a loop in float64 over all training rows; of two rows at the same
- * distance the one that was trained first is nearer (scikit-learn leaves that open). Engine `ml` searches with ml-knn, whose tree visits every training row: about 0.7 microseconds a query and training row, or
- * 10 ms a query for 15,000 rows.
+ * Engine `wasm` is exact: it finds the neighbours that a float64 loop over all training rows would find. Of two rows at the same
+ * distance, the one that was trained first is nearer (scikit-learn leaves that open). Engine `ml` searches with ml-knn, whose tree
+ * visits every training row: about 0.7 microseconds per query and training row, or 10 ms per query for 15,000 rows.
  * @example
  * import { KNeighborsClassifier } from "../src/models/index.ts";
  * const X = { data: Float64Array.of(0, 1, 8, 9), rows: 4, columns: 1 };
@@ -36,7 +36,7 @@ export interface KNeighborsOptions {
 export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
   protected override readonly name = "KNeighborsClassifier";
 
-  /** @throws RangeError where `nNeighbors` is no positive integer */
+  /** @throws RangeError if `nNeighbors` is not a positive integer */
   constructor({ nNeighbors = 3, ...engine }: Partial<KNeighborsOptions> & EngineOptions = {}) {
     if (!(Number.isInteger(nNeighbors) && nNeighbors > 0)) {
       throw new RangeError(`nNeighbors is ${nNeighbors}; expected a positive integer`);
@@ -49,10 +49,10 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
   }
 
   /**
-   * Takes over a model of the package ml-knn: its training rows, its k and its classes, whose values are the labels where
-   * no others are given. The neighbours are the same, save that of rows at the same distance the package takes any; of
-   * classes with equally many votes ours predicts the first, where the package's `predict` has an order of its own.
-   * @throws RangeError for a model with a distance of its own, or with a k above its number of rows
+   * Converts a model of the package ml-knn: its training rows, its k and its classes, whose values are the labels unless others are
+   * given. The neighbours are the same, except that among rows at the same distance the package picks any. On a tied vote this model
+   * predicts the first class, whereas the package's `predict` has an order of its own.
+   * @throws RangeError if the model has its own distance function, or a k above its number of rows
    */
   static fromMl(knn: KNN, { classes, workers }: FromMlOptions = {}): KNeighborsClassifier {
     const { X, y } = knnFromMl(knn);
@@ -72,7 +72,7 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
 
   /**
    * The nearest training rows of each row of `X`, nearest first, with their Euclidean distances (engine `wasm`).
-   * @throws RangeError where `k` is no integer from 1 to the number of training rows, or the width differs from training
+   * @throws RangeError if `k` is not an integer from 1 to the number of training rows, or the number of columns differs from training
    */
   async kneighbors(X: Matrix, k = this.options.nNeighbors, options: TrainOptions = {}): Promise<Neighbors> {
     const model = this.fittedModel;
@@ -81,7 +81,7 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
     return model.kneighbors(X, k, options);
   }
 
-  /** The model as one of the package ml-knn, with class numbers for labels: see `knnToMl` (engine `wasm`). */
+  /** Converts the model to one of the package ml-knn, with class numbers for labels; see `knnToMl` (engine `wasm`). */
   toMl(): KNN {
     const model = this.fittedModel;
     if (!(model instanceof WasmKNeighbors)) throw new Error('toMl needs the engine "wasm"');

@@ -1,7 +1,7 @@
 import type { Label } from "./classifier.ts";
 
 /**
- * Numbers the distinct labels 0 to n-1 in sorted order, and back.
+ * Maps distinct labels to the numbers 0 to n-1 in sorted order, and back.
  * @example
  * import { LabelEncoder } from "../src/models/index.ts";
  * const encoder = new LabelEncoder(["Rock", "Folk", "Rock"]);
@@ -9,7 +9,7 @@ import type { Label } from "./classifier.ts";
  * encoder.decode([1]); // => ["Rock"]
  */
 export class LabelEncoder {
-  /** The distinct labels, sorted: numbers by size, text by character codes. */
+  /** The distinct labels, sorted: numbers by value, text by character code. */
   readonly classes: readonly Label[];
   readonly #codes: ReadonlyMap<Label, number>;
 
@@ -18,7 +18,10 @@ export class LabelEncoder {
     this.#codes = new Map(this.classes.map((label, code) => [label, code]));
   }
 
-  /** The number of each label. @throws RangeError for a label that is none of the classes */
+  /**
+   * The number of each label.
+   * @throws RangeError if a label is not one of the classes
+   */
   encode(labels: readonly Label[]): Int32Array {
     return Int32Array.from(labels, (label) => {
       const code = this.#codes.get(label);

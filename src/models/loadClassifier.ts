@@ -18,8 +18,8 @@ const LOADERS: Readonly<Record<string, (json: never) => Classifier>> = {
 };
 
 /**
- * Brings back any classifier from what its `toJSON` gave: the name in it tells which.
- * @throws RangeError where it is none of the project's
+ * Restores any classifier from what its `toJSON` returned; the name in the JSON says which class it is.
+ * @throws RangeError if it is none of the project's
  * @example
  * import { KNeighborsClassifier, loadClassifier } from "../src/models/index.ts";
  * const model = new KNeighborsClassifier({ nNeighbors: 1 });

@@ -11,26 +11,26 @@ import { MlLogisticRegression } from "./ml/mlLogisticRegression.ts";
 import { type Convergence, WasmLogisticRegression } from "./loops/wasmLogisticRegression.ts";
 
 export interface LogisticRegressionOptions {
-  /** How many steps the fit makes at most. */
+  /** The maximum number of steps. */
   readonly maxIter: number;
   /** Inverse strength of the L2 penalty (engine `wasm`). */
   readonly C: number;
-  /** The fit has converged when no absolute value in the gradient of the mean loss is larger (engine `wasm`). */
+  /** The fit has converged when no entry of the mean loss's gradient is larger in absolute value (engine `wasm`). */
   readonly tol: number;
 }
 
 /**
- * Logistic regression. Standardise the features first: the fit needs it to converge.
+ * Logistic regression. Standardise the features first; the fit doesn't converge otherwise.
  *
- * Engine `wasm` has scikit-learn's objective, for all classes at once: C times the log losses of all rows plus half the
- * squared coefficients, with intercepts free of penalty; two classes share one set of coefficients. It is fitted by
- * L-BFGS until no entry of the gradient of the mean loss exceeds 1e-8 (scikit-learn stops at 1e-4): on 54,000 rows of
- * 29 standardised features the coefficients were then within 4e-7 of the optimum.
+ * Engine `wasm` has scikit-learn's objective for all classes at once: C times the log losses of all rows plus half the squared
+ * coefficients, with unpenalised intercepts; two classes share one set of coefficients. L-BFGS runs until no entry of the mean loss's
+ * gradient exceeds 1e-8 (scikit-learn stops at 1e-4): on 54,000 rows of 29 standardised features the coefficients were then within 4e-7
+ * of the optimum.
  *
- * Engine `ml` is the package ml-logistic-regression: one regression a class against all others, without intercept and
- * without penalty, and exactly `maxIter` steps of steepest ascent; further steps than the default 200 move accuracies
- * by a point or two. scikit-learn's fits all classes at once, with an intercept and an L2 penalty, and scores some points
- * higher. A step takes about 4 ms for 650 rows x 29 and 8 classes, 150 ms for 15,000 rows and 11 classes.
+ * Engine `ml` is the package ml-logistic-regression: one-vs-rest regressions without intercept or penalty, with exactly `maxIter` steps
+ * of steepest ascent; more steps than the default 200 move accuracies by a point or two. scikit-learn fits all classes at once, with an
+ * intercept and an L2 penalty, and scores some points higher. A step takes about 4 ms for 650 rows x 29 and 8 classes, 150 ms for
+ * 15,000 rows and 11 classes.
  * @example
  * import { LogisticRegression } from "../src/models/index.ts";
  * const X = { data: Float64Array.of(-2, -1, 1, 2), rows: 4, columns: 1 };
@@ -42,7 +42,7 @@ export interface LogisticRegressionOptions {
 export class LogisticRegression extends EncodedClassifier<LogisticRegressionOptions> {
   protected override readonly name = "LogisticRegression";
 
-  /** @throws RangeError where `maxIter` is no positive integer */
+  /** @throws RangeError if `maxIter` is not a positive integer */
   constructor({ C = 1, tol = 1e-8, ...rest }: Partial<LogisticRegressionOptions> & EngineOptions = {}) {
     const { maxIter = rest.engine === "ml" ? 200 : 1000, ...engine } = rest;
     if (!(Number.isInteger(maxIter) && maxIter > 0)) {
@@ -57,10 +57,10 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   }
 
   /**
-   * Takes over a model of the package ml-logistic-regression. It predicts the same: of all classes the one with the
-   * highest score, but for rows so far from every class that the package's probabilities are rounded to the same number.
-   * There are no intercepts. Probabilities are softmax of the scores, where the package has one class against the rest.
-   * Whether the package's fit had converged is not known, so `convergence` says no.
+   * Converts a model of the package ml-logistic-regression. It predicts the same, the class with the highest score, except for rows so
+   * far from every class that the package's probabilities round to the same number. There are no intercepts. Probabilities are the
+   * softmax of the scores, where the package's are one-vs-rest. Whether the package's fit had converged is unknown, so `convergence`
+   * says it hadn't.
    */
   static fromMl(model: OneVersusRest, { classes }: Omit<FromMlOptions, "workers"> = {}): LogisticRegression {
     const { encoder, codes } = classesOfMl(model.classifiers.length, classes);
@@ -72,7 +72,7 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
     return new LogisticRegression().adopt({ encoder, columns: coefficients.columns, model: fitted });
   }
 
-  /** Coefficients, classes x columns, in the order of `classes`; for two classes one row, for the second (engine `wasm`). */
+  /** Coefficients, classes x columns, in the order of `classes`; with two classes, a single row for the second (engine `wasm`). */
   get coefficients(): Matrix {
     return this.#wasm("coefficients").coefficients;
   }
@@ -82,12 +82,12 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
     return this.#wasm("intercepts").intercepts;
   }
 
-  /** Whether the fit reached its tolerance, after how many steps (engine `wasm`). */
+  /** Whether the fit reached its tolerance, and after how many steps (engine `wasm`). */
   get convergence(): Convergence {
     return this.#wasm("convergence").convergence;
   }
 
-  /** The model as one of the package ml-logistic-regression, with class numbers for labels: see `logisticToMl` (engine `wasm`). */
+  /** Converts the model to one of the package ml-logistic-regression, with class numbers for labels; see `logisticToMl` (engine `wasm`). */
   toMl(): OneVersusRest {
     const { coefficients, intercepts, classCount } = this.#wasm("toMl");
     return logisticToMl(coefficients, intercepts, classCount);

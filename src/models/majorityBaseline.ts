@@ -2,18 +2,18 @@ import { accuracy } from "./accuracy.ts";
 import type { Label } from "./classifier.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 
-/** What is right without looking at the features. */
+/** What can be predicted without looking at the features. */
 export interface MajorityBaseline {
-  /** The most frequent training label; of equally frequent ones the first in sorted order. */
+  /** The most frequent training label; on a tie, the first in sorted order. */
   readonly label: Label;
   /** The share of test rows that have it. */
   readonly accuracy: number;
 }
 
 /**
- * The accuracy of always predicting the most frequent training label (scikit-learn's DummyClassifier, `most_frequent`): what any
- * model has to beat.
- * @throws RangeError for no training or no test labels
+ * The accuracy of always predicting the most frequent training label (scikit-learn's DummyClassifier, `most_frequent`), which any model
+ * has to beat.
+ * @throws RangeError if there are no training or no test labels
  */
 export function majorityBaseline(train: readonly Label[], test: readonly Label[]): MajorityBaseline {
   const encoder = new LabelEncoder(train);

@@ -4,24 +4,24 @@ import { EncodedClassifier } from "./encodedClassifier.ts";
 import { Perceptron } from "./tensorflow/perceptron.ts";
 
 export interface MLPOptions {
-  /** Units of each hidden layer; one layer of 64. */
+  /** Units of each hidden layer; by default one layer of 64. */
   readonly hiddenLayerSizes: readonly number[];
   /** Strength of the L2 penalty on the weights. */
   readonly alpha: number;
-  /** The step size at the beginning of training; it falls to 0 along half a cosine. */
+  /** The initial step size; it decays to 0 along half a cosine. */
   readonly learningRateInit: number;
-  /** Rows a step; `auto`: an eighth of the rows, but 32 at least and 128 at most. */
+  /** Rows per step; `auto` is an eighth of the rows, but at least 32 and at most 128. */
   readonly batchSize: "auto" | number;
-  /** How often all rows are gone through. */
+  /** The number of passes over all rows. */
   readonly maxIter: number;
   /** An integer of at most 32 bits; the same seed and data give the same network. */
   readonly seed: number;
 }
 
 /**
- * A small neural network: a multilayer perceptron with rectified linear units, trained with Adam on the log loss. Names as in scikit-learn's
- * MLPClassifier. Standardise the features first. It is trained by TensorFlow.js on WebAssembly, on one thread, and gives the same
- * network each time; 1,000 rows x 29 take about a third of a second.
+ * A small neural network: a multilayer perceptron with rectified linear units, trained with Adam on the log loss. Names follow
+ * scikit-learn's MLPClassifier. Standardise the features first. TensorFlow.js trains it on WebAssembly in a single thread and gives the
+ * same network each time; 1,000 rows x 29 take about a third of a second.
  * @example
  * import { MLPClassifier } from "../src/models/index.ts";
  * const X = { data: Float64Array.of(-2, -1, 1, 2), rows: 4, columns: 1 };
@@ -32,7 +32,7 @@ export interface MLPOptions {
 export class MLPClassifier extends EncodedClassifier<MLPOptions> {
   protected override readonly name = "MLPClassifier";
 
-  /** @throws RangeError for options that are out of range */
+  /** @throws RangeError if an option is out of range */
   constructor({
     hiddenLayerSizes = [64],
     alpha = 1e-3,

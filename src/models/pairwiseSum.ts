@@ -1,10 +1,10 @@
-/** The most values that are summed in one block. */
+/** The most values summed in one block. */
 const BLOCK = 128;
 const LANES = 8;
 
 /**
- * The sum of `values` in the order of NumPy's pairwise summation, so that it equals `numpy.sum` to the last bit: up to seven values one
- * by one, up to 128 in eight lanes, more in two halves (Higham, "The accuracy of floating point summation", 1993).
+ * Sums `values` in the order of NumPy's pairwise summation, so that the result equals `numpy.sum` to the last bit: up to seven values
+ * one by one, up to 128 in eight lanes, more in two halves (Higham, "The accuracy of floating point summation", 1993).
  */
 export function pairwiseSum(values: ArrayLike<number>, start = 0, end = values.length): number {
   const count = end - start;

@@ -1,16 +1,16 @@
 import type { Matrix } from "../ground/index.ts";
 import type { Label } from "./classifier.ts";
 
-/** Class probabilities (rows x classes, each row summing to 1) and what their columns stand for. */
+/** Class probabilities (rows x classes, each row summing to 1) and the classes of their columns. */
 export interface ClassProbabilities {
   readonly proba: Matrix;
   readonly classes: readonly Label[];
 }
 
 /**
- * The mean over rows of the squared distance between probabilities and truth, summed over classes: 0 is perfect, 2 the worst
- * (Brier 1950; scikit-learn's brier_score_loss with `scale_by_half=False`).
- * @throws RangeError: see `columnsOf`
+ * The mean over rows of the squared distance between probabilities and truth, summed over classes: 0 is perfect, 2 the worst (Brier
+ * 1950; scikit-learn's brier_score_loss with `scale_by_half=False`).
+ * @throws RangeError as `columnsOf`
  * @example
  * import { brierScore } from "../src/models/index.ts";
  * const proba = { data: Float64Array.of(0.5, 0.5, 0, 1), rows: 2, columns: 2 };
@@ -26,9 +26,9 @@ export function brierScore(actual: readonly Label[], { proba, classes }: ClassPr
 }
 
 /**
- * The mean of -ln of the probability given to the true class, from 0 (perfect); ln(classes) is what equal shares score. A probability of 0
- * counts as 2^-52, as in scikit-learn's log_loss.
- * @throws RangeError: see `columnsOf`
+ * The mean of -ln of the true class's probability: 0 is perfect, and equal probabilities score ln(classes). A probability of 0 counts
+ * as 2^-52, as in scikit-learn's log_loss.
+ * @throws RangeError as `columnsOf`
  * @example
  * import { logLoss } from "../src/models/index.ts";
  * const proba = { data: Float64Array.of(0.5, 0.5, 0, 1), rows: 2, columns: 2 };
@@ -43,9 +43,9 @@ export function logLoss(actual: readonly Label[], { proba, classes }: ClassProba
 }
 
 /**
- * The share of rows whose true class is among the `k` most probable, 0 to 1: top_k_accuracy_score of scikit-learn, but that of classes
- * with the same probability the first counts as the more probable, as in `predict`.
- * @throws RangeError: see `columnsOf`
+ * The share of rows whose true class is among the `k` most probable, 0 to 1: scikit-learn's top_k_accuracy_score, except that among
+ * equally probable classes the first counts as more probable, as in `predict`.
+ * @throws RangeError as `columnsOf`
  * @example
  * import { topKAccuracy } from "../src/models/index.ts";
  * const proba = { data: Float64Array.of(0.5, 0.3, 0.2, 0.5, 0.3, 0.2), rows: 2, columns: 3 };
@@ -61,18 +61,18 @@ export function topKAccuracy(actual: readonly Label[], { proba, classes }: Class
   return hits.length / actual.length;
 }
 
-/** Rows that were predicted with about the same confidence. */
+/** Rows predicted with about the same confidence. */
 export interface CalibrationBin {
-  /** The mean of what was predicted, and the share that came true. */
+  /** The mean predicted probability, and the share that came true. */
   readonly predicted: number;
   readonly observed: number;
   readonly rows: number;
 }
 
 /**
- * How often what is predicted with some confidence comes true: scikit-learn's calibration_curve, in bins of equal width over 0 to 1, those
- * without rows left out.
- * @throws RangeError where the lists differ in length
+ * How often a prediction of a given confidence comes true: scikit-learn's calibration_curve, in bins of equal width from 0 to 1,
+ * leaving out those without rows.
+ * @throws RangeError if the lists differ in length
  * @example
  * import { calibrationCurve } from "../src/models/index.ts";
  * const [low, high] = calibrationCurve([false, true, true], [0.1, 0.8, 0.9], { bins: 2 });
@@ -95,7 +95,10 @@ export function calibrationCurve(
   }).filter(({ rows }) => rows > 0);
 }
 
-/** The column of each row's true class. @throws RangeError where rows differ in number, or a class has no column */
+/**
+ * The column of each row's true class.
+ * @throws RangeError if rows differ in number, or a class has no column
+ */
 function columnsOf(actual: readonly Label[], { proba, classes }: ClassProbabilities): number[] {
   if (actual.length !== proba.rows || actual.length === 0)
     throw new RangeError(

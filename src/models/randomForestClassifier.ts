@@ -11,28 +11,28 @@ import { MlRandomForest } from "./ml/mlRandomForest.ts";
 import { WasmRandomForest } from "./loops/wasmRandomForest.ts";
 
 export interface RandomForestOptions {
-  /** How many trees. */
+  /** The number of trees. */
   readonly nEstimators: number;
-  /** How many features are looked at in a split: the square root of their number, or a number. */
+  /** Features considered at each split: the square root of their number, or a number. */
   readonly maxFeatures: "sqrt" | number;
   /** An integer of at most 32 bits; the same seed and data give the same forest. */
   readonly seed: number;
-  /** Levels under the root at most; grown until every leaf has one class where none is given (engine `wasm`). */
+  /** The maximum number of levels below the root; by default trees grow until every leaf has one class (engine `wasm`). */
   readonly maxDepth?: number;
-  /** Training rows in a leaf at least (engine `wasm`). */
+  /** The minimum number of training rows in a leaf (engine `wasm`). */
   readonly minSamplesLeaf: number;
   /** Whether to predict each training row by the trees that did not see it (engine `wasm`). */
   readonly oobScore: boolean;
 }
 
 /**
- * A random forest: trees grown on bootstrap samples, which vote (Breiman, "Random forests", 2001). Defaults as in scikit-learn:
- * 100 trees, the square root of the number of features, gini impurity, leaves that are pure.
+ * A random forest: trees grown on bootstrap samples, which vote (Breiman, "Random forests", 2001). The defaults are scikit-learn's: 100
+ * trees, the square root of the number of features, Gini impurity, pure leaves.
  *
- * Engine `wasm` grows the trees as scikit-learn does; the same seed gives the same forest whatever the number of threads.
- * Engine `ml` is the package ml-random-forest. It draws the features once a tree, where Breiman and scikit-learn draw them
- * anew at every split, and so is another model with the same name. Its time grows with the square of the rows: about 0.15 s a
- * tree for 650 rows x 29, 2.4 s for 2,600.
+ * Engine `wasm` grows trees as scikit-learn does; the same seed gives the same forest for any number of threads. Engine `ml` is the
+ * package ml-random-forest. It draws the features once per tree, where Breiman and scikit-learn draw them at every split, so it is a
+ * different model of the same name. Its time grows with the square of the rows: about 0.15 s per tree for 650 rows x 29, 2.4 s for
+ * 2,600.
  * @example
  * import { RandomForestClassifier } from "../src/models/index.ts";
  * // The first column tells the genres apart, the second is the same everywhere.
@@ -44,7 +44,7 @@ export interface RandomForestOptions {
 export class RandomForestClassifier extends EncodedClassifier<RandomForestOptions> {
   protected override readonly name = "RandomForestClassifier";
 
-  /** @throws RangeError for options that are out of range */
+  /** @throws RangeError if an option is out of range */
   constructor({
     nEstimators = 100,
     maxFeatures = "sqrt",
@@ -79,13 +79,13 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
   }
 
   /**
-   * Takes over a forest of the package ml-random-forest, whose class numbers are 0 to n - 1. It predicts the same wherever
-   * one class has more votes than any other; where not, ours takes the first, the package the one whose votes came first.
-   * Probabilities are shares of trees. What the splits were worth is not known: `featureImportances` are 0.
+   * Converts a forest of the package ml-random-forest, whose class numbers are 0 to n - 1. It predicts the same wherever one class has
+   * more votes than any other; on a tie it takes the first class, the package the one whose votes came first. Probabilities are shares
+   * of trees. The gain of the splits is unknown, so `featureImportances` are 0.
    * @param forest the package's
-   * @param options what the package does not save, and `workers`, the most threads
-   * @param options.columns how many columns the forest was trained on; needed where it was loaded and does not use the last
-   * ones, as the package does not save it
+   * @param options what the package doesn't save, and `workers`, the most threads
+   * @param options.columns the number of training columns; needed if the forest was loaded and doesn't use the last ones, as the
+   * package doesn't save it
    */
   static fromMl(
     forest: Forest,
@@ -101,14 +101,14 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
     return new RandomForestClassifier(options).adopt({ encoder, columns: trees.columns, model });
   }
 
-  /** Each feature's share of the decrease of Gini impurity, in the order of the columns; they sum to 1 (engine `wasm`). */
+  /** Each feature's share of the decrease of Gini impurity, in column order; they sum to 1 (engine `wasm`). */
   get featureImportances(): Float64Array {
     return this.#wasm("featureImportances").featureImportances();
   }
 
   /**
-   * Class probabilities of the training rows, each by the trees that did not see it; NaN where all trees saw a row. With
-   * the option `oobScore` only, and not kept by `toJSON`.
+   * Class probabilities of the training rows, each by the trees that did not see it; NaN if all trees saw a row. Requires the option
+   * `oobScore`, and is not kept by `toJSON`.
    */
   get oobProba(): Matrix {
     const { oobProba } = this.#wasm("oobProba");
@@ -117,8 +117,8 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
   }
 
   /**
-   * The accuracy of the out-of-bag probabilities on the training rows, whose labels are given again. A row that all
-   * trees saw is left out.
+   * The accuracy of the out-of-bag probabilities on the training rows, whose labels must be given again. Rows that all trees saw are
+   * left out.
    */
   oobAccuracy(y: readonly Label[]): number {
     const { data, rows, columns } = this.oobProba;
@@ -134,7 +134,7 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
     return hits / counted;
   }
 
-  /** The forest as one of the package ml-random-forest, with class numbers for labels: see `forestToMl` (engine `wasm`). */
+  /** Converts the forest to one of the package ml-random-forest, with class numbers for labels; see `forestToMl` (engine `wasm`). */
   toMl(): Forest {
     const { trees, columns, classCount } = this.#wasm("toMl");
     return forestToMl(trees, columns, classCount);

@@ -1,8 +1,8 @@
 import { endIdleWorkers } from "../wasm/index.ts";
 
 /**
- * Lets go of what training leaves behind, a hundred megabytes of shared memory that the engine doesn't count: idle threads hold it as well,
- * and are ended; the rest goes where the engine lets itself be asked, as under `npm run serve` (`--expose-gc`).
+ * Frees what training leaves behind: about a hundred megabytes of shared memory that V8 doesn't count. Idle threads hold on to it, so
+ * they are ended; the rest is freed if garbage collection can be requested, as under `npm run serve` (`--expose-gc`).
  * @example
  * import { KNeighborsClassifier, releaseTrainingMemory } from "../src/models/index.ts";
  * const classifier = new KNeighborsClassifier({ nNeighbors: 1 });

@@ -16,14 +16,14 @@ export interface ReportModel {
   readonly name: string;
   /** "k nearest neighbours". */
   readonly title: string;
-  /** A new model, not trained. */
+  /** Returns a new, untrained model. */
   create(): Classifier;
 }
 
 /**
- * The report's three models in its order: logistic regression, k nearest neighbours, a forest of 100 trees.
- * @param options what is to differ from the report
- * @param options.k neighbours of KNN, 3 in the report
+ * The report's three models in its order: logistic regression, k-nearest neighbours, and a forest of 100 trees.
+ * @param options what should differ from the report
+ * @param options.k KNN's number of neighbours, 3 in the report
  * @param options.seed of the forest's random numbers
  * @example
  * import { reportModels } from "../src/models/index.ts";

@@ -5,25 +5,25 @@ import type { StandardScalerJSON } from "./standardScaler.ts";
 import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
 /**
- * A saved model: a line that names the format, a line of JSON with everything but the arrays, then the arrays' bytes.
- * The first line holds the SHA-256 of all that follows it.
+ * A saved model is a line that names the format, a line of JSON with everything but the arrays, then the arrays' bytes. The first line
+ * has the SHA-256 of everything after it.
  */
 const FORMAT = "music-genre-classification-model";
 const VERSION = 1;
 const ARRAY = "$array";
 
-/** What travels with a model. */
+/** What is saved with a model. */
 export interface SavedModel {
-  /** What the classifier's `toJSON` gave; its class's `load` takes it, and `loadClassifier`, whatever the class. */
+  /** What the classifier's `toJSON` returned; pass it to the class's `load`, or to `loadClassifier` for any class. */
   readonly classifier: unknown;
-  /** What the scaler's `toJSON` gave, where there is one. */
+  /** What the scaler's `toJSON` returned, if there is one. */
   readonly scaler?: StandardScalerJSON;
-  /** The names of the columns that the model was trained on, in their order. */
+  /** The names of the training columns, in order. */
   readonly features: readonly string[];
 }
 
 /**
- * Saves a model with its scaler and feature names: written beside the file, then renamed, so that it is whole or absent.
+ * Saves a model with its scaler and feature names. It is written beside the file and then renamed, so the file is complete or absent.
  * @example
  * import { KNeighborsClassifier, saveModel } from "../src/models/index.ts";
  * const classifier = new KNeighborsClassifier({ nNeighbors: 1 });
@@ -41,7 +41,7 @@ export function saveModel(file: string, model: SavedModel): void {
     bytes += part.length;
     return reference;
   });
-  // Piece by piece: a forest has 50 MB, of which one copy is enough.
+  // In pieces: a forest takes 50 MB, and one copy is enough.
   const body = [Buffer.from(`${header}\n`), ...parts];
   const first = `${FORMAT} ${VERSION} ${hash(...body)}\n`;
   try {
@@ -52,9 +52,9 @@ export function saveModel(file: string, model: SavedModel): void {
 }
 
 /**
- * Reads a saved model, checked against its checksum.
- * @param features the columns it will be used with; where given, they must be those it was trained on, in their order
- * @throws Error with one line that names the file, where it is no model, of another version, damaged, or has other features
+ * Reads a saved model and verifies its checksum.
+ * @param features the columns it will be used with; if given, they must be the training columns, in the same order
+ * @throws Error, one line that names the file, if it is not a model, has another version, is damaged, or has other features
  * @example
  * import { KNeighborsClassifier, loadClassifier, readModel, saveModel } from "../src/models/index.ts";
  * const classifier = new KNeighborsClassifier({ nNeighbors: 1 });

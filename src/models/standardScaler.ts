@@ -8,8 +8,8 @@ export interface StandardScalerJSON {
 }
 
 /**
- * Standardises features: subtracts the mean of each column and divides by its standard deviation (that of the population: divided by
- * the number of rows, not one less), as scikit-learn's StandardScaler. A column that doesn't vary is only centred.
+ * Standardises features like scikit-learn's StandardScaler: subtracts each column's mean and divides by its population standard
+ * deviation (dividing by the number of rows, not one less). A constant column is only centred.
  * @example
  * import { StandardScaler } from "../src/models/index.ts";
  * const X = { data: Float64Array.of(1, 3), rows: 2, columns: 1 };
@@ -25,12 +25,15 @@ export class StandardScaler {
     return this.#mean.slice();
   }
 
-  /** The standard deviation of each column, 1 where a column doesn't vary; empty before `fit`. */
+  /** The standard deviation of each column, or 1 for a constant column; empty before `fit`. */
   get scale(): Float64Array {
     return this.#scale.slice();
   }
 
-  /** Learns mean and deviation of each column. @throws RangeError for empty or not finite input (see `checkMatrix`) */
+  /**
+   * Learns the mean and deviation of each column.
+   * @throws RangeError if the input is empty or not finite (see `checkMatrix`)
+   */
   fit(X: Matrix): this {
     checkMatrix(X);
     const { data, rows, columns } = X;
@@ -50,7 +53,7 @@ export class StandardScaler {
     }
     const scale = new Float64Array(columns);
     for (let column = 0; column < columns; column++) {
-      // The mean's rounding error is taken out of the squares (Chan, Golub and LeVeque's corrected two-pass form).
+      // Corrects the squares for the mean's rounding error (Chan, Golub and LeVeque's corrected two-pass form).
       const variance = (squares[column]! - rest[column]! ** 2 / rows) / rows;
       scale[column] = variesBeyondRounding(variance, mean[column]!, rows) ? Math.sqrt(variance) : 1;
     }
@@ -59,7 +62,10 @@ export class StandardScaler {
     return this;
   }
 
-  /** The standardised columns of `X`. @throws Error before `fit`; RangeError where `X` has another width or isn't finite */
+  /**
+   * Returns the standardised columns of `X`.
+   * @throws Error before `fit`; RangeError if `X` has another width or isn't finite
+   */
   transform(X: Matrix): Matrix {
     const columns = this.#mean.length;
     if (columns === 0) throw new Error("the StandardScaler has not been fitted; call fit(X) first");
@@ -78,7 +84,7 @@ export class StandardScaler {
     return card("StandardScaler", [["fitted to", columns === 0 ? "nothing yet" : `${columns} features`]]);
   }
 
-  /** A plain object that survives `JSON.stringify`; `load` is its inverse. */
+  /** Returns a plain object that survives `JSON.stringify`; `load` is its inverse. */
   toJSON(): StandardScalerJSON {
     return { name: "StandardScaler", mean: [...this.#mean], scale: [...this.#scale] };
   }
@@ -93,7 +99,7 @@ export class StandardScaler {
   }
 }
 
-/** Whether a variance is more than what rounding alone would leave of a constant column (scikit-learn's bound). */
+/** Whether a variance exceeds what rounding alone would leave for a constant column (scikit-learn's bound). */
 function variesBeyondRounding(variance: number, mean: number, rows: number): boolean {
   const bound = rows * Number.EPSILON * variance + (rows * mean * Number.EPSILON) ** 2;
   return variance > bound;

@@ -9,11 +9,11 @@ export interface TypedArrayJSON {
   readonly base64: string;
 }
 
-/** Where the bytes of an array stand that has not gone through JSON: who needs no base64 makes none. */
+/** Holds the bytes of an array that has not gone through JSON, so that base64 is only made when needed. */
 const BYTES = Symbol("bytes");
 
 /**
- * Writes a typed array as JSON. The array must not change until it is written.
+ * Writes a typed array as JSON. Don't change the array until it is written.
  * @example
  * import { arrayToJSON } from "../src/models/index.ts";
  * arrayToJSON(Uint8Array.of(1, 2, 3)); // => { array: "Uint8Array", base64: "AQID" }
@@ -23,7 +23,7 @@ export function arrayToJSON(array: TypedArray): TypedArrayJSON {
   return bytesToJSON(array.constructor.name as TypedArrayJSON["array"], bytes);
 }
 
-/** As `arrayToJSON`, for an array of that kind with these bytes. */
+/** Like `arrayToJSON`, for an array of the given kind with these bytes. */
 export function bytesToJSON(array: TypedArrayJSON["array"], bytes: Buffer): TypedArrayJSON {
   const json = {
     array,
@@ -39,7 +39,7 @@ export function bytesOf(json: TypedArrayJSON): Buffer {
   return (json as { [BYTES]?: Buffer })[BYTES] ?? Buffer.from(json.base64, "base64");
 }
 
-/** True for what `arrayToJSON` gives. */
+/** Whether a value is what `arrayToJSON` returns. */
 export function isArrayJSON(value: unknown): value is TypedArrayJSON {
   if (typeof value !== "object" || value === null) return false;
   const { array } = value as Partial<TypedArrayJSON>;
@@ -49,7 +49,7 @@ export function isArrayJSON(value: unknown): value is TypedArrayJSON {
 
 /**
  * Reads a typed array of the expected kind.
- * @throws RangeError where there is another one or none
+ * @throws RangeError if there is another kind or none
  * @example
  * import { arrayFromJSON } from "../src/models/index.ts";
  * arrayFromJSON({ array: "Uint8Array", base64: "AQID" }, "Uint8Array"); // => [1, 2, 3]

@@ -9,17 +9,17 @@ export interface VotingClassifierJSON {
   readonly members: readonly unknown[];
 }
 
-/** Several models as one: the mean of their class probabilities decides (soft voting, as in scikit-learn's VotingClassifier). */
+/** Combines several models by the mean of their class probabilities (soft voting, as in scikit-learn's VotingClassifier). */
 export class VotingClassifier implements Classifier {
   readonly #members: readonly Classifier[];
 
-  /** @throws RangeError for no members */
+  /** @throws RangeError if there are no members */
   constructor(members: readonly Classifier[]) {
     if (members.length === 0) throw new RangeError("a VotingClassifier needs at least one member");
     this.#members = members;
   }
 
-  /** @param loadMember brings a member back, such as `loadClassifier` */
+  /** @param loadMember restores a member, such as `loadClassifier` */
   static load(json: VotingClassifierJSON, loadMember: (json: unknown) => Classifier): VotingClassifier {
     if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
     return new VotingClassifier(json.members.map(loadMember));

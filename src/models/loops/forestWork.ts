@@ -1,6 +1,6 @@
 import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
-/** The exports of `src/wasm/assembly/forest.ts`, where their arguments are explained. */
+/** The exports of `src/wasm/assembly/forest.ts`, which explains their arguments. */
 export interface ForestKernel {
   rankColumn(rows: number, features: number, values: number, codes: number, rowCodes: number, scratch: number): number;
   growScratch(rows: number, features: number, classes: number): number;
@@ -37,10 +37,10 @@ export interface ForestKernel {
   ): void;
 }
 
-/** Bytes of a node. */
+/** The size of a node in bytes. */
 export const NODE_BYTES = 16;
 
-/** Bytes of a code: the place of a row's value in its column. */
+/** The size of a code in bytes. A code is the rank of a row's value in its column. */
 export const codeBytes = (rows: number): number => (rows <= 65536 ? 2 : 4);
 
 /** What all trees of a forest are grown from. */
@@ -54,7 +54,7 @@ export interface ForestTraining {
   readonly maxDepth: number;
   readonly minSamplesLeaf: number;
   readonly keepBags: boolean;
-  /** Offsets of one thread's room, relative to `room`, and the size of that room. */
+  /** Offsets within one thread's room, relative to `room`, and the room's size. */
   readonly roomOffsets: Readonly<Record<"scratch" | "nodes" | "counts" | "importances" | "inBag", number>>;
   readonly roomSize: number;
   readonly offsets: Readonly<Record<"values" | "codes" | "rowCodes" | "distinct" | "classes" | "rooms", number>>;
@@ -62,17 +62,17 @@ export interface ForestTraining {
 
 /** A grown tree. */
 export interface Tree {
-  /** Packed nodes, as the kernel lays them out. */
+  /** Packed nodes, in the kernel's layout. */
   readonly nodes: Uint8Array;
-  /** Class counts of leaves with more than one class: lists of one number a class. */
+  /** Class counts of leaves with more than one class: one number per class for each such leaf. */
   readonly counts: Float32Array;
   /** Each feature's decrease of Gini impurity, weighted by bootstrap copies. */
   readonly importances: Float64Array;
-  /** One bit a row: whether the tree saw it. Empty where nobody asked. */
+  /** One bit per row: whether the tree saw it. Empty unless requested. */
   readonly bag: Uint8Array;
 }
 
-/** Ranking: a task is the number of a feature. */
+/** Ranking: a task is a feature's number. */
 export const rankWork: ParallelWork<ForestTraining, number, void> = {
   moduleUrl: import.meta.url,
   name: "rankWork",
@@ -89,7 +89,7 @@ export const rankWork: ParallelWork<ForestTraining, number, void> = {
   },
 };
 
-/** Growing: a task is the seed of a tree. */
+/** Growing: a task is a tree's seed. */
 export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
   moduleUrl: import.meta.url,
   name: "growWork",
@@ -120,7 +120,7 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
       );
       const nodeCount = Number(grown & 0xffffffffn);
       const listCount = Number(grown >> 32n);
-      // Copies: the room is used again for the next tree.
+      // Copies, because the room is reused for the next tree.
       return {
         nodes: new Uint8Array(memory.buffer, at("nodes"), nodeCount * NODE_BYTES).slice(),
         counts: new Float32Array(memory.buffer, at("counts"), listCount * classes).slice(),
@@ -137,16 +137,16 @@ function bitsOf(inBag: Uint16Array): Uint8Array {
   return bits;
 }
 
-/** Rows of a tile. */
+/** Rows per tile. */
 export const TILE = 8;
 
-/** Where the trees and the rows of a prediction stand. */
+/** Where a prediction's trees and rows are in memory. */
 export interface ForestPrediction {
   readonly module: WasmModule;
   readonly memory: WasmMemory;
   readonly columns: number;
   readonly classes: number;
-  /** All tiles of rows, and those of a task. */
+  /** The number of tiles altogether, and per task. */
   readonly tiles: number;
   readonly chunk: number;
   /** Byte offsets of each tree's nodes, class counts and bag (0: predict all rows). */
@@ -154,7 +154,7 @@ export interface ForestPrediction {
   readonly offsets: Readonly<Record<"tiles" | "sums", number>>;
 }
 
-/** Predicting: a task is the number of a chunk of tiles. Trees are added in their order, so that sums are always the same. */
+/** Predicting: a task is the number of a chunk of tiles. Trees are added in a fixed order, so that sums are always the same. */
 export const predictWork: ParallelWork<ForestPrediction, number, void> = {
   moduleUrl: import.meta.url,
   name: "predictWork",

@@ -1,16 +1,16 @@
-/** The value of a function at a point, and its gradient there. */
+/** A function's value and gradient at a point. */
 export interface Evaluation {
   readonly value: number;
   readonly gradient: Float64Array;
 }
 
 export interface LbfgsOptions {
-  /** Converged when no absolute value in the gradient is larger. */
+  /** Converged when no entry of the gradient is larger in absolute value. */
   readonly tol: number;
   readonly maxIter: number;
-  /** An approximation of the inverse Hessian, up to a factor; may overwrite what it is given. */
+  /** Applies an approximation of the inverse Hessian, up to a factor; may overwrite its argument. */
   readonly precondition: (vector: Float64Array) => Float64Array;
-  /** Called after each iteration with the largest absolute value in the gradient. */
+  /** Called after each iteration with the largest absolute entry of the gradient. */
   readonly onIteration?: (iteration: number, gradient: number) => void;
 }
 
@@ -18,7 +18,7 @@ export interface LbfgsResult {
   readonly point: Float64Array;
   readonly value: number;
   readonly iterations: number;
-  /** The largest absolute value in the gradient at the end. */
+  /** The largest absolute entry of the gradient at the end. */
   readonly gradient: number;
   readonly converged: boolean;
 }
@@ -27,12 +27,12 @@ const MEMORY = 10;
 const MAX_HALVINGS = 40;
 /** The share of the expected decrease that a step must reach (Armijo's rule). */
 const DECREASE = 1e-4;
-/** What rounding may add to a value that no longer changes. */
+/** How much rounding may raise a value that no longer changes, relative to it. */
 const ROUNDING = 1e-14;
 
 /**
- * Minimises a smooth convex function by limited-memory BFGS (Liu and Nocedal 1989, "On the limited memory BFGS method for
- * large scale optimization"), starting its two-loop recursion from a fixed preconditioner, with backtracking steps.
+ * Minimises a smooth convex function by limited-memory BFGS (Liu and Nocedal 1989, "On the limited memory BFGS method for large scale
+ * optimization") with backtracking steps. The two-loop recursion starts from a fixed preconditioner.
  */
 export async function lbfgs(
   evaluate: (point: Float64Array) => Promise<Evaluation>,
@@ -87,7 +87,7 @@ function descent(
     for (let i = 0; i < vector.length; i++) vector[i]! -= alpha * y[i]!;
   }
   const last = pairs.at(-1);
-  // The factor that makes the preconditioner agree with the last step.
+  // Scales the preconditioner to match the last step.
   const scale = last === undefined ? 1 : 1 / (last.rho * dot(last.y, precondition(last.y.slice())));
   vector = precondition(vector);
   for (let i = 0; i < vector.length; i++) vector[i]! *= scale;

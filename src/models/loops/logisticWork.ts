@@ -1,6 +1,6 @@
 import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
-/** The exports of `src/wasm/assembly/logistic.ts`, where their arguments are explained. */
+/** The exports of `src/wasm/assembly/logistic.ts`, which explains their arguments. */
 export interface LogisticKernel {
   scratchSize(width: number): number;
   lossAndGradient(
@@ -29,7 +29,7 @@ export interface LogisticKernel {
   addGram(source: number, rows: number, features: number, gram: number): void;
 }
 
-/** Where a fit's data stand. Blocks of rows have gradients of their own, so that sums do not depend on the threads. */
+/** Where a fit's data is in memory. Each block of rows has its own gradient, so that sums don't depend on the number of threads. */
 export interface LogisticFit {
   readonly module: WasmModule;
   readonly memory: WasmMemory;
@@ -38,18 +38,18 @@ export interface LogisticFit {
   readonly outputs: number;
   readonly width: number;
   readonly reference: boolean;
-  /** Rows in a block. */
+  /** Rows per block. */
   readonly chunk: number;
   readonly offsets: Readonly<Record<"X" | "codes" | "weights" | "gradients" | "grams" | "scratch", number>>;
 }
 
-/** What to do with a block of rows: its products, or its loss and gradient. */
+/** What to compute for a block of rows: its products, or its loss and gradient. */
 export interface LogisticTask {
   readonly kind: "gram" | "loss";
   readonly block: number;
 }
 
-/** A task gives the loss of its block. */
+/** A task returns the loss of its block. */
 export const logisticWork: ParallelWork<LogisticFit, LogisticTask, number> = {
   moduleUrl: import.meta.url,
   name: "logisticWork",

@@ -22,18 +22,17 @@ export interface Neighbors {
 }
 
 const KERNEL = "neighbors";
-/** Small enough that threads finish together, large enough that handing out tasks costs nothing. */
+/** Small enough that threads finish together, large enough that handing out tasks costs next to nothing. */
 const CHUNK = 256;
-/** Queries and answers are held in memory for so many bytes at a time. */
+/** How many bytes of queries and results are held in memory at a time. */
 const PASS_BYTES = 1 << 25;
-/** Below this many distances a search takes milliseconds: no threads are started for it. */
+/** A search of fewer distances takes milliseconds, so no threads are started for it. */
 const SMALL_SEARCH = 5e6;
 
 /**
- * Exact search of nearest neighbours in Euclidean distance: a k-d tree over the principal axes, scanned in integers with
- * early exit, every neighbour decided in float64 (see `src/wasm/assembly/neighbors.ts` for the method and its sources).
- * The neighbours are those of a plain loop in float64 that sums over the features in their order; of two rows at the
- * same distance the one with the lower index is nearer.
+ * Exact nearest-neighbour search in Euclidean distance: a k-d tree over the principal axes, scanned in integers with early exit, with
+ * every neighbour decided in float64 (see `src/wasm/assembly/neighbors.ts` for the method and its sources). The neighbours are those of
+ * a plain float64 loop that sums over the features in order; of two rows at the same distance the one with the lower index is nearer.
  * @example
  * import { NearestNeighbors } from "../src/models/index.ts";
  * const index = NearestNeighbors.fit({ data: Float64Array.of(0, 3, 10), rows: 3, columns: 1 });
@@ -45,7 +44,7 @@ export class NearestNeighbors {
   readonly #index: NeighborIndex;
   readonly #rows: Float64Array;
   readonly #scratchSize: number;
-  /** Where the memory is free for queries. */
+  /** Where the memory free for queries begins. */
   readonly #free: number;
   /** Searches share the memory after `#free`, so they wait for one another. */
   #last: Promise<unknown> = Promise.resolve();
@@ -81,7 +80,7 @@ export class NearestNeighbors {
       order: ["i32", rows],
       centred: ["f64", features],
     }).offsets;
-    // The squared distance of two rows of `width` coordinates must fit 31 bits.
+    // The squared distance of two rows of `width` coordinates must fit in 31 bits.
     const largest = Math.floor(Math.sqrt((2 ** 31 - 1) / width) / 2) - 1;
     const { scale, reach } = quantisation(X, mean, axes, largest);
     kernel.quantise(
@@ -108,9 +107,9 @@ export class NearestNeighbors {
   }
 
   /**
-   * Finds the `k` nearest training rows of each row of `X` (finite numbers, as many columns as in training). A row that
-   * was trained on finds itself.
-   * @throws RangeError where `k` is not an integer from 1 to the number of training rows
+   * Finds the `k` nearest training rows of each row of `X` (finite numbers, as many columns as in training). A training row finds
+   * itself.
+   * @throws RangeError if `k` is not an integer from 1 to the number of training rows
    */
   kneighbors(X: Matrix, k: number, options: ParallelOptions = {}): Promise<Neighbors> {
     const { rows } = this.#index;

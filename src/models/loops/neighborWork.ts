@@ -1,6 +1,6 @@
 import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
-/** The exports of `src/wasm/assembly/neighbors.ts`, where their arguments are explained. */
+/** The exports of `src/wasm/assembly/neighbors.ts`, which explains their arguments. */
 export interface NeighborKernel {
   leafSize(): number;
   leafBytes(width: number): number;
@@ -47,38 +47,38 @@ export interface NeighborKernel {
   ): void;
 }
 
-/** An index in shared memory, as the threads that search it need it. */
+/** An index in shared memory, as the searching threads need it. */
 export interface NeighborIndex {
   readonly module: WasmModule;
   readonly memory: WasmMemory;
   readonly rows: number;
   readonly features: number;
-  /** Coordinates of a quantised row: the features, filled up with zeros to a multiple of 8. */
+  /** Coordinates of a quantised row: the features, zero-padded to a multiple of 8. */
   readonly width: number;
-  /** What rotated rows are multiplied with before they are rounded. */
+  /** The factor applied to rotated rows before they are rounded. */
   readonly scale: number;
   /** The largest absolute value of a quantised coordinate. */
   readonly largest: number;
-  /** The largest absolute value of a centred training row. */
+  /** The largest absolute value in the centred training rows. */
   readonly reach: number;
   readonly offsets: Readonly<Record<"rows" | "mean" | "axes" | "nodes" | "points" | "indices", number>>;
 }
 
-/** Where the queries of one call and their answers stand in the index's memory. */
+/** Where one call's queries and results are in the index's memory. */
 export interface NeighborSearch {
   readonly index: NeighborIndex;
   readonly k: number;
   readonly queryCount: number;
-  /** Queries in a task. */
+  /** Queries per task. */
   readonly chunk: number;
-  /** Bytes of scratch of a thread. */
+  /** Bytes of scratch memory per thread. */
   readonly scratchSize: number;
   readonly offsets: Readonly<
     Record<"queries" | "quantised" | "slacks" | "centred" | "scratch" | "outIndices" | "outDistances", number>
   >;
 }
 
-/** Sums of squares of rows longer than this could overflow. */
+/** Beyond this length, a row's sum of squares could overflow. */
 const LONGEST = 1e150;
 
 /** Searching: a task is the number of a chunk of queries. */
@@ -120,8 +120,8 @@ export const neighborWork: ParallelWork<NeighborSearch, number, void> = {
 };
 
 /**
- * Bounds, for each query, how much longer than the true distance a distance of integers can be: half a unit a coordinate
- * from rounding each of the two rows, and the float64 rounding of their rotation (some 1e-16 of each summand).
+ * Bounds, for each query, by how much an integer distance can exceed the true one: half a unit per coordinate from rounding each of the
+ * two rows, plus the float64 rounding of their rotation (some 1e-16 of each summand).
  */
 function setSlacks(
   { memory, features, scale, reach, offsets }: NeighborIndex,

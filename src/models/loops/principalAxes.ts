@@ -1,16 +1,16 @@
 import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import type { Matrix } from "../../ground/index.ts";
 
-/** Mean and principal axes of a matrix's rows. */
+/** The mean and principal axes of a matrix's rows. */
 export interface PrincipalAxes {
   readonly mean: Float64Array;
-  /** features x features, row-major: one axis a row, the one with the greatest variance first. Orthonormal. */
+  /** features x features, row-major: one axis per row, greatest variance first. Orthonormal. */
   readonly axes: Float64Array;
 }
 
 /**
- * Principal axes of (a sample of) the rows: the eigenvectors of their covariance. At most `sample` rows, evenly spaced,
- * are looked at: the axes are then those of the sample, and orthonormal all the same.
+ * Computes the principal axes of the rows: the eigenvectors of their covariance. Uses at most `sample` evenly spaced rows; the axes are
+ * then those of the sample, but still orthonormal.
  * @example
  * import { principalAxes } from "../src/models/index.ts";
  * const { mean, axes } = principalAxes({ data: Float64Array.of(0, 0, 1, 0, 2, 0), rows: 3, columns: 2 });
@@ -19,7 +19,7 @@ export interface PrincipalAxes {
  */
 export function principalAxes({ data, rows, columns }: Matrix, sample = 4096): PrincipalAxes {
   const step = Math.max(1, Math.floor(rows / sample));
-  // In units of the largest value no square overflows or vanishes.
+  // Working in units of the largest value keeps squares from overflowing or underflowing.
   let unit = 0;
   for (let i = 0; i < rows; i += step) {
     for (let j = 0; j < columns; j++) unit = Math.max(unit, Math.abs(data[i * columns + j]!));
@@ -44,7 +44,7 @@ export function principalAxes({ data, rows, columns }: Matrix, sample = 4096): P
   }
   const { eigenvectorMatrix } = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
   const axes = new Float64Array(columns * columns);
-  // The decomposition sorts by ascending eigenvalue and holds one vector a column.
+  // The decomposition sorts by ascending eigenvalue and stores one vector per column.
   for (let c = 0; c < columns; c++) {
     for (let j = 0; j < columns; j++) axes[c * columns + j] = eigenvectorMatrix.get(j, columns - 1 - c);
   }

@@ -2,20 +2,20 @@ import type { Matrix } from "../../ground/index.ts";
 
 /** How rotated rows become integers. */
 export interface Quantisation {
-  /** What a rotated row is multiplied with. */
+  /** The factor applied to a rotated row. */
   readonly scale: number;
-  /** The largest absolute value of a centred row. */
+  /** The largest absolute value in the centred rows. */
   readonly reach: number;
 }
 
 const SAMPLE = 2048;
-/** So many of the rows keep all their coordinates; what is further out than that is moved in. */
+/** The share of rows whose coordinates are all kept; coordinates further out are clamped. */
 const INSIDE = 0.99;
 const MARGIN = 1.25;
 
 /**
- * The scale at which nearly all rows' coordinates along `axes` (a sample is looked at) stay within `largest`. A few
- * outliers do not make the integers of all other rows small.
+ * The scale at which nearly all rows' coordinates along `axes` stay within `largest`, estimated from a sample. It ignores a few
+ * outliers, which would make the integers of all other rows small.
  */
 export function quantisation(
   { data, rows, columns }: Matrix,

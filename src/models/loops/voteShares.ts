@@ -1,7 +1,7 @@
 import type { Matrix } from "../../ground/index.ts";
 import type { Neighbors } from "./nearestNeighbors.ts";
 
-/** The share of each class among the first `k` neighbours of each query, queries x classes. */
+/** The share of each class among each query's first `k` neighbours, queries x classes. */
 export function voteShares(
   { indices, k: found }: Neighbors,
   codes: Int32Array,
@@ -13,7 +13,7 @@ export function voteShares(
   for (let row = 0; row < rows; row++) {
     for (let rank = 0; rank < k; rank++) data[row * classCount + codes[indices[row * found + rank]!]!]! += 1;
   }
-  // Votes are counted whole before they are divided, so that equal counts stay equal.
+  // Dividing only after counting in integers keeps equal counts equal.
   for (let i = 0; i < data.length; i++) data[i]! /= k;
   return { data, rows, columns: classCount };
 }

@@ -5,7 +5,7 @@ import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
 import { NearestNeighbors, type Neighbors } from "./nearestNeighbors.ts";
 import { voteShares } from "./voteShares.ts";
 
-/** The vote of the k nearest neighbours, each with the same weight. */
+/** The unweighted vote of the k nearest neighbours. */
 export class WasmKNeighbors implements FittedModel {
   readonly codes: Int32Array;
   readonly k: number;

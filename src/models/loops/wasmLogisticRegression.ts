@@ -18,7 +18,7 @@ import { type LogisticFit, type LogisticKernel, type LogisticTask, logisticWork 
 export interface LogisticSettings {
   /** Inverse strength of the L2 penalty. */
   readonly C: number;
-  /** Converged when no absolute value in the gradient of the mean loss is larger. */
+  /** Converged when no entry of the mean loss's gradient is larger in absolute value. */
   readonly tol: number;
   readonly maxIter: number;
 }
@@ -27,25 +27,24 @@ export interface LogisticSettings {
 export interface Convergence {
   readonly converged: boolean;
   readonly iterations: number;
-  /** The largest absolute value in the gradient of the mean loss at the end. */
+  /** The largest absolute entry of the mean loss's gradient at the end. */
   readonly gradient: number;
-  /** The objective of scikit-learn at the end: the mean loss, plus half the squared coefficients divided by C and rows. */
+  /** scikit-learn's objective at the end: the mean loss, plus half the squared coefficients divided by C and the number of rows. */
   readonly loss: number;
 }
 
 const KERNEL = "logistic";
 const CHUNK = 1024;
-/** Below this many products a step the threads' messages cost more than they save. */
+/** With fewer products per step, messages between threads cost more than they save. */
 const SMALL_STEP = 1e6;
 
 /**
- * Logistic regression with the objective of scikit-learn's: C times the sum of the log losses plus half the squared
- * coefficients, intercepts without penalty; one set of coefficients a class, for two classes one set altogether. L-BFGS
- * starts from the inverse of a bound of the Hessian (Böhning 1992, "Multinomial logistic regression algorithm"), which
- * saves most iterations where features are correlated.
+ * Logistic regression with scikit-learn's objective: C times the sum of the log losses plus half the squared coefficients, with
+ * unpenalised intercepts; one set of coefficients per class, or a single set for two classes. L-BFGS starts from the inverse of a bound
+ * on the Hessian (Böhning 1992, "Multinomial logistic regression algorithm"), which saves most iterations if features are correlated.
  */
 export class WasmLogisticRegression implements FittedModel {
-  /** Coefficients, outputs x columns: an output a class, in the binary case one, for the second class. */
+  /** Coefficients, outputs x columns: one output per class, or in the binary case a single one for the second class. */
   readonly coefficients: Matrix;
   readonly intercepts: Float64Array;
   readonly classCount: number;
@@ -80,7 +79,7 @@ export class WasmLogisticRegression implements FittedModel {
       scratch: ["u8", threadCount(workers) * kernel.scratchSize(width)],
     });
     views.X.set(X.data);
-    // With two classes the second one has the scores, the first one is the reference.
+    // With two classes the second one has the scores and the first is the reference.
     views.codes.set(reference ? codes.map((code) => 1 - code) : codes);
     const fit: LogisticFit = {
       module: kernelModule(KERNEL),
@@ -117,7 +116,7 @@ export class WasmLogisticRegression implements FittedModel {
         return { value: loss + (penalty / 2) * squares, gradient };
       };
       const onIteration = (_: number, gradient: number): void =>
-        // From a gradient of about 1 to the tolerance, by powers of ten.
+        // Progress from a gradient of about 1 down to the tolerance, on a log scale.
         options.onProgress?.(Math.min(0.99, Math.max(0, Math.log10(gradient) / Math.log10(tol))));
       const found = await lbfgs(evaluate, new Float64Array(size), { tol, maxIter, precondition, onIteration });
       const { converged, iterations, gradient, value: loss } = found;
@@ -150,7 +149,7 @@ export class WasmLogisticRegression implements FittedModel {
     if (data.length !== outputs * columns || intercept.length !== outputs) {
       throw new RangeError("the saved regression's coefficients and its size don't agree");
     }
-    // JSON has no NaN, which stands for what is not known.
+    // JSON has no NaN, which here means unknown.
     const { gradient, loss } = convergence;
     const known = { ...convergence, gradient: gradient ?? NaN, loss: loss ?? NaN };
     return new WasmLogisticRegression({ data, rows: outputs, columns }, intercept, classCount, known);
@@ -176,7 +175,7 @@ export class WasmLogisticRegression implements FittedModel {
     const { weights } = base.offsets;
     kernel.probabilities(offsets.X, rows, columns, weights, outputs, width, reference, offsets.scratch, offsets.proba);
     const proba = Float64Array.from(views.proba);
-    // The kernel puts the reference class last; it is the first class.
+    // The kernel puts the reference class last, but it is the first class.
     if (reference) for (let i = 0; i < proba.length; i += 2) proba.subarray(i, i + 2).reverse();
     return { data: proba, rows, columns: classCount };
   }
@@ -213,7 +212,7 @@ function summed(blocks: Float64Array, size: number): Float64Array {
   return sum;
 }
 
-/** Solves with the Hessian's bound: the columns' products times p (1 - p) of equal classes, plus the penalty. */
+/** Solves with the bound on the Hessian: the columns' products times p (1 - p) for equally likely classes, plus the penalty. */
 function preconditioner(
   gram: Float64Array,
   rows: number,
@@ -231,7 +230,7 @@ function preconditioner(
       bound.set(j, l, product);
       bound.set(l, j, product);
     }
-    // A trace of the diagonal keeps columns apart that are copies of one another.
+    // A tiny increase of the diagonal keeps the matrix invertible if columns are copies of one another.
     bound.set(j, j, bound.get(j, j) * (1 + 1e-9) + (j < features ? penalty : 1e-12));
   }
   const decomposition = new CholeskyDecomposition(bound);

@@ -26,9 +26,9 @@ import {
 /** How the trees are grown. */
 export interface ForestSettings {
   readonly nEstimators: number;
-  /** Features looked at in a split. */
+  /** Features considered at each split. */
   readonly maxFeatures: number;
-  /** Levels under the root, or none: grown until every leaf has one class. */
+  /** The maximum number of levels below the root; undefined to grow until every leaf has one class. */
   readonly maxDepth: number | undefined;
   readonly minSamplesLeaf: number;
   readonly seed: number;
@@ -37,23 +37,23 @@ export interface ForestSettings {
 }
 
 const KERNEL = "forest";
-/** Tiles in a task of a prediction: rows stream by while a tree stays in a core's cache, and each task reads every tree once. */
+/** Tiles per prediction task: rows stream by while a tree stays in a core's cache, and each task reads every tree once. */
 const MAX_CHUNK = 1024;
-/** Below this many values to look at a fit takes milliseconds: no threads are started for it. */
+/** A fit with fewer values to consider takes milliseconds, so no threads are started for it. */
 const SMALL_FIT = 1e6;
 const SMALL_PREDICTION = 2e5;
 const UNLIMITED = 2 ** 31 - 1;
 
 /**
- * A random forest as in scikit-learn (see `src/wasm/assembly/forest.ts` for its rules and sources): bootstrap samples, Gini
- * impurity, exact splits, the mean of the trees' class shares. Every tree has a seed of its own, so the forest does not
- * depend on the number of threads. Values that differ at all are told apart; scikit-learn rounds them to float32 first.
+ * A random forest like scikit-learn's (see `src/wasm/assembly/forest.ts` for its rules and sources): bootstrap samples, Gini impurity,
+ * exact splits, the mean of the trees' class shares. Every tree has its own seed, so the forest doesn't depend on the number of
+ * threads. Any two different values can be split, whereas scikit-learn first rounds them to float32.
  */
 export class WasmRandomForest implements FittedModel {
   readonly trees: readonly Tree[];
   readonly columns: number;
   readonly classCount: number;
-  /** Class probabilities of each training row by the trees that did not see it; NaN where all did. */
+  /** Class probabilities of each training row by the trees that did not see it; NaN if all did. */
   readonly oobProba: Matrix | undefined;
   readonly #workers: number | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -141,8 +141,8 @@ export class WasmRandomForest implements FittedModel {
   }
 
   /**
-   * Each feature's share of all decreases of impurity, averaged over the trees; they sum to 1 (or are all 0 where no
-   * tree has a split).
+   * Each feature's share of the total decrease of impurity, averaged over the trees; they sum to 1 (or are all 0 if no tree has a
+   * split).
    */
   featureImportances(): Float64Array {
     const mean = new Float64Array(this.columns);
@@ -215,7 +215,7 @@ interface ForestJSON {
 
 type TreeMemory = ReturnType<typeof placeTrees>;
 
-/** Writes the rows of a matrix in tiles: 8 values of the first column, then of the next one. */
+/** Writes a matrix's rows in tiles: 8 values of the first column, then 8 of the next. */
 function tile({ data, rows, columns }: Matrix, tiles: Float64Array): void {
   for (let row = 0; row < rows; row++) {
     const first = (row - (row % TILE)) * columns + (row % TILE);
@@ -249,7 +249,7 @@ function placeTrees(trees: readonly Tree[]) {
   return { memory, places, end };
 }
 
-/** The room of one thread: what growing needs, and what it gives. */
+/** The room of one thread: what growing needs, and what it produces. */
 function roomFor(rows: number, columns: number, classes: number, kernel: ForestKernel) {
   const sizes = {
     scratch: kernel.growScratch(rows, columns, classes),
@@ -267,14 +267,14 @@ function roomFor(rows: number, columns: number, classes: number, kernel: ForestK
   return { roomOffsets, roomSize };
 }
 
-/** Writes the columns of a matrix one after another. */
+/** Writes a matrix's columns one after another. */
 function transpose({ data, rows, columns }: Matrix, target: Float64Array): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) target[column * rows + row] = data[row * columns + column]!;
   }
 }
 
-/** One seed of 64 bits a tree. */
+/** A 64-bit seed for each tree. */
 function treeSeeds({ seed, nEstimators }: ForestSettings): bigint[] {
   const random = xoroshiro128plus(seed);
   const half = (): bigint => BigInt(uniformInt(random, 0, 0x7fffffff));

@@ -1,17 +1,17 @@
 import type { Label } from "../classifier.ts";
 import { LabelEncoder } from "../labelEncoder.ts";
 
-/** What a model of a package is not able to tell of itself. */
+/** What a package's model doesn't record about itself. */
 export interface FromMlOptions {
-  /** The label of each of the package's class numbers; the numbers themselves where none are given. */
+  /** The label of each of the package's class numbers; by default the numbers themselves. */
   readonly classes?: readonly Label[];
-  /** At most so many threads. */
+  /** The most threads to use. */
   readonly workers?: number;
 }
 
 /**
- * The classes of a package's model that numbers them from 0 to below `count`, and our number (they are sorted) of each.
- * @throws RangeError where there are not `count` labels, all different
+ * The classes of a package's model that numbers them from 0 to `count` - 1, and our number for each (ours are sorted).
+ * @throws RangeError unless there are `count` distinct labels
  */
 export function classesOfMl(
   count: number,

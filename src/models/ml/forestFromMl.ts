@@ -3,31 +3,31 @@ import { NODE_BYTES, type Tree } from "../loops/forestWork.ts";
 import { nextDown } from "./nextFloat.ts";
 import type { MlNode } from "./mlNode.ts";
 
-/** What is used of the package's forest as it saves itself. */
+/** The parts used here of the package's forest as it saves itself. */
 interface ForestJSON {
   readonly baseModel: {
-    /** The columns that each tree knows. */
+    /** The columns that each tree sees. */
     readonly indexes: readonly (readonly number[])[];
     readonly estimators: readonly { readonly root: MlNode }[];
   };
 }
 
-/** The trees of the package's forest before they are packed. */
+/** The trees of the package's forest before packing. */
 export interface MlTrees {
   readonly columns: number;
   readonly classCount: number;
-  /** The trees packed as ours, with `codes` for the numbers of the classes. */
+  /** Packs the trees as ours, with `codes` for the class numbers. */
   readonly pack: (codes: Int32Array) => Tree[];
 }
 
 /**
- * The trees of the package's forest. Each of its trees has one whole vote, and so has each leaf here.
- * @param columns how many columns it was trained on; a forest that was loaded only knows those it uses
+ * Reads the trees of the package's forest. Each of its trees casts one whole vote, and so does each leaf here.
+ * @param columns the number of training columns; a loaded forest only knows those it uses
  */
 export function forestFromMl(forest: Forest, columns?: number): MlTrees {
   const { indexes, estimators } = (JSON.parse(JSON.stringify(forest)) as ForestJSON).baseModel;
   const used = Math.max(...indexes.flat()) + 1;
-  // The package's types don't know what `train` keeps.
+  // The package's types lack this field, which `train` sets.
   const width = columns ?? (forest as Forest & { readonly numberFeatures?: number }).numberFeatures ?? used;
   if (width < used) throw new RangeError(`the forest uses ${used} columns; expected at least as many, not ${width}`);
   const trees = estimators.map(({ root }, tree) => nodesOf(root, indexes[tree]!));
@@ -39,7 +39,7 @@ export function forestFromMl(forest: Forest, columns?: number): MlTrees {
   };
 }
 
-/** A node in the order of our trees: a leaf has a class, another node (whose class is -1) a split and a right child. */
+/** A node in our trees' order: a leaf has a class; any other node (whose class is -1) has a split and a right child. */
 interface Node {
   readonly code: number;
   readonly feature: number;
@@ -47,7 +47,7 @@ interface Node {
   right: number;
 }
 
-/** The nodes of a tree, each before its left and then its right branch. */
+/** The nodes of a tree in preorder: each before its left and then its right branch. */
 function nodesOf(root: MlNode, columns: readonly number[]): Node[] {
   const nodes: Node[] = [];
   const waiting: { readonly node: MlNode; readonly parent?: Node }[] = [{ node: root }];
@@ -68,7 +68,7 @@ function nodesOf(root: MlNode, columns: readonly number[]): Node[] {
   return nodes;
 }
 
-/** Packs a tree as the kernel lays it out. What its splits were worth is not known: importances are 0. */
+/** Packs a tree in the kernel's layout. The gain of its splits is unknown, so importances are 0. */
 function packed(tree: readonly Node[], codes: Int32Array, columns: number): Tree {
   const view = new DataView(new ArrayBuffer(tree.length * NODE_BYTES));
   tree.forEach(({ code, feature, threshold, right }, number) => {

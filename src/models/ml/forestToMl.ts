@@ -6,8 +6,8 @@ import { nextUp } from "./nextFloat.ts";
 type ForestJSON = Parameters<typeof Forest.load>[0];
 
 /**
- * The package's forest of the same trees. Each of its trees has one whole vote where ours has shares: both are the same
- * as long as leaves have one class each; of classes with equally many votes it may predict another one.
+ * Converts trees to the package's forest. Each of its trees casts one whole vote, where ours have class shares: both give the same as
+ * long as each leaf has one class. On a tied vote it may predict another class.
  */
 export function forestToMl(trees: readonly Tree[], columns: number, classCount: number): Forest {
   const indexes = Array.from({ length: columns }, (_, column) => column);

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../ground/index.ts";
 
-/** A bound on the largest eigenvalue of X'X: the largest sum of absolute values in one of its rows (Gershgorin's circles). */
+/** An upper bound on the largest eigenvalue of X'X: its largest row sum of absolute values (Gershgorin's circles). */
 export function gramEigenvalueBound({ data, rows, columns }: Matrix): number {
   const gram = new Float64Array(columns * columns);
   for (let row = 0; row < rows; row++) {

@@ -6,7 +6,7 @@ import type { Matrix } from "../../ground/index.ts";
 
 /**
  * The training rows of the package's model and the class of each, in the order of its tree.
- * @throws RangeError where it measures distances in its own way
+ * @throws RangeError if it has its own distance function
  */
 export function knnFromMl({ kdTree, isEuclidean }: KNN): { readonly X: Matrix; readonly y: number[] } {
   if (!isEuclidean)

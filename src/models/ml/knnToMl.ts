@@ -5,8 +5,8 @@ import type { Matrix } from "../../ground/index.ts";
 import { toRows } from "./toRows.ts";
 
 /**
- * The package's model of the same training rows and k. It finds the same neighbours, save that of rows at the same
- * distance it takes any; where classes have equally many votes it predicts another one (see `MlKnn`).
+ * Converts to the package's model with the same training rows and k. It finds the same neighbours, except that among rows at the same
+ * distance it picks any; on a tied vote it predicts another class (see `MlKnn`).
  */
 export function knnToMl(X: Matrix, codes: Int32Array, k: number): KNN {
   return KNN.load(JSON.parse(JSON.stringify(new KNN(toRows(X), codes, { k }))));

@@ -4,14 +4,14 @@ import type OneVersusRest from "ml-logistic-regression";
 import type { Matrix } from "../../ground/index.ts";
 
 /**
- * The coefficients of the package's model: a row a class, or one for the second of two classes. `codes` gives the row of
+ * The coefficients of the package's model: one row per class, or a single row for the second of two classes. `codes` gives the row of
  * each of its classes.
  */
 export function logisticFromMl({ classifiers }: OneVersusRest, codes: Int32Array): Matrix {
   const columns = classifiers[0]!.weights.columns;
   const data = new Float64Array(classifiers.length * columns);
   classifiers.forEach(({ weights }, number) => {
-    // The package's regressions tell how likely a row is NOT of the class.
+    // The package's regressions predict the probability that a row is NOT of the class.
     for (let j = 0; j < columns; j++) data[codes[number]! * columns + j] = -weights.get(0, j);
   });
   if (classifiers.length !== 2) return { data, rows: classifiers.length, columns };

@@ -4,8 +4,8 @@ import OneVersusRest from "ml-logistic-regression";
 import type { Matrix } from "../../ground/index.ts";
 
 /**
- * The package's model with the same coefficients. It knows no intercept: rows for it need one more column, of ones, at the
- * end. Its order of the classes is ours; its probabilities are one class against the rest and so are others.
+ * Converts to the package's model with the same coefficients. It has no intercept, so its input rows need an extra column of ones at
+ * the end. Its class order is ours; its probabilities differ, being one-vs-rest.
  */
 export function logisticToMl(coefficients: Matrix, intercepts: Float64Array, classCount: number): OneVersusRest {
   const { data, columns } = coefficients;
@@ -25,7 +25,7 @@ export function logisticToMl(coefficients: Matrix, intercepts: Float64Array, cla
       name: "LogisticRegressionTwoClasses",
       numSteps: 0,
       learningRate: 0,
-      // The package's regressions tell how likely a row is NOT of the class.
+      // The package's regressions predict the probability that a row is NOT of the class.
       weights: [weights.map((value) => -value)],
     })),
   });

@@ -8,9 +8,9 @@ import { toRows } from "./toRows.ts";
 /**
  * Nearest neighbours by the package ml-knn.
  *
- * The neighbours are the package's; the vote is scikit-learn's. The package's own `predict` settles ties differently: it goes
- * through the neighbours in the order of its heap, the farthest first, and takes the class that is first to reach the
- * largest count, so that of three neighbours of three classes the farthest decides.
+ * The neighbours are the package's; the vote is scikit-learn's. The package's own `predict` breaks ties differently: it goes through
+ * the neighbours in heap order, the farthest first, and takes the class that first reaches the largest count, so that with three
+ * neighbours of three classes the farthest decides.
  */
 export class MlKnn implements FittedModel {
   readonly #knn: KNN;
@@ -36,13 +36,13 @@ export class MlKnn implements FittedModel {
     toRows(X).forEach((query, row) => {
       for (const [point] of kdTree.nearest(query, k)) data[row * columns + point[X.columns]!]! += 1;
     });
-    // Votes are counted whole before they are divided, so that equal counts stay equal.
+    // Dividing only after counting in integers keeps equal counts equal.
     for (let i = 0; i < data.length; i++) data[i]! /= k;
     return { data, rows: X.rows, columns };
   }
 
   toJSON(): unknown {
-    // The package's tree turns into plain objects only on the way through JSON.
+    // The package's tree only becomes plain objects by going through JSON.
     return JSON.parse(JSON.stringify(this.#knn));
   }
 }

@@ -8,8 +8,8 @@ import { gramEigenvalueBound } from "./gramEigenvalueBound.ts";
 import { toRows } from "./toRows.ts";
 
 /**
- * Logistic regression by the package ml-logistic-regression: one regression a class against all others, without intercept
- * and without penalty, by steepest ascent with a fixed step.
+ * Logistic regression by the package ml-logistic-regression: one-vs-rest regressions without intercept or penalty, by steepest ascent
+ * with a fixed step.
  */
 export class MlLogisticRegression implements FittedModel {
   readonly #model: OneVersusRest;
@@ -18,9 +18,9 @@ export class MlLogisticRegression implements FittedModel {
     this.#model = model;
   }
 
-  /** @param maxIter how many steps each regression makes; the package has no other rule to stop */
+  /** @param maxIter the number of steps of each regression; the package has no other stopping rule */
   static fit({ X, codes }: TrainingSet, maxIter: number): MlLogisticRegression {
-    // The loss's second derivative is at most X'X / 4: a step of its inverse never overshoots.
+    // The loss's second derivative is at most X'X / 4, so a step of its inverse never overshoots.
     const bound = gramEigenvalueBound(X);
     const learningRate = bound > 0 ? 4 / bound : 1;
     const model = new OneVersusRest({ numSteps: maxIter, learningRate });
@@ -32,7 +32,7 @@ export class MlLogisticRegression implements FittedModel {
     return new MlLogisticRegression(OneVersusRest.load(model));
   }
 
-  /** The regressions' probabilities, scaled so that each row sums to 1, as scikit-learn's OneVsRestClassifier does. */
+  /** The regressions' probabilities, normalised so that each row sums to 1, as in scikit-learn's OneVsRestClassifier. */
   predictProba(X: Matrix): Matrix {
     const rest = this.#model.classifiers.map((classifier) => classifier.testScores(new MlMatrix(toRows(X))));
     const columns = rest.length;

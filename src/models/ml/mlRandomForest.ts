@@ -6,7 +6,7 @@ import { toRows } from "./toRows.ts";
 
 type ForestJSON = ReturnType<Forest["toJSON"]>;
 
-/** A random forest by the package ml-random-forest, its trees grown until every leaf is pure. */
+/** A random forest by the package ml-random-forest, with trees grown until every leaf is pure. */
 export class MlRandomForest implements FittedModel {
   readonly #forest: Forest;
   readonly #classCount: number;
@@ -23,7 +23,7 @@ export class MlRandomForest implements FittedModel {
     const forest = new Forest({
       nEstimators,
       seed,
-      // To the package a 1 is the share of all features; it rounds other shares down.
+      // The package takes 1 as the share of all features, and rounds other shares down.
       maxFeatures: maxFeatures === 1 ? Math.min(1, 1.5 / X.columns) : maxFeatures,
       replacement: false,
       useSampleBagging: true,

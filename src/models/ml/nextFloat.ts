@@ -1,4 +1,4 @@
-/** The least number greater than `value`. */
+/** The smallest number greater than `value`. */
 export function nextUp(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   const view = new DataView(new ArrayBuffer(8));
@@ -7,5 +7,5 @@ export function nextUp(value: number): number {
   return view.getFloat64(0);
 }
 
-/** The greatest number less than `value`. */
+/** The largest number less than `value`. */
 export const nextDown = (value: number): number => -nextUp(-value);

@@ -1,7 +1,7 @@
-/** What is used here of the packages that come without types of their own. */
+/** Types for what is used here of packages that come without their own. */
 
 declare module "ml-knn" {
-  /** A training row, with its class number behind the features. */
+  /** A training row, followed by its class number. */
   type Point = number[];
 
   export interface MlKnnNode {
@@ -34,7 +34,7 @@ declare module "ml-logistic-regression" {
   export default class LogisticRegression {
     constructor(options: { numSteps: number; learningRate: number });
     static load(model: unknown): LogisticRegression;
-    /** One a class, whose `testScores` give the probability that a row is NOT of the class. */
+    /** One per class; `testScores` gives the probability that a row is NOT of the class. */
     readonly classifiers: readonly { readonly weights: Matrix; testScores(X: Matrix): number[] }[];
     readonly numSteps: number;
     train(X: Matrix, classes: Matrix): void;

@@ -3,7 +3,7 @@ import type { Label } from "../classifier.ts";
 import { type BootstrapOptions, bootstrapMean } from "./bootstrapMean.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
-/** By how much one model is more accurate than another on the same rows. */
+/** How much more accurate one model is than another on the same rows. */
 export interface AccuracyGain {
   /** The difference of the accuracies, -1 to 1. */
   readonly gain: number;
@@ -11,10 +11,10 @@ export interface AccuracyGain {
 }
 
 /**
- * The difference of two models' accuracies on the same rows, with its percentile interval when whole groups of rows are drawn again.
- * Rows that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest.
- * @param groups what is drawn as a whole: the row itself, or its track
- * @throws RangeError for lists that are empty or differ in length
+ * The difference of two models' accuracies on the same rows, with its percentile bootstrap interval over whole groups of rows. Rows
+ * that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest.
+ * @param groups what is resampled as a whole: the row itself, or its track
+ * @throws RangeError if the lists are empty or differ in length
  * @example
  * import { accuracyGain } from "../src/models/index.ts";
  * const actual = ["Folk", "Folk", "Rock", "Rock"];

@@ -2,12 +2,11 @@ import { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
 import { type Interval, wilsonInterval } from "./wilsonInterval.ts";
 
 /**
- * The percentile interval of a share of rows, such as an accuracy, when whole groups are drawn again: see `bootstrapMean`. Where all
- * draws are alike, as they are where everything was right, it is Wilson's for as many trials as there are groups: 10 of 10 is no
- * certainty.
- * @param correct whether each row was predicted rightly, or how often of several times: 0 to 1
+ * The percentile bootstrap interval of a share of rows, such as an accuracy, resampling whole groups; see `bootstrapMean`. If all draws
+ * are alike, as when everything was predicted correctly, it is Wilson's interval with one trial per group: 10 of 10 is no certainty.
+ * @param correct whether each row was predicted correctly, or the share of several times: 0 to 1
  * @param groups the group of each row
- * @throws RangeError where there are no rows, or groups are not one a row
+ * @throws RangeError if there are no rows, or not one group per row
  * @example
  * import { accuracyInterval } from "../src/models/index.ts";
  * // Two segments a track, four tracks: 6 of 8 are right.

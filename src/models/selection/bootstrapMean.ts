@@ -5,16 +5,16 @@ import type { Interval } from "./wilsonInterval.ts";
 export interface BootstrapOptions {
   readonly seed: number;
   readonly confidence?: number;
-  /** By default as many as make the ends steady: 1,000 where there are many groups, up to 10,000 where there are few. */
+  /** The number of draws; by default enough for stable ends: 1,000 with many groups, up to 10,000 with few. */
   readonly draws?: number;
 }
 
 /**
- * The percentile interval of a mean over rows when whole groups are drawn again (Efron 1979, "Bootstrap methods: another look at the
- * jackknife"; groups as in Davison and Hinkley 1997, 3.8): for rows that come in tracks, whose rows are not independent.
+ * The percentile bootstrap interval of a mean over rows, resampling whole groups (Efron 1979, "Bootstrap methods: another look at the
+ * jackknife"; groups as in Davison and Hinkley 1997, 3.8). Use it for rows that are not independent, such as those of the same track.
  * @param groups the group of each row
- * @returns an interval in the unit of the values, of the given `confidence` (0 to 1; 0.95)
- * @throws RangeError where there are no rows, or groups are not one a row
+ * @returns an interval in the unit of the values, at the given `confidence` (0 to 1; 0.95 by default)
+ * @throws RangeError if there are no rows, or not one group per row
  * @example
  * import { bootstrapMean } from "../src/models/index.ts";
  * const values = Array.from({ length: 100 }, (_, row) => row % 10);
@@ -55,7 +55,7 @@ export function bootstrapMean(
   return { low: means[tail]!, high: means[count - 1 - tail]! };
 }
 
-/** Of few groups the interval is wide, and its ends wander by a share of its width: they need more draws. */
+/** With few groups the interval is wide, and its ends vary by a share of its width, so they need more draws. */
 export function steadyDraws(groups: number): number {
   return Math.max(1000, Math.min(10_000, Math.round(2e6 / groups)));
 }

@@ -4,7 +4,7 @@ import { type Matrix, mostProbable, takeMatrixRows } from "../../ground/index.ts
 import { StandardScaler } from "../standardScaler.ts";
 import type { Fold } from "./folds.ts";
 
-/** What models make of rows that they were not trained on. */
+/** Models' predictions for rows they were not trained on. */
 export interface OutOfFold {
   /** All classes, sorted: the order of the columns of `proba`. */
   readonly classes: readonly Label[];
@@ -15,11 +15,11 @@ export interface OutOfFold {
 }
 
 /**
- * Predicts each row by a model that was trained on the other folds, as scikit-learn's cross_val_predict. Features are standardised with mean
- * and deviation of each fold's training rows. A class that a fold's training rows lack has probability 0 there.
- * @param create gives a new model for each fold
- * @param folds together they must test each row once
- * @throws RangeError where a row is tested never or twice
+ * Predicts each row with a model trained on the other folds, like scikit-learn's cross_val_predict. Features are standardised with the
+ * mean and deviation of each fold's training rows. A class missing from a fold's training rows has probability 0 there.
+ * @param create returns a new model for each fold
+ * @param folds together they must test each row exactly once
+ * @throws RangeError if a row is never tested or tested twice
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { accuracy, crossValPredict, kFold, KNeighborsClassifier } from "../src/models/index.ts";

@@ -8,20 +8,20 @@ export interface Fold {
 }
 
 export interface FoldOptions {
-  /** How many folds, at least 2. */
+  /** The number of folds, at least 2. */
   readonly folds: number;
   readonly seed: number;
-  /** Keeps each class's share in every fold about the same. */
+  /** The class of each row; keeps its share about the same in every fold. */
   readonly stratify?: readonly Label[];
   /** The group of each row, such as its track: all rows of a group are on the same side. */
   readonly groups?: readonly unknown[];
 }
 
 /**
- * Cuts rows into folds at random; each is the test side once. Without groups the folds' sizes differ by one row at most, with
- * groups the groups are dealt out, the largest first, to the fold with the fewest rows (of the group's class, then of all),
- * as scikit-learn's KFold, StratifiedKFold, GroupKFold and StratifiedGroupKFold do in kind.
- * @throws RangeError where there are fewer rows or groups than folds, or labels or groups are not one a row
+ * Divides rows into folds at random; each fold is the test side once. Without groups, the folds' sizes differ by at most one row. With
+ * groups, they are dealt out, largest first, to the fold with the fewest rows (of the group's class, then of all). This does what
+ * scikit-learn's KFold, StratifiedKFold, GroupKFold and StratifiedGroupKFold do, with other random draws.
+ * @throws RangeError if there are fewer rows or groups than folds, or not one label or group per row
  * @example
  * import { kFold } from "../src/models/index.ts";
  * const folds = kFold(6, { folds: 3, seed: 1, groups: ["1", "1", "2", "2", "3", "3"] });
@@ -52,16 +52,16 @@ export function kFold(rows: number, { folds, seed, stratify, groups }: FoldOptio
 }
 
 export interface ShuffleOptions extends Omit<FoldOptions, "folds"> {
-  /** How many splits, each drawn anew. */
+  /** The number of splits, each drawn anew. */
   readonly splits: number;
-  /** The share of the rows (or groups) on the test side, between 0 and 1; each class's share of them where stratified. */
+  /** The share of the rows (or groups) on the test side, between 0 and 1; of each class's if stratified. */
   readonly testSize: number;
 }
 
 /**
- * Draws splits at random, each from all rows: scikit-learn's ShuffleSplit, GroupShuffleSplit and StratifiedShuffleSplit
- * in kind. The test side gets ceil(testSize * n) of n rows or groups, where stratified the rounded share of each class.
- * @throws RangeError where a side would be empty
+ * Draws random splits, each from all rows, in the manner of scikit-learn's ShuffleSplit, GroupShuffleSplit and StratifiedShuffleSplit.
+ * The test side gets ceil(testSize * n) of n rows or groups, or if stratified the rounded share of each class.
+ * @throws RangeError if a side would be empty
  * @example
  * import { shuffleSplits } from "../src/models/index.ts";
  * const [split] = shuffleSplits(8, { splits: 1, testSize: 0.25, seed: 1 });
@@ -96,7 +96,7 @@ export function shuffleSplits(rows: number, { splits, testSize, seed, stratify, 
   });
 }
 
-/** Rows that stay together, and the class that most of them have (where classes matter). */
+/** Rows that stay together, and the class most of them have (if classes matter). */
 interface Unit {
   readonly rows: number[];
   readonly label: Label | undefined;

@@ -7,15 +7,15 @@ import { kFold } from "./folds.ts";
 
 const NAME = "GridSearchClassifier";
 
-/** A model with some settings, to be tried. */
+/** A model with particular settings, to be tried. */
 export interface Candidate {
   /** The settings in words: "k = 9". */
   readonly name: string;
-  /** A new model, not trained. */
+  /** Returns a new, untrained model. */
   create(): Classifier;
 }
 
-/** How good a candidate is on the rows it may be trained on; the greater the better. */
+/** How good a candidate is on the rows it may be trained on; higher is better. */
 export type CandidateScore = (candidate: Candidate, X: Matrix, y: readonly Label[]) => Promise<number>;
 
 export interface GridSearchJSON {
@@ -25,7 +25,7 @@ export interface GridSearchJSON {
 }
 
 /**
- * The mean accuracy over stratified folds of the rows: each candidate on the same ones.
+ * The mean accuracy over stratified folds of the rows, the same ones for every candidate.
  * @example
  * import { foldScore, GridSearchClassifier, KNeighborsClassifier } from "../src/models/index.ts";
  * const candidates = [1, 3].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
@@ -45,8 +45,8 @@ export function foldScore({ folds, seed }: { readonly folds: number; readonly se
 }
 
 /**
- * The accuracy of a forest on the rows that each tree did not see (Breiman 2001, "Random forests"), which costs one training instead of one a
- * fold. Candidates must be forests made with the option `oobScore`.
+ * A forest's accuracy on the rows each tree did not see (Breiman 2001, "Random forests"). It costs one training instead of one per
+ * fold. Candidates must be forests with the option `oobScore`.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { outOfBagScore, RandomForestClassifier } from "../src/models/index.ts";
@@ -63,9 +63,9 @@ export const outOfBagScore: CandidateScore = async (candidate, X, y) => {
 };
 
 /**
- * Chooses among candidates by their score on the training rows alone, and trains the best on all of these, as scikit-learn's GridSearchCV. Within
- * a cross-validation the choice is made anew in each fold: no row that scores it has a say (Varma and Simon 2006, "Bias in
- * error estimation when using cross-validation for model selection"). Of equally good candidates the first is taken.
+ * Chooses among candidates by their score on the training rows alone and trains the best on all of them, like scikit-learn's
+ * GridSearchCV. In a cross-validation each fold chooses anew, so no test row influences the choice (Varma and Simon 2006, "Bias in
+ * error estimation when using cross-validation for model selection"). On a tie the first candidate wins.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { foldScore, GridSearchClassifier, KNeighborsClassifier, StandardScaler } from "../src/models/index.ts";
@@ -80,14 +80,17 @@ export class GridSearchClassifier implements Classifier {
   readonly #score: CandidateScore;
   #best: { readonly chosen: string; readonly model: Classifier } | undefined;
 
-  /** @throws RangeError for no candidates */
+  /** @throws RangeError if there are no candidates */
   constructor(candidates: readonly Candidate[], score: CandidateScore) {
     if (candidates.length === 0) throw new RangeError("a GridSearchClassifier needs at least one candidate");
     this.#candidates = candidates;
     this.#score = score;
   }
 
-  /** A trained model: it predicts, and can't be trained again. @param loadModel such as `loadClassifier` */
+  /**
+   * Restores a trained model, which can predict but not be trained again.
+   * @param loadModel such as `loadClassifier`
+   */
   static load(json: GridSearchJSON, loadModel: (json: unknown) => Classifier): GridSearchClassifier {
     if (json.name !== NAME) throw new RangeError(`the saved model is a ${String(json.name)}; expected a ${NAME}`);
     const model = loadModel(json.model);
@@ -96,7 +99,7 @@ export class GridSearchClassifier implements Classifier {
     return search;
   }
 
-  /** The name of the candidate that was chosen. */
+  /** The name of the chosen candidate. */
   get chosen(): string {
     return this.#trained().chosen;
   }

@@ -3,7 +3,7 @@ import type { Classifier, Label } from "../classifier.ts";
 import { type Matrix, randomOrder, takeMatrixRows } from "../../ground/index.ts";
 import type { Fold } from "./folds.ts";
 
-/** Accuracies of a model trained on part of the training rows. */
+/** The accuracies of a model trained on part of the training rows. */
 export interface LearningPoint {
   readonly rows: number;
   readonly train: number;
@@ -12,10 +12,10 @@ export interface LearningPoint {
 
 /**
  * Trains on growing parts of a split's training rows and scores each model on its own rows and on the test rows.
- * @param shares parts of the training rows, each above 0 and at most 1; a part holds all smaller ones
- * @param seed an integer; it decides which rows a part holds
- * @returns rows and accuracies (0 to 1) of each share, in the order of `shares`
- * @throws RangeError for a share out of range
+ * @param shares the parts of the training rows, each above 0 and at most 1; a part contains all smaller ones
+ * @param seed an integer; it decides which rows a part contains
+ * @returns rows and accuracies (0 to 1) for each share, in the order of `shares`
+ * @throws RangeError if a share is out of range
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { kFold, learningCurve, RandomForestClassifier } from "../src/models/index.ts";

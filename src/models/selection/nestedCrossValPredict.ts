@@ -6,14 +6,14 @@ import { type Fold, kFold } from "./folds.ts";
 import type { Candidate } from "./gridSearchClassifier.ts";
 
 export interface NestedOptions {
-  /** Into how many folds the training rows of each fold are cut to choose among the candidates. */
+  /** The number of folds of each fold's training rows used to choose among the candidates. */
   readonly innerFolds: number;
   readonly seed: number;
-  /** The group of each row, such as its artist: kept on one side in the inner folds too. */
+  /** The group of each row, such as its artist; kept on one side in the inner folds too. */
   readonly groups: readonly unknown[];
 }
 
-/** What the models chosen fold by fold make of rows that had no say in the choice. */
+/** Predictions of the models chosen in each fold, for rows that had no influence on the choice. */
 export interface NestedPrediction {
   readonly predicted: readonly Label[];
   /** The name of the candidate that each fold chose. */
@@ -21,12 +21,12 @@ export interface NestedPrediction {
 }
 
 /**
- * Nested cross-validation: in each fold the candidate that predicts the training rows best, by cross-validation of these alone, learns from all of
- * them and predicts the test rows. Its score is one of the whole procedure, choice included, where the best of several test scores
- * flatters (Varma and Simon 2006, "Bias in error estimation when using cross-validation for model selection"). Of equally good
- * candidates the first is taken.
- * @param folds together they test each row once
- * @throws RangeError for no candidates, or as `crossValPredict` and `kFold`
+ * Nested cross-validation. Each fold chooses the candidate with the best cross-validated score on the fold's training rows, trains it
+ * on all of them and predicts the test rows. The score is one of the whole procedure, including the choice, and so is free of the
+ * optimism of picking the best of several test scores (Varma and Simon 2006, "Bias in error estimation when using cross-validation for
+ * model selection"). On a tie the first candidate wins.
+ * @param folds together they test each row exactly once
+ * @throws RangeError if there are no candidates, or as `crossValPredict` and `kFold` do
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { kFold, KNeighborsClassifier, nestedCrossValPredict } from "../src/models/index.ts";

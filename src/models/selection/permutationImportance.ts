@@ -7,16 +7,16 @@ export interface PermutationOptions {
   /** How often each column is shuffled. */
   readonly repeats?: number;
   /**
-   * The columns that are shuffled together, in the same order, one set an importance; each column by itself where none are given. Columns
-   * that say the same stand in for one another, so that none seems to matter unless all are shuffled.
+   * Sets of columns to shuffle together, in the same order, one importance per set; by default each column by itself. Redundant columns
+   * stand in for one another, so none seems to matter unless all are shuffled.
    */
   readonly sets?: readonly (readonly number[])[];
 }
 
 /**
- * How much a trained classifier's accuracy on `X` falls when a column's values are shuffled among the rows (Breiman 2001,
- * "Random forests"): the mean of `repeats` shuffles. Give rows that it was not trained on.
- * @returns the falls, -1 to 1, one a column or a set of columns; below 0 where shuffling helps by chance
+ * How much a trained classifier's accuracy on `X` drops when a column's values are shuffled among the rows (Breiman 2001, "Random
+ * forests"): the mean of `repeats` shuffles. Pass rows that it was not trained on.
+ * @returns the drops, -1 to 1, one per column or set of columns; below 0 if shuffling happens to help
  * @example
  * import { KNeighborsClassifier, permutationImportance } from "../src/models/index.ts";
  * // The first column tells the genres apart, the second is the same everywhere.

@@ -6,14 +6,14 @@ import type { Matrix } from "../../ground/index.ts";
 export interface KAccuracy {
   readonly k: number;
   readonly accuracy: number;
-  /** Of each row 1 where the vote names it rightly, else 0. */
+  /** For each row, 1 if the vote is correct, otherwise 0. */
   readonly correct: Uint8Array;
 }
 
 /**
- * The accuracies of a trained classifier for several k: the neighbours are searched once, for the greatest k.
+ * A trained classifier's accuracies for several k. The neighbours are searched for once, with the largest k.
  * @param trained the labels that the classifier was trained with
- * @throws RangeError where a k is no integer from 1 to the number of training rows
+ * @throws RangeError if a k is not an integer from 1 to the number of training rows
  * @example
  * import { KNeighborsClassifier, sweepNeighbors } from "../src/models/index.ts";
  * const X = { data: Float64Array.of(0, 1, 2, 8), rows: 4, columns: 1 };
@@ -42,7 +42,7 @@ export async function sweepNeighbors(
     const votes = new Array<number>(classes.length).fill(0);
     for (let rank = 0; rank < most; rank++) {
       votes[codes[indices[row * most + rank]!]!]! += 1;
-      // Of classes with equally many votes the first in sorted order is predicted.
+      // On a tie the first class in sorted order is predicted.
       const hits = correct.get(rank + 1);
       if (hits && classes[votes.indexOf(Math.max(...votes))] === y[row]) hits[row] = 1;
     }

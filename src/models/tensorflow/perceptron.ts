@@ -9,11 +9,11 @@ import { startTensorflow, type Tensor, type Tensorflow, type Variable } from "./
 /** How a network is built and trained. */
 export interface PerceptronSettings {
   readonly hiddenLayerSizes: readonly number[];
-  /** Strength of the L2 penalty on the weights, each batch's mean loss counted once. */
+  /** Strength of the L2 penalty on the weights, counted once per batch's mean loss. */
   readonly alpha: number;
   readonly learningRateInit: number;
   readonly batchSize: number;
-  /** How often all rows are gone through. */
+  /** The number of passes over all rows. */
   readonly maxIter: number;
   readonly seed: number;
 }
@@ -25,9 +25,10 @@ interface Layer {
 }
 
 /**
- * A multilayer perceptron: layers of rectified linear units, and class probabilities by softmax. TensorFlow.js does the arithmetic of training,
- * in float32; the gradients are written out (Rumelhart, Hinton and Williams 1986, "Learning representations by
- * back-propagating errors"), which takes half the time of having them derived. A trained network predicts by itself, in float64.
+ * A multilayer perceptron: layers of rectified linear units, and class probabilities by softmax. TensorFlow.js does the arithmetic of
+ * training in float32. The gradients are written out by hand (Rumelhart, Hinton and Williams 1986, "Learning representations by
+ * back-propagating errors"), which takes half the time of automatic differentiation. A trained network predicts without TensorFlow.js,
+ * in float64.
  */
 export class Perceptron implements FittedModel {
   readonly #sizes: readonly number[];
@@ -49,7 +50,7 @@ export class Perceptron implements FittedModel {
     const random = xoroshiro128plus(seed);
     const layers = sizes.slice(1).map((outputs, i) => {
       const inputs = sizes[i]!;
-      // The bound of Glorot and Bengio 2010 that scikit-learn uses with rectified units.
+      // The bound of Glorot and Bengio 2010, which scikit-learn uses for rectified units.
       const bound = Math.sqrt(6 / (inputs + outputs));
       const drawn = Float32Array.from({ length: inputs * outputs }, () => bound * (2 * uniformFloat64(random) - 1));
       return tf.tidy(() => ({
@@ -66,7 +67,7 @@ export class Perceptron implements FittedModel {
         for (let at = 0; at < X.rows; at += batchSize, step++) {
           signal?.throwIfAborted();
           const batch = takeBatch(X, codes, classCount, order.slice(at, at + batchSize));
-          // Half a cosine from the first rate to none (Loshchilov and Hutter 2017, "SGDR", without restarts).
+          // Half a cosine from the initial rate to zero (Loshchilov and Hutter 2017, "SGDR", without restarts).
           const rate = (settings.learningRateInit * (1 + Math.cos((Math.PI * step) / steps))) / 2;
           Object.assign(adam, { learningRate: rate });
           tf.tidy(() => {
@@ -142,7 +143,7 @@ interface PerceptronJSON {
 interface Batch {
   readonly size: number;
   readonly X: Float32Array;
-  /** 1 in the column of each row's class, else 0. */
+  /** 1 in the column of each row's class, otherwise 0. */
   readonly targets: Float32Array;
 }
 
@@ -156,7 +157,7 @@ function takeBatch({ data, columns }: Matrix, codes: Int32Array, classCount: num
   return { size: rows.length, X, targets };
 }
 
-/** The gradients of the batch's mean log loss plus penalty, by the names of the variables. */
+/** The gradients of the batch's mean log loss plus penalty, keyed by variable name. */
 function gradients(
   tf: Tensorflow,
   layers: readonly { readonly weights: Variable; readonly intercepts: Variable }[],

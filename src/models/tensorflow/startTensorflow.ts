@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 
-/** A matrix or vector of float32 in TensorFlow.js's memory. */
+/** A float32 matrix or vector in TensorFlow.js's memory. */
 export interface Tensor {
   readonly shape: readonly number[];
   dataSync(): Float32Array;
@@ -13,7 +13,7 @@ export interface Variable extends Tensor {
   dispose(): void;
 }
 
-/** What is used here of TensorFlow.js: named one by one, as its own types would take a second of every notebook to read. */
+/** The parts of TensorFlow.js used here, declared one by one: reading its own types would take every notebook a second. */
 export interface Tensorflow {
   tensor2d(values: Float32Array, shape: readonly [rows: number, columns: number]): Tensor;
   zeros(shape: readonly number[]): Tensor;
@@ -24,18 +24,18 @@ export interface Tensorflow {
   mul(a: Tensor, b: Tensor | number): Tensor;
   div(a: Tensor, b: Tensor | number): Tensor;
   relu(x: Tensor): Tensor;
-  /** 1 where `x` is positive, else 0. */
+  /** 1 where `x` is positive, otherwise 0. */
   step(x: Tensor): Tensor;
   softmax(x: Tensor): Tensor;
   sum(x: Tensor, axis: number): Tensor;
-  /** Frees what was made inside and is not returned. */
+  /** Frees the tensors that are created inside and not returned. */
   tidy<T>(work: () => T): T;
   readonly train: { adam(learningRate: number): Adam };
 }
 
 /** The optimiser of Kingma and Ba, "Adam: a method for stochastic optimization", 2015. */
 export interface Adam {
-  /** Changes variables by the gradients of their names. */
+  /** Updates variables by gradients keyed by their names. */
   applyGradients(gradients: Readonly<Record<string, Tensor>>): void;
   dispose(): void;
 }
@@ -43,7 +43,8 @@ export interface Adam {
 let started: Promise<Tensorflow> | undefined;
 
 /**
- * TensorFlow.js on its WebAssembly backend, on the calling thread: the same bits on every machine. It is loaded once, when first asked for.
+ * Starts TensorFlow.js on its WebAssembly backend, in the calling thread: the same bits on every machine. It is loaded once, on first
+ * use.
  * @example
  * import { startTensorflow } from "../src/models/index.ts";
  * const tf = await startTensorflow();
@@ -57,7 +58,7 @@ export function startTensorflow(): Promise<Tensorflow> {
 
 async function start(): Promise<Tensorflow> {
   const require = createRequire(import.meta.url);
-  // The backend's loader listens for errors of the whole process and takes those of others for its own.
+  // The backend's loader listens for errors of the whole process and takes other code's for its own.
   const events = ["uncaughtException", "unhandledRejection"] as const;
   const before = events.map((event) => new Set<unknown>(process.listeners(event as "exit")));
   const core = require("@tensorflow/tfjs-core") as Tensorflow & {
