@@ -5,7 +5,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { Command } from "commander";
 import { installKernel, projectDataFolder } from "../notebook/index.ts";
-import { UserError, writeFileAtomic } from "../ground/index.ts";
+import { signalChild, UserError, writeFileAtomic } from "../ground/index.ts";
 import { runCommand } from "./runCommand.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -38,7 +38,7 @@ await runCommand(async () => {
   });
   // Jupyter asks before it ends, on the same terminal.
   process.on("SIGINT", () => undefined);
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  process.on("SIGTERM", () => signalChild(child, "SIGTERM"));
   const [code] = (await once(child, "close")) as [number | null];
   process.exitCode = code ?? 1;
 });

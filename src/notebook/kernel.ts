@@ -3,6 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { signalChild } from "../ground/index.ts";
 import {
   type KernelAnswers,
   type KernelMessage,
@@ -132,7 +133,7 @@ export class Kernel {
     // A signal would end a process that is still starting.
     if (!this.#ready) return;
     // Which ends the process on Windows, and where it comes just as the cell begins or ends.
-    if (!this.#lifeline && !ON_WINDOWS) this.#process.kill("SIGINT");
+    if (!this.#lifeline && !ON_WINDOWS) signalChild(this.#process, "SIGINT");
     else this.#send({ type: "interrupt" });
     this.#call({ interrupt: this.#asked });
   }
@@ -153,7 +154,7 @@ export class Kernel {
   /** Ends the process at once; `because` is what a pending `execute` is told. */
   kill(because: string): void {
     this.#killedBecause ??= because;
-    this.#process.kill("SIGKILL");
+    signalChild(this.#process, "SIGKILL");
   }
 
   /** Sends a message about what was asked last. */

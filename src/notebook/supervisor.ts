@@ -62,7 +62,7 @@ function inAsyncWrap(code: string): string {
  * through its inspector.
  */
 const PROGRAM = `
-const { readdirSync, readFileSync } = require("node:fs");
+const { readdirSync, readFileSync, readlinkSync } = require("node:fs");
 const { workerData: { memory, fd, grace, retry, unwind, rewind, hook, answers } } = require("node:worker_threads");
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
@@ -119,6 +119,8 @@ function cutOff() {
 function processesOfCell() {
   const found = [];
   try {
+    // Where /proc is that of other process numbers than ours, it tells nothing.
+    if (Number(readlinkSync("/proc/self")) !== process.pid) return found;
     const uptime = Number(readFileSync("/proc/uptime", "latin1").split(" ")[0]) * 1000;
     const children = new Map();
     for (const name of readdirSync("/proc")) {

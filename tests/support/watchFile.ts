@@ -18,7 +18,7 @@ const GRACE = 20_000;
  * elsewhere only the file's process is ended.
  */
 const PROGRAM = `
-const { readdirSync, readFileSync, writeSync } = require("node:fs");
+const { readdirSync, readFileSync, readlinkSync, writeSync } = require("node:fs");
 const { parentPort, workerData: { file, testLimit, fileLimit, grace } } = require("node:worker_threads");
 let test = "before the first test";
 let since = Date.now();
@@ -49,9 +49,10 @@ setInterval(() => {
 }, Math.min(1000, testLimit)).unref();
 
 function endChildren() {
-  for (const pid of descendants()) {
+  for (const { pid, begun } of descendants()) {
     try {
-      process.kill(pid, "SIGKILL");
+      // Its number may be another's by now.
+      if (processOf(pid).begun === begun) process.kill(pid, "SIGKILL");
     } catch {
       // It has ended by itself.
     }
@@ -59,21 +60,28 @@ function endChildren() {
 }
 
 function descendants() {
-  let names = [];
+  let pids = [];
   try {
-    names = readdirSync("/proc").filter((name) => /^\\d+$/.test(name));
+    // Where /proc is that of other process numbers than ours, it tells nothing.
+    if (Number(readlinkSync("/proc/self")) === process.pid)
+      pids = readdirSync("/proc").filter((name) => /^\\d+$/.test(name)).map(Number);
   } catch {}
   const children = new Map();
-  for (const name of names) {
+  for (const pid of pids) {
     try {
-      // Behind the command's name, which may hold anything, come the state and the parent.
-      const stat = readFileSync(\`/proc/\${name}/stat\`, "latin1");
-      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+      const { parent, begun } = processOf(pid);
+      children.set(parent, [...(children.get(parent) ?? []), { pid, begun }]);
     } catch {}
   }
-  const below = (pid) => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
+  const below = (pid) => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child.pid)]);
   return below(process.pid);
+}
+
+function processOf(pid) {
+  // Behind the command's name, which may hold anything, come the state, the parent, and later on the time of its start.
+  const stat = readFileSync(\`/proc/\${pid}/stat\`, "latin1");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { parent: Number(fields[1]), begun: fields[19] };
 }
 `;
 

@@ -1,6 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, type ForkOptions, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { signalChild } from "../../ground/index.ts";
 import { Problem } from "../problem.ts";
 import { type AnalyseAnswer, type AnalyseRequest, type HeardUpload, TOO_MUCH_MEMORY } from "./analyserMessages.ts";
 
@@ -64,6 +65,8 @@ export class Analyser {
    */
   async analyse(file: Uint8Array): Promise<HeardUpload> {
     const lane = await this.#take();
+    // It may have been closed since the lane became free.
+    if (this.#closed) throw closing();
     try {
       if (!canBeAsked(lane.child)) this.#renew(lane);
       const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
@@ -78,18 +81,20 @@ export class Analyser {
   close(): void {
     this.#closed = true;
     for (const wake of this.#waiting.splice(0)) wake(undefined);
-    for (const child of this.#all) child.kill("SIGKILL");
+    for (const child of this.#all) signalChild(child, "SIGKILL");
   }
 
   #start(): ChildProcess {
     const { megabytes } = this.#limits;
-    const child = fork(MAIN, [String(megabytes)], {
+    const options: ForkOptions & Pick<SpawnOptions, "windowsHide"> = {
       execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`, "--max-semi-space-size=2"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
+      windowsHide: true,
       // Not this process's environment, which may hold the database's password.
       env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
-    });
+    };
+    const child = fork(MAIN, [String(megabytes)], options);
     this.#starts++;
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
@@ -100,7 +105,7 @@ export class Analyser {
 
   /** @throws Problem 503 where no process can be started */
   #renew(lane: Lane): void {
-    lane.child?.kill("SIGKILL");
+    if (lane.child) signalChild(lane.child, "SIGKILL");
     lane.child = undefined;
     lane.files = 0;
     try {
@@ -139,7 +144,7 @@ export class Analyser {
     let tookTooLong = false;
     const timer = setTimeout(() => {
       tookTooLong = true;
-      child.kill("SIGKILL");
+      signalChild(child, "SIGKILL");
     }, seconds * 1000);
     try {
       const answered = once(child, "message", { signal: done.signal }) as Promise<[AnalyseAnswer]>;
@@ -160,7 +165,8 @@ export class Analyser {
       // One of the two is always left over and ends with the signal.
       answered.catch(() => undefined);
       exited.catch(() => undefined);
-      child.send(request, () => undefined);
+      // One that could not be started says so in a moment.
+      if (child.pid !== undefined) child.send(request, () => undefined);
       const [answer] = await Promise.race([answered, exited]);
       return answer;
     } catch (error) {

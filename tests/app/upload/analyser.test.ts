@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ChildProcess } from "node:child_process";
 import { after, describe, it } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Analyser } from "../../../src/app/upload/analyser.ts";
@@ -91,17 +92,26 @@ describe("Analyser", () => {
     struck.close();
   });
 
-  it("says so where no process can be started, and starts one as soon as that is possible", async () => {
+  it("says so where no process can be started, and starts one as soon as that is possible", async (t) => {
     const { execPath } = process;
     process.execPath = "/nowhere/node";
+    // What is sent to a process that isn't there goes to any other, in Node before 24.
+    const struck: (number | undefined)[] = [];
+    t.mock.method(ChildProcess.prototype, "kill", function (this: ChildProcess) {
+      struck.push(this.pid);
+      return false;
+    });
     const disabled = new Analyser(LIMITS);
     const file = encodeWav([testSignal(3)]);
     try {
       for (let i = 0; i < 2; i++)
         await assert.rejects(disabled.analyse(file), problem(503, /could not start \(.*ENOENT.*\); try again/));
+      new Analyser(LIMITS).close();
     } finally {
       process.execPath = execPath;
+      t.mock.restoreAll();
     }
+    assert.deepEqual(struck, []);
     assert.equal((await disabled.analyse(file)).segments.length, 1);
     assert.equal(disabled.processIds.length, 1);
     disabled.close();
@@ -118,5 +128,15 @@ describe("Analyser", () => {
     closing.close();
     await Promise.all(waiting);
     await assert.rejects(closing.analyse(file), problem(503, /about to end/));
+  });
+
+  it("starts no process once it is closed, though a file's turn has come", async () => {
+    const closing = new Analyser(LIMITS);
+    process.kill(closing.processIds[0]!, "SIGKILL");
+    await until(() => closing.processIds.length === 0);
+    const analysis = closing.analyse(encodeWav([testSignal(3)]));
+    closing.close();
+    await assert.rejects(analysis, problem(503, /about to end/));
+    assert.equal(closing.starts, 1);
   });
 });
