@@ -2,7 +2,15 @@ import { type Chart, chart, correlationMatrix, featureName, type ReportTable } f
 import { escapeHtml } from "../../ground/index.ts";
 import { correlationOrder } from "./correlationOrder.ts";
 
-/** Which features are redundant: all correlations as a heat map, with correlated features side by side. */
+/**
+ * Which features are redundant: all correlations as a heat map, with correlated features side by side.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { correlationChart } from "../src/study/exploration/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * correlationChart(clips!).alt.split(". ").at(-1); // => "The strongest is 0.98, between Spectral centroid and Spectral roll-off."
+ */
 export function correlationChart({ table, source }: ReportTable): Chart {
   const correlations = correlationMatrix(table.X);
   const order = correlationOrder(correlations);

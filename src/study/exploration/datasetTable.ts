@@ -15,7 +15,14 @@ const PUBLISHED = (["30s", "3s"] as const).map((table) => ({
   kept: published("data.elements"),
 }));
 
-/** What a source contains, table by table, beside what the report says about its own data. */
+/**
+ * What a source contains, table by table, beside what the report says about its own data.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { datasetTable } from "../src/study/exploration/index.ts";
+ * const { text } = datasetTable(await loadSource(resolveSource("sample")));
+ * text.split("\n")[4]!.split(/ {2,}/); // => ["tracks", "–", "160", "–", "160"]
+ */
 export function datasetTable({ source, clips, segments }: SourceTables): Table {
   const present = [
     { title: "30-second", table: clips, published: PUBLISHED[0]! },

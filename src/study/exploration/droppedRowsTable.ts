@@ -3,7 +3,14 @@ import { countOf, formatCount, type Table, table } from "../common/index.ts";
 
 const SHOWN = 20;
 
-/** The rows dropped for missing values, with their lines in the file; only the first of them if there are many. */
+/**
+ * The rows dropped for missing values, with their lines in the file; only the first of them if there are many.
+ * @example
+ * import { droppedRowsTable } from "../src/study/exploration/index.ts";
+ * const dropped = [{ filename: "song.mp3", line: 7, columns: ["tempo"] }];
+ * const { text } = droppedRowsTable({ dropped }, "Data: my songs");
+ * text; // => "1 row dropped for missing values. …"
+ */
 export function droppedRowsTable({ dropped }: Pick<FeatureTable, "dropped">, source: string): Table {
   const shown = dropped.slice(0, SHOWN);
   const which = shown.length < dropped.length ? `, the first ${SHOWN} of them` : "";

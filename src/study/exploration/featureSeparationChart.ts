@@ -2,7 +2,13 @@ import type { FeatureSeparation } from "./featureSeparation.ts";
 import { type Chart, chart, featureName, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** Which feature separates the genres best: the share of each feature's variance that lies between genres. */
+/**
+ * Which feature separates the genres best: the share of each feature's variance that lies between genres.
+ * @example
+ * import { featureSeparationChart } from "../src/study/exploration/index.ts";
+ * const separation = [{ feature: "rms_mean", share: 0.3 }, { feature: "tempo", share: 0.02 }];
+ * featureSeparationChart(separation, "Data: my songs").alt.split(". ")[1]; // => "It is largest for RMS energy with 30 % and smallest for Tempo with 2.0 %."
+ */
 export function featureSeparationChart(separation: readonly FeatureSeparation[], source: string): Chart {
   const best = separation[0]!;
   const worst = separation.at(-1)!;

@@ -1,6 +1,12 @@
 import { featureName, type Table, table } from "../common/index.ts";
 
-/** The features that are kept, and what each says about the sound. The MFCCs share one row. */
+/**
+ * The features that are kept, and what each says about the sound. The MFCCs share one row.
+ * @example
+ * import { featuresTable } from "../src/study/exploration/index.ts";
+ * const { text } = featuresTable(["tempo", "mfcc1_mean", "mfcc2_mean"], "Data: my songs");
+ * text.split("\n")[3]!.split(/ {2,}/); // => ["Tempo", "tempo", "BPM", "beats a minute, as estimated"]
+ */
 export function featuresTable(features: readonly string[], source: string): Table {
   const mfccs = features.filter((name) => /^mfcc\d+_mean$/.test(name));
   const others = features.filter((name) => !mfccs.includes(name));

@@ -3,7 +3,16 @@ import { type Chart, chart, formatPercent, type GenreStyle, type ReportTable, ro
 import { escapeHtml } from "../../ground/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
-/** Whether genres separate in two dimensions: every row on the first two principal components, in its genre's colour. */
+/**
+ * Whether genres separate in two dimensions: every row on the first two principal components, in its genre's colour.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, genreStyles, reportTables } from "../src/study/common/index.ts";
+ * import { projectionChart } from "../src/study/exploration/index.ts";
+ * const { clips, all } = reportTables(await loadSource(resolveSource("sample")));
+ * const { alt } = projectionChart(clips!, genreStyles(genresOf(all)));
+ * alt.split(". ")[1]; // => "Electronic is centred at (1.5, -0.7)"
+ */
 export function projectionChart(
   { table, rowNoun, source }: ReportTable,
   styles: ReadonlyMap<string, GenreStyle>,

@@ -11,7 +11,14 @@ export interface SplitOverlap {
   readonly leakedRows: number;
 }
 
-/** Splits as the report does, 10 % held out and 75/25 of the rest, and counts the tracks on both sides. */
+/**
+ * Splits as the report does, 10 % held out and 75/25 of the rest, and counts the tracks on both sides.
+ * @example
+ * import { splitOverlap } from "../src/study/exploration/index.ts";
+ * const track = Array.from({ length: 100 }, (_, row) => String(Math.floor(row / 10)));
+ * splitOverlap({ path: "songs.csv", track }, { by: "row", seed: 1 }).leakedRows; // => 1
+ * splitOverlap({ path: "songs.csv", track }, { by: "track", seed: 1 }).leakedRows; // => 0
+ */
 export function splitOverlap(
   table: Pick<FeatureTable, "path" | "track" | "artist">,
   options: { readonly by: SplitUnit; readonly seed: number },
