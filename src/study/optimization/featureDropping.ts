@@ -36,6 +36,14 @@ export interface FeatureDropping {
  * @param table its columns are the features
  * @param options what to try
  * @param options.shares the shares of the features to keep, in descending order; a step with all features always comes first
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureDropping, forestImportances } from "../src/study/optimization/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * const importances = await forestImportances(clips!, { units: ["row"], forests: 2, seed: 1 });
+ * const [dropping] = await featureDropping(clips!, importances, { shares: [0.5, 0.2], seed: 1 });
+ * dropping!.steps.map(({ kept, testAccuracy }) => [kept, testAccuracy]); // => [[29, 0.333], [15, 0.167], [6, 0.333]]
  */
 export async function featureDropping(
   { table }: ReportTable,

@@ -4,6 +4,14 @@ import { featureName, formatGain, listInWords, SPLIT_NAMES, type Table, table } 
 /**
  * What shuffling groups of nearly redundant features costs, in points of accuracy: the most any of them costs alone, the sum of what
  * each costs alone, and what all cost together.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureGroupsTable, forestImportances } from "../src/study/optimization/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
+ * const { text } = featureGroupsTable(importances, clips!.source);
+ * text.split("\n").at(-1); // => "Spectral centroid, Spectral bandwidth, Spectral roll-off and MFCC 2 …"
  */
 export function featureGroupsTable(importances: readonly ForestImportances[], source: string): Table {
   const groups = importances[0]!.groups;

@@ -11,7 +11,18 @@ export interface OptimizationResults {
   readonly droppings: readonly FeatureDropping[];
 }
 
-/** The result of each optimisation, with the ways to split side by side. */
+/**
+ * The result of each optimisation, with the ways to split side by side.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureDropping, forestImportances, optimizationTable } from "../src/study/optimization/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
+ * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });
+ * const { text } = optimizationTable({ scaling: [], importances, droppings }, clips!.source);
+ * text.split("\n")[5]!.split(/ {2,}/); // => ["the feature that costs most when shuffled, in points", "RMS energy, −5.6"]
+ */
 export function optimizationTable({ scaling, importances, droppings }: OptimizationResults, source: string): Table {
   const units = importances.map(({ by }) => by);
   const models = [...new Map(scaling.map(({ model }) => [model.id, model])).values()];

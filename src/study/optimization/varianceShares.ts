@@ -10,6 +10,12 @@ export interface VarianceShare {
 /**
  * Which features dominate Euclidean distances when nothing is scaled, largest first. The expected squared distance between two rows is
  * twice the sum of the variances, so a feature's share of that sum is its share of the distance.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { varianceShares } from "../src/study/optimization/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * varianceShares(clips!.table)[0]; // => { feature: "rolloff_mean", share: 0.742 }
  */
 export function varianceShares(table: FeatureTable): VarianceShare[] {
   const variances = table.features.map((feature) => variance(featureColumn(table, feature)));
