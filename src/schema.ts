@@ -1,27 +1,27 @@
 /**
- * What the columns of a feature table are: audio features as data, name x statistic, each with its words and unit; and the columns beside
- * them. A feature is added by an entry at the end, marked `added`, and its values under the same name in `src/audio/extractFeatures.ts`;
- * tables, models and replicas that don't have it go on working.
+ * The columns of a feature table: audio features as data, name x statistic, each with its description and unit, and the other columns.
+ * To add a feature, append an entry marked `added`, and compute its values under the same name in `src/audio/extractFeatures.ts`;
+ * tables, models and replicas without it keep working.
  */
 
-/** What is said of a feature's values over the frames of a clip. */
+/** A statistic of a feature's values over the frames of a clip. */
 export type Statistic = "mean" | "var";
 
 /** A property of sound, measured in every frame, or once for the whole clip. */
 export interface Descriptor {
-  /** Its columns are `NAME_mean` and `NAME_var`, or `NAME` where there are no statistics. */
+  /** Its columns are `NAME_mean` and `NAME_var`, or `NAME` if there are no statistics. */
   readonly name: string;
-  /** None where the clip has one value. */
+  /** Empty if the clip has one value. */
   readonly statistics: readonly Statistic[];
   /** As a chart names it. */
   readonly title: string;
-  /** Absent where it has none. */
+  /** Absent if it has none. */
   readonly unit?: string;
-  /** What it says of the sound. */
+  /** What it says about the sound. */
   readonly meaning: string;
-  /** As a listener would call it, its field's name in brackets where that differs. */
+  /** What a listener would call it, with the technical name in brackets if that differs. */
   readonly heard: string;
-  /** The published tables don't have it. */
+  /** Set if the published tables don't have it. */
   readonly added?: true;
 }
 
@@ -99,7 +99,7 @@ const KNOWN = [
   })),
 ] as const satisfies readonly Descriptor[];
 
-/** The features: those of the published tables in their order, then those that were added. */
+/** The features: those of the published tables in their order, then added ones. */
 export const DESCRIPTORS: readonly Descriptor[] = KNOWN;
 
 type NamesOf<One> = One extends { readonly name: infer Name extends string; readonly statistics: readonly (infer Of)[] }
@@ -108,7 +108,7 @@ type NamesOf<One> = One extends { readonly name: infer Name extends string; read
     : `${Name}_${Of & string}`
   : never;
 
-/** The name of a feature's column, so that a typo in it is an error of types where it is written out. */
+/** The name of a feature's column, so that a typo in a literal name is a type error. */
 export type FeatureName = NamesOf<(typeof KNOWN)[number]> | `musicnn_${number}` | `tag_${string}`;
 
 /** The columns of a feature: `rms_mean`, `rms_var`. */
@@ -119,15 +119,15 @@ export function columnsOf({ name, statistics }: Pick<Descriptor, "name" | "stati
 /** The feature columns of the published tables, in their order: mean and variance of 28 features, and tempo, which makes 57. */
 export const FEATURES: readonly string[] = DESCRIPTORS.filter(({ added }) => !added).flatMap(columnsOf);
 
-/** The columns that are computed from audio: those of the published tables, then those that were added. */
+/** The columns computed from audio: those of the published tables, then added ones. */
 export const COMPUTED_FEATURES: readonly string[] = DESCRIPTORS.flatMap(columnsOf);
 
-/** What is left without the variances, which the report drops: 29 of the published tables' 57, and what was added. */
+/** The columns without the variances, which the report drops: 29 of the published tables' 57, and added ones. */
 export const MEAN_FEATURES: readonly string[] = COMPUTED_FEATURES.filter((name) => !name.endsWith("_var"));
 
 const DESCRIPTOR_OF = new Map(DESCRIPTORS.flatMap((descriptor) => columnsOf(descriptor).map((c) => [c, descriptor])));
 
-/** What a column measures: of `rms_var` it is `rms`. Undefined for a column of something else. */
+/** What a column measures: `rms` for `rms_var`. Undefined for a column that isn't a computed feature. */
 export function descriptorOf(column: string): Descriptor | undefined {
   return DESCRIPTOR_OF.get(column);
 }
@@ -186,19 +186,19 @@ export const TAGS: readonly string[] = [
   "happy",
 ];
 
-/** The column of a tag: its probability, 0 to 1. */
+/** A tag's column: its probability, 0 to 1. */
 export const tagColumn = (tag: string): string => `tag_${tag.replaceAll(" ", "_")}`;
 
-/** The columns of the network's last but one layer. */
+/** The columns of the network's penultimate layer. */
 export const EMBEDDING_FEATURES: readonly string[] = Array.from(
   { length: 200 },
   (_, i) => `musicnn_${String(i + 1).padStart(3, "0")}`,
 );
 
-/** What the network hears: the last but one layer, and its 50 tags. */
+/** The network's features: the penultimate layer, and its 50 tags. */
 export const LEARNED_FEATURES: readonly string[] = [...EMBEDDING_FEATURES, ...TAGS.map(tagColumn)];
 
-/** The features that can be extracted from audio: the report's (and what was added to them), the network's, or both. */
+/** The features that can be extracted from audio: the report's (with added ones), the network's, or both. */
 export const FEATURE_SETS = {
   report: COMPUTED_FEATURES,
   musicnn: LEARNED_FEATURES,
@@ -210,9 +210,9 @@ export type FeatureSet = keyof typeof FEATURE_SETS;
 /** The other columns of a table. */
 export const FILENAME_COLUMN = "filename";
 export const LABEL_COLUMN = "label";
-/** The clip's length in samples, which published tables have and nobody needs. */
+/** The clip's length in samples, which published tables have and nothing uses. */
 export const LENGTH_COLUMN = "length";
-/** Which track a row is of, which segment of it, and who made it; where they are known. */
+/** A row's track, which segment of it the row is, and the artist, if known. */
 export const TRACK_COLUMN = "track";
 export const SEGMENT_COLUMN = "segment";
 export const ARTIST_COLUMN = "artist";

@@ -1,11 +1,11 @@
-/** A bar shorter than this tells nothing. */
+/** A shorter bar says nothing. */
 const LEAST = 6;
 
 /**
- * A progress bar's size and its line's format for cli-progress. In a narrow terminal the bar gives way, so that what stands beside it
- * can be read.
+ * The size of a progress bar and the line format for cli-progress. In a narrow terminal the bar shrinks so that the text beside it
+ * stays readable.
  * @param columns the terminal's
- * @param most the bar's size where there is room
+ * @param most the bar's size if there is room
  * @param beside how many columns the rest of the line takes
  */
 export function barFormat(

@@ -4,26 +4,26 @@ import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
 import { obtainFrom } from "./queueOption.ts";
 
-/** What shells give for a command that Ctrl-C stopped. */
+/** The exit code shells report for a command stopped by Ctrl-C. */
 const STOPPED = 130;
-/** Of the report's table of segments: each was stored as MP3 again. */
+/** The bit rate of the report's segments, each of which was re-encoded as MP3. */
 const REPORT_KILOBITS = 128;
 
 export interface BuildDataOptions {
   readonly from?: string;
   readonly labels?: string;
   readonly trust?: boolean;
-  /** False where segments are not encoded again. */
+  /** False to leave segments as they are, without re-encoding. */
   readonly reencode?: boolean;
   readonly jobs?: number;
   readonly queue?: string;
 }
 
 /**
- * `npm run data -- --build`: builds both tables, of one of FMA's sets or of a folder of music.
+ * `npm run data -- --build`: builds both tables from one of FMA's sets or from a folder of music.
  * @param what the set's name, or the folder
- * @param into the folder for the tables; the project's `data` for a set of FMA's
- * @param base what the user's paths are relative to
+ * @param into the folder for the tables; for a set of FMA's, by default the project's `data`
+ * @param base the folder that the user's paths are relative to
  */
 export async function buildData(
   what: string,
@@ -64,7 +64,7 @@ export async function buildData(
   }
 }
 
-/** Progress of one step after the other, with lines between them. */
+/** Progress of one step after another, with lines between them. */
 function stepProgress(): {
   readonly log: (line: string) => void;
   readonly update: (unit: string, done: number, total: number) => void;

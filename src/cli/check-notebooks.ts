@@ -1,6 +1,6 @@
 /**
- * `npm run lint` asks this: the notebooks of a folder (the project's, where none is named) are valid, hold no outputs, and their
- * types are sound, as the session that runs them would find.
+ * The notebook check of `npm run lint`: the notebooks of a folder (by default the project's) are valid, contain no outputs, and have
+ * sound types by the rules of the session that runs them.
  */
 import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
@@ -42,7 +42,7 @@ function formProblems(notebook: Notebook): string[] {
   return hasParameters ? problems : [...problems, `no cell is tagged "parameters"`];
 }
 
-/** What a run leaves in a notebook. */
+/** What a run leaves behind in a notebook. */
 function traces(cell: Cell): string[] {
   if (cell.cell_type !== "code") return [];
   const mend = `clear the outputs before committing`;
@@ -53,7 +53,7 @@ function traces(cell: Cell): string[] {
   return problems;
 }
 
-/** `cell accuracy, In [3], 2:7 - TS2322: ...`, in one line. */
+/** `cell accuracy, In [3], 2:7 - TS2322: ...`, on one line. */
 function describe({ cellId, executionCount, file, line, column, code, message }: CellProblem): string {
   const place = file ? `imports ${file}:${line}:${column}` : `${line}:${column}`;
   return `cell ${cellId}, In [${executionCount}], ${place} - TS${code}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;

@@ -1,4 +1,4 @@
-/** `npm run classify`: the genre of audio files, for the whole of each and every 3 seconds. */
+/** `npm run classify`: the genre of audio files, overall and every 3 seconds. */
 import { resolve } from "node:path";
 import { Command } from "commander";
 import {
@@ -69,7 +69,7 @@ await runCommand(async () => {
   console.log(modelInWords(model, modelFile === undefined ? SAMPLE_MUSIC : `(${modelFile})`));
 });
 
-/** Many files on all cores; a single one here. */
+/** Uses all cores for several files, and this process for a single one. */
 async function hearAll(paths: readonly string[]): Promise<(HeardFile | string)[]> {
   if (paths.length === 1) return runParallel(hearWork, null, paths, { workers: 1 });
   const progress = progressReporter("files");

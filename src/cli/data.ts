@@ -1,4 +1,4 @@
-/** `npm run data`: which data there is, whether it is sound, what it will tell, and how to get the rest. */
+/** `npm run data`: which data there is, whether it is sound, what the notebooks can show with it, and how to get the rest. */
 import { existsSync, realpathSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -23,7 +23,7 @@ import { runCommand } from "./runCommand.ts";
 import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, visibleText as visible } from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** As the notebooks have it. */
+/** As in the notebooks. */
 const DEFAULT_SEED = 1;
 
 const REPORT_STEPS = `  absent. To get the report's own tables:
@@ -123,7 +123,7 @@ async function listAll(): Promise<string[]> {
   return problems;
 }
 
-/** Prints a source and gives its problems. */
+/** Prints a source and returns its problems. */
 async function list(source: DataSource, remark: string): Promise<string[]> {
   console.log(visible(`${source.name}: ${source.title}${remark}`));
   let problems: string[];
@@ -146,7 +146,7 @@ async function list(source: DataSource, remark: string): Promise<string[]> {
   return problems;
 }
 
-/** Writes the tables beside the folder, and moves each there when all are done. */
+/** Writes the tables to temporary files in the folder and moves them into place when all are done. */
 async function writeSource(source: DataSource, folder: string): Promise<void> {
   const names = { clips: "fma_30secs.csv", segments: "fma_3secs.csv", artists: "tracks.csv" };
   refuseFolder(source, folder, Object.values(names));
@@ -200,7 +200,7 @@ async function writeSplits(source: DataSource, folder: string, seed: number): Pr
   }
 }
 
-/** Nothing is written where it is read from, nor over anything. */
+/** Refuses to write into the folder that is read from, or over an existing file. */
 function refuseFolder({ clips, segments }: DataSource, folder: string, names: readonly string[]): void {
   const readFrom = [clips, segments].flatMap((path) => (path === undefined ? [] : [dirname(path)]));
   if (readFrom.some((place) => samePlace(place, folder))) {

@@ -1,4 +1,4 @@
-/** `npm run extract`: audio files or folders become a feature table. */
+/** `npm run extract`: turns audio files or folders into a feature table. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -22,9 +22,9 @@ import { DEFAULT_REDIS, obtainFrom, queueName, redisUrl } from "./queueOption.ts
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
-/** What shells give for a command that a signal stopped: Ctrl-C, or who ends this machine's work. */
+/** The exit codes shells report for a command stopped by a signal: Ctrl-C, or a termination request. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
-/** Milliseconds between looks whether npm is still there. */
+/** Milliseconds between checks whether npm is still running. */
 const PARENT_INTERVAL = 500;
 
 interface Options {
@@ -101,10 +101,10 @@ await runCommand(async () => {
   else await extract(paths, table, options.out, options);
 });
 
-// However a worker ended, its processes must not keep it: they end when it does.
+// However a worker ended, its child processes must not keep it alive: they end when it does.
 if (command.opts<Options>().worker) process.exit();
 
-/** What is told of a table when it is written. */
+/** What is reported about a table that was written. */
 interface Outcome {
   readonly rows: number;
   readonly files: number;
@@ -160,7 +160,7 @@ async function extract(paths: readonly string[], table: string, out: string, opt
   }
 }
 
-/** Does the work of a queue until a signal ends it. */
+/** Works on a queue until a signal ends it. */
 async function work({ queue, jobs }: Options): Promise<void> {
   if (queue === undefined) throw new UserError("--worker goes with --queue NAME, whose work it does");
   refuseOthers("--worker", ["--queue", "--jobs"]);
@@ -168,7 +168,7 @@ async function work({ queue, jobs }: Options): Promise<void> {
   const { runWorker } = await import("../audio/machines/index.ts");
   const signal = stopOnSignal();
   if (process.env.npm_lifecycle_event !== undefined) {
-    // npm hands SIGTERM to the shell between it and this process, which ends without a word.
+    // npm hands SIGTERM to the shell between itself and this process, and that shell exits without passing it on.
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && process.emit("SIGTERM"), PARENT_INTERVAL).unref();
   }
@@ -183,7 +183,7 @@ async function merge(parts: readonly string[], table: string, out: string): Prom
   tell(out, { ...report, resumed: 0, skipped: [...search.skipped, ...report.skipped], others: search.others });
 }
 
-/** Refuses options that an option does not go with. */
+/** Refuses options that can't be combined with the given one. */
 function refuseOthers(option: string, allowed: readonly string[]): void {
   const given = command.options.filter((one) => command.getOptionValueSource(one.attributeName()) === "cli");
   const other = given.find(({ long }) => long !== option && !allowed.includes(long!));
@@ -205,7 +205,7 @@ function inWords(others: FoundAudio["others"]): string {
   return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
 }
 
-/** A signal stops after the files that are being worked on; a second one at once. It is the reason of the abort. */
+/** The first signal stops after the files in progress, a second one immediately. The signal becomes the abort reason. */
 function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
   for (const [name, code] of Object.entries(STOPPED)) {
@@ -236,7 +236,7 @@ function shardOf(text: string): Shard {
   return { index, of };
 }
 
-/** What is wrong with a setting is wrong with the argument. */
+/** Reports an invalid setting as an invalid argument. */
 function orInvalid<T>(read: () => T): T {
   try {
     return read();

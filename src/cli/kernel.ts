@@ -1,4 +1,4 @@
-/** `npm run kernel`: makes the TypeScript kernel known to Jupyter. */
+/** `npm run kernel`: registers the TypeScript kernel with Jupyter. */
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import {

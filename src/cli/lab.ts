@@ -1,4 +1,4 @@
-/** `npm run lab`: opens the notebooks in JupyterLab, or in Jupyter Notebook where there is no JupyterLab. */
+/** `npm run lab`: opens the notebooks in JupyterLab, or in Jupyter Notebook if JupyterLab isn't installed. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, lstatSync } from "node:fs";
@@ -28,7 +28,7 @@ await runCommand(async () => {
   command.parse();
   const { program, application } = findJupyter();
   const dataFolder = projectDataFolder(ROOT);
-  // Its name is ours within the project, whatever the user has installed.
+  // Within the project the kernel's name is ours, whatever the user has installed under it.
   await installKernel(dataFolder, { force: true });
   await separatePackage();
   const child = spawn(program, [...unlessGiven(defaults(application), command.args), ...command.args], {
@@ -36,7 +36,7 @@ await runCommand(async () => {
     stdio: "inherit",
     env: { ...process.env, JUPYTER_PATH: [dataFolder, process.env.JUPYTER_PATH].filter(Boolean).join(delimiter) },
   });
-  // Jupyter asks before it ends, on the same terminal.
+  // Jupyter asks for confirmation on the same terminal before it ends.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => signalChild(child, "SIGTERM"));
   const [code] = (await once(child, "close")) as [number | null];
@@ -44,13 +44,13 @@ await runCommand(async () => {
 });
 
 /**
- * JupyterLab runs scripts of its own with Node. Those of a `.venv` within the project would be taken for ES modules, as the
- * project's package.json says of all below it, and fail at length; they are a package of their own.
+ * JupyterLab runs scripts of its own with Node. In a `.venv` inside the project Node would take them for ES modules, because of the
+ * project's package.json, and they would fail with long errors. A package.json of their own prevents that.
  */
 async function separatePackage(): Promise<void> {
   const environment = join(ROOT, ".venv");
   const file = join(environment, "package.json");
-  // Where it is a link, it is another project's too.
+  // A link's target may belong to another project too.
   if (!existsSync(environment) || lstatSync(environment).isSymbolicLink() || existsSync(file)) return;
   await writeFileAtomic(file, "{}\n").catch(() => undefined);
 }
@@ -59,19 +59,19 @@ function defaults(application: "lab" | "notebook"): string[] {
   return [
     `--ServerApp.root_dir=${ROOT}`,
     `--ServerApp.default_url=/${application === "lab" ? "lab/" : ""}tree/notebooks`,
-    // The server drops output beyond 1 MB a second, which three charts of the large tables are.
+    // By default the server drops output beyond 1 MB a second, which three charts of the large tables exceed.
     "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e9",
   ];
 }
 
-/** Jupyter takes most options only once. */
+/** Jupyter accepts most options only once. */
 function unlessGiven(options: readonly string[], given: readonly string[]): string[] {
   const nameOf = (option: string): string => option.split("=")[0]!;
   const names = new Set(given.map(nameOf));
   return options.filter((option) => !names.has(nameOf(option)));
 }
 
-/** The program that is started: JupyterLab's of `.venv` or the path, else Notebook's. */
+/** The program to start: JupyterLab from `.venv` or the path, otherwise Notebook. */
 function findJupyter(): { readonly program: string; readonly application: "lab" | "notebook" } {
   const folders = [
     join(ROOT, ".venv", "bin"),

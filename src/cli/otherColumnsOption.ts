@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 
-/** Gives a command that reads tables the option to leave unknown columns out; it holds for the processes that it starts too. */
+/** Adds the option to leave out unknown columns to a command that reads tables. It applies to the processes the command starts as well. */
 export function withOtherColumnsOption(command: Command): Command {
   return command
     .option(

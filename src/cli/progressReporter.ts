@@ -1,17 +1,17 @@
 import { Presets, SingleBar } from "cli-progress";
 import { barFormat } from "./barFormat.ts";
 
-/** Milliseconds between lines where there is no terminal. */
+/** Milliseconds between lines when there is no terminal. */
 const LINE_INTERVAL = 5000;
 
-/** Shows how far a long piece of work is. */
+/** Shows the progress of long-running work. */
 export interface ProgressReporter {
   readonly update: (done: number, total: number) => void;
   readonly end: () => void;
 }
 
 /**
- * Progress with the rate and the time left: a bar on a terminal, else a plain line now and then.
+ * Progress with rate and time left: a bar on a terminal, otherwise an occasional plain line.
  * @param unit what is counted, in the plural
  */
 export function progressReporter(unit: string, stream: NodeJS.WriteStream = process.stderr): ProgressReporter {

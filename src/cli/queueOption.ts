@@ -4,20 +4,20 @@ import { UserError } from "../ground/index.ts";
 
 export const DEFAULT_REDIS = "redis://127.0.0.1:6379";
 
-/** Reads the option that names a queue. */
+/** Parses the option that names a queue. */
 export function queueName(text: string): string {
   if (!/^[\w.-]{1,100}$/.test(text)) throw new InvalidArgumentError("expected letters, digits, dots, - and _");
   return text;
 }
 
-/** Where Redis is. */
+/** The address of Redis. */
 export function redisUrl(): string {
   return process.env.REDIS_URL ?? DEFAULT_REDIS;
 }
 
 /**
- * How rows are obtained by way of a queue; undefined where none is named.
- * @param jobs what `--jobs` says, which is the workers' concern
+ * How to obtain rows through a queue; undefined if none is named.
+ * @param jobs the value of `--jobs`, which applies to workers
  */
 export async function obtainFrom(queue: string | undefined, jobs: number | undefined): Promise<ObtainRows | undefined> {
   if (queue === undefined) return undefined;

@@ -22,11 +22,11 @@ import { showProgress } from "./showProgress.ts";
 
 const later = once(() => createRequire(import.meta.url)("../study/index/index.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
-/** The notebook that shows the sample where the data at hand lacks what the trained network hears. */
+/** The notebook that falls back to the sample if the data at hand lacks the trained network's features. */
 const LEARNED = "07-learned-features.ipynb";
 /** The figures of the default data, as committed. */
 const EXPECTED = join(ROOT, "reports", "expected.json");
-/** What the notebooks declare. */
+/** The seed the notebooks declare. */
 const DEFAULT_SEED = 1;
 const TITLE = "Music genre classification";
 const LEAD =
@@ -133,7 +133,7 @@ void runCommand(async () => {
     header: async () => later().pageHeader(shown === undefined ? undefined : await tables(), run),
     ownHeader: async (path) =>
       basename(path) === LEARNED && shown !== undefined ? later().learnedPageHeader(await tables(), run) : undefined,
-    // Others' notebooks need not have figures.
+    // Other people's notebooks need not have figures.
     ...(whole ? { files: [{ title: "All figures as JSON", href: "results.json" }] } : {}),
     sections: async (published) => {
       story = await later().tellStory(published, {
@@ -178,7 +178,7 @@ function projectNotebooks(): string[] {
   return files.sort().map((name) => join(folder, name));
 }
 
-/** Writes `results.json`, unless only some notebooks ran and an earlier one tells more. */
+/** Writes `results.json`, unless only some notebooks ran and an earlier file has more figures. */
 async function writeResults(name: string, folder: string, { results }: Story, partial: boolean): Promise<void> {
   const path = join(folder, "results.json");
   const kept = partial ? await later().keepLarger(path, results) : undefined;
@@ -186,7 +186,7 @@ async function writeResults(name: string, folder: string, { results }: Story, pa
   else console.log(kept.replace(path, name));
 }
 
-/** Which notebooks `--only` names: by number (`02` or `2`), by file name, or by its beginning. */
+/** Selects the notebooks that `--only` names: by number (`02` or `2`), by file name, or by a prefix of it. */
 function selection(notebooks: readonly string[], only: readonly string[] | undefined): (path: string) => boolean {
   if (!only) return () => true;
   const names = (path: string, word: string): boolean => {
@@ -201,7 +201,7 @@ function selection(notebooks: readonly string[], only: readonly string[] | undef
   return (path) => only.some((word) => names(path, word));
 }
 
-/** The commit that is checked out, with a mark where files differ from it; undefined where there is no git or no repository. */
+/** The commit that is checked out, marked if files differ from it; undefined without git or a repository. */
 function currentCommit(): string | undefined {
   try {
     const args = ["describe", "--always", "--dirty", "--exclude=*"];
@@ -234,7 +234,7 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** A fraction would be cut off where numbers are drawn, and stand in `results.json` all the same. */
+/** A fraction would be truncated when random numbers are drawn, yet appear in full in `results.json`. */
 function checkSeed(seed: JsonValue): void {
   if (Number.isInteger(seed) && Math.abs(seed as number) < 2 ** 31) return;
   throw new UserError(`--param seed=${JSON.stringify(seed)}: expected a whole number between -2^31 and 2^31`);
@@ -246,7 +246,7 @@ function list(text: string): string[] {
   return words;
 }
 
-/** The seed that is given, as a number where it is one. */
+/** The given seed, as a number if it is one. */
 function seedOf(value: ParameterValue | undefined): JsonValue {
   if (value === undefined) return DEFAULT_SEED;
   return value instanceof ParameterText ? parseParameterValue(value.text) : value;
@@ -276,7 +276,7 @@ function jobCount(text: string): number {
   return numberWithin(text, { from: 1, to: 64, whole: true });
 }
 
-/** Node's timers know no more than 2^31 milliseconds. */
+/** Node's timers can't exceed 2^31 milliseconds. */
 function seconds(text: string): number {
   return numberWithin(text, { from: 0.001, to: 2_000_000 });
 }

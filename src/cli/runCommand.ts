@@ -1,9 +1,9 @@
-/** Errors that tell the user all there is to tell in one line; by name, so that no command loads what it does not use. */
+/** Errors whose one-line message tells the user everything. Matched by name, so that a command needn't load what it doesn't use. */
 const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioError", "ConfigError"];
 
-/** Runs a command; what goes wrong is one line on stderr (a defect of ours keeps its stack) and exit code 1. */
+/** Runs a command. A failure prints one line on stderr (with the stack if it is a bug of ours) and exits with code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
-  // A reader that has seen enough (`| head`) ends no work.
+  // A reader that has seen enough (`| head`) is no reason to stop working.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
@@ -16,7 +16,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What the file system refuses names its file. */
+/** Errors from the file system name their file. */
 function isFileError(error: unknown): boolean {
   return error instanceof Error && "path" in error && "syscall" in error;
 }

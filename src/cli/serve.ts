@@ -10,9 +10,9 @@ import { loadSource, resolveSource } from "../dataset/index.ts";
 import { runCommand } from "./runCommand.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** For whatever is still open when all requests have ended: a model in training, a store that doesn't answer. */
+/** Grace for whatever is still open when all requests have ended: a model in training, a store that doesn't respond. */
 const LAST_SECONDS = 1;
-/** Milliseconds between two looks at whether npm is still there. */
+/** Milliseconds between checks whether npm is still running. */
 const PARENT_INTERVAL = 250;
 
 const command = new Command("npm run serve")
@@ -32,7 +32,7 @@ await runCommand(async () => {
   const source = resolveSource(DATA);
   tell(`reading ${source.title}`);
   const tables = await loadSource(source);
-  // Before anyone is served there is nothing to bring to an end: what is stored or saved is so as a whole.
+  // Until the service accepts requests there is nothing to shut down: files are stored or saved atomically.
   let close: (graceSeconds: number) => Promise<void> = () => Promise.resolve();
   let isClosing = false;
   const end = (cause: string, grace: number): void => {
@@ -48,26 +48,26 @@ await runCommand(async () => {
         tell(`${signal} again: ending at once`);
         process.exit(1);
       }
-      // Who presses Ctrl-C waits for it, and sends nobody elsewhere first.
+      // After Ctrl-C someone is waiting at the terminal, so there is no grace period for directing traffic elsewhere.
       end(signal, signal === "SIGTERM" ? config.GRACE_SECONDS : 0);
     });
   }
   if (process.env.npm_lifecycle_event !== undefined) {
-    // npm hands SIGTERM to the shell between it and this process, which ends without a word.
+    // npm hands SIGTERM to the shell between itself and this process, and that shell exits without passing it on.
     const parent = process.ppid;
     setInterval(() => {
       if (process.ppid !== parent && !isClosing) end("npm has ended", config.GRACE_SECONDS);
     }, PARENT_INTERVAL).unref();
   }
   const running = await startService({ config: { ...config, DATA, MODEL }, tables, root: ROOT, tell, logger });
-  // However it ends, no process of its own goes on with a file that nobody waits for.
+  // However this process ends, its child processes must not go on with a file nobody is waiting for.
   process.on("exit", () => running.service.endProcesses());
   close = running.close;
 });
-// After a failed start nothing that is still open may keep the process.
+// After a failed start, open handles must not keep the process alive.
 if (process.exitCode !== undefined) process.exit();
 
-/** What a person at a terminal reads of a log line: the time and the message, and for a request what was asked. */
+/** The parts of a log line a person at a terminal needs: the time, the message and, for a request, what was requested. */
 function plainLines(stream: NodeJS.WritableStream): { write(line: string): void } {
   return {
     write: (line) => {

@@ -10,7 +10,7 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** Shows how far the notebooks are: a bar for each on a terminal, a line for each that ends otherwise. */
+/** Shows the notebooks' progress: a bar for each on a terminal, otherwise a line when each one ends. */
 export function showProgress(notebooks: number, stream: NodeJS.WriteStream = process.stdout): Progress {
   return stream.isTTY ? bars(notebooks, stream) : lines(stream);
 }

@@ -1,4 +1,4 @@
-/** `npm run train`: your own music becomes a model that tells your own genres. */
+/** `npm run train`: trains a model on your own music that predicts your own genres. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
@@ -12,7 +12,7 @@ import { trainingPage } from "./hearing/trainingPage.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 
-/** What shells give for a command that Ctrl-C stopped. */
+/** The exit code shells report for a command stopped by Ctrl-C. */
 const STOPPED = 130;
 const SEGMENT_SECONDS = 3;
 
@@ -22,10 +22,10 @@ interface Options {
   readonly jobs?: number;
 }
 
-/** What is told of a song. */
+/** What is known about a song. */
 interface Told {
   readonly genre?: string | undefined;
-  /** Who made it, or the album or folder that it shares with others. */
+  /** The artist, or the album or folder that it shares with other songs. */
   readonly artist?: string | undefined;
 }
 
@@ -101,7 +101,7 @@ await runCommand(async () => {
   );
 });
 
-/** A single genre, or a genre of a single song, teaches nothing. */
+/** A single genre, or a genre with a single song, teaches a model nothing. */
 function checkGenres(files: readonly AudioFile[], tell: (file: AudioFile) => Told, place: string): void {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(tell(file).genre!, (counts.get(tell(file).genre!) ?? 0) + 1);
@@ -126,7 +126,7 @@ async function train(songs: Parameters<typeof HearingModel.train>[0]): Promise<H
   }
 }
 
-/** The first folder below the one given names the genre, the next one the artist or album. */
+/** The first folder below the given one names the genre, the next one the artist or album. */
 function folderTells(folder: string): (file: AudioFile) => Told {
   return (file) => {
     const [genre, artist, ...rest] = relative(folder, file.path).split(sep);

@@ -1,13 +1,13 @@
 import type { FeatureTable } from "./featureTable.ts";
 import type { SourceTables } from "./loadSource.ts";
 
-/** Published tables of one data set may disagree on this share of the tracks: some are shorter than a segment. */
+/** Published tables of one data set may disagree on this share of the tracks, because some are shorter than a segment. */
 const FEW = 0.01;
-/** What the report's tables have at least: about 8,000 clips and 80,000 segments. */
+/** The minimum for the report's tables: about 8,000 clips and 80,000 segments. */
 const REPORT_ROWS = { clips: 7_900, segments: 79_000 };
 
 /**
- * What is wrong with tables that can each be read: half of a file, or files that don't belong together. One line a problem, none where
+ * Finds problems in tables that can each be read: a truncated file, or files that don't belong together. One line per problem; empty if
  * all is well.
  * @example
  * import { checkTables, loadSource, resolveSource } from "../src/dataset/index.ts";

@@ -3,14 +3,14 @@ import { ARTIST_COLUMN, FILENAME_COLUMN, LABEL_COLUMN, SEGMENT_COLUMN, TRACK_COL
 import type { FeatureTable } from "./featureTable.ts";
 
 /**
- * The table, or its first rows, as a danfo.js data frame, to look at: `head`, `describe`, `groupby`, `query`. Columns: filename, the
- * features, label, track, and where they are known segment and artist. `fromDataFrame` makes a table of what is left.
+ * The table, or its first rows, as a danfo.js data frame for exploring: `head`, `describe`, `groupby`, `query`. Columns: filename, the
+ * features, label, track, and segment and artist if known. `fromDataFrame` converts back to a table.
  *
- * It holds a copy, which takes a second and 250 MB for 80,000 rows. Computing is done on the table itself: danfo.js takes seconds
- * for what a loop over `X.data` does in milliseconds. It is loaded on first use, which takes a second or two.
- * @param table what the frame is made of
- * @param options what is left out
- * @param options.rows how many rows from the first one; all where it is absent
+ * The frame is a copy, which takes a second and 250 MB for 80,000 rows. Compute on the table itself: danfo.js takes seconds for what a
+ * loop over `X.data` does in milliseconds. It is loaded on first use, which takes a second or two.
+ * @param table what the frame is made from
+ * @param options what to leave out
+ * @param options.rows how many rows from the first one; by default all
  * @example
  * import { dataFrame, loadSource, resolveSource } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));
@@ -27,7 +27,7 @@ export async function dataFrame(
     { name: LABEL_COLUMN, values: label, dtype: "string" },
     { name: TRACK_COLUMN, values: track, dtype: "string" },
     ...(segment.every((which) => which !== null) ? [{ name: SEGMENT_COLUMN, values: segment, dtype: "int32" }] : []),
-    // danfo.js fills or drops what is undefined; an artist that isn't known is one without a name.
+    // danfo.js fills or drops undefined values, so an unknown artist becomes an empty name.
     ...(artist ? [{ name: ARTIST_COLUMN, values: artist.map((name) => name ?? ""), dtype: "string" }] : []),
   ];
   const rows = filename
@@ -39,7 +39,7 @@ export async function dataFrame(
     ]);
   const frame: unknown = new danfo.DataFrame(rows, {
     columns: [FILENAME_COLUMN, ...features, ...beside.map(({ name }) => name)],
-    // Named here as danfo.js would else guess them from the first rows. Its "float32" holds float64 too.
+    // Given explicitly, because danfo.js would guess them from the first rows. Its "float32" also holds float64.
     dtypes: ["string", ...features.map(() => "float32"), ...beside.map(({ dtype }) => dtype)],
   });
   return frame as Frame<TableColumnName>;

@@ -2,13 +2,13 @@ import type { DataFrame, Series } from "danfojs-node";
 import type { FeatureName } from "../schema.ts";
 
 /*
- * danfo.js's frames with the types that an editor and a cell can check. Its own `DataFrame` says that any name is there and may be anything
- * (`[key: string]: any`), so that a misspelt method is found only when it is called. Here are the same methods without that line.
+ * danfo.js's frames with types that an editor and a cell can check. Its own `DataFrame` declares that any name exists and may be
+ * anything (`[key: string]: any`), so a misspelt method only fails when it is called. These are the same methods without that line.
  */
 
 type Groups = ReturnType<DataFrame["groupby"]>;
 
-/** A value of danfo.js, its frames and series as they are called here; `any` stays what it is. */
+/** A danfo.js value with its frames and series replaced by the types here; `any` stays `any`. */
 type Typed<Value> = 0 extends 1 & Value
   ? Value
   : Value extends DataFrame
@@ -23,7 +23,7 @@ type Typed<Value> = 0 extends 1 & Value
 
 type TypedAll<Values extends readonly unknown[]> = { [At in keyof Values]: Typed<Values[At]> };
 
-/** What is public of a class of danfo.js and has a name; what begins with `$` is for danfo.js alone. `plot` and `sample` can't work here. */
+/** The public, named members of a danfo.js class; names that start with `$` are internal. `plot` and `sample` can't work here. */
 type Members<Class> = {
   [
     Name in keyof Class as string extends Name
@@ -44,25 +44,25 @@ type Compared = FrameColumn | number | string | readonly (number | boolean)[];
 
 /** One column of a frame: danfo.js's `Series`. */
 export interface FrameColumn extends Omit<Members<Series>, "eq" | "ne" | "plot" | "sample"> {
-  /** Which rows have this value: `frame.column("label").eq("Rock")`; with `and` and `or` a condition for `query`. */
+  /** Which rows have this value: `frame.column("label").eq("Rock")`; combine with `and` and `or` into a condition for `query`. */
   eq(other: Compared): FrameColumn;
   ne(other: Compared): FrameColumn;
 }
 
-/** A name that must be a column where it is written out; one that is computed is taken as it is. */
+/** A literal name must be a column; a computed one is accepted as it is. */
 type Known<Name extends string, Column extends string> = string extends Name
   ? Name
   : Name extends Column
     ? Name
     : Column;
 
-/** The rows of a frame by the values of some columns. */
+/** The rows of a frame grouped by the values of some columns. */
 export interface FrameGroups<Column extends string = string> extends Omit<Members<Groups>, "col"> {
   /** The columns to count or average. */
   col<Name extends string>(columns: readonly Known<Name, Column>[]): FrameGroups<Column>;
 }
 
-/** A `DataFrame` of danfo.js whose columns are known by name. */
+/** A danfo.js `DataFrame` whose columns are known by name. */
 export interface Frame<Column extends string = string> extends Omit<
   Members<DataFrame>,
   | "column"
@@ -84,12 +84,12 @@ export interface Frame<Column extends string = string> extends Omit<
   dropNa(options: { readonly axis: 0 | 1 }): Frame<Column>;
   groupby<Name extends string>(columns: readonly Known<Name, Column>[]): FrameGroups<Column>;
   head(rows?: number): Frame<Column>;
-  /** Rows and columns by their places, or by slices such as `"0:10"`. */
+  /** Rows and columns by position, or by slices such as `"0:10"`. */
   iloc(places: {
     readonly rows?: Places | FrameColumn;
     readonly columns?: readonly (string | number)[];
   }): Frame<Column>;
-  /** Rows by the index or a condition, and columns by their names. */
+  /** Rows by index or condition, and columns by name. */
   loc<Name extends string = Column>(names: {
     readonly rows?: Places | FrameColumn;
     readonly columns?: readonly Known<Name, Column>[];
@@ -103,5 +103,5 @@ export interface Frame<Column extends string = string> extends Omit<
   tail(rows?: number): Frame<Column>;
 }
 
-/** The columns of a frame that is made of a table. */
+/** The columns of a frame made from a table. */
 export type TableColumnName = FeatureName | "filename" | "label" | "track" | "segment" | "artist";

@@ -8,11 +8,11 @@ const BESIDE = [FILENAME_COLUMN, LABEL_COLUMN, TRACK_COLUMN, SEGMENT_COLUMN, ART
 const PATH = "data frame";
 
 /**
- * The rows of a frame as a table to split and train on: the way back from `dataFrame`, after rows were filtered, sorted or drawn, columns left out,
- * or new ones computed. Every column but filename, label, track, segment and artist is a feature. A frame without track or
- * filename can't be split honestly, and is refused.
- * @param table what the frame was made of: its path and remarks go with it
- * @throws TableError where a column is missing, there is no row, or a feature is no finite number, with the row and the way out
+ * Converts a frame's rows to a table to split and train on: the inverse of `dataFrame`, after rows were filtered, sorted or sampled,
+ * columns dropped, or new ones computed. Every column except filename, label, track, segment and artist is a feature. A frame without
+ * track or filename is refused, because it can't be split without leakage.
+ * @param table what the frame was made from; its path and remarks are kept
+ * @throws TableError if a column is missing, there is no row, or a feature isn't a finite number, with the row and a way out
  * @example
  * import { dataFrame, fromDataFrame, loadSource, resolveSource } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));

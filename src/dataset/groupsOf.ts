@@ -2,9 +2,9 @@ import type { FeatureTable } from "./featureTable.ts";
 import type { SplitUnit } from "./splitUnit.ts";
 
 /**
- * What stays together in a split of each row: its track, or its artist; a row whose artist is unknown counts as an artist of its own
- * track. Artists and tracks that happen to share a name stay apart.
- * @throws RangeError where artists are asked for and none is known
+ * The group of each row in a split: its track, or its artist. A track whose artist is unknown is a group of its own. Artists and tracks
+ * that happen to share a name stay distinct.
+ * @throws RangeError if artists are requested and none is known
  * @example
  * import { groupsOf } from "../src/dataset/index.ts";
  * const table = { path: "songs.csv", track: ["1", "1", "2"], artist: ["Nina", "Nina", null] };

@@ -56,7 +56,7 @@ const COLUMNS = new Map(
 );
 const DESCRIPTOR_NAMES = new Map(DESCRIPTORS.map(({ name }) => [bare(name), name]));
 
-/** The column of a feature table that is likely meant by another name: `rms_mean` by `rmse`, `label` by `Genre`. */
+/** The column of a feature table that another name probably means: `rms_mean` for `rmse`, `label` for `Genre`. */
 export function likelyColumn(name: string): string | undefined {
   const text = bare(name);
   const known = COLUMNS.get(text) ?? ALIASES.get(text);

@@ -9,19 +9,19 @@ import { genresInWords } from "./tableCard.ts";
 import { tableLimits } from "./tableLimits.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 
-/** The tables of a source; at least one of them is there. */
+/** The tables of a source; there is at least one. */
 export interface SourceTables {
   readonly source: DataSource;
-  /** One row a 30-second clip. */
+  /** One row per 30-second clip. */
   readonly clips?: FeatureTable;
-  /** One row a 3-second segment. */
+  /** One row per 3-second segment. */
   readonly segments?: FeatureTable;
 }
 
 /**
- * Reads the tables of a source and gives each row its artist, where the source knows it. What has to be said of them, such as which names told
- * the tracks or what a table lacks, is added to the source's description, which stands on every page.
- * @throws TableError where a table can't be used, or where the table of clips holds segments or the other way round
+ * Reads a source's tables and gives each row its artist, if the source knows it. Remarks, such as which names identified the tracks or
+ * what a table lacks, are appended to the source's description, which is shown on every page.
+ * @throws TableError if a table can't be used, or the table of clips contains segments or vice versa
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * const { clips, segments } = await loadSource(resolveSource("sample"));
@@ -42,7 +42,7 @@ export async function loadSource(source: DataSource): Promise<SourceTables> {
   });
 }
 
-/** The tables, which a notebook shows by their sizes. */
+/** The tables, shown by their sizes in a notebook. */
 function shownAsCard(tables: SourceTables): SourceTables {
   const size = (table: FeatureTable | undefined): string =>
     table ? `${table.X.rows.toLocaleString("en")} rows × ${table.features.length} features` : "not there";
@@ -56,7 +56,7 @@ function shownAsCard(tables: SourceTables): SourceTables {
   );
 }
 
-/** The table with the artist of each row's track; an artist that the table itself names stays. */
+/** The table with the artist of each row's track; artists in the table itself take precedence. */
 function withArtists(table: FeatureTable, artists: ReadonlyMap<string, string> | undefined): FeatureTable {
   if (!artists) return table;
   const artist = table.track.map((track, row) => table.artist?.[row] ?? artists.get(trackOfFile(track)) ?? null);
@@ -68,7 +68,7 @@ function withLimits(table: FeatureTable): FeatureTable {
   return remarks.length > 0 ? { ...table, remarks } : table;
 }
 
-/** The project's own sample is known to be read rightly. */
+/** The project's own sample is known to be read correctly, so it needs no remarks. */
 function withRemarks(source: DataSource, ...tables: readonly (FeatureTable | undefined)[]): DataSource {
   const remarks = source.kind === "sample" ? [] : tables.flatMap((table) => table?.remarks ?? []);
   const sentences = [...new Set(remarks)].map((remark) => ` ${remark.slice(0, 1).toUpperCase()}${remark.slice(1)}.`);

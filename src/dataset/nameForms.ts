@@ -4,17 +4,17 @@ export interface SegmentName {
   readonly segment: number;
 }
 
-/** A way in which file names of segments tell track and segment. */
+/** A naming scheme in which file names of segments identify track and segment. */
 export interface NameForm {
   readonly example: string;
-  /** Reads a name without its ending; undefined for one of another form. */
+  /** Reads a name without its extension; undefined if it follows another scheme. */
   readonly read: (stem: string) => SegmentName | undefined;
 }
 
 const LEADING = /^(\d{1,9})-(.+)$/s;
 const TRAILING = /^(.+\.\d+)\.(\d{1,9})$/s;
 
-/** The forms of the published tables: FMA's, `3-000574.mp3`, and GTZAN's, `rock.00100.3.wav` or `80s.00100.3.wav`. */
+/** The schemes of the published tables: FMA's, `3-000574.mp3`, and GTZAN's, `rock.00100.3.wav` or `80s.00100.3.wav`. */
 export const NAME_FORMS: readonly NameForm[] = [
   {
     example: "3-000574.mp3",

@@ -5,15 +5,15 @@ import { trackOfFile } from "./trackOfFile.ts";
 /** What a row of a table is: a whole clip, or a segment of one. */
 export type RowUnit = "clip" | "segment";
 
-/** What rows say of themselves. The lists run along the rows of a table. */
+/** What rows say about themselves. Each list has one entry per row. */
 export interface NamedRows {
   readonly path: string;
   readonly filename: readonly string[];
-  /** The line on which each row begins. */
+  /** The line on which each row starts. */
   readonly line: readonly number[];
   readonly label: readonly string[];
   readonly artist?: readonly (string | null)[];
-  /** The columns of these names, where the table has them. */
+  /** The columns of these names, if the table has them. */
   readonly track?: readonly string[];
   readonly segment?: readonly string[];
 }
@@ -23,23 +23,26 @@ export interface TrackNames {
   readonly track: readonly string[];
   /** Null for whole clips. */
   readonly segment: readonly (number | null)[];
-  /** How file names told the tracks, to be said aloud; absent where a column did, and for clips. */
+  /** A remark on how file names identified the tracks; absent if a column did, and for clips. */
   readonly remark?: string;
 }
 
 const WAY_OUT = `or a column "track" that names each row's track`;
-/** Above this number of segments of 3 seconds a track would be longer than six hours. */
+/** With more 3-second segments than this, a track would be longer than six hours. */
 const MOST_SEGMENTS = 7200;
-/** Segments are numbered from 0 or 1 on: numbers of tracks are far higher than a track has rows, even where most rows were left out. */
+/**
+ * Segments are numbered from 0 or 1 on. Track numbers, by contrast, are far higher than a track has rows, even if most rows were left
+ * out.
+ */
 const SPARSE = 20;
-/** The share of tracks whose segments have to be numbered without a gap for the names to be surely those of segments. */
+/** The share of tracks whose segments must be numbered without a gap for the names to be those of segments. */
 const MOST = 0.9;
 
 /**
- * Tells the track of each row. A clip is a track, which its file names whatever digits it begins with. The track of a segment is told by
- * the column `track`, else by the file names, which then must be of one form throughout, and mustn't make nonsense: tracks of two genres,
- * or of thousands of segments.
- * @throws TableError with the way out where that can't be told for sure
+ * Identifies the track of each row. A clip is a track, named by its file whatever digits the name starts with. A segment's track comes
+ * from the column `track`, or else from the file names. These must all follow one scheme and must not imply nonsense, such as tracks
+ * with two genres or with thousands of segments.
+ * @throws TableError with a way out if the tracks can't be identified for certain
  */
 export function nameTracks(rows: NamedRows, unit: RowUnit): TrackNames {
   if (unit === "clip") return nameClips(rows);
@@ -89,7 +92,7 @@ function readSegments(rows: NamedRows): TrackNames {
   const checked = complete.map((names) => ({ names, problem: nonsense(rows, names) }));
   const sensible = checked.filter(({ problem }) => !problem);
   if (sensible.length === 0) throw checked[0]!.problem!;
-  // A name may be of both forms: 3-rock.00100.0.wav.
+  // A name may fit both schemes: 3-rock.00100.0.wav.
   const sure = sensible.length > 1 ? sensible.filter(({ names }) => countUp(names)) : sensible;
   if (sure.length !== 1) throw ambiguous(rows, sensible[0]!.names[0]!, sensible[1]!.names[0]!);
   const { names } = sure[0]!;
@@ -102,7 +105,7 @@ function readSegments(rows: NamedRows): TrackNames {
   };
 }
 
-/** What all names say, or undefined where one is of another form. */
+/** What all names say, or undefined if one follows another scheme. */
 function readAll(form: NameForm, stems: readonly string[]): SegmentName[] | undefined {
   const names: SegmentName[] = [];
   for (const stem of stems) {
@@ -124,7 +127,7 @@ function segmentsOf(names: readonly SegmentName[]): Map<string, number[]> {
   return segments;
 }
 
-/** Whether tracks have several segments and nearly all of these are numbered from 0 or 1 on without a gap. */
+/** Whether tracks have several segments, nearly all of them numbered from 0 or 1 on without a gap. */
 function countUp(names: readonly SegmentName[]): boolean {
   const tracks = [...segmentsOf(names).values()];
   const whole = tracks.filter((segments) => {
@@ -135,7 +138,7 @@ function countUp(names: readonly SegmentName[]): boolean {
   return names.length >= 1.5 * tracks.length && whole.length >= MOST * tracks.length;
 }
 
-/** Why tracks can't be what these names say; undefined where they can. */
+/** Why tracks can't be what these names say; undefined if they can. */
 function nonsense(rows: NamedRows, names: readonly SegmentName[]): TableError | undefined {
   const track = names.map((name) => name.track);
   const reading = ` where ${inWords(rows.filename[0]!, names[0]!)}`;
@@ -156,7 +159,7 @@ function nonsense(rows: NamedRows, names: readonly SegmentName[]): TableError | 
   );
 }
 
-/** Segments of which each is the only one of its track: then names tell no tracks. */
+/** Segments that are each the only one of their track: the names then don't identify tracks. */
 function lonelyTracks({ path, filename }: NamedRows, track: readonly string[]): TableError | undefined {
   if (track.length < 2 || new Set(track).size < track.length) return undefined;
   return new TableError(
@@ -165,7 +168,7 @@ function lonelyTracks({ path, filename }: NamedRows, track: readonly string[]): 
   );
 }
 
-/** A track of two genres or two artists: then it is more than one track, or a genre is wrong. */
+/** A track with two genres or two artists: either it is more than one track, or a genre is wrong. */
 function mixedTrack(rows: NamedRows, track: readonly string[], reading: string): TableError | undefined {
   for (const [what, texts] of [
     ["genre", rows.label],
@@ -188,7 +191,7 @@ function mixedTrack(rows: NamedRows, track: readonly string[], reading: string):
   return undefined;
 }
 
-/** Says which row is of another form than most, or that there is no form at all. */
+/** Says which row's name follows another scheme than most, or that there is no scheme at all. */
 function noForm({ path, filename, line }: NamedRows, stems: readonly string[]): TableError {
   const readings = NAME_FORMS.map((form) => {
     const names = stems.map(form.read);
@@ -227,7 +230,7 @@ function numberOrNull(text: string): number | null {
   return text === "" ? null : Number(text);
 }
 
-/** The place of each row among those of its track, from 1. */
+/** Each row's position among the rows of its track, from 1. */
 function numbered(track: readonly string[]): number[] {
   const count = new Map<string, number>();
   return track.map((name) => {

@@ -8,11 +8,12 @@ import { trackOfFile } from "./trackOfFile.ts";
 const PARTS = ["training", "validation", "test"];
 
 /**
- * FMA's own split of a table: its training and validation tracks train, its test tracks test, and no artist is in two parts (Defferrard, Benzi,
- * Vandergheynst and Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). It stands in the source's list of tracks: FMA's `tracks.csv`, or
- * a CSV with the columns `track` or `filename`, and `split`. Rows of tracks that it doesn't name are in neither part.
- * @returns undefined where the source has no such list, or it leaves no row to train on or none to test on
- * @throws TableError where a track's part is another than training, validation or test, or it is in two of them
+ * FMA's own split of a table: its training and validation tracks for training, its test tracks for testing; no artist is in two parts
+ * (Defferrard, Benzi, Vandergheynst and Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). It is read from the source's list of
+ * tracks: FMA's `tracks.csv`, or a CSV with the columns `track` or `filename`, and `split`. Rows of tracks it doesn't name are in
+ * neither part.
+ * @returns undefined if the source has no such list, or it leaves no row to train on or none to test on
+ * @throws TableError if a track's part is not training, validation or test, or it is in two of them
  * @example
  * import { officialSplit } from "../src/dataset/index.ts";
  * import { writeFileAtomicSync } from "../src/ground/index.ts";

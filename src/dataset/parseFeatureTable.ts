@@ -7,14 +7,14 @@ import { readColumns } from "./tableColumns.ts";
 import { SHOWN_AS_CARD } from "./tableCard.ts";
 import { TableError } from "./tableError.ts";
 
-/** A feature table without the checksum of its file. */
+/** A feature table without its file's checksum. */
 export type ParsedTable = Omit<FeatureTable, "sha256">;
 
 /**
  * Parses a feature table: CSV with the columns `filename`, `label`, at least one feature of `src/schema.ts` in any order, and
- * perhaps `track`, `segment` and `artist`; `length` is ignored. Numbers are rounded as `Number()` does. Rows with a missing, NaN
- * or infinite value are left out and listed in `dropped`. How tracks are told: see `nameTracks`.
- * @param path the name that errors carry
+ * optionally `track`, `segment` and `artist`; `length` is ignored. Numbers are rounded as by `Number()`. Rows with a missing, NaN or
+ * infinite value are left out and listed in `dropped`. `nameTracks` explains how tracks are identified.
+ * @param path the name shown in errors
  * @param content the file's bytes: UTF-8, with or without byte order mark, lines ending in LF, CRLF or CR
  * @throws TableError with line and column for anything else
  */
@@ -93,14 +93,17 @@ export function parseLineWindows(
   };
 }
 
-/** About how many rows there are, a little more rather than less, if all are as long as the first. */
+/** Estimates the number of rows, slightly high, assuming that all are as long as the first. */
 function expectedRows(cursor: CsvCursor, size: number): number {
   const first = cursor.bytes.subarray(cursor.at + 1, cursor.at + 65_536);
   const length = first.indexOf("\n".charCodeAt(0)) + 1;
   return Math.ceil((1.05 * size) / Math.max(length, 20));
 }
 
-/** A file cut inside its last label has a complete last line, but a genre of its own that is the beginning of another one. */
+/**
+ * Detects a file truncated within its last label: the last line looks complete, but has a genre of its own that is a prefix of another
+ * one.
+ */
 function cutLabel(label: readonly string[]): string | undefined {
   const last = label.at(-1)!;
   if (label.indexOf(last) < label.length - 1) return undefined;

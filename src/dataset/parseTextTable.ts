@@ -11,8 +11,8 @@ export interface TextTable {
 
 /**
  * Parses a small CSV with a header line, such as a list of tracks.
- * @param path the name that errors carry
- * @throws TableError with the line where it hasn't as many fields as the header
+ * @param path the name shown in errors
+ * @throws TableError with the line, if one doesn't have as many fields as the header
  * @example
  * import { parseTextTable } from "../src/dataset/index.ts";
  * const csv = new TextEncoder().encode("track,artist\n1,Nina\n");

@@ -2,9 +2,9 @@ import type { FeatureTable } from "./featureTable.ts";
 import { permutation } from "../ground/index.ts";
 
 /**
- * The labels of a table dealt out anew to its tracks, at random: each track has one label and each genre as many tracks as before. What a
- * model then scores, it scores without any relation of features and genre.
- * @param seed an integer; the same seed deals the same
+ * Reassigns a table's labels to its tracks at random: each track has one label, and each genre as many tracks as before. A model's
+ * score on them is what it scores when features and genre are unrelated.
+ * @param seed an integer; the same seed gives the same labels
  * @example
  * import { permuteLabels } from "../src/dataset/index.ts";
  * permuteLabels({ track: ["1", "1", "2", "3"], label: ["Folk", "Folk", "Pop", "Rock"] }, 1); // => ["Pop", "Pop", "Rock", "Folk"]

@@ -2,9 +2,10 @@ import { readTrackList } from "./readTrackList.ts";
 import { TableError } from "./tableError.ts";
 
 /**
- * Reads who made each track, from a CSV with the columns `artist` and either `track` or `filename`, or from `tracks.csv` of FMA's metadata.
+ * Reads the artist of each track from a CSV with the columns `artist` and either `track` or `filename`, or from `tracks.csv` of FMA's
+ * metadata.
  * @returns artist by track; tracks without an artist are absent
- * @throws TableError where the file is none of these, or names two artists for one track
+ * @throws TableError if the file is neither, or names two artists for one track
  */
 export async function readArtists(path: string): Promise<ReadonlyMap<string, string>> {
   const { values, columns } = await readTrackList(path, "artist");

@@ -7,8 +7,8 @@ import type { RowUnit } from "./nameTracks.ts";
 import { TableError } from "./tableError.ts";
 
 /**
- * Reads a feature table from a CSV file; see `parseFeatureTable` for what it may hold.
- * @throws TableError, one line with file, line and column, where the file can't be read or is no feature table
+ * Reads a feature table from a CSV file; `parseFeatureTable` describes the format.
+ * @throws TableError, one line with file, line and column, if the file can't be read or isn't a feature table
  * @example
  * import { readFeatureTable, resolveSource } from "../src/dataset/index.ts";
  * const table = await readFeatureTable(resolveSource("sample").clips!, "clip");
@@ -36,7 +36,7 @@ function openTable(path: string): number {
   }
 }
 
-/** The error, with the file's name where it comes from the file system. */
+/** The error, with the file's name if it comes from the file system. */
 function readable(path: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;

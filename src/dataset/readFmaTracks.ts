@@ -3,30 +3,30 @@ import { CsvCursor } from "./csv/csvCursor.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
 import { TableError } from "./tableError.ts";
 
-/** What FMA's list says of a track. */
+/** What FMA's list says about a track. */
 export interface FmaTrack {
-  /** Six digits, as its file is named: 000574. */
+  /** Six digits, as in its file's name: 000574. */
   readonly track: string;
-  /** Absent where FMA gives none. */
+  /** Absent if FMA gives none. */
   readonly genre?: string;
   readonly artist?: string;
   readonly album?: string;
-  /** FMA's own: training, validation or test. No artist stands on two sides of it. */
+  /** FMA's own: training, validation or test. No artist is in two of them. */
   readonly split?: string;
-  /** The least of FMA's sets that the track is in: small, medium or large. */
+  /** The smallest of FMA's sets that contains the track: small, medium or large. */
   readonly subset?: string;
 }
 
-/** The third header line names the first column; the two above say what the others hold. */
+/** The third header line names the first column; the two above it name the others. */
 const ID_COLUMN = "track_id";
 const WANTED = { genre: ["track", "genre_top"], artist: ["artist", "name"] } as const;
-/** Columns that a shortened list may lack. */
+/** Columns that an abridged list may lack. */
 const OPTIONAL = { album: ["album", "title"], split: ["set", "split"], subset: ["set", "subset"] } as const;
 
 /**
  * Reads `tracks.csv` of FMA's metadata: three header lines, 106,574 tracks.
- * @returns undefined where the file begins in another way
- * @throws TableError where it begins so and goes on otherwise
+ * @returns undefined if the file starts differently
+ * @throws TableError if it starts like that list but doesn't continue like it
  */
 export function readFmaTracks(path: string): FmaTrack[] | undefined {
   const content = readFileSync(path);

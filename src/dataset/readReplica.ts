@@ -5,7 +5,7 @@ import { TableError } from "./tableError.ts";
 
 /**
  * Draws the replica from the statistics in a file, in about a second.
- * @throws TableError where the file can't be read or isn't what it should be
+ * @throws TableError if the file can't be read or isn't a replica model
  */
 export async function readReplica(path: string, options: ReplicaOptions = {}): Promise<ReplicaTables> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {

@@ -5,20 +5,20 @@ import { readFmaTracks } from "./readFmaTracks.ts";
 import { TableError } from "./tableError.ts";
 import { trackOfFile } from "./trackOfFile.ts";
 
-/** The columns that may name a track, in the order in which they are looked for. */
+/** The columns that may name a track, in the order in which they are tried. */
 const TRACK_COLUMNS = [TRACK_COLUMN, FILENAME_COLUMN];
 
-/** What a list says of tracks. */
+/** What a list says about tracks. */
 export interface TrackList {
-  /** By track; tracks of which it says nothing are absent. Undefined where it lacks a column. */
+  /** Values by track; tracks without one are absent. Undefined if the column is missing. */
   readonly values?: ReadonlyMap<string, string>;
-  /** The columns that it has; none named of FMA's own list. */
+  /** The columns it has; empty for FMA's own list. */
   readonly columns: readonly string[];
 }
 
 /**
  * Reads one column of a list of tracks: of FMA's `tracks.csv`, or of a CSV with that column and either `track` or `filename`.
- * @throws TableError where the file is no list at all, or says two things of one track
+ * @throws TableError if the file isn't such a list, or gives two values for one track
  */
 export async function readTrackList(path: string, column: "artist" | "split"): Promise<TrackList> {
   const fma = readFmaTracks(path);

@@ -22,14 +22,14 @@ export interface ReplicaTables {
 }
 
 const SEGMENTS_PER_TRACK = 10;
-/** Share of tracks shorter than 30 seconds. The report's tables lack about 58 of 80,000 segments. */
+/** The share of tracks shorter than 30 seconds. The report's tables lack about 58 of 80,000 segments. */
 const SHORT_TRACKS = 0.0013;
-/** Track ids begin here: FMA has none so high, so that no drawn track can be taken for one of its. */
+/** The first track id. FMA has none this high, so no drawn track can be mistaken for one of its. */
 const FIRST_ID = 900_001;
 
 /**
- * Draws tables of the report's size and layout from statistics of real music. No row of them is a piece of music.
- * @param path the name that errors about the tables carry
+ * Draws tables of the report's size and layout from statistics of real music. None of their rows is a piece of music.
+ * @param path the name shown in errors about the tables
  */
 export function drawReplica(
   model: ReplicaModel,
@@ -84,19 +84,19 @@ export function drawReplica(
   return { clips: finished(clips), segments: finished(segments) };
 }
 
-/** The values at some places. */
+/** The values at the given positions. */
 function pick(values: Float64Array, places: readonly number[]): Float64Array {
   const picked = new Float64Array(places.length);
   for (let i = 0; i < places.length; i++) picked[i] = values[places[i]!]!;
   return picked;
 }
 
-/** The features that the statistics know: a new one is missing until the replica is fitted again. */
+/** The features the statistics know; a new feature is missing until the replica is fitted again. */
 function featuresOf({ core, details }: ReplicaModel): string[] {
   return COMPUTED_FEATURES.filter((name) => core.includes(name) || details.includes(name));
 }
 
-/** Where in a drawn track's values each feature, share and spread stands. */
+/** The position of each feature, share and spread in a drawn track's values. */
 function placesOf(
   { core, details, segments }: ReplicaModel,
   features: readonly string[],

@@ -11,17 +11,18 @@ export interface ReportSplit extends Split {
   readonly holdout: Uint32Array;
 }
 
-/** The report's shares: 10 % held out for the deployed page, and a quarter of the rest to test. */
+/** The report's shares: 10 % held out for the deployed page, and a quarter of the rest for testing. */
 const HOLDOUT_SIZE = 0.1;
 const TEST_SIZE = 0.25;
 
 /**
- * The report's split: 10 % held out, then 75/25 train and test on the rest. By track or artist the shares are of the tracks or
- * artists; a row whose artist is unknown counts as an artist of its own track.
- * @param table whose rows are split: its tracks, and its artists where they are asked for
+ * The report's split: 10 % held out, then 75/25 train and test on the rest. By track or artist the shares are of the tracks or artists;
+ * a track whose artist is
+ * unknown counts as an artist of its own.
+ * @param table whose rows are split: its tracks, and its artists if they are requested
  * @param options what stays together, and the seed
  * @param options.seed an integer; the hold-out is drawn with it, train and test with the next one
- * @throws RangeError where artists are asked for and none is known, or where there is too little to split
+ * @throws RangeError if artists are requested and none is known, or there are too few rows to split
  * @example
  * import { reportSplit } from "../src/dataset/index.ts";
  * const table = { path: "songs.csv", track: Array.from({ length: 100 }, (_, row) => String(row >> 1)) };

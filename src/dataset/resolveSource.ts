@@ -4,27 +4,27 @@ import { isSourceName, SOURCE_NAMES, type SourceName } from "../ground/index.ts"
 import { hasTableHeader } from "./tableColumns.ts";
 import { TableError } from "./tableError.ts";
 
-/** Where tables come from: the sample of the project, its replica, the report's own tables, or a folder of the user's. */
+/** Where tables come from: the project's sample, its replica, the report's own tables, or a user's folder. */
 export type SourceKind = "sample" | "replica" | "report" | "folder";
 
-/** A data source that is there: which files it has, and what to say of it. */
+/** An available data source: its files, and how to describe it. */
 export interface DataSource {
-  /** As it was asked for, with `auto` replaced by what it stands for. */
+  /** As requested, with `auto` replaced by what it stands for. */
   readonly name: string;
   readonly kind: SourceKind;
   /** A few words for a heading. */
   readonly title: string;
-  /** One plain sentence on what this data is, to stand on every page that shows figures of it. */
+  /** One plain sentence about what this data is, for every page that shows figures of it. */
   readonly description: string;
-  /** The table with one row a 30-second clip. */
+  /** The table with one row per 30-second clip. */
   readonly clips?: string;
-  /** The table with one row a 3-second segment. */
+  /** The table with one row per 3-second segment. */
   readonly segments?: string;
   /** The CSV that names each track's artist. */
   readonly artists?: string;
-  /** The statistics from which both tables are drawn; then there are no files of tables. */
+  /** The statistics from which both tables are drawn; there are no table files then. */
   readonly replica?: string;
-  /** Drawn data of the report's size, to stand beside a small source of music; it never leads. */
+  /** Drawn data of the report's size to show beside a small source of music; it is never the main source. */
   readonly beside?: DataSource;
 }
 
@@ -38,11 +38,12 @@ const SEGMENTS_NAME = /(?<![0-9])3[ _-]?s(ec(ond)?s?)?(?![a-z0-9])/i;
 const ARTIST_FILES = ["tracks.csv", "clips.csv"];
 
 /**
- * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables where they lie in `data/`, else the sample with the
- * replica beside it), or a folder that holds a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`, `*3sec*.csv`), or both, and
- * perhaps `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named `reference*` are set aside.
- * @param root the project's folder, in which `data/` lies
- * @throws TableError where there is no such source, or where it can't be told which file is which
+ * Finds a data source by name: `sample`, `replica`, `auto` (the report's own tables if they are in `data/`, otherwise the sample with
+ * the replica beside it), or a folder that contains a table of 30-second clips (`*30*.csv`), one of 3-second segments (`*3s*.csv`,
+ * `*3sec*.csv`), or both, and optionally `tracks.csv` (columns `track`, `artist`) or `clips.csv` (`filename`, `artist`). Files named
+ * `reference*` are ignored.
+ * @param root the project's folder, which contains `data/`
+ * @throws TableError if there is no such source, or it is ambiguous which file is which
  * @example
  * import { resolveSource } from "../src/dataset/index.ts";
  * resolveSource("sample").title; // => "FMA sample"
@@ -82,7 +83,7 @@ function replicaSource(root: string): DataSource {
   };
 }
 
-/** The report's own tables, where the user has put at least one of them. */
+/** The report's own tables, if the user has provided at least one of them. */
 function reportSource(root: string): DataSource | undefined {
   const clips = join(root, REPORT_TABLES.clips);
   const segments = join(root, REPORT_TABLES.segments);
@@ -142,7 +143,7 @@ function tablesIn(folder: string): Pick<DataSource, "clips" | "segments" | "arti
   };
 }
 
-/** The one file whose name fits, or of several the one that has a feature table's columns. */
+/** The one file whose name matches or, of several, the one with a feature table's columns. */
 function onlyOne(folder: string, files: readonly string[], pattern: RegExp, what: string): string | undefined {
   const named = files.filter((file) => pattern.test(file.replace(/\.csv$/i, "")));
   if (named.length <= 1) return named[0];

@@ -3,10 +3,10 @@ import { permutation } from "../ground/index.ts";
 import { takeRows } from "./takeRows.ts";
 
 /**
- * At most `maxRows` rows of a table, as whole tracks drawn at random: the genres take turns, so that each has as many tracks as any
- * other as long as it has some left. Rows keep their order; a table that is small enough is returned as it is.
+ * At most `maxRows` rows of a table, as whole tracks drawn at random. Genres take turns, so each gets as many tracks as any other while
+ * it has some left. Rows keep their order; a table that is small enough is returned unchanged.
  * @param seed an integer; the same seed draws the same tracks
- * @throws RangeError where every track has more than `maxRows` rows
+ * @throws RangeError if every track has more than `maxRows` rows
  * @example
  * import { loadSource, resolveSource, sampleTracks } from "../src/dataset/index.ts";
  * const { segments } = await loadSource(resolveSource("sample"));

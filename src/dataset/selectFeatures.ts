@@ -2,8 +2,8 @@ import { MEAN_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 
 /**
- * The table with the named features only, in the order named.
- * @throws RangeError for a feature that the table hasn't got, and for none
+ * The table with only the named features, in the given order.
+ * @throws RangeError if the table lacks a feature, or none is named
  * @example
  * import { loadSource, resolveSource, selectFeatures } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));
@@ -26,7 +26,7 @@ export function selectFeatures(table: FeatureTable, names: readonly string[]): F
 }
 
 /**
- * The table without variances, as the report keeps it: those of the 29 means and tempo that it has, in its own order.
+ * The table without variances, as the report uses it: those of the 29 means and tempo that it has, in its own order.
  * @example
  * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));

@@ -1,11 +1,11 @@
 import type { FeatureTable } from "./featureTable.ts";
 import type { SourceTables } from "./loadSource.ts";
 
-/** Rows without a value, genres and the like that are listed. */
+/** The most rows without a value, genres and the like to list. */
 const LISTED = 5;
 
 /**
- * What a table holds, for a terminal: one line a fact, the first being its rows.
+ * Describes a table for a terminal: one line per fact, the number of rows first.
  * @example
  * import { loadSource, resolveSource, tableInWords } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));
@@ -42,7 +42,7 @@ export function tableInWords({
 }
 
 /**
- * What the notebooks will be able to say of a source, one line each.
+ * What the notebooks will be able to say about a source, one line each.
  * @example
  * import { loadSource, outlookInWords, resolveSource } from "../src/dataset/index.ts";
  * outlookInWords(await loadSource(resolveSource("sample")))[2]; // => "genres: 8, that is 28 pairs"

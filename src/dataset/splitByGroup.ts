@@ -1,10 +1,10 @@
 import { type Split, type SplitOptions, splitRows } from "./splitRows.ts";
 
 /**
- * Splits groups at random, all rows of a group on one side, as scikit-learn's GroupShuffleSplit does: `test` gets
- * ceil(testSize * groups) of the groups, `train` the rest. Indices are in the order of the rows.
+ * Splits groups at random, with all rows of a group on one side, like scikit-learn's GroupShuffleSplit: `test` gets ceil(testSize *
+ * groups) of the groups, `train` the rest. Indices are in row order.
  * @param groups the group of each row, such as its track or artist
- * @throws RangeError where a part would be empty
+ * @throws RangeError if a part would be empty
  */
 export function splitByGroup(groups: readonly unknown[], options: SplitOptions): Split {
   const numberOf = new Map<unknown, number>();

@@ -9,7 +9,7 @@ const KEPT_TOGETHER: Readonly<Record<SplitUnit, string>> = {
   artist: "the rows of an artist",
 };
 
-/** A split in a few lines: how many rows each part has, what was kept together, and how many test tracks stand in the training part too. */
+/** A split in a few lines: the rows of each part, what was kept together, and how many test tracks are in the training part too. */
 export function splitCard(
   split: Split & { readonly holdout: Uint32Array },
   { track }: Pick<FeatureTable, "track">,

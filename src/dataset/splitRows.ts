@@ -1,8 +1,8 @@
 import { permutation } from "../ground/index.ts";
 
-/** How to split: which share goes to the second part, and the seed that decides which rows do. */
+/** How to split: the share of the second part, and the seed that decides which rows it gets. */
 export interface SplitOptions {
-  /** Share of the rows (or groups) in `test`, between 0 and 1. */
+  /** The share of the rows (or groups) in `test`, between 0 and 1. */
   readonly testSize: number;
   /** An integer; the same seed gives the same split. */
   readonly seed: number;
@@ -15,9 +15,8 @@ export interface Split {
 }
 
 /**
- * Splits rows at random, as scikit-learn's ShuffleSplit and train_test_split do: `test` gets ceil(testSize * rows), `train`
- * the rest.
- * @throws RangeError where a part would be empty
+ * Splits rows at random, like scikit-learn's ShuffleSplit and train_test_split: `test` gets ceil(testSize * rows), `train` the rest.
+ * @throws RangeError if a part would be empty
  */
 export function splitRows(rows: number, { testSize, seed }: SplitOptions): Split {
   if (!(testSize > 0 && testSize < 1))

@@ -2,10 +2,10 @@ import { basename } from "node:path";
 import { card, DISPLAY, type Shown, visibleText } from "../ground/index.ts";
 import type { FeatureTable } from "./featureTable.ts";
 
-/** So many genres are listed. */
+/** The most genres to list. */
 const LISTED = 12;
 
-/** A table in a few lines: rows and features, tracks, artists, genres. No path of this machine. */
+/** A table in a few lines: rows and features, tracks, artists, genres. Leaves out the path, which is specific to this machine. */
 export function tableCard(table: FeatureTable): Shown {
   const { path, X, features, track, artist, dropped } = table;
   const artists = new Set(artist?.filter((name) => name !== null)).size;
@@ -19,7 +19,7 @@ export function tableCard(table: FeatureTable): Shown {
   ]);
 }
 
-/** "Rock 200, Pop 180": the genres of some rows with how many each has, the largest first. */
+/** "Rock 200, Pop 180": the genres of some rows with their counts, largest first. */
 export function genresInWords(label: readonly string[]): string {
   const rows = new Map<string, number>();
   for (const genre of label) rows.set(genre, (rows.get(genre) ?? 0) + 1);
@@ -31,8 +31,8 @@ export function genresInWords(label: readonly string[]): string {
 }
 
 /**
- * What makes a table show as a card in a notebook; spread into a new table, and with it into each copy: the card is of the copy that
- * is shown.
+ * Makes a table show as a card in a notebook. It is spread into a new table, and so into each copy; the card describes the copy that is
+ * shown.
  */
 export const SHOWN_AS_CARD = {
   [DISPLAY](this: FeatureTable): Shown {

@@ -21,23 +21,23 @@ export interface TableColumn {
   readonly kind: ColumnKind;
 }
 
-/** What a column without a name is called, also by pandas. */
+/** What a nameless column is called, by pandas too. */
 const UNNAMED = /^(Unnamed: \d+)?$/;
 const LF = 10;
 const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
-/** The columns of a table, and those that it has besides and that are left out because that was asked for. */
+/** A table's columns, and those it has besides that are left out by request. */
 export interface TableColumns {
   readonly columns: readonly TableColumn[];
   readonly others: readonly string[];
 }
 
 /**
- * Reads a feature table's header line. `length`, and a first or last column without a name as data frames and spreadsheets write it, are
- * ignored; others too where that is asked for.
- * @throws TableError with the line and the column's place for unknown columns, all at once, or a repeated one, and where `filename`,
- * `label` or every feature is missing
+ * Reads a feature table's header line. `length` is ignored, and so is a nameless first or last column, as data frames and spreadsheets
+ * write it; others too if requested.
+ * @throws TableError with line and column for unknown columns (all at once) or a repeated one, and if `filename`, `label` or every
+ * feature is missing
  */
 export function readColumns(cursor: CsvCursor): TableColumns {
   const columns: TableColumn[] = [];
@@ -72,7 +72,7 @@ export function readColumns(cursor: CsvCursor): TableColumns {
   throw new TableError(place, `${what}; ${EXPECTED}, found ${listed([...seen].map(quoted), 5)}`);
 }
 
-/** Whether a file begins with the header line of a feature table. */
+/** Whether a file starts with the header line of a feature table. */
 export function hasTableHeader(path: string): boolean {
   const beginning = new Uint8Array(1 << 16);
   const file = openSync(path, "r");
@@ -89,7 +89,7 @@ export function hasTableHeader(path: string): boolean {
   }
 }
 
-/** Undefined for a column of another name. */
+/** Undefined for a column with another name. */
 function kindOf(name: string): ColumnKind | undefined {
   if (KNOWN_FEATURES.has(name)) return "feature";
   if (name === FILENAME_COLUMN) return "filename";

@@ -1,6 +1,6 @@
 import { visibleText } from "../ground/index.ts";
 
-/** A place in a file: lines and columns count from 1, a column is a character's place in its line. */
+/** A place in a file: lines and columns count from 1, and a column is a character's position in its line. */
 export interface FilePlace {
   readonly path: string;
   readonly line?: number;

@@ -1,12 +1,12 @@
 import { FEATURES, MEAN_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 
-/** With fewer rows a part of the report's split is left with a row or two. */
+/** With fewer rows, some part of the report's split has only a row or two. */
 const LEAST_ROWS = 20;
-/** Names that are listed in one sentence. */
+/** The most names to list in one sentence. */
 const LISTED = 12;
 
-/** What a table lacks, and what the notebooks can't do with it, one sentence each; to be said before they are run. */
+/** What a table lacks, and what the notebooks can't do with it, one sentence each; meant to be shown before they run. */
 export function tableLimits({ features, label }: Pick<FeatureTable, "features" | "label">): string[] {
   const missing = FEATURES.filter((name) => !features.includes(name));
   const kept = features.filter((name) => MEAN_FEATURES.includes(name));
@@ -33,7 +33,7 @@ export function tableLimits({ features, label }: Pick<FeatureTable, "features" |
   return limits;
 }
 
-/** The variances in one word, where all are missing. */
+/** A single word for the variances if all of them are missing. */
 function inWords(missing: readonly string[]): string {
   const variances = FEATURES.filter((name) => !MEAN_FEATURES.includes(name));
   const all = variances.every((name) => missing.includes(name));

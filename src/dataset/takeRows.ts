@@ -3,7 +3,7 @@ import type { FeatureTable } from "./featureTable.ts";
 
 /**
  * The rows of a table with the given indices, in that order.
- * @throws RangeError for an index outside the table
+ * @throws RangeError if an index is outside the table
  * @example
  * import { loadSource, resolveSource, takeRows } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));

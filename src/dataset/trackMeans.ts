@@ -1,7 +1,8 @@
 import type { FeatureTable } from "./featureTable.ts";
 
 /**
- * A table of segments as one of tracks: the mean of each feature over a track's rows. Tracks stand in the order of their first rows.
+ * Turns a table of segments into one of tracks: the mean of each feature over a track's rows. Tracks are in the order of their first
+ * rows.
  * @example
  * import { loadSource, resolveSource, trackMeans } from "../src/dataset/index.ts";
  * const { segments } = await loadSource(resolveSource("sample"));

@@ -4,7 +4,7 @@ import { csvField, replaceFile } from "../ground/index.ts";
 const ROWS_A_WRITE = 1000;
 
 /**
- * Writes a CSV with a header line, row by row. The file appears whole or not at all; missing folders are made.
+ * Writes a CSV with a header line, row by row. The file is written completely or not at all; missing folders are created.
  * @param fields the fields of a row; a number is written so that reading it back gives the same float64
  */
 export async function writeCsv(

@@ -3,8 +3,8 @@ import type { FeatureTable } from "./featureTable.ts";
 import { writeCsv } from "./writeCsv.ts";
 
 /**
- * Writes a table as CSV in the published layout: `filename`, `track` and for segments `segment`, features, `label`. Reading it back gives
- * the same table. The file appears whole or not at all; missing folders are made.
+ * Writes a table as CSV in the published layout: `filename`, `track` and for segments `segment`, features, `label`. Reading it back
+ * gives the same table. The file is written completely or not at all; missing folders are created.
  * @example
  * import { loadSource, readFeatureTable, resolveSource, writeFeatureTable } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));
@@ -25,7 +25,7 @@ export async function writeFeatureTable(path: string, table: FeatureTable): Prom
 }
 
 /**
- * Writes who made each track of a table, as `tracks.csv` beside the tables holds it.
+ * Writes the artist of each track of a table, in the format of the `tracks.csv` beside the tables.
  * @example
  * import { loadSource, resolveSource, writeArtists } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));

@@ -5,10 +5,10 @@ import type { SplitUnit } from "./splitUnit.ts";
 import { writeCsv } from "./writeCsv.ts";
 
 /**
- * Writes which part of the report's split each row is in, for others to check: `filename`, `track`, `label`, then `by_row`, `by_track` and,
- * where artists are known, `by_artist`, each `train`, `test` or `holdout`.
- * @param seed the one that the split is drawn with, 1 in the notebooks
- * @throws RangeError where there is too little to split
+ * Writes which part of the report's split each row is in, so that others can check it: `filename`, `track`, `label`, then `by_row`,
+ * `by_track` and, if artists are known, `by_artist`, each `train`, `test` or `holdout`.
+ * @param seed of the split, 1 in the notebooks
+ * @throws RangeError if there are too few rows to split
  * @example
  * import { loadSource, resolveSource, writeSplit } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));

@@ -1,5 +1,6 @@
 /**
- * The folder from which the command was called: npm works in the project's and keeps this one in INIT_CWD. Paths that a user gives start there.
+ * The folder from which the command was called: npm works in the project's folder and records the caller's in INIT_CWD. Paths from the
+ * user are relative to it.
  * @example
  * import { resolve } from "node:path";
  * import { callerFolder } from "../src/ground/index.ts";

@@ -1,16 +1,16 @@
 import { html, raw } from "./html.ts";
 
-/** The symbol under which a value says how a notebook shows it; the convention of Deno's Jupyter kernel. */
+/** The symbol under which a value defines how a notebook shows it; a convention of Deno's Jupyter kernel. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
 
-/** A value's forms, keyed by MIME type. */
+/** A value's representations, keyed by MIME type. */
 export type Shown = Readonly<Record<string, string>>;
 
-/** What a card says: names and values, one a line; a line without a value is left out. */
+/** The content of a card: names and values, one per line; a line without a value is left out. */
 export type CardLines = readonly (readonly [name: string, value: string | number | undefined])[];
 
 /**
- * A value in a few lines, as a notebook shows it instead of all that it holds.
+ * A value in a few lines, shown in a notebook in place of everything it contains.
  * @example
  * import { card } from "../src/ground/index.ts";
  * card("Split", [["train", 75], ["test", 25]])["text/plain"]; // => "Split\n  train: 75\n  test: 25"
@@ -25,7 +25,7 @@ export function card(title: string, lines: CardLines): Shown {
 }
 
 /**
- * Numbers in rows and columns, as a notebook shows them: a table, and the same as aligned text.
+ * Numbers in rows and columns for a notebook: a table, and the same as aligned text.
  * @param rows the first item of each names the row
  * @example
  * import { grid } from "../src/ground/index.ts";
@@ -51,7 +51,7 @@ export function grid(title: string, headings: readonly string[], rows: readonly 
 }
 
 /**
- * Gives a value a form in notebooks and changes nothing else: comparisons, copies and JSON don't see it.
+ * Gives a value a representation in notebooks and changes nothing else: comparisons, copies and JSON ignore it.
  * @example
  * import { card, withCard } from "../src/ground/index.ts";
  * const scores = withCard([0.5, 0.7], () => card("Scores", [["best", 0.7]]));

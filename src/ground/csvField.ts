@@ -1,5 +1,5 @@
 /**
- * A field of a CSV (RFC 4180), in quotes where it needs them: where it holds a comma, a quote or a line end, or begins or ends with a space.
+ * A CSV field (RFC 4180), quoted if it needs to be: if it contains a comma, a quote or a line end, or starts or ends with a space.
  * @example
  * import { csvField } from "../src/ground/index.ts";
  * ["Folk", 'live, 7"'].map(csvField).join(); // => 'Folk,"live, 7"""'

@@ -1,4 +1,4 @@
-/** Text that is HTML already; what is not wrapped in it is escaped by the `html` tag. */
+/** Text that is already HTML; the `html` tag escapes everything else. */
 export class Html {
   readonly text: string;
 
@@ -11,11 +11,11 @@ export class Html {
   }
 }
 
-/** What may stand in an `html` template: text and numbers (escaped), HTML, lists of these; null, undefined and false are nothing. */
+/** What an `html` template accepts: text and numbers (escaped), HTML, and lists of these; null, undefined and false produce nothing. */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
 /**
- * A template of HTML: html`<p title="${text}">${part}</p>` escapes every text put into it.
+ * An HTML template: html`<p title="${text}">${part}</p>` escapes all text inserted into it.
  * @example
  * import { html } from "../src/ground/index.ts";
  * const genres = ["Folk", "R&B"];
@@ -46,7 +46,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text as it stands in HTML, in an element or a quoted attribute. Plotly's texts take the same.
+ * Escapes text for HTML, in an element or a quoted attribute. Plotly's texts need the same.
  * @example
  * import { escapeHtml } from "../src/ground/index.ts";
  * escapeHtml("R&B <live>"); // => "R&amp;B &lt;live&gt;"

@@ -4,8 +4,8 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const INDEXED = 3;
 
 /**
- * A PNG (W3C, third edition) whose pixels are places in a palette.
- * @param indexes a row of pixels after the other, from the top: `width` x `height` places
+ * A PNG (W3C, third edition) whose pixels are indices into a palette.
+ * @param indexes one row of pixels after the other, from the top: `width` x `height` indices
  * @param palette red, green and blue of at most 256 colours, one after the other
  * @example
  * import { indexedPng } from "../src/ground/index.ts";
@@ -17,7 +17,7 @@ export function indexedPng(indexes: Uint8Array, width: number, height: number, p
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, INDEXED, 0, 0, 0], 8);
-  // Each row begins with the number of its filter: none.
+  // Each row starts with the number of its filter: none.
   const rows = Buffer.alloc((width + 1) * height);
   for (let row = 0; row < height; row++)
     rows.set(indexes.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);

@@ -1,4 +1,4 @@
-/** A dense matrix of float64, row-major: the value of row `i`, column `j` stands at `data[i * columns + j]`. */
+/** A dense float64 matrix, row-major: row `i`, column `j` is `data[i * columns + j]`. */
 export interface Matrix {
   readonly data: Float64Array;
   readonly rows: number;

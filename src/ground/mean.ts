@@ -1,5 +1,5 @@
 /**
- * The arithmetic mean, added in order, so that it is the same to the last bit; NaN of no values.
+ * The arithmetic mean, summed in order, so that it is reproducible to the last bit; NaN without values.
  * @example
  * import { mean } from "../src/ground/index.ts";
  * mean([1, 2, 6]); // => 3

@@ -1,5 +1,5 @@
 /**
- * The median of some numbers (the mean of the two middle ones where their count is even). Sorts `values` in place.
+ * The median (the mean of the two middle values if their number is even). Sorts `values` in place.
  * @example
  * import { median } from "../src/ground/index.ts";
  * median(Float64Array.of(3, 1, 2, 10)); // => 2.5

@@ -1,7 +1,7 @@
 import type { Matrix } from "./matrix.ts";
 
 /**
- * The column of the largest value of each row, of equally large ones the first: scikit-learn's rule for class probabilities.
+ * The column of the largest value in each row, or on a tie the first: scikit-learn's rule for class probabilities.
  * @example
  * import { mostProbable } from "../src/ground/index.ts";
  * mostProbable({ data: Float64Array.of(0.2, 0.8, 0.5, 0.5), rows: 2, columns: 2 }); // => [1, 0]

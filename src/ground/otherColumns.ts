@@ -1,3 +1,3 @@
-/** The environment variable that tells all processes of a command to leave columns out that they don't know. */
+/** The environment variable that makes all processes of a command leave out columns they don't know. */
 export const OTHER_COLUMNS_VARIABLE = "IGNORE_OTHER_COLUMNS";
 export const OTHER_COLUMNS_OPTION = "--ignore-other-columns";

@@ -1,12 +1,12 @@
 /**
- * The colours of everything that is drawn or shown: pages, charts, JupyterLab's outputs, the prediction service. Browsers bundle this file, so
- * that it imports nothing.
+ * The colours of everything that is drawn or shown: pages, charts, JupyterLab's outputs, the prediction service. Browsers bundle this
+ * file, so it imports nothing.
  */
 
-/** A colour on a light ground and on a dark one. */
+/** A colour on a light background and on a dark one. */
 type Pair = readonly [light: string, dark: string];
 
-/** What pages are made of, by the name of its CSS variable. Text has a contrast of 4.5 or more to `ground` and `surface`. */
+/** The pages' colours, by the name of their CSS variable. Text has a contrast of 4.5 or more to `ground` and `surface`. */
 export const PAGE_COLOURS = {
   ground: ["#ffffff", "#14171c"],
   surface: ["#f6f8fa", "#1b2027"],
@@ -35,7 +35,7 @@ export const PAGE_COLOURS = {
 export type PageColour = keyof typeof PAGE_COLOURS;
 
 /**
- * The page's colours as CSS variables that follow the theme; `data-theme` on the root chooses one, else the system does.
+ * The page's colours as CSS variables that follow the theme; `data-theme` on the root chooses one, otherwise the system does.
  * @example
  * import { html, paletteStyles, raw } from "../src/ground/index.ts";
  * html`<style>${raw(paletteStyles())} p { color: var(--accent); }</style>`;
@@ -56,20 +56,20 @@ ${variables.join("")}}
 `;
 }
 
-/** What charts tell apart by colour where it has a meaning. Readable on both grounds, apart for all kinds of colour vision. */
+/** Colours with a meaning in charts. Readable on both backgrounds, and distinguishable with any kind of colour vision. */
 export const CHART_COLOURS = {
   orange: "#e07b1a",
   blue: "#2f86d6",
   violet: "#8a63c7",
   pink: "#c2417c",
-  /** What stands in the background: references, what is simulated, points that are not the subject. */
+  /** For what is in the background: references, simulated values, points that are not the subject. */
   quiet: "#8b95a1",
 } as const;
 
 /**
- * The genres' colours: twelve found by maximising the least OKLab distance between any two, for full colour vision and for simulated
- * protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes, 2009), among colours with enough contrast to a white
- * and to a dark ground. The order puts the most different first.
+ * The genres' colours: twelve found by maximising the smallest OKLab distance between any two, for full colour vision and for simulated
+ * protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes, 2009), among colours with enough contrast to a white and to
+ * a dark background. The most different come first.
  */
 export const GENRE_COLOURS = [
   "#369cc0",
@@ -86,7 +86,10 @@ export const GENRE_COLOURS = [
   "#90b4cc",
 ] as const;
 
-/** What a chart takes for its traces unless it says otherwise: eight hues that people with a colour vision deficiency can tell apart (after Okabe and Ito), and four more. */
+/**
+ * The default colours of a chart's traces: eight hues that people with a colour vision deficiency can tell apart (after Okabe and Ito),
+ * and four more.
+ */
 export const COLORWAY = {
   light: [
     "#0072b2",
@@ -118,19 +121,19 @@ export const COLORWAY = {
   ],
 } as const;
 
-/** From the page's ground to its strongest blue: little is faint and much is strong in both themes. At 0, 0.25, 0.5, 0.75 and 1. */
+/** From the page's background to its strongest blue: in both themes, little is faint and much is strong. At 0, 0.25, 0.5, 0.75 and 1. */
 export const SEQUENTIAL = {
   light: ["#f4f8fc", "#c3daee", "#7cb2da", "#2f7fbd", "#0a3f78"],
   dark: ["#1c2531", "#1d436b", "#2a6ca8", "#5aa2dd", "#cfe6fb"],
 } as const;
 
-/** From orange over the page's ground to blue, for values on both sides of 0. At 0, 0.25, 0.5, 0.75 and 1. */
+/** From orange through the page's background to blue, for values on both sides of 0. At 0, 0.25, 0.5, 0.75 and 1. */
 export const DIVERGING = {
   light: ["#a63d00", "#e59a66", "#f5f5f5", "#6aaedb", "#08519c"],
   dark: ["#ffb184", "#b35c26", "#262c34", "#2f7ab8", "#9fd3fb"],
 } as const;
 
-/** From dark violet to yellow, evenly bright: matplotlib's scale (van der Walt and Smith, 2015), at sixteenths. */
+/** From dark violet to yellow with even steps in brightness: matplotlib's scale (van der Walt and Smith, 2015), at sixteenths. */
 export const VIRIDIS = [
   "#440154",
   "#48186a",
@@ -151,5 +154,8 @@ export const VIRIDIS = [
   "#fde725",
 ] as const;
 
-/** Text within a mark: that which contrasts more with its colour. Pure, as only then one of the two has a contrast of 4.5 to any colour. */
+/**
+ * Text within a mark uses the one that contrasts more with its colour. Pure black and white, because only then does one of the two have
+ * a contrast of 4.5 to any colour.
+ */
 export const INKS = { dark: "#000000", light: "#ffffff" } as const;

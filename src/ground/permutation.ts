@@ -2,7 +2,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { shuffle } from "./shuffle.ts";
 
 /**
- * The numbers 0 to `length - 1` in a random order that the seed, an integer, alone decides.
+ * The numbers 0 to `length - 1` in a random order that depends only on the seed, an integer.
  * @example
  * import { permutation } from "../src/ground/index.ts";
  * permutation(5, 1); // => [2, 4, 3, 0, 1]

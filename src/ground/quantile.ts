@@ -1,7 +1,7 @@
 /**
- * A quantile, interpolated linearly as NumPy and pandas do.
+ * A quantile, interpolated linearly as in NumPy and pandas.
  * @param sorted ascending, at least one value
- * @param share 0 (the least value) to 1 (the greatest)
+ * @param share 0 (the smallest value) to 1 (the largest)
  * @example
  * import { quantile } from "../src/ground/index.ts";
  * quantile([1, 2, 3, 10], 0.5); // => 2.5

@@ -2,7 +2,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { shuffle } from "./shuffle.ts";
 
 /**
- * The items in a random order that the seed, an integer, alone decides.
+ * The items in a random order that depends only on the seed, an integer.
  * @example
  * import { randomOrder } from "../src/ground/index.ts";
  * randomOrder(["Folk", "Pop", "Rock"], 1); // => ["Pop", "Rock", "Folk"]

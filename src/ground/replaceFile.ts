@@ -4,9 +4,10 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Puts a file in the place of `path`, which holds either what it held before or the whole new content: `write` makes it beside, then it
- * is renamed. Missing folders are made. Where anything fails the temporary file is removed and the cause is thrown on.
- * @param write makes the file whose path it is given
+ * Replaces the file at `path` atomically: it has either its old content or the complete new one, because `write` creates a temporary
+ * file beside it, which is then renamed. Missing folders are created. If anything fails, the temporary file is removed and the error
+ * rethrown.
+ * @param write creates the file at the path it receives
  * @example
  * import { writeFile } from "node:fs/promises";
  * import { replaceFile } from "../src/ground/index.ts";
@@ -24,7 +25,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
   }
 }
 
-/** As `replaceFile`, synchronously. */
+/** Like `replaceFile`, but synchronous. */
 export function replaceFileSync(path: string, write: (temporary: string) => void): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = beside(path);

@@ -2,7 +2,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 
 /**
- * Brings items into a random order, in place: Durstenfeld's form of the Fisher-Yates shuffle.
+ * Shuffles items in place: Durstenfeld's form of the Fisher-Yates shuffle.
  * @example
  * import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
  * import { shuffle } from "../src/ground/index.ts";

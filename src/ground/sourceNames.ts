@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 
-/** The data sources that have a name; any other word is a folder. `src/dataset/resolveSource.ts` says what they are. */
+/** The data sources that have a name; any other word is a folder. `src/dataset/resolveSource.ts` explains them. */
 export const SOURCE_NAMES = ["sample", "replica", "auto"] as const;
 
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 /**
- * Whether a source is one of the project's, by its name.
+ * Whether a name is one of the project's own sources.
  * @example
  * import { isSourceName } from "../src/ground/index.ts";
  * ["sample", "songs"].map(isSourceName); // => [true, false]
@@ -16,7 +16,7 @@ export function isSourceName(source: string): source is SourceName {
 }
 
 /**
- * A source as a user gave it, for who works in another folder: a name, or the absolute path of a folder.
+ * Makes a source given by the user independent of the working folder: a name, or the absolute path of a folder.
  * @param from the folder where the command was called
  * @example
  * import { sourceFrom } from "../src/ground/index.ts";

@@ -2,7 +2,7 @@ import type { Matrix } from "./matrix.ts";
 
 /**
  * The rows of `X` with the given indices, in that order.
- * @throws RangeError for an index outside `X`
+ * @throws RangeError if an index is outside `X`
  * @example
  * import { takeMatrixRows } from "../src/ground/index.ts";
  * const X = { data: Float64Array.of(1, 2, 3, 4), rows: 2, columns: 2 };
@@ -20,7 +20,7 @@ export function takeMatrixRows(X: Matrix, indices: ArrayLike<number>): Matrix {
 
 /**
  * The items of a list with the given indices, in that order.
- * @throws RangeError for an index outside the list
+ * @throws RangeError if an index is outside the list
  * @example
  * import { takeItems } from "../src/ground/index.ts";
  * takeItems(["Folk", "Pop", "Rock"], [2, 0]); // => ["Rock", "Folk"]

@@ -1,4 +1,4 @@
-/** Something the user can mend: its message, one line, is all they need to see. */
+/** Something the user can fix: the one-line message is all they need to see. */
 export class UserError extends Error {
   override readonly name = "UserError";
 }

@@ -1,9 +1,9 @@
-/** Control characters, line separators and what turns the direction of writing: a terminal or a log would do as they say. */
+/** Control characters, line separators and characters that change the writing direction, all of which a terminal or log would obey. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/gu;
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * A text from a file for a message: on one line, with control characters written out.
+ * Makes text from a file safe for a message: on one line, with control characters escaped.
  * @example
  * import { visibleText } from "../src/ground/index.ts";
  * visibleText("two\nlines"); // => "two\\nlines"

@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { replaceFile, replaceFileSync } from "./replaceFile.ts";
 
 /**
- * Writes a file so that `path` holds either what it held before or the whole new content: written beside it, then renamed.
- * Missing folders are made. Where anything fails the temporary file is removed and the cause is thrown on.
+ * Writes a file atomically: `path` has either its old content or the complete new one, because a temporary file is written beside it
+ * and then renamed. Missing folders are created. If anything fails, the temporary file is removed and the error rethrown.
  * @example
  * import { writeFileAtomic } from "../src/ground/index.ts";
  * await writeFileAtomic("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));
@@ -14,7 +14,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /**
- * As `writeFileAtomic`, synchronously; the content may be in pieces.
+ * Like `writeFileAtomic`, but synchronous; the content may be in pieces.
  * @example
  * import { writeFileAtomicSync } from "../src/ground/index.ts";
  * writeFileAtomicSync("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));

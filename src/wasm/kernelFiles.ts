@@ -5,16 +5,16 @@ import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Where the AssemblyScript sources stand: each file at its top is one kernel, folders hold what kernels share. */
+/** The AssemblyScript sources: each file at the top level is one kernel; folders contain what kernels share. */
 export const KERNEL_SOURCES = join(here, "assembly");
 
-/** Where the compiled kernels stand; they are committed. */
+/** The compiled kernels, which are committed. */
 export const KERNEL_BUILD = join(here, "build");
 
-/** The file beside compiled kernels that says from which sources they were made. */
+/** The file beside the compiled kernels that records the sources they were built from. */
 export const KERNEL_STAMP = "sources.sha256";
 
-/** What to do about a build that is missing or stale. */
+/** The command that fixes a missing or stale build. */
 export const BUILD_COMMAND = "npm run build:wasm";
 
 const isSource = (file: string): boolean => file.endsWith(".ts");
@@ -27,7 +27,7 @@ export function kernelNames(): string[] {
     .sort();
 }
 
-/** The SHA-256 of all kernel sources with their paths, or undefined where only the build was shipped. */
+/** The SHA-256 of all kernel sources with their paths, or undefined if only the build was shipped. */
 export function kernelSourcesHash(): string | undefined {
   if (!existsSync(KERNEL_SOURCES)) return undefined;
   const hash = createHash("sha256");

@@ -7,8 +7,8 @@ const compiled = new Map<string, WasmModule>();
 let checked = false;
 
 /**
- * The compiled kernel `src/wasm/assembly/NAME.ts`, read and compiled at the first call and kept.
- * @throws Error where the build is missing or older than the sources, with the command that makes it
+ * The compiled kernel of `src/wasm/assembly/NAME.ts`, read and compiled on the first call and then cached.
+ * @throws Error if the build is missing or older than the sources, with the command that makes it
  */
 export function kernelModule(name: string): WasmModule {
   const known = compiled.get(name);
@@ -20,8 +20,8 @@ export function kernelModule(name: string): WasmModule {
 }
 
 /**
- * Starts a compiled kernel on a memory and gives its exported functions.
- * Kernels import nothing but the memory; all addresses that they take are byte offsets into it.
+ * Instantiates a compiled kernel on a memory and returns its exported functions. Kernels import nothing but the memory; all addresses
+ * they take are byte offsets into it.
  */
 export function startKernel<Exports extends object>(module: WasmModule, memory: WasmMemory): Exports {
   const abort = (): never => {
@@ -30,7 +30,7 @@ export function startKernel<Exports extends object>(module: WasmModule, memory: 
   return new webAssembly.Instance(module, { env: { memory, abort } }).exports as Exports;
 }
 
-/** Compiles (once) and starts the kernel `name` on `memory`. */
+/** Compiles (once) and instantiates the kernel `name` on `memory`. */
 export function loadKernel<Exports extends object>(name: string, memory: WasmMemory): Exports {
   return startKernel<Exports>(kernelModule(name), memory);
 }

@@ -3,9 +3,10 @@ import { isMainThread } from "node:worker_threads";
 import { PoolWorker, WorkerStartError } from "./poolWorker.ts";
 
 /**
- * Work that can be cut into tasks: `start` prepares a thread with what all tasks share, and with its number (from 0,
- * below the number of threads of the run), and gives the function that does one task. It must be an export, named `name`, of the module at `moduleUrl`, so that a worker can find it. The module
- * and what it imports must not use top-level await (workers load them with `require`).
+ * Work that can be divided into tasks. `start` prepares a thread, given what all tasks share and the thread's number (from 0, below the
+ * number of threads of the run), and returns the function that does one task. The object must be exported as `name` from the module at
+ * `moduleUrl`, so that a worker can find it. The module and its imports must not use top-level await, because workers load them with
+ * `require`.
  */
 export interface ParallelWork<Shared, Task, Result> {
   /** `import.meta.url` of the module that exports this object. */
@@ -15,13 +16,13 @@ export interface ParallelWork<Shared, Task, Result> {
   readonly start: (shared: Shared, lane: number) => (task: Task) => Result | Promise<Result>;
 }
 
-/** How parallel work runs. */
+/** Options of parallel work. */
 export interface ParallelOptions {
-  /** At most so many threads; never more than the machine has cores. 1 works in the calling thread. */
+  /** The most threads to use, never more than the machine has cores. With 1 the calling thread does the work. */
   readonly workers?: number | undefined;
-  /** Stops the work after the tasks that are running; the promise is rejected with the signal's reason. */
+  /** Stops the work after the running tasks; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each task with the finished share, 0 to 1. */
+  /** Called after each task with the completed share, 0 to 1. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
@@ -41,11 +42,10 @@ const waiting: (() => void)[] = [];
 let alive = 0;
 
 /**
- * Does all tasks on worker threads and gives their results in the order of the tasks. Workers start at the first call,
- * are kept for the next one and never keep the process alive while they are idle. Where no worker can start, the work
- * is done in the calling thread. `shared` and the tasks are sent by structured clone: shared memory, compiled modules
- * and numbers cost nothing, everything else is copied.
- * @throws the error of a task; the signal's reason; an Error that says so where a worker dies
+ * Does all tasks on worker threads and returns their results in the order of the tasks. Workers start on the first call, are kept for
+ * the next one, and never keep the process alive while idle. If no worker can start, the calling thread does the work. `shared` and the
+ * tasks are sent by structured clone: shared memory, compiled modules and numbers cost nothing, everything else is copied.
+ * @throws the error of a task; the signal's reason; an Error that says so if a worker dies
  */
 export async function runParallel<Shared, Task, Result>(
   work: ParallelWork<Shared, Task, Result>,
@@ -63,7 +63,7 @@ export async function runParallel<Shared, Task, Result>(
   return run.results;
 }
 
-/** The number of threads that `runParallel` uses for a wished number: 1 inside a worker, else at most one a core. */
+/** The number of threads that `runParallel` uses for a requested number: 1 inside a worker, otherwise at most one per core. */
 export function threadCount(wished: number = CORES): number {
   if (!(wished >= 1)) throw new RangeError(`workers must be 1 or more, not ${wished}`);
   return isMainThread ? Math.min(CORES, Math.floor(wished)) : 1;
@@ -94,14 +94,14 @@ async function runLane<Shared, Task, Result>(
       finishTask(run, index, (await worker.run(run.tasks[index])) as Result);
     }
   } catch (error) {
-    // A machine that can't start threads is no failure: what is left is done in the calling thread.
+    // A machine that can't start threads is no failure: the calling thread does the remaining tasks.
     if (!(error instanceof WorkerStartError)) run.failure ??= { error };
   } finally {
     if (worker !== undefined) release(worker);
   }
 }
 
-/** The calling thread takes tasks until none is left, and lets timers and input through between them. */
+/** The calling thread takes tasks until none is left, letting timers and I/O run between them. */
 async function runHere<Shared, Task, Result>(
   work: ParallelWork<Shared, Task, Result>,
   shared: Shared,
@@ -116,9 +116,8 @@ async function runHere<Shared, Task, Result>(
 }
 
 /**
- * Workers that are kept for several rounds of tasks, so that `start` is called but once a thread. It takes the workers
- * that are free when it opens; where threads don't pay (`workers: 1`) or can't start, rounds run in the calling thread.
- * `close` must be called at the end.
+ * Holds workers for several rounds of tasks, so that `start` is called only once per thread. It takes the workers that are free when it
+ * opens; if threads don't pay off (`workers: 1`) or can't start, rounds run in the calling thread. Call `close` at the end.
  */
 export class ParallelSession<Task, Result> {
   readonly #doTask: ((task: Task) => Result | Promise<Result>) | undefined;
@@ -137,7 +136,7 @@ export class ParallelSession<Task, Result> {
     const workers: PoolWorker[] = [];
     const lanes = threadCount(wished);
     try {
-      // Waits for the first one only: two sessions that wait for each other's workers would wait for ever.
+      // Waits for the first worker only: two sessions that wait for each other's workers would deadlock.
       while (lanes > 1 && workers.length < lanes && (workers.length === 0 || idle.length > 0 || alive < CORES)) {
         workers.push(await acquire());
       }
@@ -149,7 +148,7 @@ export class ParallelSession<Task, Result> {
     return new ParallelSession(workers);
   }
 
-  /** Does one round of tasks and gives their results in the order of the tasks. */
+  /** Does one round of tasks and returns their results in the order of the tasks. */
   async run(tasks: readonly Task[]): Promise<Result[]> {
     const results: Result[] = [];
     if (this.#doTask !== undefined) {
@@ -168,13 +167,13 @@ export class ParallelSession<Task, Result> {
     return results;
   }
 
-  /** Gives the workers back. */
+  /** Returns the workers to the pool. */
   close(): void {
     this.#workers.forEach(release);
   }
 }
 
-/** Ends the workers that have nothing to do: what they have met and not yet let go of goes with them. The next run starts others. */
+/** Ends idle workers, which frees the memory they still hold. The next run starts new ones. */
 export async function endIdleWorkers(): Promise<void> {
   await Promise.all(idle.splice(0).map((worker) => worker.stop()));
 }

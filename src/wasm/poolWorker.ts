@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
-/** What a worker is told. */
+/** Messages to a worker. */
 export type ToWorker =
   | {
       readonly type: "begin";
@@ -14,7 +14,7 @@ export type ToWorker =
   | { readonly type: "task"; readonly task: unknown }
   | { readonly type: "end" };
 
-/** What a worker answers: that it is up, and for each task its result or its error. */
+/** Messages from a worker: that it is ready, and for each task its result or error. */
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "result"; readonly result: unknown }
@@ -51,7 +51,7 @@ export class PoolWorker {
     thread.on("error", (error) => (reason = `: ${error.message}`));
     thread.on("exit", (code) => {
       this.dead = true;
-      // One that never came up was never counted in: whoever starts it learns it from the rejection.
+      // A worker that never became ready was never counted; its starter learns of it from the rejection.
       if (this.#ready) onDeath(this);
       this.#pending?.reject(
         this.#ready
@@ -68,8 +68,8 @@ export class PoolWorker {
   static async start(onDeath: (worker: PoolWorker) => void): Promise<PoolWorker> {
     const require = createRequire(import.meta.url);
     const main = fileURLToPath(new URL("./workerMain.ts", import.meta.url));
-    // tsx's CommonJS hook starts in a third of the time of its loader for ES modules, and the latter does not reach
-    // worker threads of every Node version.
+    // tsx's CommonJS hook starts in a third of the time of its loader for ES modules, and the latter doesn't reach worker threads in
+    // every Node version.
     const code = `require(${JSON.stringify(require.resolve("tsx/cjs/api"))}).register(); require(${JSON.stringify(main)});`;
     let thread: Worker;
     try {
@@ -82,26 +82,26 @@ export class PoolWorker {
     return worker;
   }
 
-  /** Makes the worker ready for the tasks of one run. */
+  /** Prepares the worker for the tasks of one run. */
   begin(moduleUrl: string, name: string, shared: unknown, lane: number): void {
-    // The hook adds a query to module URLs; the path is what `require` wants.
+    // The hook adds a query to module URLs, but `require` wants the path.
     this.#post({ type: "begin", path: fileURLToPath(moduleUrl), name, shared, lane });
   }
 
-  /** Does one task of the run that was begun. */
+  /** Does one task of the current run. */
   run(task: unknown): Promise<unknown> {
     const answer = this.#answer();
     this.#post({ type: "task", task });
     return answer;
   }
 
-  /** Ends a run: the worker forgets what was shared and no longer keeps the process alive. */
+  /** Ends a run: the worker drops what was shared and no longer keeps the process alive. */
   end(): void {
     this.#post({ type: "end" });
     this.#thread.unref();
   }
 
-  /** Keeps the process alive again: the worker is about to work. */
+  /** Keeps the process alive again, because the worker is about to work. */
   hold(): void {
     this.#thread.ref();
   }

@@ -1,6 +1,6 @@
 import { type WasmMemory, webAssembly } from "./webAssembly.ts";
 
-/** The kinds of array a kernel's memory can hold. */
+/** The kinds of array a kernel's memory can contain. */
 export interface ArrayKinds {
   u8: Uint8Array;
   u16: Uint16Array;
@@ -37,9 +37,9 @@ const CONSTRUCTORS: Readonly<Record<keyof ArrayKinds, ArrayConstructor>> = {
 };
 
 /**
- * Allocates one zeroed memory for all arrays of a plan, each aligned to a cache line. The first page stays free for the
- * kernels' own constants.
- * @throws RangeError where the arrays need more than the 4 GiB that WASM can address, or more than the machine has
+ * Allocates one zeroed memory for all arrays of a plan, each aligned to a cache line. The first page stays free for the kernels' own
+ * constants.
+ * @throws RangeError if the arrays need more than the 4 GiB that WASM can address, or more than the machine has
  */
 export function sharedMemory<const Plan extends Record<string, ArrayPlan>>(plan: Plan): SharedArrays<Plan> {
   const { offsets, end } = layOut(plan, PAGE);
@@ -48,8 +48,8 @@ export function sharedMemory<const Plan extends Record<string, ArrayPlan>>(plan:
 }
 
 /**
- * Lays further arrays into a memory from byte `start` on (the `end` of what stays), growing it where it must. They are
- * not zeroed: they may stand where others stood before.
+ * Places further arrays in a memory from byte `start` on (the `end` of what stays), growing it if necessary. They are not zeroed, and
+ * may overlap earlier arrays beyond `start`.
  * @throws RangeError as `sharedMemory` does
  */
 export function extendMemory<const Plan extends Record<string, ArrayPlan>>(

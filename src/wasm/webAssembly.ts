@@ -1,21 +1,21 @@
 /**
- * The part of the WebAssembly interface that the kernels use, typed here because neither ES2022 nor Node's types
- * declare it and the DOM's types would bring every browser global with them.
+ * The part of the WebAssembly interface that the kernels use, typed here because neither ES2022 nor Node's types declare it and the
+ * DOM's types would bring in every browser global.
  */
 
-/** A compiled kernel; it can be sent to a worker without being compiled again. */
+/** A compiled kernel; it can be sent to a worker without being recompiled. */
 export interface WasmModule {
   readonly wasmModule?: never;
 }
 
 /** A memory that kernels on several threads share. */
 export interface WasmMemory {
-  /** What the memory holds; read it anew after `grow`. */
+  /** The memory's content; read this property again after `grow`. */
   readonly buffer: SharedArrayBuffer;
   grow(pages: number): number;
 }
 
-/** What is used of the global `WebAssembly`. */
+/** The parts of the global `WebAssembly` that are used. */
 export interface WebAssemblyNamespace {
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => WasmMemory;

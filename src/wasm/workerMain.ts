@@ -1,4 +1,4 @@
-/** What runs inside a worker thread of the pool. */
+/** Runs inside a worker thread of the pool. */
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { ParallelWork } from "./pool.ts";

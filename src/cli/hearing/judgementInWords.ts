@@ -2,10 +2,10 @@ import { type GenreConfidence, type Judgement, UNKNOWN_REASONS } from "../../app
 
 const SHOWN_GENRES = 3;
 const SHOWN_TRACKS = 3;
-/** A longer song is told by the longest stretches of one genre. */
+/** The most lines for one song; a longer song shows its longest stretches of one genre. */
 const MOST_LINES = 40;
 
-/** What is said of one file. */
+/** The text for one file. */
 export function judgementInWords(name: string, { unknown, genres, tags, nearest, segments }: Judgement): string {
   const likeliest = inWords(genres.slice(0, SHOWN_GENRES));
   const answer = unknown === undefined ? likeliest : `no music that I know: ${UNKNOWN_REASONS[unknown]}`;
@@ -22,7 +22,7 @@ export function judgementInWords(name: string, { unknown, genres, tags, nearest,
   return [...lines, ...timeLine(segments)].join("\n");
 }
 
-/** A line every 3 seconds; of a long song one for each run of the same genre, and at most the longest of them. */
+/** One line every 3 seconds; for a long song, one per run of the same genre, and only the longest of those. */
 function timeLine(segments: Judgement["segments"]): string[] {
   if (segments.length <= MOST_LINES) {
     return segments.map(({ from, genres }) => `  ${clock(from)}  ${inWords(genres.slice(0, 1))}`);

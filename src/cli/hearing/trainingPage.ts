@@ -5,11 +5,11 @@ export interface TrainingPage {
   /** The model's file. */
   readonly name: string;
   readonly model: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">;
-  /** What is said of the model and of each genre, as on the terminal. */
+  /** What the terminal shows about the model and each genre. */
   readonly report: readonly string[];
-  /** What is to be said of the songs. */
+  /** Warnings about the songs. */
   readonly warnings: readonly string[];
-  /** Files that were not learnt from, and why. */
+  /** Files that were not used for training, and why. */
   readonly skipped: readonly string[];
 }
 
@@ -25,10 +25,10 @@ td.right { font-weight: 700; }
 li { overflow-wrap: anywhere; }
 `);
 
-/** The report of a training, to be kept beside the model: how good it is, what is taken for what, what was wrong with the songs. */
+/** The training report to keep beside the model: how good it is, what it confuses, and what was wrong with the songs. */
 export function trainingPage({ name, model, report, warnings, skipped }: TrainingPage): string {
   const { genres, learntFrom, heldOut } = model;
-  // No line ends before a per cent sign.
+  // Keeps a number and its per cent sign on one line.
   const [first, second, ...rest] = report.map((line) => line.replaceAll(" %", "\u00a0%"));
   return html`<!doctype html>
 <html lang="en">

@@ -11,10 +11,10 @@ import { listClips } from "./listClips.ts";
 import { locateFma, type Place } from "./locateFma.ts";
 import { provideArchive, type Provided } from "./provideArchive.ts";
 
-/** An archive that is there and was checked, or what was unpacked of it. */
+/** An archive that is present and verified, or its unpacked content. */
 type LocalPlace = { readonly archive: string; readonly sha1: string } | { readonly unpacked: string };
 
-/** What was built, of what and how. */
+/** What was built, from what and how. */
 interface Manifest {
   readonly set: string;
   readonly what: string;
@@ -28,36 +28,36 @@ interface Manifest {
 }
 
 export interface FmaOptions {
-  /** An address, an archive or a folder; FMA's own address where absent. */
+  /** An address, an archive or a folder; by default FMA's own address. */
   readonly from?: string | undefined;
-  /** Whether archives are taken that are not FMA's to the bit. */
+  /** Whether to accept archives that are not bit-identical to FMA's. */
   readonly trust?: boolean | undefined;
-  /** Kilobits a second of the second encoding of segments, as in the report's table; none where absent. */
+  /** The bit rate for re-encoding segments, in kilobits per second, as in the report's table; absent for no re-encoding. */
   readonly reencode?: number | undefined;
   readonly jobs?: number | undefined;
-  /** How the rows are obtained; on threads of this machine where absent. */
+  /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: BuildOptions["obtain"];
   readonly signal?: AbortSignal | undefined;
   readonly log: (line: string) => void;
-  /** How far a step is; `unit` is what is counted. */
+  /** The progress of a step; `unit` is what is counted. */
   readonly onProgress?: (unit: string, done: number, total: number) => void;
-  /** Milliseconds before a failed request is tried again. */
+  /** Milliseconds before a failed request is retried. */
   readonly pause?: number | undefined;
 }
 
-/** As the report's own tables are called. */
+/** The names of the report's own tables. */
 const TABLES: TableNames = { clips: "fma_30secs.csv", segments: "fma_3secs.csv" };
-/** Of a clip of FMA's no less than half of its 30 seconds is taken. */
+/** At least half of an FMA clip's 30 seconds must be there. */
 const LEAST_SEGMENTS = 5;
 const MEGABYTE = 1e6;
 const TRACKS_HEADER = "track,genre,artist,album,split";
 
 /**
- * Builds the report's tables from the audio of one of FMA's sets, with genre, artist, album and FMA's own split from its list of tracks:
- * `fma_30secs.csv`, `fma_3secs.csv`, `tracks.csv`, and `fma/manifest.json`, which says from what and how. Every step that is done is kept:
- * stopped at any moment, the same call goes on from there.
+ * Builds the report's tables from the audio of one of FMA's sets, with genre, artist, album and FMA's own split from its list of
+ * tracks: `fma_30secs.csv`, `fma_3secs.csv`, `tracks.csv`, and `fma/manifest.json`, which records the inputs and settings. Every
+ * completed step is kept, so after an interruption at any point the same call resumes.
  * @param folder the project's `data`
- * @throws UserError, AudioError or TableError, in one line that says what to do; the signal's reason where it was stopped
+ * @throws UserError, AudioError or TableError, one line that says what to do; the signal's reason if it was stopped
  * @example
  * import { buildFma, FMA_SETS } from "../src/dataset/index.ts";
  * await buildFma(FMA_SETS["fma-small"]!, "data", { log: console.log });
@@ -106,7 +106,7 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
   options.log(`${folder}: ${rows.clips} clips and ${rows.segments} segments; left out: ${leftOut.length}`);
 }
 
-/** Whether the manifest is of this set, and of the tables as they are. */
+/** Whether the manifest describes this set and the tables as they are. */
 function isBuilt(manifest: string, set: FmaArchive, folder: string): boolean {
   if (!existsSync(manifest)) return false;
   const { set: built, tables } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
@@ -116,8 +116,8 @@ function isBuilt(manifest: string, set: FmaArchive, folder: string): boolean {
 }
 
 /**
- * Whether FMA's own list of tracks stands where ours would be: it is left there, as it tells the same.
- * @throws UserError where something else stands there
+ * Whether FMA's own list of tracks is in the place of ours; it is left there, as it has the same information.
+ * @throws UserError if something else is there
  */
 function hasFmaList(path: string): boolean {
   if (!existsSync(path) || readFileSync(path, "utf8").startsWith(TRACKS_HEADER)) return false;
@@ -125,7 +125,7 @@ function hasFmaList(path: string): boolean {
   throw new UserError(`${path}: it is no list of this kind and would be lost: move it away and run the command again`);
 }
 
-/** FMA's list of tracks, by track. It is unpacked once. */
+/** FMA's list of tracks, keyed by track. It is unpacked once. */
 async function readTracks(place: LocalPlace, work: string): Promise<Map<string, FmaTrack>> {
   const path = "unpacked" in place ? place.unpacked : join(work, `tracks.${place.sha1.slice(0, 8)}.csv`);
   if ("archive" in place && !existsSync(path)) {
@@ -150,7 +150,7 @@ function byGenre(
   return { labelled, without };
 }
 
-/** Genre, artist, album and split of each track in the tables. */
+/** Writes genre, artist, album and split of each track in the tables. */
 function writeTracks(path: string, clips: readonly AudioFile[], known: ReadonlyMap<string, FmaTrack>): void {
   const lines = clips.map(({ track }) => {
     const { genre = "", artist = "", album = "", split = "" } = known.get(track)!;

@@ -7,10 +7,10 @@ import { labelsFrom, labelsFromFolders } from "./labelsFrom.ts";
 const TABLES: TableNames = { clips: "features_30s.csv", segments: "features_3s.csv" };
 
 /**
- * Builds both tables of someone's own music: `features_30s.csv` and `features_3s.csv`, of the same tracks.
- * @param music a folder; the folders in it name the genres unless `labels` does
- * @param folder where the tables are put
- * @throws UserError or AudioError, in one line that says what to do
+ * Builds both tables from someone's own music: `features_30s.csv` and `features_3s.csv`, of the same tracks.
+ * @param music a folder; its subfolders name the genres unless `labels` does
+ * @param folder where to put the tables
+ * @throws UserError or AudioError, one line that says what to do
  * @example
  * import { buildOwn } from "../src/dataset/index.ts";
  * // music/Folk/morning.wav, music/Rock/evening.wav

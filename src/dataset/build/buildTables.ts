@@ -16,19 +16,19 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../ground/index.ts";
 
-/** What the two tables are called. */
+/** The file names of the two tables. */
 export type TableNames = Readonly<Record<TableKind, string>>;
-/** Kept in the folder while tables are built. */
+/** The working folder while tables are built. */
 export const WORK_FOLDER = "fma";
 const SEGMENT_SECONDS = 3;
 
 export interface BuildOptions extends RowsOptions, Pick<TableForm, "labelOf" | "artistOf"> {
   readonly names: TableNames;
-  /** How the rows are obtained; on threads of this machine where absent. */
+  /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: ObtainRows | undefined;
   /** Clips with fewer segments are left out. */
   readonly leastSegments: number;
-  /** Kilobits a second of the second encoding of segments; none where absent. */
+  /** The bit rate for re-encoding segments, in kilobits per second; absent for no re-encoding. */
   readonly reencode?: number | undefined;
 }
 
@@ -39,19 +39,23 @@ export interface BuiltTables {
   readonly sha256: Readonly<Record<TableKind, string>>;
   /** The clips in the tables. */
   readonly clips: readonly AudioFile[];
-  /** One line for each clip that is not in the tables, and why. */
+  /** One line for each clip left out of the tables, with the reason. */
   readonly leftOut: readonly string[];
   readonly damaged: readonly string[];
   readonly resumed: number;
-  /** Forgets the rows. Called when all that stands beside the tables is written: until then a second call takes them from the journal. */
+  /**
+   * Discards the rows. Call it once everything that belongs beside the tables is written; until then a second call takes the rows from
+   * the journal.
+   */
   readonly finish: () => void;
 }
 
 /**
- * Builds the table of clips and that of their segments, decoding each clip once. Stopped at any moment, the same call goes on from there.
- * @param clips in the order of their names
- * @param folder where the tables are put when both are complete; the journal stands in its `fma`
- * @throws AudioError where a table would take the place of something else; UserError where no clip can be used
+ * Builds the table of clips and the table of their segments, decoding each clip once. After an interruption at any point the same call
+ * resumes.
+ * @param clips in order of their names
+ * @param folder where to put the tables when both are complete; the journal is in its `fma`
+ * @throws AudioError if a table would replace something else; UserError if no clip can be used
  */
 export async function buildTables(
   clips: readonly AudioFile[],

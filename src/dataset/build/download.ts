@@ -4,28 +4,28 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../ground/index.ts";
 
-/** Tries without a byte of progress before it gives up. */
+/** Tries without a byte of progress before giving up. */
 const TRIES = 6;
-/** Milliseconds that a server may be silent. */
+/** How long a server may be silent, in milliseconds. */
 const SILENCE = 60_000;
-/** Bytes that stay free on the disk. */
+/** Bytes to leave free on the disk. */
 const RESERVE = 256 * 2 ** 20;
 
-/** How a download goes. */
+/** Options of a download. */
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
-  /** Milliseconds before a second try; each further one waits twice as long. */
+  /** Milliseconds before the first retry; each further wait is twice as long. */
   readonly pause?: number | undefined;
 }
 
-/** What a try ended with, where it is worth another. */
+/** A failure that is worth another try. */
 class Interrupted extends Error {}
 
 /**
- * Fetches a file. What has come stands in `PATH.part` until all is there: stopped at any moment, or cut off, it goes on from there by a
- * request for the rest, where the server knows such and the file is still the same; else it begins anew.
- * @throws UserError where the server has no such file, the disk has no room, or nothing comes after several tries
+ * Fetches a file. Data collects in `PATH.part` until it is complete. After an interruption the download resumes with a range request,
+ * if the server supports that and the file hasn't changed; otherwise it starts over.
+ * @throws UserError if the server has no such file, the disk has no room, or nothing arrives after several tries
  */
 export async function download(url: string, path: string, options: DownloadOptions = {}): Promise<void> {
   const part = `${path}.part`;
@@ -49,7 +49,7 @@ export async function download(url: string, path: string, options: DownloadOptio
 async function fetchRest(url: string, part: string, { signal, onProgress }: DownloadOptions): Promise<void> {
   const have = sizeOf(part);
   const tag = existsSync(`${part}.tag`) ? readFileSync(`${part}.tag`, "utf8") : "";
-  // Without the ETag or date under which the part was fetched, it could be of another version of the file.
+  // Without the ETag or date under which the part was fetched, it could belong to another version of the file.
   const headers: Record<string, string> = have > 0 && tag !== "" ? { range: `bytes=${have}-`, "if-range": tag } : {};
   const watch = new AbortController();
   const alarm = setTimeout(() => watch.abort(), SILENCE);
@@ -62,7 +62,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     const length = Number(response.headers.get("content-length") ?? NaN);
     const total = begin + length;
     checkRoom(part, length);
-    // A weak ETag does not promise that the rest is of the same bytes.
+    // A weak ETag doesn't guarantee that the rest has the same bytes.
     const mark = response.headers.get("etag") ?? response.headers.get("last-modified") ?? "";
     writeFileSync(`${part}.tag`, mark.startsWith("W/") ? "" : mark);
     let bytes = begin;
@@ -95,7 +95,7 @@ function checkStatus(url: string, { status, statusText }: Response): void {
   throw new UserError(`${url}: ${answer}`);
 }
 
-/** Where the part begins that the server sends. */
+/** Where the part that the server sends begins. */
 function rangeBegin(response: Response): number {
   return Number(/^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1] ?? NaN);
 }

@@ -1,16 +1,16 @@
 /** One of FMA's archives, as the README of "FMA: A Dataset For Music Analysis" (github.com/mdeff/fma) lists it. */
 export interface FmaArchive {
   readonly file: string;
-  /** Of the whole archive, in hexadecimal digits. */
+  /** Of the whole archive, in hexadecimal. */
   readonly sha1: string;
-  /** What it takes, for messages. */
+  /** Its download size, for messages. */
   readonly size: string;
 }
 
 /** Where FMA's archives are served. */
 export const FMA_ADDRESS = "https://os.unil.cloud.switch.ch/fma/";
 
-/** Clips of 30 seconds, each set holding the one before. */
+/** Sets of 30-second clips, each containing the previous one. */
 export const FMA_SETS: Readonly<Record<string, FmaArchive>> = {
   "fma-small": { file: "fma_small.zip", sha1: "ade154f733639d52e35e32f5593efe5be76c6d70", size: "7.2 GiB" },
   "fma-medium": { file: "fma_medium.zip", sha1: "c67b69ea232021025fca9231fc1c7c1a063ab50b", size: "22 GiB" },

@@ -4,14 +4,14 @@ import { UserError } from "../../ground/index.ts";
 import { parseTextTable } from "../parseTextTable.ts";
 import { readFmaTracks } from "../readFmaTracks.ts";
 
-/** How to find the genre, and perhaps the artist, of a file. */
+/** How to find a file's genre and, if known, its artist. */
 export interface Told {
   readonly labelOf: (file: AudioFile) => string | undefined;
   readonly artistOf?: (file: AudioFile) => string | undefined;
 }
 
 /**
- * A file's folder names its genre.
+ * Takes the genre from the name of a file's folder.
  * @example
  * import { findAudio } from "../src/audio/index.ts";
  * import { labelsFromFolders } from "../src/dataset/index.ts";
@@ -23,9 +23,9 @@ export function labelsFromFolders(): Told {
 }
 
 /**
- * Tells the genre, and perhaps the artist, of each file from a list.
- * @param path a CSV with the columns `filename`, `genre` and perhaps `artist`, or FMA's `tracks.csv`
- * @throws UserError where there is no such list, it lacks a column, or it names none of the files
+ * Takes the genre, and the artist if known, of each file from a list.
+ * @param path a CSV with the columns `filename`, `genre` and optionally `artist`, or FMA's `tracks.csv`
+ * @throws UserError if there is no such list, it lacks a column, or it names none of the files
  * @example
  * import { findAudio } from "../src/audio/index.ts";
  * import { labelsFrom } from "../src/dataset/index.ts";

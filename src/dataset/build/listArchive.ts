@@ -3,8 +3,8 @@ import type { ZipPlace } from "../../audio/index.ts";
 import { UserError } from "../../ground/index.ts";
 
 /**
- * The files in a ZIP archive and where they stand in it.
- * @throws UserError where it is no archive, or is cut off
+ * The files in a ZIP archive and their positions in it.
+ * @throws UserError if it isn't an archive, or is truncated
  */
 export async function listArchive(path: string): Promise<ZipPlace[]> {
   try {

@@ -2,7 +2,7 @@ import { type AudioFile, findAudio } from "../../audio/index.ts";
 import { basename, extname } from "node:path";
 import { listArchive } from "./listArchive.ts";
 
-/** The clips of a set, in an archive or unpacked, in the order of their names; and a line for each that can't be read. */
+/** The clips of a set, archived or unpacked, in order of their names, and a line for each that can't be read. */
 export async function listClips(
   place: { readonly archive: string } | { readonly unpacked: string },
 ): Promise<{ readonly clips: readonly AudioFile[]; readonly skipped: readonly string[] }> {
@@ -17,7 +17,7 @@ export async function listClips(
     name: basename(zipPlace.name),
     track: basename(zipPlace.name, extname(zipPlace.name)),
     bytes: zipPlace.bytes,
-    // Archives keep no time that could be trusted; the content's checksum tells more.
+    // Archives keep no reliable modification time; the content's checksum says more.
     changed: zipPlace.checksum,
   }));
   return { clips: clips.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped: [] };

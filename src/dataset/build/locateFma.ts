@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { UserError } from "../../ground/index.ts";
 import { FMA_ADDRESS, FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 
-/** Where something is: an archive to be fetched, one on the disk, or what was unpacked of it. */
+/** Where something is: an archive to fetch, an archive on disk, or its unpacked content. */
 export type Place = { readonly url: string } | { readonly archive: string } | { readonly unpacked: string };
 
 /** Where a set's clips and the list of tracks are. */
@@ -14,9 +14,9 @@ export interface FmaPlaces {
 
 /**
  * Finds one of FMA's sets.
- * @param from an address (of the archive or of the folder with both), the archive, or a folder that holds archives or what was unpacked;
- * FMA's own address where absent
- * @throws UserError where there is none
+ * @param from an address (of the archive or of the folder with both), the archive, or a folder that contains archives or their unpacked
+ * content; by default FMA's own address
+ * @throws UserError if there is none
  */
 export function locateFma(set: FmaArchive, from: string = FMA_ADDRESS): FmaPlaces {
   if (/^https?:\/\//.test(from)) {

@@ -7,21 +7,21 @@ import type { Place } from "./locateFma.ts";
 import { sha1OfFile } from "./sha1OfFile.ts";
 
 export interface ProvideOptions extends DownloadOptions {
-  /** Whether an archive is taken that is not FMA's to the bit. */
+  /** Whether to accept an archive that is not bit-identical to FMA's. */
   readonly trust?: boolean | undefined;
   readonly log: (line: string) => void;
 }
 
-/** An archive that is there, whole and checked. */
+/** An archive that is present, complete and verified. */
 export interface Provided {
   readonly path: string;
   readonly sha1: string;
 }
 
 /**
- * Sees to it that an archive is on the disk, whole: fetches it into `folder` where it isn't, and compares its SHA-1 with the published one.
- * What was checked once is not read again while it stays as it is.
- * @throws UserError where it can't be had, or isn't what FMA published
+ * Makes sure that an archive is on disk and complete: fetches it into `folder` if it is missing, and compares its SHA-1 with the
+ * published one. A verified archive isn't read again as long as it doesn't change.
+ * @throws UserError if it can't be obtained, or isn't what FMA published
  */
 export async function provideArchive(
   archive: FmaArchive,
@@ -48,7 +48,7 @@ function byHand(archive: FmaArchive, url: string): string {
   return `Without a net: fetch ${archive.file} from ${url} on another machine, put it here, and name its folder with --from`;
 }
 
-/** The SHA-1 of a file, kept beside it with size and time. */
+/** The SHA-1 of a file, stored beside it with size and modification time. */
 async function knownSha1(path: string, { log, onProgress }: ProvideOptions): Promise<string> {
   const { size, mtimeMs } = statSync(path);
   const note = `${path}.sha1`;
@@ -59,7 +59,7 @@ async function knownSha1(path: string, { log, onProgress }: ProvideOptions): Pro
   try {
     writeFileSync(note, `${sha1} ${size} ${mtimeMs}\n`);
   } catch {
-    // The folder can't be written to: the checksum is computed again the next time.
+    // The folder isn't writable, so the checksum will be computed again next time.
   }
   return sha1;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 
-/** The SHA-1 of a file, in hexadecimal digits. */
+/** The SHA-1 of a file, in hexadecimal. */
 export async function sha1OfFile(path: string, onProgress?: (bytes: number) => void): Promise<string> {
   const hash = createHash("sha1");
   let bytes = 0;

@@ -11,27 +11,27 @@ const BLANK = 32;
 const ASCII_END = 128;
 
 /**
- * Walks over the fields and lines of a CSV in UTF-8 (RFC 4180: quoted fields may hold commas, line ends and doubled quotes).
- * Lines end in LF, CRLF or CR. The caller may read a field itself from `at` and set `at` behind it.
+ * Walks over the fields and lines of a CSV in UTF-8 (RFC 4180: quoted fields may contain commas, line ends and doubled quotes). Lines
+ * end in LF, CRLF or CR. The caller may read a field itself from `at` and set `at` to its end.
  */
 export class CsvCursor {
   readonly path: string;
-  /** The lines at hand; behind them stands a line feed, so that every field has an end. */
+  /** The current lines, followed by a line feed, so that every field has an end. */
   bytes: Buffer;
-  /** Where the next byte to read stands. */
+  /** The position of the next byte to read. */
   at = 0;
   /** The line of `at`, from 1. */
   line = 1;
-  /** Where the current line begins. */
+  /** Where the current line starts. */
   lineStart = 0;
-  /** The place of the field that errors are about. */
+  /** The position of the field that errors refer to. */
   #fieldStart = 0;
   #fieldLine = 1;
   #fieldLineStart = 0;
   #length: number;
   #last: boolean;
 
-  /** @throws TableError where the file is no text in UTF-8 or ASCII */
+  /** @throws TableError if the file isn't text in UTF-8 or ASCII */
   constructor(path: string, window: LineWindow) {
     this.path = path;
     this.bytes = window.bytes;
@@ -40,12 +40,12 @@ export class CsvCursor {
     const other = otherFile(window.bytes.subarray(0, window.length));
     if (other !== undefined) throw new TableError({ path }, other);
     const [first, second, third] = window.bytes;
-    // The byte order mark
+    // Byte order mark
     if (first === 0xef && second === 0xbb && third === 0xbf) this.at = this.lineStart = 3;
     this.#requireUtf8();
   }
 
-  /** Goes on with the next lines of the file, once those at hand are done. */
+  /** Continues with the next lines of the file, once the current ones are done. */
   continueWith(window: LineWindow): void {
     this.bytes = window.bytes;
     this.#length = window.length;
@@ -54,34 +54,34 @@ export class CsvCursor {
     this.#requireUtf8();
   }
 
-  /** Where the lines at hand end. */
+  /** Where the current lines end. */
   get end(): number {
     return this.#length;
   }
 
-  /** Whether all lines at hand have been read. */
+  /** Whether all current lines have been read. */
   get done(): boolean {
     return this.at >= this.#length;
   }
 
-  /** Whether the file ends without a line end, here. */
+  /** Whether the file ends here without a line end. */
   get endsInLine(): boolean {
     const last = this.bytes[this.#length - 1];
     return this.#last && this.#length > 0 && last !== LF && last !== CR;
   }
 
-  /** Whether a line end stands at `at`. */
+  /** Whether there is a line end at `at`. */
   get atLineEnd(): boolean {
     const byte = this.bytes[this.at];
     return byte === LF || byte === CR;
   }
 
-  /** Steps over the comma behind a field. */
+  /** Skips the comma after a field. */
   nextField(): void {
     this.at++;
   }
 
-  /** Steps over the line end at `at`. */
+  /** Skips the line end at `at`. */
   nextLine(): void {
     if (this.bytes[this.at] === CR && this.bytes[this.at + 1] === LF) this.at++;
     this.at++;
@@ -89,19 +89,19 @@ export class CsvCursor {
     this.lineStart = this.at;
   }
 
-  /** Steps over empty lines. */
+  /** Skips empty lines. */
   skipEmptyLines(): void {
     while (!this.done && this.atLineEnd) this.nextLine();
   }
 
-  /** Takes the field at `at` for the one that `error` names; `readField` does so itself. */
+  /** Makes the field at `at` the one that `error` names; `readField` does so itself. */
   markField(): void {
     this.#fieldStart = this.at;
     this.#fieldLine = this.line;
     this.#fieldLineStart = this.lineStart;
   }
 
-  /** Reads the field at `at` as text, without quotes and outer blanks, and stops at the comma or line end behind it. */
+  /** Reads the field at `at` as text, without quotes and surrounding whitespace, and stops at the comma or line end after it. */
   readField(): string {
     this.markField();
     const { bytes } = this;
@@ -116,8 +116,8 @@ export class CsvCursor {
   }
 
   /**
-   * Steps over the field at `at` as `readField` does, where its bytes are its text: ASCII without quotes and outer blanks.
-   * @returns false where it is none, and nothing has been done
+   * Skips the field at `at` like `readField`, provided its bytes are its text: ASCII without quotes or surrounding whitespace.
+   * @returns false if it isn't such a field; nothing is skipped then
    */
   skipPlainField(): boolean {
     const { bytes } = this;
@@ -125,7 +125,7 @@ export class CsvCursor {
     if (bytes[start] === QUOTE || bytes[start] === BLANK) return false;
     let at = start;
     for (let byte = bytes[at]!; byte !== COMMA && byte !== LF && byte !== CR; byte = bytes[++at]!) {
-      // Other blanks than the usual one are control characters, or not ASCII.
+      // Whitespace other than a space is a control character, or not ASCII.
       if (byte < BLANK || byte >= ASCII_END) return false;
     }
     if (at > start && bytes[at - 1] === BLANK) return false;
@@ -134,18 +134,18 @@ export class CsvCursor {
     return true;
   }
 
-  /** The place of the field marked last. */
+  /** The place of the last marked field. */
   get place(): FilePlace {
     const column = this.bytes.toString("utf8", this.#fieldLineStart, this.#fieldStart).length + 1;
     return { path: this.path, line: this.#fieldLine, column };
   }
 
-  /** An error that names the place of the field marked last. */
+  /** An error that names the place of the last marked field. */
   error(problem: string): TableError {
     return new TableError(this.place, problem);
   }
 
-  /** Bytes of another encoding would make one text of different ones. */
+  /** In another encoding, different texts could decode to the same one. */
   #requireUtf8(): void {
     const lines = this.bytes.subarray(0, this.#length);
     if (isUtf8(lines)) return;
@@ -191,7 +191,7 @@ export class CsvCursor {
   }
 }
 
-/** Where the next line end stands, or the length where there is none. */
+/** The position of the next line end, or the length if there is none. */
 function lineEndFrom(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;

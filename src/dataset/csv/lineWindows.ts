@@ -1,26 +1,26 @@
 import { readSync } from "node:fs";
 
-/** A stretch of a file that begins at a line's begin and ends behind a line end, or at the file's end. */
+/** A part of a file that starts at the start of a line and ends after a line end, or at the end of the file. */
 export interface LineWindow {
-  /** The lines, from the first byte; the memory is used again for the next window. */
+  /** The lines, from the first byte; the memory is reused for the next window. */
   readonly bytes: Buffer;
-  /** How many bytes the lines take. A line feed stands behind the last line where the file ends without one. */
+  /** The length of the lines in bytes. If the file doesn't end in a line end, a line feed follows the last line. */
   readonly length: number;
   /** Whether the file ends here. */
   readonly last: boolean;
 }
 
-/** How many readable bytes stand behind the lines of a window, the first of them a line feed where the file has ended. */
+/** How many readable bytes follow the lines of a window; at the end of the file, the first is a line feed. */
 const WINDOW_PADDING = 64;
-/** Bytes that are read at a time. */
+/** Bytes to read at a time. */
 const WINDOW = 1 << 20;
-/** Room for the begin of a line that ends in the next window. */
+/** Room for the start of a line that ends in the next window. */
 const USUAL_LINE = 1 << 16;
 
 const LF = 10;
 const QUOTE = 34;
 
-/** The window that holds all of a text. */
+/** A single window with the whole text. */
 export function wholeWindow(content: Uint8Array): LineWindow {
   const bytes = Buffer.alloc(content.length + WINDOW_PADDING);
   bytes.set(content);
@@ -29,9 +29,9 @@ export function wholeWindow(content: Uint8Array): LineWindow {
 }
 
 /**
- * Reads an open file in windows of whole lines, so that memory neither grows with the file nor is touched for the first time all along
- * it, which would take longer than the reading. A file with quotes, which may hide line ends, comes in one window.
- * @param onBytes is given all bytes as they are read
+ * Reads an open file in windows of whole lines. Memory use doesn't grow with the file, and no fresh memory is touched for each part of
+ * it, which would take longer than reading. A file with quotes, which may hide line ends, comes as one window.
+ * @param onBytes receives all bytes as they are read
  */
 export function* lineWindows(file: number, onBytes: (bytes: Uint8Array) => void): Generator<LineWindow> {
   let bytes = Buffer.alloc(USUAL_LINE + WINDOW + WINDOW_PADDING);

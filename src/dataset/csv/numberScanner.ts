@@ -11,31 +11,31 @@ const LOWER_E = 101;
 const UPPER_E = 69;
 const FOUR_ZEROS = 0x30303030;
 const TEN_TO_THE = Int32Array.of(1, 10, 100, 1000);
-/** Digits that an int32 holds. */
+/** Digits that fit in an int32. */
 const HALF = 9;
-/** How many decimals behind the first eight can be exact in what follows. */
+/** How many decimals after the first eight can be exact in the computation below. */
 const MAX_DECIMALS = 14;
 
 /**
- * Scans decimal numbers in bytes without making strings; they come out rounded exactly as `Number()` and C's `strtod` round (see
- * `roundDecimal`). What has more than 18 significant digits, or is too close to call, is declined.
+ * Scans decimal numbers in bytes without creating strings, rounded exactly as by `Number()` and C's `strtod` (see `roundDecimal`). It
+ * declines numbers with more than 18 significant digits or too close to a rounding boundary.
  */
 export class NumberScanner {
-  /** Where the fields scanned last ended: at the comma or line end behind them. */
+  /** Where the last scanned fields ended: at the comma or line end after them. */
   end = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
 
-  /** @param bytes lines that end in a line end, with 32 bytes of anything behind them, as digits are read four at a time */
+  /** @param bytes lines that end in a line end, followed by 32 bytes of anything, because digits are read four at a time */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /**
-   * Scans up to `count` numbers with commas between them, from `start`, into `values` from `slot`. Stops before a field that it
-   * declines, and at a line's end. Look at `end` afterwards.
-   * @returns how many were scanned; all are finite
+   * Scans up to `count` comma-separated numbers from `start` into `values`, beginning at `slot`. Stops before a field that it declines,
+   * and at a line end; `end` then says where.
+   * @returns how many numbers were scanned; all are finite
    */
   scan(start: number, count: number, values: Float64Array, slot: number): number {
     const bytes = this.#bytes;
@@ -43,7 +43,7 @@ export class NumberScanner {
     this.end = start;
     let begin = start;
     for (let scanned = 0; scanned < count; scanned++) {
-      // The usual form, -123.12345678 and up to nine more decimals, is read four digits at a time.
+      // The usual form, -123.12345678 with up to nine more decimals, is read four digits at a time.
       let at = begin;
       const negative = bytes[at] === MINUS;
       if (negative) at++;
@@ -98,7 +98,7 @@ export class NumberScanner {
     return count;
   }
 
-  /** Scans one number of any form, digit by digit, into `values[slot]`, and sets `end`; false where it is declined. */
+  /** Scans one number of any form, digit by digit, into `values[slot]`, and sets `end`; false if it declines. */
   #scanOne(start: number, values: Float64Array, slot: number): boolean {
     const bytes = this.#bytes;
     let at = start;
@@ -148,25 +148,25 @@ export class NumberScanner {
 }
 
 /**
- * Of four bytes, each less '0': those that are no digits, as their highest bits. Reliable up to the first such byte, in the
- * order of the text, which is from the lowest byte up.
+ * Given four bytes minus '0' each, marks the non-digits by their highest bits. Reliable up to the first non-digit in text order, which
+ * is from the lowest byte up.
  */
 function nonDigits(four: number): number {
   return (four | (four + 0x76767676)) & 0x80808080;
 }
 
-/** How many of four bytes are digits, up to the first that is not; `others` are the others, at least one. */
+/** How many of four bytes are digits, up to the first that isn't; `others` marks the non-digits, of which there is at least one. */
 function leadingDigits(others: number): number {
   return ((31 - Math.clz32(others & -others)) >> 3) & 3;
 }
 
-/** The number that four digits make: pairs are joined side by side, then the two of them. */
+/** The number that four digits form: digits are joined to pairs side by side, then the two pairs. */
 function fourDigits(four: number): number {
   const pairs = (Math.imul(four, 10 * 256 + 1) >>> 8) & 0x00ff00ff;
   return Math.imul(pairs, 100 * 65_536 + 1) >>> 16;
 }
 
-/** The number that the first `length` of four digits make, at most three. */
+/** The number that the first `length` of four digits form, at most three. */
 function firstDigits(four: number, length: number): number {
   return fourDigits((four << 8) << (24 - 8 * length));
 }

@@ -1,4 +1,4 @@
-/** What files begin with that are taken for CSV at times. */
+/** The first bytes of files that are sometimes taken for CSV. */
 const BEGINNINGS: readonly (readonly [bytes: string | readonly number[], what: string, wayOut: string])[] = [
   [[0x1f, 0x8b], "compressed with gzip", "unpack it (gunzip)"],
   ["BZh", "compressed with bzip2", "unpack it (bunzip2)"],
@@ -19,10 +19,10 @@ const BEGINNINGS: readonly (readonly [bytes: string | readonly number[], what: s
 ];
 const HTML = /^\s*<(!doctype|html|head|body|\?xml|!--)/i;
 const JSON_TEXT = /^\s*[[{]\s*["[{\]}]/;
-/** How many bytes are looked at. */
+/** How many bytes are examined. */
 const BEGINNING = 1024;
 
-/** What a file is that is no CSV in UTF-8, and what to do about it; undefined where it may be one. */
+/** Recognises a file that isn't a CSV in UTF-8, and says what to do about it; undefined if it may be one. */
 export function otherFile(bytes: Uint8Array): string | undefined {
   const beginning = Buffer.from(bytes.subarray(0, BEGINNING));
   for (const [start, what, wayOut] of BEGINNINGS) {
@@ -34,7 +34,7 @@ export function otherFile(bytes: Uint8Array): string | undefined {
   if (JSON_TEXT.test(text)) return "the file is JSON; write it as CSV in UTF-8 with a header line";
   const zero = beginning.indexOf(0);
   if (zero < 0) return undefined;
-  // Every other byte of ASCII in UTF-16 is zero.
+  // In UTF-16, every other byte of ASCII text is zero.
   return zero < 2 && beginning.indexOf(0, zero + 1) === zero + 2
     ? "the file is UTF-16; save it as CSV in UTF-8"
     : "the file is binary; a table is CSV in UTF-8";

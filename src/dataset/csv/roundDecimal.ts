@@ -1,13 +1,13 @@
 /**
- * Decimal digits to the nearest float64, without big integers.
+ * Converts decimal digits to the nearest float64, without big integers.
  *
- * Where digits and power of ten are exact in float64, one operation gives the correctly rounded value (Clinger, "How to read
- * floating point numbers accurately", 1990). The 16 and 17 digits of most features take a division in two parts (Dekker,
- * "A floating-point technique for extending the available precision", 1971): as its error is bounded, it is known to be
- * right when both ends of the error round to one value.
+ * If digits and power of ten are exact in float64, one operation gives the correctly rounded value (Clinger, "How to read floating
+ * point numbers accurately", 1990). The 16 and 17 digits of most features take a division in two parts (Dekker, "A floating-point
+ * technique for extending the available precision", 1971): its error is bounded, so the result is known to be correct if both ends of
+ * the error range round to the same value.
  */
 
-/** Powers of ten that are exact in float64, so that one division or multiplication by them rounds only once. */
+/** Powers of ten that are exact in float64, so that a division or multiplication by them rounds only once. */
 const EXACT_POWER = 22;
 const MAX_POWER = 60;
 const MAX_EXACT_INTEGER = 2 ** 53;
@@ -21,11 +21,11 @@ const POWER_REST = POWER.map((power, p) => Number(10n ** BigInt(p) - BigInt(powe
 const POWER_HIGH = POWER.map((power) => power * SPLITTER - (power * SPLITTER - power));
 const POWER_LOW = POWER.map((power, p) => power - POWER_HIGH[p]!);
 
-/** The power of ten of `roundFixed`; of its 27 bits the lowest 8 are zero, so that products with half a float64 are exact. */
+/** The power of ten of `roundFixed`. The lowest 8 of its 27 bits are zero, so products with half a float64 are exact. */
 const SCALE = 1e8;
 
 /**
- * `(upper + lower / 10^decimals) / 10^8` rounded once, or NaN where that can't be told.
+ * `(upper + lower / 10^decimals) / 10^8` rounded once, or NaN if that can't be decided.
  * @param upper an integer below 2^53
  * @param lower an integer below 10^decimals
  * @param decimals 0 to 9
@@ -41,14 +41,14 @@ export function roundFixed(upper: number, lower: number, decimals: number): numb
   const quotientHigh = split - (split - quotient);
   const remainder = dividend - quotientHigh * SCALE - (quotient - quotientHigh) * SCALE + dividendRest;
   const quotientRest = remainder / SCALE;
-  // `rest` is off by at most 2^-54, and the remainder by as much in relation to its parts, at most dividend * 2^-52.
+  // `rest` is off by at most 2^-54, and the remainder by as much relative to its parts, which are at most dividend * 2^-52.
   const error = 2 ** -80 + quotient * 2 ** -100;
   const least = quotient + (quotientRest - error);
   return least === quotient + (quotientRest + error) ? least : NaN;
 }
 
 /**
- * `(upper * 10^shift + lower) * 10^power` rounded once, or NaN where that can't be told.
+ * `(upper * 10^shift + lower) * 10^power` rounded once, or NaN if that can't be decided.
  * @param upper an integer below 10^9
  * @param lower an integer below 10^shift
  * @param shift 0 to 9

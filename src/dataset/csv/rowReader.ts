@@ -6,39 +6,39 @@ import type { TableColumn } from "../tableColumns.ts";
 import { TableError } from "../tableError.ts";
 import { TextIndex } from "./textIndex.ts";
 
-/** How a value that is missing or not finite is written: by us, by C, and by whatever pandas takes for missing. */
+/** Spellings of a missing or non-finite value: ours, C's, and everything pandas takes for missing. */
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|<na>|#na|n\/a|#n\/a( n\/a)?|null|none|-?1\.#(ind|qnan))?$/i;
-/** Larger values are no audio features, and their squares would be infinite. */
+/** Larger values aren't audio features, and their squares would be infinite. */
 const LARGEST = 1e100;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = 44;
-/** Columns whose texts stand in many rows. */
+/** Columns whose texts repeat over many rows. */
 export type RepeatedKind = Exclude<ColumnKind, "filename" | "feature" | "ignored">;
 const REPEATED: readonly RepeatedKind[] = ["label", "track", "segment", "artist"];
 
 /** A segment's number. */
 const SEGMENT = /^\d{1,9}$/;
 
-/** Reads the rows of a feature table, one line a row, and gathers them in columns. */
+/** Reads the rows of a feature table, one line per row, and collects them in columns. */
 export class RowReader {
-  /** How many rows have been read, without those dropped. */
+  /** The number of rows read so far, not counting dropped ones. */
   rows = 0;
   readonly dropped: DroppedRow[] = [];
-  /** The file name of each row, and the line on which it begins. */
+  /** The file name of each row, and the line on which it starts. */
   readonly filename: string[] = [];
   readonly line: number[] = [];
 
   readonly #cursor: CsvCursor;
   readonly #columns: readonly TableColumn[];
-  /** How many features follow each other from a column on; 0 for a column of text. */
+  /** How many consecutive features start at each column; 0 for a column of text. */
   readonly #run: Int32Array;
   readonly #width: number;
   readonly #filenames = new TextIndex();
-  /** The different texts of the columns that repeat them, and the index of each row's. */
+  /** The distinct texts of the columns that repeat them, and each row's index into them. */
   readonly #texts: Readonly<Record<RepeatedKind, TextIndex>>;
   readonly #indices: Record<RepeatedKind, Int32Array>;
   readonly #kinds: readonly RepeatedKind[];
-  /** Of the rows dropped, the file names' indices. */
+  /** The indices of the dropped rows' file names. */
   readonly #droppedFilenames = new Set<number>();
   #data: Float64Array;
   #room: number;
@@ -60,11 +60,11 @@ export class RowReader {
   /** The features of all rows so far, row-major. */
   get data(): Float64Array {
     const used = this.rows * this.#width;
-    // A buffer that is mostly empty would keep its memory as long as the table lives.
+    // A mostly empty buffer would hold its memory as long as the table lives.
     return used > 0.8 * this.#data.length ? this.#data.subarray(0, used) : this.#data.slice(0, used);
   }
 
-  /** What a column of text says of each row, one string for all rows that have it; undefined where there is no such column. */
+  /** The texts of a column, one per row, sharing one string among the rows that have it; undefined if there is no such column. */
   texts(kind: RepeatedKind): string[] | undefined {
     if (!this.#kinds.includes(kind)) return undefined;
     const texts = this.#texts[kind].texts();
@@ -73,7 +73,7 @@ export class RowReader {
 
   /**
    * Reads all lines at the cursor.
-   * @throws TableError for a line that is no row of the table
+   * @throws TableError if a line isn't a row of the table
    */
   readRows(): void {
     const cursor = this.#cursor;
@@ -130,7 +130,7 @@ export class RowReader {
     this.rows++;
   }
 
-  /** @param line that of the row just read */
+  /** @param line of the row just read */
   #refuseHugeValues(line: number): void {
     const begin = this.rows * this.#width;
     const data = this.#data;
@@ -143,7 +143,7 @@ export class RowReader {
     }
   }
 
-  /** What the scanner declines: a number that is quoted, padded or very long, a value that is missing, or no number at all. */
+  /** Handles what the scanner declines: a number that is quoted, padded or very long, a missing value, or not a number at all. */
   #readUnusualNumber(column: number): number {
     const { at, line, lineStart } = this.#cursor;
     const text = this.#cursor.readField();
@@ -196,14 +196,14 @@ export class RowReader {
     return index;
   }
 
-  /** The error for a line whose first `fields` fields have been read and that ends there too early or doesn't end in time. */
+  /** The error for a line whose first `fields` fields have been read and that ends too early or too late. */
   #raggedLine(fields: number): TableError {
     if (this.#cursor.atLineEnd) return this.#raggedError(fields);
     this.#cursor.nextField();
     return this.#raggedFrom(fields)!;
   }
 
-  /** The error where the line, read up to the field numbered `field` from 0, has not as many fields as the header; else undefined. */
+  /** The error if the line, read up to field number `field` (from 0), doesn't have as many fields as the header; otherwise undefined. */
   #raggedFrom(field: number): TableError | undefined {
     const cursor = this.#cursor;
     cursor.readField();
@@ -230,14 +230,14 @@ export class RowReader {
   }
 }
 
-/** A longer array with the same beginning. */
+/** A longer array that starts with the same values. */
 function enlarged<T extends Float64Array | Int32Array>(array: T, length: number): T {
   const larger = new (array.constructor as new (length: number) => T)(length);
   larger.set(array);
   return larger;
 }
 
-/** From each column on, how many features follow each other without a break. */
+/** For each column, how many consecutive features start there. */
 function runLengths(columns: readonly TableColumn[]): Int32Array {
   const run = new Int32Array(columns.length);
   for (let column = columns.length - 1; column >= 0; column--) {

@@ -1,27 +1,30 @@
 import type { CsvCursor } from "./csvCursor.ts";
 
-/** The index of a text that is not there. */
+/** The index of a text that is not in the index. */
 const NONE = -1;
-/** How many texts are cut out of one decoded string. */
+/** How many texts are cut from one decoded string. */
 const BLOCK = 1024;
 
 /**
- * The different texts of a column, numbered in the order in which they first stand in the file. They are kept as UTF-8 in one piece
- * of memory, under a hash table in typed arrays: tens of thousands of strings in a `Map` take many times as long to make and to collect.
+ * The distinct texts of a column, numbered in order of first appearance. They are kept as UTF-8 in one buffer, under a hash table in
+ * typed arrays: tens of thousands of strings in a `Map` take many times as long to create and to collect.
  */
 export class TextIndex {
-  /** How many texts there are. */
+  /** The number of texts. */
   size = 0;
   #bytes = Buffer.alloc(8192);
   /** Where each text ends in `#bytes`, at `index + 1`. */
   #ends = new Int32Array(513);
   #hashes = new Int32Array(512);
   #lines = new Float64Array(512);
-  /** Open addressing: the index of a text at the first free place from its hash on; at least half the places are free. */
+  /** Open addressing: a text's index is in the first free slot from its hash on; at least half the slots are free. */
   #places = new Int32Array(1024).fill(NONE);
   #ascii = true;
 
-  /** Reads the field at the cursor. @returns its index, which is the `size` from before where the text is new */
+  /**
+   * Reads the field at the cursor.
+   * @returns its index, which equals the previous `size` if the text is new
+   */
   read(cursor: CsvCursor): number {
     const { bytes, at, line } = cursor;
     if (cursor.skipPlainField()) return this.#read(bytes, at, cursor.at, line);
@@ -40,7 +43,10 @@ export class TextIndex {
     return NONE;
   }
 
-  /** Adds a text that is not there yet. @param line where it stands */
+  /**
+   * Adds a new text.
+   * @param line where it is
+   */
   #add(bytes: Uint8Array, start: number, end: number, key: number, line: number): number {
     const index = this.size++;
     this.#place(index, key);
@@ -55,12 +61,12 @@ export class TextIndex {
     return this.#bytes.toString("utf8", this.#ends[index], this.#ends[index + 1]);
   }
 
-  /** How many bytes a text has. */
+  /** The length of a text in bytes. */
   bytesOf(index: number): number {
     return this.#ends[index + 1]! - this.#ends[index]!;
   }
 
-  /** The line on which a text first stands. */
+  /** The line on which a text first appears. */
   lineOf(index: number): number {
     return this.#lines[index]!;
   }
@@ -138,5 +144,5 @@ function fnv1a(bytes: Uint8Array, start: number, end: number): number {
   return hash;
 }
 
-/** The hash with its upper bits mixed into the lower ones, which choose the place. */
+/** Mixes the hash's upper bits into the lower ones, which choose the slot. */
 const spread = (hash: number): number => (hash | 0) ^ (hash >>> 15);

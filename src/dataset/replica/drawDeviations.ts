@@ -3,12 +3,12 @@ import type { RandomStream } from "./randomStream.ts";
 import type { ReplicaModel } from "./replicaModel.ts";
 
 /**
- * Draws by how much the segments of a track deviate from their mean: of the descriptors' means, then of the logarithms of their
- * variances. Segments x 2 descriptors, row by row, each column with mean 0 and variance 1 (all 0 for a single segment); valid until
- * the next draw.
+ * Draws how much a track's segments deviate from their mean: first in the descriptors' means, then in the logarithms of their
+ * variances. Segments x 2 descriptors, row-major, each column with mean 0 and variance 1 (all 0 for a single segment); valid until the
+ * next draw.
  *
- * A track moves in few ways: it may get louder and brighter at once, or denser and darker. Each way is drawn from the
- * correlations of all tracks, and how far the segments go along it is drawn segment by segment, neighbours alike.
+ * A track varies in only a few ways: it may get louder and brighter at once, or denser and darker. Each way is drawn from the
+ * correlations over all tracks, and how far the segments go along it is drawn segment by segment, with neighbours alike.
  */
 export function deviationDrawer(
   { descriptors, factor, ways, serial }: ReplicaModel["segments"],
@@ -39,7 +39,7 @@ export function deviationDrawer(
   };
 }
 
-/** Gives each column mean 0 and (population) variance 1; of a single row it leaves 0. */
+/** Scales each column to mean 0 and (population) variance 1; a single row becomes 0. */
 function standardise(rows: Float64Array, width: number): void {
   const count = rows.length / width;
   for (let column = 0; column < width; column++) {

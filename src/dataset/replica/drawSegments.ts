@@ -10,20 +10,23 @@ export interface TrackDescriptors {
   readonly variance: Float64Array;
   /** The share of the variance that lies between segments. */
   readonly share: Float64Array;
-  /** Standard deviation over segments of the logarithm of their variance. */
+  /** The standard deviation over segments of the logarithm of their variance. */
   readonly spread: Float64Array;
-  /** Beats a minute. */
+  /** Beats per minute. */
   readonly tempo: number;
 }
 
-/** What the segments of a track have; lists of descriptors row by row. They are valid until the next draw. */
+/** The segments of a track; lists of descriptors are row-major. Valid until the next draw. */
 export interface DrawnSegments {
   readonly means: Float64Array;
   readonly variances: Float64Array;
   readonly tempo: Float64Array;
 }
 
-/** The largest value that a descriptor can have at 22,050 samples a second; those without a bound are absent, all here are positive. */
+/**
+ * The largest possible value of a descriptor at 22,050 samples per second. Descriptors without a bound are absent; all of these are
+ * positive.
+ */
 const LARGEST: Readonly<Record<string, number>> = {
   chroma_stft: 1,
   rms: 1,
@@ -33,11 +36,11 @@ const LARGEST: Readonly<Record<string, number>> = {
   zero_crossing_rate: 1,
 };
 
-/** How near to its bounds a segment may come, as a share of the way from the clip's mean. */
+/** How close to its bounds a segment may come, as a share of the distance from the clip's mean. */
 const NEAREST = 0.95;
 
 /**
- * Draws the segments of tracks so that they fit the clip: the mean of the segments' means is the clip's mean, and the clip's
+ * Draws the segments of tracks so that they agree with the clip: the mean of the segments' means is the clip's mean, and the clip's
  * variance is the mean of the segments' variances plus the variance of their means.
  */
 export function segmentDrawer(
@@ -90,8 +93,8 @@ function emptySegments(count: number, size: number): DrawnSegments {
 }
 
 /**
- * By which factor, 1 or less, the deviations in a column must shrink for every segment to stay between 0 and the largest value (Infinity:
- * of any size and sign).
+ * The factor, at most 1, by which a column's deviations must shrink to keep every segment between 0 and the largest value (Infinity: of
+ * any size and sign).
  */
 function roomFor(
   rows: Float64Array,

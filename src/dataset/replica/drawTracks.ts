@@ -3,7 +3,7 @@ import { valueAtScore } from "./quantileCurve.ts";
 import type { RandomStream } from "./randomStream.ts";
 import type { GenreModel, ReplicaModel } from "./replicaModel.ts";
 
-/** A track before it has segments. */
+/** A track before its segments are drawn. */
 export interface DrawnTrack {
   readonly genre: string;
   /** Numbered over all genres, from 0. */
@@ -12,12 +12,12 @@ export interface DrawnTrack {
   readonly values: Float64Array;
 }
 
-/** A style's tracks of one artist vary at most by this share of the style's variance. */
+/** The largest share of a style's variance that may lie within one artist's tracks. */
 const MOST_WITHIN = 0.98;
 
 /**
- * Draws the tracks of all genres, artist by artist: an artist has a style, a place of their own in it, and tracks around that place.
- * Artists of all genres come mixed, the tracks of one artist together, as their numbers do in FMA.
+ * Draws the tracks of all genres, artist by artist: an artist has a style, a point of their own in it, and tracks around that point.
+ * Artists of all genres are mixed, but an artist's tracks stay together, as in FMA's numbering.
  */
 export function drawTracks(model: ReplicaModel, tracksPerGenre: number, random: RandomStream): DrawnTrack[] {
   const draw = trackDrawer(model, random);

@@ -1,12 +1,12 @@
 /**
- * Multiplies a lower triangular matrix, stored row by row without its zeros, with a vector.
- * @param out takes the product, from its beginning; must not be `x`
+ * Multiplies a lower triangular matrix, stored row by row without its zeros, by a vector.
+ * @param out receives the product, from its start; must not be `x`
  */
 export function multiplyLower(triangle: Float64Array, x: Float64Array, out: Float64Array): void {
   const size = x.length;
   let row = 0;
   let at = 0;
-  // Two rows at a time: their sums need not wait for each other.
+  // Two rows at a time, because their sums don't depend on each other.
   for (; row + 1 < size; row += 2) {
     const below = at + row + 1;
     let sum = 0;

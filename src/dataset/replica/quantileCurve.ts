@@ -1,19 +1,19 @@
-/** How values are straightened before they are interpolated. */
+/** How values are transformed before they are interpolated. */
 export type CurveScale = "linear" | "log" | "logit";
 
-/** A distribution as its quantiles: the value at each of equally spaced normal scores. */
+/** A distribution given by its quantiles: the value at each of equally spaced normal scores. */
 export interface QuantileCurve {
   readonly scale: CurveScale;
-  /** The score of the first value; that of the last is its negative. */
+  /** The score of the first value; the last value's score is its negative. */
   readonly from: number;
-  /** The quantiles on the scale, never falling. */
+  /** The quantiles on that scale, non-decreasing. */
   readonly values: readonly number[];
 }
 
-/** Beyond its ends a curve goes on straight for this many scores, then stays level. */
+/** Beyond its ends a curve continues in a straight line for this many scores, then stays level. */
 const REACH = 0.4;
 
-/** The value with a normal score: 0 gives the median, 1 the 84th percentile. */
+/** The value with a given normal score: 0 gives the median, 1 the 84th percentile. */
 export function valueAtScore({ scale, from, values }: QuantileCurve, score: number): number {
   const last = values.length - 1;
   const step = (-2 * from) / last;
@@ -24,7 +24,7 @@ export function valueAtScore({ scale, from, values }: QuantileCurve, score: numb
   return fromScale(scale, low + (place - left) * (values[left + 1]! - low));
 }
 
-/** The normal score of a value: the inverse of `valueAtScore`; where the curve is level, the middle of the level. */
+/** The normal score of a value: the inverse of `valueAtScore`. On a level stretch of the curve, its middle. */
 export function scoreOfValue({ scale, from, values }: QuantileCurve, value: number): number {
   const x = toScale(scale, value);
   const last = values.length - 1;

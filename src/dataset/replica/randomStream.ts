@@ -1,7 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-/** Random numbers that the seed alone decides. */
+/** Random numbers determined by the seed alone. */
 export class RandomStream {
   readonly #random: ReturnType<typeof xoroshiro128plus>;
   #spare = NaN;
@@ -29,7 +29,7 @@ export class RandomStream {
     return radius * Math.cos(angle);
   }
 
-  /** An index, drawn with these weights. */
+  /** An index, drawn with the given weights. */
   pick(weights: readonly number[]): number {
     let left = this.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
     const index = weights.findIndex((weight) => (left -= weight) < 0);

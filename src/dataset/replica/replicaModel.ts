@@ -1,11 +1,11 @@
 import { TableError } from "../tableError.ts";
 import type { QuantileCurve } from "./quantileCurve.ts";
 
-/** A style of a genre: one bell of the Gaussian mixture, over the normal scores of the core features. */
+/** A style within a genre: one component of the Gaussian mixture over the core features' normal scores. */
 export interface Style {
-  /** Share of the genre's tracks that have this style. */
+  /** The share of the genre's tracks that have this style. */
   readonly weight: number;
-  /** The mean, one number a core feature. */
+  /** The mean, one number per core feature. */
   readonly mean: readonly number[];
   /** Cholesky factor of the covariance: the lower triangle, row by row. */
   readonly factor: readonly number[];
@@ -18,32 +18,32 @@ export interface GenreModel {
   readonly artistSizes: readonly number[];
 }
 
-/** Statistics of music from which tracks and their segments can be drawn; data/README.md explains them in words. */
+/** Statistics of music from which tracks and their segments can be drawn; data/README.md explains them. */
 export interface ReplicaModel {
   readonly schemaVersion: 1;
-  /** What the file is, for who opens it. */
+  /** A description of the file for people who open it. */
   readonly about: string;
   /** How much was measured. */
   readonly fittedTo: { readonly tracks: number; readonly clips: number; readonly segments: number };
-  /** Features known of many tracks. */
+  /** Features known for many tracks. */
   readonly core: readonly string[];
-  /** What is known of few clips only: the other features, then `share:` and `spread:` of each descriptor. */
+  /** What is known for few clips only: the other features, then `share:` and `spread:` of each descriptor. */
   readonly details: readonly string[];
   /** The distribution of each core feature and detail. */
   readonly curves: Readonly<Record<string, QuantileCurve>>;
   readonly genres: readonly GenreModel[];
-  /** How much of a style's variance lies between tracks of one artist. */
+  /** How much of a style's variance lies within one artist's tracks. */
   readonly artists: {
-    /** Eigenvalues and eigenvectors (row by row) of the covariance within artists, where the style's own is the identity. */
+    /** Eigenvalues and eigenvectors (row by row) of the covariance within artists, relative to the style's own as the identity. */
     readonly within: readonly number[];
     readonly directions: readonly number[];
-    /** By how much it is larger or smaller for single artists: equally frequent factors around 1. */
+    /** How much larger or smaller it is for single artists: equally frequent factors around 1. */
     readonly factors: readonly number[];
   };
   /** Normal scores of the details: intercept + slopes x core + factor x noise. */
   readonly detailModel: {
     readonly intercept: readonly number[];
-    /** One row a detail. */
+    /** One row per detail. */
     readonly slopes: readonly number[];
     /** Cholesky factor of the covariance that the core features leave unexplained, lower triangle. */
     readonly factor: readonly number[];
@@ -54,23 +54,23 @@ export interface ReplicaModel {
     readonly descriptors: readonly string[];
     /** Cholesky factor of the correlations of means and logarithms of variances within tracks, lower triangle. */
     readonly factor: readonly number[];
-    /** In how many ways a track moves: its own correlations scatter around those above as those of so many draws. */
+    /** The number of ways in which a track varies: its own correlations scatter around those above like those of this many draws. */
     readonly ways: number;
-    /** Correlation of neighbouring segments. */
+    /** The correlation of neighbouring segments. */
     readonly serial: number;
   };
-  /** The tempo of segments: the track's own in `kept` of them, else a lag (in frames of 512 samples) with these frequencies. */
+  /** The tempo of segments: the track's own in `kept` of them, otherwise a lag (in frames of 512 samples) with these frequencies. */
   readonly tempo: { readonly kept: number; readonly lags: Readonly<Record<string, number>> };
 }
 
-/** The detail that says which share of a descriptor's variance in a clip lies between its segments. */
+/** The detail for the share of a descriptor's variance in a clip that lies between its segments. */
 export const shareOf = (descriptor: string): string => `share:${descriptor}`;
-/** The detail that says how much the variance itself differs between segments: standard deviation of its logarithm. */
+/** The detail for how much the variance itself differs between segments: the standard deviation of its logarithm. */
 export const spreadOf = (descriptor: string): string => `spread:${descriptor}`;
 
 /**
- * Reads a model from JSON and checks that it fits together.
- * @throws TableError where it does not
+ * Reads a model from JSON and checks that it is consistent.
+ * @throws TableError if it is not
  */
 export function parseReplicaModel(path: string, text: string): ReplicaModel {
   let model: ReplicaModel;
@@ -94,7 +94,7 @@ function problemOf(model: Partial<ReplicaModel> | null): string | undefined {
   }
 }
 
-/** @throws TypeError where a part is not there at all */
+/** @throws TypeError if a part is missing altogether */
 function brokenPart(model: Partial<ReplicaModel>): string | undefined {
   const { core, details, curves, genres, artists, detailModel, segments, tempo } = model as ReplicaModel;
   if (![core, details, genres].every(Array.isArray) || !curves || !artists || !detailModel || !segments || !tempo) {

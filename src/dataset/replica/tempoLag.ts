@@ -1,7 +1,7 @@
-/** A tempo is estimated from the lag between beats, a whole number of frames: 22,050 samples a second, 512 samples a frame. */
+/** A tempo is estimated from the lag between beats, a whole number of frames: 22,050 samples per second, 512 samples per frame. */
 const FRAMES_PER_MINUTE = (60 * 22_050) / 512;
 
-/** Beats a minute of a lag in frames. */
+/** Beats per minute for a lag in frames. */
 export function tempoOfLag(lag: number): number {
   return FRAMES_PER_MINUTE / lag;
 }
