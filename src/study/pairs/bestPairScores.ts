@@ -20,7 +20,18 @@ export interface BestPairOptions {
   readonly seed: number;
 }
 
-/** What KNN's highest score on two genres could be: on the test part, on the training part, with one neighbour, for another pair. */
+/**
+ * What KNN's highest score on two genres could be: on the test part, on the training part, with one neighbour, for another pair.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { bestPairScores, choosePairs, pairGrid } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });
+ * const [first] = await bestPairScores(segments!, cells, { k: 3, easiest: pairs[0]!, seed: 1 });
+ * first!.scores[1]; // => { by: "track", value: 0.689, of: "Instrumental & International" }
+ */
 export async function bestPairScores(
   reportTable: ReportTable,
   cells: readonly PairCell[],

@@ -14,6 +14,9 @@ const MOST = 4;
  * The report's four pairs, or those of them for which the data has both genres. If it has none, its genres two by two in the given
  * order, at most four pairs.
  * @param genres the data's genres, sorted; there must be at least two for a pair
+ * @example
+ * import { choosePairs } from "../src/study/pairs/index.ts";
+ * choosePairs(["Blues", "Jazz", "Metal", "Soul"]).pairs.map(({ id }) => id); // => ["Blues-Jazz", "Metal-Soul"]
  */
 export function choosePairs(genres: readonly string[]): ChosenPairs {
   const known = GENRE_PAIRS.filter(({ genres: pair }) => pair.every((genre) => genres.includes(genre)));

@@ -41,6 +41,15 @@ export interface PairComparisonOptions {
  * small to train any pair.
  * @param options how rows are split, and what is already known
  * @param options.cells the two-genre models, if `pairGrid` has already trained them on this very table
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const [, knn] = reportModels();
+ * const [found] = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
+ * [found!.whole.kappa, found!.asked.kappa, found!.binary.kappa]; // => [0.104, 0.349, 0.163]
  */
 export async function pairComparison(
   table: ReportTable,

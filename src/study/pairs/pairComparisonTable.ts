@@ -2,7 +2,19 @@ import type { PairComparison } from "./pairComparison.ts";
 import { formatGain, formatPercent, SPLIT_NAMES, type Table, table, type TableCell } from "../common/index.ts";
 import { formatFixed } from "../../models/index.ts";
 
-/** All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres. */
+/**
+ * All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const [, knn] = reportModels();
+ * const comparisons = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
+ * const { text } = pairComparisonTable(comparisons, segments!.source);
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "−2.2", "−16.4 to +11.9"]
+ */
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
   const { genres } = comparisons[0]!;
   return table({

@@ -20,6 +20,15 @@ export interface PairCell {
 /**
  * Trains every model on every pair by the report's protocol and tests it on the test part and the hold-out. Each part is the whole
  * table's, without the rows of other genres. A pair that a small table can't train or test is left out.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairGrid } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const [, knn] = reportModels();
+ * const cells = await pairGrid(segments!, pairs.slice(0, 1), [knn!], { units: ["row", "track"], seed: 1 });
+ * cells.map(({ pair, by, test }) => [pair.id, by, test.actual.length]); // => [["pop-folk", "row", 94], ["pop-folk", "track", 100]]
  */
 export async function pairGrid(
   { table }: ReportTable,

@@ -26,7 +26,17 @@ export interface PairMap {
 const ROWS_ENOUGH = 20_000;
 const MOST_SPLITS = 20;
 
-/** Trains and tests a model on every pair of genres: on one split of a large table, on up to 20 of a small one. */
+/**
+ * Trains and tests a model on every pair of genres: on one split of a large table, on up to 20 of a small one.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { pairMap } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const [, knn] = reportModels();
+ * const { scores } = await pairMap(segments!, ["Folk", "Hip-Hop", "Rock"], knn!, { by: "track", seed: 1 });
+ * scores.map(({ pair, testAccuracy }) => [pair.id, testAccuracy]); // => [["Folk-Hip-Hop", 0.731], ["Folk-Rock", 0.692], ["Hip-Hop-Rock", 0.584]]
+ */
 export async function pairMap(
   { table }: ReportTable,
   genres: readonly string[],

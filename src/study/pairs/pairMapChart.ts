@@ -14,7 +14,19 @@ export interface PairMapChartOptions {
   readonly chosen: readonly GenrePair[];
 }
 
-/** Which genres are hard to tell apart: a triangular heat map of the accuracy on every pair. */
+/**
+ * Which genres are hard to tell apart: a triangular heat map of the accuracy on every pair.
+ * @example
+ * import { pairMapChart } from "../src/study/pairs/index.ts";
+ * const genres = ["Folk", "Pop", "Rock"];
+ * const score = (first: string, second: string, testAccuracy: number) => ({
+ *   pair: { id: `${first}-${second}`, genres: [first, second] as const },
+ *   testAccuracy,
+ * });
+ * const scores = [score("Folk", "Rock", 0.9), score("Pop", "Rock", 0.7), score("Folk", "Pop", 0.6)];
+ * const { alt } = pairMapChart({ by: "track", splits: 1, scores }, { source: "Data: my songs", genres, chosen: [] });
+ * alt; // => "Heat map of the test accuracy of 3 pairs of genres. Easiest: Folk & Rock with 90 %. Hardest: Folk & Pop with 60 %."
+ */
 export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: PairMapChartOptions): Chart {
   const hardest = scores.at(-1)!;
   const easiest = scores[0]!;

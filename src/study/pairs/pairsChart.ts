@@ -18,7 +18,17 @@ import { findPublished, type GenrePair } from "../published/index.ts";
 const ROW = 38;
 const PANEL_TITLE = 34;
 
-/** How well each model tells the genres of each pair apart: one panel per model, test part and hold-out, for every way to split. */
+/**
+ * How well each model tells the genres of each pair apart: one panel per model, test part and hold-out, for every way to split.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairGrid, pairsChart } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });
+ * pairsChart(cells, segments!.source).alt.split(";")[0]; // => "k nearest neighbours: Pop & Folk 97 % random rows, 43 % by track"
+ */
 export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
   const units = [...new Set(cells.map(({ by }) => by))];

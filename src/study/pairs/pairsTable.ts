@@ -12,7 +12,18 @@ import {
 } from "../common/index.ts";
 import { findPublished, formatPublished, type GenrePair } from "../published/index.ts";
 
-/** One model on each pair: its published accuracy, and those on training part, test part and hold-out with each way to split. */
+/**
+ * One model on each pair: its published accuracy, and those on training part, test part and hold-out with each way to split.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairGrid, pairsTable } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });
+ * const { text } = pairsTable(cells, "knn", segments!.source);
+ * text.split("\n")[3]!.split(/ {2,}/); // => ["Pop & Folk", "–", "99.3 %", "96.8 %", "93.5 %", "99.6 %", "43.0 %", "40.0 %"]
+ */
 export function pairsTable(cells: readonly PairCell[], model: ReportModel["id"], source: string): Table {
   const own = cells.filter((cell) => cell.model.id === model);
   const units = [...new Set(own.map(({ by }) => by))];
