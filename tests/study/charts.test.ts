@@ -43,6 +43,7 @@ import { drawOddsChart } from "../../src/study/deployment/drawOddsChart.ts";
 import { genreProbabilityChart } from "../../src/study/hearing/genreProbabilityChart.ts";
 import { melChart } from "../../src/study/hearing/melChart.ts";
 import { siblingsChart } from "../../src/study/beyond/siblingsChart.ts";
+import { songMapChart } from "../../src/study/hearing/songMapChart.ts";
 import { trackCurveChart } from "../../src/study/beyond/trackCurveChart.ts";
 import { votingChart } from "../../src/study/beyond/votingChart.ts";
 import { waveformChart } from "../../src/study/hearing/waveformChart.ts";
@@ -67,6 +68,7 @@ const CHARTS = [
   "correlations",
   "projection",
   "track clusters",
+  "song map",
   "split leak",
   "accuracy",
   "confusion",
@@ -111,6 +113,7 @@ describe("charts", () => {
     charts.set("correlations", correlationChart(main));
     charts.set("projection", projectionChart(main, styles));
     charts.set("track clusters", trackClustersChart(main, styles));
+    charts.set("song map", songMapChart(["Songs"], main.table, main.source.replace("Data: ", "")));
     charts.set("split leak", splitLeakChart(main, overlaps));
     repeated = (await Promise.all(all.map((one) => repeatedScores(one, { seed: 1 })))).flat();
     charts.set("accuracy", repeatedChart(repeated));
@@ -204,8 +207,9 @@ describe("charts", () => {
     };
     titled("class balance", "xaxis");
     titled("feature separation", "xaxis");
-    titled("projection", "xaxis", "yaxis");
-    titled("track clusters", "xaxis", "yaxis");
+    titled("projection", "xaxis3", "xaxis4", "yaxis", "yaxis3");
+    titled("track clusters", "xaxis3", "xaxis4", "yaxis", "yaxis3");
+    titled("song map", "xaxis3", "xaxis4", "yaxis", "yaxis3");
     titled("split leak", "xaxis");
     titled("accuracy", "xaxis");
     titled("neighbours", "xaxis", "yaxis");

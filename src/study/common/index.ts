@@ -7,6 +7,7 @@ export { featureColumn } from "./featureColumn.ts";
 export { featureName, featureTitle } from "./featureName.ts";
 export { countOf, formatCount, formatGain, formatPercent, formatPoints, listInWords } from "./formatNumber.ts";
 export { genreCounts } from "./genreCounts.ts";
+export { type GenrePanel, genrePanels } from "./genrePanels.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
 export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
 export { leakChart, type LeakRow } from "./leakChart.ts";

@@ -1,19 +1,20 @@
 import { principalComponents } from "./principalComponents.ts";
-import { CHART_COLOURS, escapeHtml, median, permutation } from "../../ground/index.ts";
+import { escapeHtml, median, permutation } from "../../ground/index.ts";
 import {
   type Chart,
   chart,
   countOf,
   formatPercent,
+  type GenrePanel,
+  genrePanels,
   type GenreStyle,
   type ReportTable,
   rowsByGenre,
-  type Trace,
 } from "../common/index.ts";
 import { componentAxis } from "./componentAxis.ts";
 
 /**
- * How closely a track's segments cluster: all segments in grey, and one track per genre with its segments joined to their centre.
+ * How closely a track's segments cluster: one track per genre with its segments joined to their centre, over all segments in grey.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { genresOf, genreStyles, reportTables } from "../src/study/common/index.ts";
@@ -30,68 +31,53 @@ export function trackClustersChart(
   const { scores, explained } = principalComponents(table.X, 2);
   const [first, second] = scores as [Float64Array, Float64Array];
   const round = (value: number): number => Number(value.toFixed(3));
-  const background: Trace = {
-    type: "scatter",
-    mode: "markers",
-    name: "all segments",
-    x: Array.from(first, round),
-    y: Array.from(second, round),
-    marker: { color: CHART_COLOURS.quiet, size: 4, opacity: 0.3 },
-    hoverinfo: "skip",
-  };
   const chosen = [...rowsByGenre(table)].map(([genre, rows]) => {
     const tracks = [...new Set(rows.map((row) => table.track[row]!))];
     const track = tracks[permutation(tracks.length, seed)[0]!]!;
     return { genre, track, rows: rows.filter((row) => table.track[row] === track) };
   });
-  const tracks = chosen.flatMap(({ genre, track, rows }): Trace[] => {
+  const panels = chosen.map(({ genre, track, rows }): GenrePanel => {
     const { colour, symbol } = styles.get(genre)!;
     const [x, y] = [first, second].map((score) => rows.map((row) => round(score[row]!))) as [number[], number[]];
     const [centreX, centreY] = [x, y].map((values) => values.reduce((sum, value) => sum + value, 0) / rows.length) as [
       number,
       number,
     ];
-    return [
-      {
-        type: "scatter",
-        mode: "lines",
-        // From the centre to a segment and back, repeatedly: a star.
-        x: x.flatMap((value) => [centreX, value]),
-        y: y.flatMap((value) => [centreY, value]),
-        line: { color: colour, width: 1 },
-        legendgroup: genre,
-        showlegend: false,
-        hoverinfo: "skip",
-      },
-      {
-        type: "scatter",
-        mode: "markers",
-        name: escapeHtml(genre),
-        x,
-        y,
-        marker: { color: colour, symbol, size: 8 },
-        legendgroup: genre,
-        hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
-      },
-    ];
+    const star = {
+      type: "scatter",
+      mode: "lines",
+      // From the centre to a segment and back, repeatedly.
+      x: x.flatMap((value) => [centreX, value]),
+      y: y.flatMap((value) => [centreY, value]),
+      line: { color: colour, width: 1 },
+      hoverinfo: "skip",
+    };
+    const points = {
+      type: "scatter",
+      mode: "markers",
+      name: escapeHtml(genre),
+      x,
+      y,
+      marker: { color: colour, symbol, size: 7 },
+      hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
+    };
+    return { genre, traces: [star, points] };
   });
   const spread = listSpread(chosen, first, second);
   return chart({
     title: "How close are the segments of a track?",
     source,
     alt:
-      `Scatter plot of all segments on the first two principal components, with the segments of ${countOf(chosen.length, "track")}, ` +
-      `one a genre, joined to their centres. They lie ${spread.within.toFixed(1)} from the centre of their track in the median; all ` +
+      `A scatter plot for each of ${chosen.length} genres of all segments on the first two principal components, with the segments of ` +
+      `one of its tracks joined to their centre. They lie ${spread.within.toFixed(1)} from the centre of their track in the median; all ` +
       `segments lie ${spread.overall.toFixed(1)} from the common centre. The components explain ` +
       `${explained.map((share) => formatPercent(share)).join(" and ")} of the variance.`,
-    height: 560,
-    data: [background, ...tracks],
-    layout: {
-      xaxis: componentAxis(0, explained),
-      yaxis: componentAxis(1, explained),
-      legend: { font: { size: 11 }, itemsizing: "constant" },
-      margin: { b: 70 },
-    },
+    ...genrePanels(panels, {
+      name: "all segments",
+      x: Array.from(first, round),
+      y: Array.from(second, round),
+      axes: { x: componentAxis(0, explained), y: componentAxis(1, explained) },
+    }),
   });
 }
 

@@ -106,7 +106,9 @@ function textOf(cell: HTMLTableCellElement): string {
 function chartCsv(traces: readonly ChartTrace[]): string {
   // What a mark stands for, where it is not told by the axes, is the first thing that it shows when pointed at.
   const label = (data: unknown): unknown => (Array.isArray(data) ? data[0] : data);
-  const lines = traces.flatMap(({ name = "", x = [], y = [], z, customdata = [] }): unknown[][] =>
+  // What several panels of a chart have in common is data once.
+  const own = new Map(traces.map((trace) => [JSON.stringify([trace.name, trace.x, trace.y, trace.z]), trace]));
+  const lines = [...own.values()].flatMap(({ name = "", x = [], y = [], z, customdata = [] }): unknown[][] =>
     z
       ? Array.from(z).flatMap((row, i) => Array.from(row, (value, j) => [name, x[j] ?? j, y[i] ?? i, value]))
       : Array.from({ length: Math.max(x.length, y.length) }, (_, i) => [

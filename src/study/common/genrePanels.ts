@@ -1,0 +1,109 @@
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import type { Trace } from "./chart.ts";
+
+const COLUMNS = 2;
+/** In CSS pixels: a panel, its heading, and what stands above and below all of them. */
+const PANEL = 130;
+const HEADING = 26;
+const AROUND = 150;
+/** As many points show where all lie; each panel repeats them. */
+const MOST_BEHIND = 300;
+/** Faint enough for any genre's colour to stand out from it. */
+export const BEHIND_OPACITY = 0.28;
+
+/** What a panel shows over the points of all genres. */
+export interface GenrePanel {
+  readonly genre: string;
+  /** Traces without axes. */
+  readonly traces: readonly Trace[];
+}
+
+/** Points in a plane, and what its axes are called. */
+export interface PanelGround {
+  /** Names the points in the legend: "all clips". */
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly axes: { readonly x: Readonly<Record<string, unknown>>; readonly y: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * Small multiples: a panel a genre, two side by side, with its own traces over all points in grey. One genre at a time is told from grey
+ * by any eye, where eight colours among each other are not. All panels have one pair of scales.
+ * @returns the parts of a chart: traces, height in CSS pixels, layout
+ */
+export function genrePanels(
+  panels: readonly GenrePanel[],
+  { name, x, y, axes }: PanelGround,
+): { data: Trace[]; height: number; layout: Record<string, unknown> } {
+  const rows = Math.ceil(panels.length / COLUMNS);
+  const plotHeight = rows * (PANEL + HEADING);
+  const every = Math.ceil(x.length / MOST_BEHIND);
+  const behind: Trace = {
+    type: "scatter",
+    mode: "markers",
+    name: every === 1 ? name : `${name}, one in ${every}`,
+    x: x.filter((_, i) => i % every === 0),
+    y: y.filter((_, i) => i % every === 0),
+    marker: { color: CHART_COLOURS.quiet, size: 4 },
+    // Of the trace, not of its markers: these are one path then.
+    opacity: BEHIND_OPACITY,
+    hoverinfo: "skip",
+  };
+  return {
+    data: panels.flatMap(({ traces }, i) => [
+      { ...behind, ...place(i), showlegend: i === 0 },
+      ...traces.map((trace) => ({ ...trace, ...place(i), showlegend: false })),
+    ]),
+    height: plotHeight + AROUND,
+    layout: {
+      ...Object.fromEntries(
+        panels.flatMap((_, i) => {
+          const top = Math.floor(i / COLUMNS) * (PANEL + HEADING) + HEADING;
+          const [left, lowest] = [i % COLUMNS === 0, i + COLUMNS >= panels.length];
+          const ends = [top + PANEL, top].map((pixels) => Math.max(0, 1 - pixels / plotHeight));
+          return [
+            [`xaxis${number(i)}`, outer({ ...axes.x, ...shared(i, "x"), domain: across(i) }, lowest)],
+            [`yaxis${number(i)}`, outer({ ...axes.y, ...shared(i, "y"), domain: ends }, left)],
+          ];
+        }),
+      ),
+      annotations: panels.map(({ genre }, i) => ({
+        text: `<b>${escapeHtml(genre)}</b>`,
+        showarrow: false,
+        xref: `x${number(i)} domain`,
+        yref: `y${number(i)} domain`,
+        x: 0,
+        y: 1,
+        xanchor: "left",
+        yanchor: "bottom",
+        font: { size: 12 },
+      })),
+      showlegend: true,
+      legend: { itemsizing: "constant" },
+    },
+  };
+}
+
+/** What plotly puts behind `x` and `y`. */
+function number(panel: number): string {
+  return panel === 0 ? "" : String(panel + 1);
+}
+
+function place(panel: number): { xaxis: string; yaxis: string } {
+  return { xaxis: `x${number(panel)}`, yaxis: `y${number(panel)}` };
+}
+
+function across(panel: number): [number, number] {
+  return panel % COLUMNS === 0 ? [0, 0.485] : [0.515, 1];
+}
+
+function shared(panel: number, letter: "x" | "y"): Record<string, unknown> {
+  const other = letter === "x" ? "y" : "x";
+  return { anchor: other + number(panel), automargin: true, ...(panel === 0 ? {} : { matches: letter }) };
+}
+
+/** An axis between panels says nothing that the outer one doesn't. */
+function outer(axis: Record<string, unknown>, isOuter: boolean): Record<string, unknown> {
+  return isOuter ? axis : { ...axis, title: undefined, showticklabels: false };
+}
