@@ -15,7 +15,15 @@ export function drawOdds({ right, rows }: { readonly right: number; readonly row
   );
 }
 
-/** The same, counted: the share of the draws with 0, 1, 2 ... correct predictions. */
+/**
+ * The same, counted: the share of the draws with 0, 1, 2 ... correct predictions.
+ * @example
+ * import { drawRows } from "../src/app/index.ts";
+ * import { countedOdds } from "../src/study/deployment/index.ts";
+ * const right = [true, true, true, false];
+ * const draws = Array.from({ length: 1000 }, (_, seed) => drawRows(4, 2, seed));
+ * countedOdds(right, draws, 2); // => [0, 0.5, 0.5]
+ */
 export function countedOdds(right: readonly boolean[], draws: readonly (readonly number[])[], size: number): DrawOdds {
   const counts = new Array<number>(size + 1).fill(0);
   for (const rows of draws) counts[rows.filter((row) => right[row]).length]!++;

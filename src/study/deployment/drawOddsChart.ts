@@ -8,7 +8,14 @@ export interface ShownOdds {
   readonly chances: DrawOdds;
 }
 
-/** How often a draw has each number of correct records: one bar per number and way to split, with the published number marked. */
+/**
+ * How often a draw has each number of correct records: one bar per number and way to split, with the published number marked.
+ * @example
+ * import { drawOddsChart } from "../src/study/deployment/index.ts";
+ * const odds = [{ by: "track", chances: [0, 0.5, 0.5] }] as const;
+ * const { alt } = drawOddsChart(odds, { published: 1, source: "Data: my songs" });
+ * alt; // => "by track: 0 right in 0.0 % of draws, 1 right in 50.0 % of draws, 2 right in 50.0 % of draws. …"
+ */
 export function drawOddsChart(
   odds: readonly ShownOdds[],
   { published, source }: { readonly published: number; readonly source: string },

@@ -10,7 +10,13 @@ export interface ShownRecord {
   readonly confidence?: number;
 }
 
-/** Drawn records as on the deployed page: number in the hold-out, prediction, actual genre, and whether the prediction is correct. */
+/**
+ * Drawn records as on the deployed page: number in the hold-out, prediction, actual genre, and whether the prediction is correct.
+ * @example
+ * import { drawnRecordsTable } from "../src/study/deployment/index.ts";
+ * const records = [{ row: 3, predicted: "Folk", actual: "Folk" }, { row: 8, predicted: "Rock", actual: "Folk" }];
+ * drawnRecordsTable(records, "Drawn from my hold-out").text.split("\n")[0]; // => "Drawn from my hold-out: 1 of 2 records right."
+ */
 export function drawnRecordsTable(records: readonly ShownRecord[], caption: string, source?: string): Table {
   const right = records.filter(({ predicted, actual }) => predicted === actual).length;
   const hasFiles = records.some(({ filename }) => filename !== undefined);

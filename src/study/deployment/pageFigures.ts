@@ -58,7 +58,13 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
   ];
 }
 
-/** The odds of a draw of `size` records, or of all if there are fewer, given the share of all records that is predicted correctly. */
+/**
+ * The odds of a draw of `size` records, or of all if there are fewer, given the share of all records that is predicted correctly.
+ * @example
+ * import { oddsOf } from "../src/study/deployment/index.ts";
+ * const [actual, predicted] = [["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]];
+ * oddsOf({ actual, predicted }, 2); // => { accuracy: 0.75, chances: [0, 0.5, 0.5] }
+ */
 export function oddsOf(
   { actual, predicted }: Pick<TestOutcome, "actual" | "predicted">,
   size: number,

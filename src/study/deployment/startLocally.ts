@@ -16,7 +16,18 @@ export interface LocalServiceOptions {
   readonly seed: number;
 }
 
-/** Starts the prediction service in this process, on a free local port, for draws only. For notebooks. */
+/**
+ * Starts the prediction service in this process, on a free local port, for draws only. For notebooks.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { startLocally } from "../src/study/deployment/index.ts";
+ * const tables = await loadSource(resolveSource("sample"));
+ * const service = await startLocally({ tables, cache: "cache", models: ["knn"], seed: 1 });
+ * const answer = await fetch(`${service.url}/api/draw?n=2&seed=1`);
+ * const { records } = (await answer.json()) as { records: object[] };
+ * await service.close();
+ * records[0]; // => { filename: "10-041018.mp3", predicted: "Hip-Hop", actual: "International" }
+ */
 export async function startLocally({ tables, cache, models, seed }: LocalServiceOptions): Promise<LocalService> {
   // A notebook's cells are type-checked against all they import. The HTTP framework's and databases' types take seconds to load and are
   // no use there; non-literal paths keep them out.
