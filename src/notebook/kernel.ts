@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { EventEmitter, once } from "node:events";
-import { createInterface } from "node:readline";
+import { EventEmitter } from "node:events";
+import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { signalChild } from "../ground/index.ts";
 import {
@@ -46,6 +47,9 @@ const ASYNC_UNCHECKED = ["--no-force-async-hooks-checks"];
 const ON_WINDOWS = process.platform === "win32";
 /** How much of what a dying process prints is kept to find out why. */
 const LAST_WORDS = 16_384;
+/** How often, and how many ms apart, is looked whether all has been heard that a process has said which has ended. */
+const LOOKS = 200;
+const LOOK_INTERVAL = 5;
 
 /** A session in a process of its own: it can be interrupted, and can die without harm to anyone else. */
 export class Kernel {
@@ -78,17 +82,19 @@ export class Kernel {
       detached: interactive && !ON_WINDOWS,
       windowsHide: true,
     });
-    this.#lifeline = (this.#process.stdio as readonly unknown[])[LIFELINE_FD] as Writable | undefined;
+    // There are no pipes where the system had none left.
+    const stdio = (this.#process.stdio as readonly unknown[] | undefined) ?? [];
+    this.#lifeline = stdio[LIFELINE_FD] as Writable | undefined;
     this.#lifeline?.on("error", () => undefined);
-    const messages = createInterface({ input: this.#process.stdio[MESSAGES_FD] as Readable, crlfDelay: Infinity });
-    messages.on("line", (line) => this.#onMessage(JSON.parse(line) as KernelMessage));
+    const input = stdio[MESSAGES_FD] as Readable | undefined;
+    const messages = input && createInterface({ input, crlfDelay: Infinity });
+    messages?.on("line", (line) => this.#onLine(line));
     // What does not go through the session (a child process of a cell, a write to the descriptor) belongs to the cell too.
-    this.#process.stdout!.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stdout", text));
-    this.#process.stderr!.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stderr", text));
-    this.#process.on("error", () => undefined);
-    this.ended = Promise.all([once(this.#process, "close"), once(messages, "close")]).then(([[code, signal]]) => {
-      this.#death = this.#describeEnd(code as number | null, signal as NodeJS.Signals | null);
-      this.#replies.emit("dead", new DeadKernelError(this.#death));
+    this.#process.stdout?.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stdout", text));
+    this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stderr", text));
+    this.ended = this.#untilEnd(messages).then((death) => {
+      this.#death = death;
+      this.#replies.emit("dead", new DeadKernelError(death));
     });
   }
 
@@ -188,6 +194,33 @@ export class Kernel {
       };
       this.#replies.once(event, onReply).once("dead", onDead);
     });
+  }
+
+  /** How it ended, in words, when all that it said has been heard. */
+  async #untilEnd(messages: Interface | undefined): Promise<string> {
+    let open = 2;
+    this.#process.once("close", () => open--);
+    messages?.once("close", () => open--);
+    const notStarted = await new Promise<Error | undefined>((resolve) => {
+      this.#process.on("error", (error) => this.#process.pid === undefined && resolve(error));
+      this.#process.once("exit", () => resolve(undefined));
+    });
+    if (notStarted) return `the kernel did not start: ${notStarted.message}`;
+    // A process that a cell has left may hold on to its standard output for ever. Between two looks is read what has come.
+    for (let look = 0; look < LOOKS && open > 0; look++) await sleep(LOOK_INTERVAL);
+    for (const stream of this.#process.stdio) stream?.destroy();
+    return this.#describeEnd(this.#process.exitCode, this.#process.signalCode);
+  }
+
+  #onLine(line: string): void {
+    let message: KernelMessage;
+    try {
+      message = JSON.parse(line) as KernelMessage;
+    } catch {
+      // The last words of a process that was killed in the middle of them.
+      return;
+    }
+    this.#onMessage(message);
   }
 
   #onMessage(message: KernelMessage): void {

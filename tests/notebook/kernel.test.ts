@@ -104,6 +104,44 @@ await kernel.execute("console.log(process.pid);\\nwhile (true) {}");
   });
 });
 
+describe("a kernel", { timeout: 300_000 }, () => {
+  it("ends, though a process that a cell has left holds on to its output", async () => {
+    const kernel = new TestKernel(directory);
+    await kernel.kernel.ready();
+    await kernel.run(
+      "import { spawn } from 'node:child_process';\n" +
+        "const left = spawn('sleep', ['4321'], { stdio: 'inherit', detached: true });\nleft.unref();\nconsole.log(left.pid);",
+    );
+    const left = Number(kernel.printed());
+    try {
+      await kernel.kernel.finish(60_000);
+      assert.ok(isAlive(left));
+    } finally {
+      process.kill(left, "SIGKILL");
+    }
+  });
+
+  it("tells all that was said before it is told that it died in the middle of a word", async () => {
+    const kernel = new TestKernel(directory);
+    await kernel.kernel.ready();
+    const code = `console.log("a".repeat(1e6));\n(await import("node:fs")).writeSync(3, '{"type":"ou');\nprocess.kill(process.pid, "SIGKILL");`;
+    await assert.rejects(kernel.run(code), { name: "DeadKernelError", message: /was killed \(SIGKILL\)/ });
+    assert.equal(kernel.printed().trim().length, 1e6);
+  });
+
+  it("says so where no process can be started", async () => {
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+    const kernel = new TestKernel(directory);
+    process.execPath = execPath;
+    await assert.rejects(kernel.kernel.ready(), {
+      name: "DeadKernelError",
+      message: /^the kernel did not start: spawn .*ENOENT/,
+    });
+    await kernel.close();
+  });
+});
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
