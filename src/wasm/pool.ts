@@ -144,7 +144,13 @@ export class ParallelSession<Task, Result> {
       if (!(error instanceof WorkerStartError)) throw error;
     }
     if (workers.length === 0) return new ParallelSession(workers, work.start(shared, 0));
-    workers.forEach((worker, lane) => worker.begin(work.moduleUrl, work.name, shared, lane));
+    try {
+      workers.forEach((worker, lane) => worker.begin(work.moduleUrl, work.name, shared, lane));
+    } catch (error) {
+      // What is shared can't be sent. Kept, they would be waited for for ever.
+      workers.forEach(release);
+      throw error;
+    }
     return new ParallelSession(workers);
   }
 

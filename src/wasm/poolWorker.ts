@@ -32,8 +32,8 @@ interface Pending {
 
 /** One worker thread of the pool; does one task at a time. */
 export class PoolWorker {
-  /** True once the thread is gone. */
-  dead = false;
+  /** How it died, once the thread is gone. */
+  #death: Error | undefined;
   readonly #thread: Worker;
   #pending: Pending | undefined;
   #ready = false;
@@ -47,21 +47,26 @@ export class PoolWorker {
       this.#ready = true;
       pending?.resolve(message.type === "result" ? message.result : undefined);
     });
+    // An answer that can't be taken in, as where memory is short.
+    thread.on("messageerror", (error) => this.#pending?.reject(error));
     let reason = "";
     thread.on("error", (error) => (reason = `: ${error.message}`));
     thread.on("exit", (code) => {
-      this.dead = true;
+      this.#death = this.#ready
+        ? new Error(
+            `a worker thread died with exit code ${code} before its task was done${reason}; ` +
+              "the option workers: 1 does the work without threads",
+          )
+        : new WorkerStartError(`a worker thread could not start${reason}`);
       // A worker that never became ready was never counted; its starter learns of it from the rejection.
       if (this.#ready) onDeath(this);
-      this.#pending?.reject(
-        this.#ready
-          ? new Error(
-              `a worker thread died with exit code ${code} before its task was done${reason}; ` +
-                "the option workers: 1 does the work without threads",
-            )
-          : new WorkerStartError(`a worker thread could not start${reason}`),
-      );
+      this.#pending?.reject(this.#death);
     });
+  }
+
+  /** Whether the thread is gone. */
+  get dead(): boolean {
+    return this.#death !== undefined;
   }
 
   /** Starts a thread and resolves when it listens; `onDeath` is called when a started thread ends. */
@@ -89,10 +94,11 @@ export class PoolWorker {
   }
 
   /** Does one task of the current run. */
-  run(task: unknown): Promise<unknown> {
-    const answer = this.#answer();
+  async run(task: unknown): Promise<unknown> {
+    // It may have died since its last task: nobody would answer.
+    if (this.#death) throw this.#death;
     this.#post({ type: "task", task });
-    return answer;
+    return this.#answer();
   }
 
   /** Ends a run: the worker drops what was shared and no longer keeps the process alive. */

@@ -11,7 +11,7 @@ const open = (workers: number): Promise<ParallelSession<number, Square>> =>
 const valuesOf = (results: readonly Square[]): number[] => results.map(({ square }) => square);
 const oneCore = availableParallelism() < 2 && "needs two cores";
 
-describe("ParallelSession", () => {
+describe("ParallelSession", { timeout: 300_000 }, () => {
   for (const workers of [1, 2]) {
     it(`does several rounds, each in the order of its tasks (workers: ${workers})`, async () => {
       const session = await open(workers);
@@ -52,10 +52,21 @@ describe("ParallelSession", () => {
     await assert.rejects(session.run([1, -2, 3, 4]), {
       message: /worker thread died with exit code 7 .* workers: 1/,
     });
+    // Nobody would answer a second round.
+    await assert.rejects(session.run(tasks), { message: /worker thread died with exit code 7/ });
     session.close();
     const again = await open(2);
     assert.deepEqual(valuesOf(await again.run(tasks)), valuesOf(tasks.map((i) => ({ square: i * i, thread: 0 }))));
     again.close();
+  });
+
+  it("gives its workers back where what is shared can't be sent to them", { skip: oneCore }, async () => {
+    const shared = { out: new Float64Array(8), unsendable: () => 1 };
+    for (let i = 0; i < 2; i++)
+      await assert.rejects(ParallelSession.open(squares, shared, 2), { name: "DataCloneError" });
+    const session = await open(2);
+    assert.deepEqual(valuesOf(await session.run([3, 4])), [9, 16]);
+    session.close();
   });
 
   it("works in the calling thread where no thread can start, as runParallel does", () => {
