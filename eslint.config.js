@@ -23,7 +23,8 @@ const doors = {
   // Building tables from audio brings decoders, which no reader of tables needs.
   dataset: ["index", "build/index"],
   // Sharing work among machines brings a queue, which no reader of audio needs.
-  audio: ["index", "machines/index"],
+  // Tags are read by a package that no reader of sound needs.
+  audio: ["index", "machines/index", "readTags"],
   // Starting the service brings a web framework and a database, which no notebook needs.
   app: ["index", "startService", "config"],
   study: ["[a-z]+/index"],

@@ -1,86 +1,100 @@
 /** `npm run train`: trains a model on your own music that predicts your own genres. */
-import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve, sep } from "node:path";
+import { Command, Option } from "commander";
 import { HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
-import { type AudioFile, extractTable, findAudio } from "../audio/index.ts";
-import { parseTextTable, readFeatureTable } from "../dataset/index.ts";
+import { type AudioFile, extractTable, findAudio, type FoundAudio } from "../audio/index.ts";
+import { readFeatureTable } from "../dataset/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
 import { saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
+import { type Telling, tellSongs } from "./hearing/tellSongs.ts";
 import { trainingPage } from "./hearing/trainingPage.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 
-/** The exit code shells report for a command stopped by Ctrl-C. */
-const STOPPED = 130;
+/** The exit codes shells report for a command stopped by a signal. */
+const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 const SEGMENT_SECONDS = 3;
+/** The most names listed in a message. */
+const SHOWN = 5;
 
 interface Options {
   readonly out: string;
   readonly labels?: string;
+  readonly genreFromTags?: true;
   readonly jobs?: number;
-}
-
-/** What is known about a song. */
-interface Told {
-  readonly genre?: string | undefined;
-  /** The artist, or the album or folder that it shares with other songs. */
-  readonly artist?: string | undefined;
 }
 
 const command = new Command("npm run train --")
   .description(
-    "Learns your genres from your music (folders or a table tell genre and artist; tags in the files are not read): a trained network hears each song, a regression learns what it hears. How good that is is measured " +
-      "on songs by artists (or of albums) that it had not met. Stopped or crashed, it goes on where it was when it is run again.",
+    "Learns your genres from your music: a trained network hears each song, a regression learns from what it hears. How good the model is, is measured on songs by artists (or from albums) that it had not met; " +
+      "artists come from folders or a table, otherwise from tags in the files. If it was stopped or crashed, run it again and it continues; later runs process only new and changed songs.",
   )
   .argument("<folder>", "music: FOLDER/GENRE/song.mp3, or FOLDER/GENRE/ARTIST OR ALBUM/song.mp3")
   .requiredOption(
     "--out <file>",
-    "the model to write, for npm run classify -- --model; beside it a page (.html) and what was heard (.features.csv)",
+    "the model to write, for npm run classify -- --model; beside it a page (.html), what was heard (.features.csv) and of which files (.features.csv.journal)",
   )
-  .option("--labels <file>", "a CSV with the columns filename and genre, and perhaps artist, instead of folders")
+  .addOption(
+    new Option(
+      "--labels <file>",
+      "a CSV with the columns filename and genre, and perhaps artist, instead of folders",
+    ).conflicts("genreFromTags"),
+  )
+  .option("--genre-from-tags", "the genre that the tags in each file tell, instead of its folder's name")
   .option("--jobs <n>", "threads (default: one a core)", positiveInteger);
 
 await runCommand(async () => {
   command.parse();
-  const { out, labels, jobs } = command.opts<Options>();
+  const { out, labels, genreFromTags, jobs } = command.opts<Options>();
   const from = callerFolder();
   const folder = resolve(from, command.args[0]!);
   const model = resolve(from, out);
   if (!existsSync(dirname(model))) throw new UserError(`--out ${out}: there is no folder ${dirname(model)}`);
   const found = findAudio([folder]);
-  const tell = labels === undefined ? folderTells(folder) : labelsTell(resolve(from, labels));
-  const files = found.files.filter((file) => tell(file).genre);
-  const skipped = [...found.skipped];
-  if (files.length < found.files.length) skipped.push(`songs without a genre: ${found.files.length - files.length}`);
-  checkGenres(files, tell, labels ?? command.args[0]!);
+  const tell = await tellSongs(found.files, {
+    folder,
+    genreFromTags,
+    labels: labels === undefined ? undefined : resolve(from, labels),
+  });
+  const { files, skipped } = songsToLearn(found, tell, genreFromTags);
+  checkGenres(
+    files.map((file) => tell.of(file).genre!),
+    labels ?? command.args[0]!,
+  );
 
   const table = `${model}.features.csv`;
-  const stop = new AbortController();
-  process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));
+  const stop = stopOnSignal();
   const progress = progressReporter("songs");
   try {
     const report = await extractTable(files, table, {
       features: "musicnn",
       segment: SEGMENT_SECONDS,
       tempo: "mean",
-      labelOf: (file) => tell(file).genre,
-      ...(files.some((file) => tell(file).artist) && { artistOf: (file: AudioFile) => tell(file).artist }),
+      keepsJournal: true,
+      labelOf: (file) => tell.of(file).genre,
+      artistOf: (file) => tell.of(file).artist,
       jobs,
-      signal: stop.signal,
+      signal: stop,
       onProgress: progress.update,
-    }).finally(progress.end);
+    }).finally(() => {
+      progress.end();
+      for (const name of Object.keys(STOPPED)) process.removeAllListeners(name);
+    });
     skipped.push(...report.skipped);
+    if (report.resumed > 0) console.error(`heard before: ${report.resumed} of ${files.length} songs`);
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!stop.aborted) throw error;
     console.error("stopped; the same command goes on from here");
-    process.exitCode = STOPPED;
+    process.exitCode = STOPPED[stop.reason as keyof typeof STOPPED];
     return;
   }
   for (const line of skipped) console.error(`skipped ${line}`);
   const songs = await readFeatureTable(table, "segment");
-  const warnings = trainingWarnings(songs);
+  checkGenres([...new Map(songs.track.map((track, row) => [track, songs.label[row]!])).values()], "what could be read");
+  const warnings = [...tell.notes, ...trainingWarnings(songs)];
   for (const warning of warnings) console.error(`note: ${warning}`);
   const trained = await train(songs);
   saveModel(model, trained.toJSON());
@@ -91,30 +105,73 @@ await runCommand(async () => {
       name: basename(model),
       model: trained,
       report,
+      credits: tell.credits,
       warnings,
       skipped: skipped.map((line) => line.replaceAll(`${folder}${sep}`, "")),
     }),
   );
-  console.log(report.join("\n"));
+  console.log([report[0], tell.credits, ...report.slice(1)].join("\n"));
   console.log(
     `${out}: try it with npm run classify -- --model ${out} song.mp3; ${out}.html shows how good it is, what was heard is in ${out}.features.csv`,
   );
 });
 
+/** The songs with a genre, and what was left out. Where genres come from tags, genres with a single song are left out too. */
+function songsToLearn(
+  found: FoundAudio,
+  tell: Telling,
+  genreFromTags: boolean | undefined,
+): { readonly files: AudioFile[]; readonly skipped: string[] } {
+  const skipped = [...found.skipped];
+  for (const [ending, count] of found.others) skipped.push(`files of sound that are not read: ${count} of ${ending}`);
+  const withGenre = found.files.filter((file) => tell.of(file).genre !== undefined);
+  const without = found.files.length - withGenre.length;
+  if (without > 0) skipped.push(`songs without a genre: ${without}`);
+  if (!genreFromTags) return { files: withGenre, skipped };
+  const counts = countOf(withGenre.map((file) => tell.of(file).genre!));
+  const files = withGenre.filter((file) => counts.get(tell.of(file).genre!)! > 1);
+  if (files.length === 0) return { files: withGenre, skipped };
+  const single = singles(counts);
+  if (single.length > 0) skipped.push(`genres of a single song: ${few(single)}`);
+  return { files, skipped };
+}
+
 /** A single genre, or a genre with a single song, teaches a model nothing. */
-function checkGenres(files: readonly AudioFile[], tell: (file: AudioFile) => Told, place: string): void {
-  const counts = new Map<string, number>();
-  for (const file of files) counts.set(tell(file).genre!, (counts.get(tell(file).genre!) ?? 0) + 1);
+function checkGenres(genres: readonly string[], place: string): void {
+  const counts = countOf(genres);
   if (counts.size < 2) {
-    const what = counts.size === 0 ? "no song has a genre" : `all songs are of one genre, ${[...counts.keys()][0]!}`;
-    throw new UserError(`${place}: ${what}; expected at least two: FOLDER/GENRE/song.mp3, or --labels`);
+    const what = counts.size === 0 ? "no song has a genre" : `all songs are of one genre, ${genres[0]!}`;
+    const ways = "FOLDER/GENRE/song.mp3, or --labels, or --genre-from-tags";
+    throw new UserError(`${place}: ${what}; expected at least two: ${ways}`);
   }
-  const single = [...counts].filter(([, count]) => count < 2).map(([genre]) => genre);
+  const single = singles(counts);
   if (single.length > 0) {
-    throw new UserError(
-      `${place}: ${single.slice(0, 5).join(", ")}: a single song; expected at least two songs a genre`,
-    );
+    throw new UserError(`${place}: ${few(single)}: a single song; expected at least two songs a genre`);
   }
+}
+
+function countOf(genres: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const genre of genres) counts.set(genre, (counts.get(genre) ?? 0) + 1);
+  return counts;
+}
+
+function singles(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].filter(([, count]) => count < 2).map(([genre]) => genre);
+}
+
+function few(names: readonly string[]): string {
+  const others = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+}
+
+/** Aborts on the first signal, after the songs in progress; exits on the second. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const [name, code] of Object.entries(STOPPED)) {
+    process.on(name, () => (stop.signal.aborted ? process.exit(code) : stop.abort(name)));
+  }
+  return stop.signal;
 }
 
 async function train(songs: Parameters<typeof HearingModel.train>[0]): Promise<HearingModel> {
@@ -124,31 +181,6 @@ async function train(songs: Parameters<typeof HearingModel.train>[0]): Promise<H
     if (error instanceof RangeError) throw new UserError(`these songs can't be learnt from: ${error.message}`);
     throw error;
   }
-}
-
-/** The first folder below the given one names the genre, the next one the artist or album. */
-function folderTells(folder: string): (file: AudioFile) => Told {
-  return (file) => {
-    const [genre, artist, ...rest] = relative(folder, file.path).split(sep);
-    if (artist === undefined) return {};
-    return { genre, ...(rest.length > 0 && { artist: `${genre}/${artist}` }) };
-  };
-}
-
-function labelsTell(path: string): (file: AudioFile) => Told {
-  if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
-  const { columns, rows } = parseTextTable(path, readFileSync(path));
-  const [name, genre, artist, album] = ["filename", "genre", "artist", "album"].map((column) =>
-    columns.indexOf(column),
-  );
-  if (name! < 0 || genre! < 0) {
-    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
-  }
-  const known = new Map(rows.map((row) => [row[name!]!, row]));
-  return (file) => {
-    const row = known.get(file.name);
-    return row ? { genre: row[genre!], artist: row[artist!] ?? row[album!] } : {};
-  };
 }
 
 function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] {
@@ -170,10 +202,4 @@ function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] 
     ...lines,
     `Its probabilities are off by ${percent(calibrationError)} on average; it takes ${percent(refused)} of these songs for no music that it knows. ${talkInWords()}`,
   ];
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number from 1 on");
-  return value;
 }

@@ -159,11 +159,14 @@ export class HearingModel {
   /**
    * Learns from a table of segments with the network's features. How good it is, the temperature of its probabilities and the limits of
    * what it knows are measured on folds whose artists (or songs, where artists are not known) it had not met.
-   * @throws RangeError where there are fewer than two genres or songs
+   * @throws RangeError where there are fewer than two genres or songs, or all songs are one recording
    */
   static async train(table: FeatureTable): Promise<HearingModel> {
     const songs = songsOf(table);
     const { X, label } = songs;
+    if (X.data.every((value, i) => value === X.data[i % X.columns])) {
+      throw new RangeError(`all ${X.rows} are the same recording`);
+    }
     const apart =
       genresOfOneArtist(songs).length > 0 || songs.artist.every((artist) => artist === null) ? "song" : "artist";
     const groups = apart === "artist" ? groupsOfSongs(songs) : songs.track;

@@ -45,7 +45,7 @@ function samePairs({ X }: Songs): [number, number][] {
     for (let b = 0; b < a; b++) {
       let sum = 0;
       for (let j = 0; j < columns; j++) sum += (data[a * columns + j]! - data[b * columns + j]!) ** 2;
-      if (Math.sqrt(sum) < SAME * spread) pairs.push([b, a]);
+      if (Math.sqrt(sum) <= SAME * spread) pairs.push([b, a]);
     }
   }
   return pairs;
@@ -60,7 +60,7 @@ function meanVariance({ data, rows, columns }: Songs["X"]): number {
       sum += value;
       squares += value * value;
     }
-    total += squares / rows - (sum / rows) ** 2;
+    total += Math.max(0, squares / rows - (sum / rows) ** 2);
   }
   return total / columns;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statfsSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, realpathSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
@@ -15,9 +15,16 @@ type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path">>;
  * Refuses a place for a table where something would be lost: a folder, an audio file that is to be read, a file that is no table of these
  * files, a disk without room.
  * @param header the first line that the table will have
+ * @param mayHoldOthers whether a table of this kind may be replaced though it holds rows of other files
  * @throws AudioError, in one line
  */
-export function checkTablePlace(path: string, files: readonly RowSource[], header: string, hasSegments: boolean): void {
+export function checkTablePlace(
+  path: string,
+  files: readonly RowSource[],
+  header: string,
+  hasSegments: boolean,
+  mayHoldOthers = false,
+): void {
   const refuse = (problem: string): never => {
     throw new AudioError(`${path}: ${problem}`);
   };
@@ -28,7 +35,8 @@ export function checkTablePlace(path: string, files: readonly RowSource[], heade
     const real = realpathSync(path);
     const input = files.find((file) => file.path === path || (file.path && realpathSync(file.path) === real));
     if (input) refuse("it is one of the audio files to be read: name another file for the table");
-    const other = stats.size > 0 ? foreignContent(path, files, header, hasSegments) : undefined;
+    const other =
+      stats.size > 0 ? foreignContent(path, mayHoldOthers ? undefined : files, header, hasSegments) : undefined;
     if (other !== undefined) refuse(`it ${other} and would be lost: name another file for the table, or move that one`);
   }
   const { blocks, bavail, bsize } = statfsSync(dirname(path));
@@ -38,15 +46,17 @@ export function checkTablePlace(path: string, files: readonly RowSource[], heade
   }
 }
 
-/** What a file holds that is not this table as an earlier extraction left it; undefined where it is that. */
+/** What a file holds that is not a table of this kind, or of other files; undefined where it is one. */
 function foreignContent(
   path: string,
-  files: readonly RowSource[],
+  files: readonly RowSource[] | undefined,
   header: string,
   hasSegments: boolean,
 ): string | undefined {
+  const wanted = Buffer.from(`${header}\n`);
+  if (!wanted.equals(firstBytes(path, wanted.length))) return "is no table of this kind";
+  if (files === undefined) return undefined;
   const text = readFileSync(path, "utf8");
-  if (!text.startsWith(`${header}\n`)) return "is no table of this kind";
   const names = new Set(files.map(({ name }) => name));
   const row = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(?:"(?:[^"]|"")*"|[^"\n])*\n?/y;
   row.lastIndex = header.length + 1;
@@ -57,6 +67,16 @@ function foreignContent(
     if (!names.has(name)) return `holds rows of other files (${JSON.stringify(filename)})`;
   }
   return undefined;
+}
+
+function firstBytes(path: string, count: number): Buffer {
+  const descriptor = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(count);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function megabytes(bytes: number): string {

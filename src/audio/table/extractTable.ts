@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { AudioError } from "../audioError.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -18,6 +18,11 @@ export interface ExtractOptions
   extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {
   /** How the rows are obtained; on threads of this machine where absent. */
   readonly obtain?: ObtainRows | undefined;
+  /**
+   * Whether the journal is kept after the table is complete. A later call then extracts only new and changed files, and drops the rows of
+   * files that are gone.
+   */
+  readonly keepsJournal?: boolean | undefined;
   /** Only this part of the files is extracted, with what `mergeShards` needs to know: how their search ended. */
   readonly shard?: (Shard & Pick<FoundAudio, "skipped" | "others">) | undefined;
 }
@@ -54,7 +59,9 @@ export async function extractTable(
   if (reencode !== undefined) checkBitrate(reencode);
   const form: TableForm = { kind: segment === undefined ? "clips" : "segments", features, labelOf, artistOf };
   const own = options.shard ? filesOfShard(files, options.shard) : files;
-  checkTablePlace(path, own, tableHeader(form), form.kind === "segments");
+  // A kept journal shows that the table is ours: it may lose the rows of files that are gone.
+  const isKept = options.keepsJournal && existsSync(`${path}.journal`);
+  checkTablePlace(path, own, tableHeader(form), form.kind === "segments", isKept);
   const lock = new TableLock(`${path}.lock`);
   try {
     return await extractLocked(own, files, path, form, options, lock);
@@ -102,7 +109,7 @@ async function extractLocked(
     lock.check();
     if (shard) renameSync(`${manifest}.part`, manifest);
     renameSync(part, path);
-    rmSync(journal.path);
+    if (!options.keepsJournal) rmSync(journal.path);
     return { rows: written.rows, resumed, skipped, damaged: written.damaged };
   } catch (error) {
     rmSync(part, { force: true });

@@ -7,6 +7,8 @@ export interface TrainingPage {
   readonly model: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">;
   /** What the terminal shows about the model and each genre. */
   readonly report: readonly string[];
+  /** Where the artists came from, in a sentence. */
+  readonly credits: string;
   /** Warnings about the songs. */
   readonly warnings: readonly string[];
   /** Files that were not used for training, and why. */
@@ -26,7 +28,7 @@ li { overflow-wrap: anywhere; }
 `);
 
 /** The training report to keep beside the model: how good it is, what it confuses, and what was wrong with the songs. */
-export function trainingPage({ name, model, report, warnings, skipped }: TrainingPage): string {
+export function trainingPage({ name, model, report, credits, warnings, skipped }: TrainingPage): string {
   const { genres, learntFrom, heldOut } = model;
   // Keeps a number and its per cent sign on one line.
   const [first, second, ...rest] = report.map((line) => line.replaceAll(" %", "\u00a0%"));
@@ -41,7 +43,7 @@ export function trainingPage({ name, model, report, warnings, skipped }: Trainin
 </head>
 <body>
 <h1>${name}</h1>
-<p>${first}</p>
+<p>${first} ${credits}</p>
 <p><strong>${second}</strong></p>
 <p>${rest.at(-1)}</p>
 ${list("What to know of the songs", warnings)}
