@@ -9,7 +9,7 @@ import { progression } from "../src/audio/index.ts";
 import { encodeWav } from "./support/encodeWav.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const QUESTIONS = ["common", "models", "exploration", "optimization", "pairs", "deployment"];
+const QUESTIONS = ["common", "models", "exploration", "optimization", "pairs", "deployment", "beyond"];
 const DOORS = [
   ...["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"],
   ...QUESTIONS.map((question) => `study/${question}/index`),
@@ -32,7 +32,7 @@ const WITHOUT: readonly string[] = [
 /** What needs no example by its name. */
 const WITHOUT_BY_NAME: readonly RegExp[] = [
   // A question's sentences on its own results, and its results under the report's ids: the cells of its notebook are the examples.
-  /^study\/(?!common|judge|index)\w+\/index \w+(InWords|Figures)$/,
+  /^study\/(?!common|judge|index)\w+\/index \w+(InWords|Figures?)$/,
 ];
 
 /** Whose examples are not run but type-checked only, and why. */
@@ -61,7 +61,7 @@ mkdirSync(join(ROOT, ".cache"), { recursive: true });
 const FOLDER = mkdtempSync(join(ROOT, ".cache/examples-"));
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-describe("the examples of what a notebook imports", { timeout: 300_000 }, () => {
+describe("the examples of what a notebook imports", { timeout: 600_000 }, () => {
   it("are there for each function and class, but for those named here", () => {
     const bare = OFFERED.filter(({ examples }) => examples.length === 0).map(({ name }) => name);
     assert.deepEqual(
@@ -106,7 +106,7 @@ describe("the examples of what a notebook imports", { timeout: 300_000 }, () => 
     const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", main], {
       cwd: ROOT,
       encoding: "utf8",
-      timeout: 240_000,
+      timeout: 540_000,
     });
     assert.equal(status, 0, `${stderr}\n${stdout}`);
   });

@@ -36,6 +36,12 @@ export interface Search {
  * Three tuned models and their average, cross-validated by track: logistic regression with a stronger or weaker penalty, a forest with
  * fuller or sparser trees, and a small neural network, each with the report's features or all. Settings and features are chosen within
  * each fold, on its training tracks alone.
+ * @example
+ * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { betterModels, drawTracks, shownData } from "../src/study/beyond/index.ts";
+ * const [drawn] = drawTracks(await shownData(await loadSource(resolveSource("sample"))), 40, 1);
+ * const [lr] = await betterModels({ ...drawn!, tracks: dropVariances(drawn!.tracks) }, { seed: 1 });
+ * lr!.chosen; // => [["C = 0.01, 29 features", 7], ["C = 0.1, 29 features", 3]]
  */
 export async function betterModels(data: ShownData, { seed }: { readonly seed: number }): Promise<BetterScore[]> {
   const scores: BetterScore[] = [];

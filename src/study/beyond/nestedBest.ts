@@ -17,7 +17,13 @@ export interface NestedBest extends TrackScore {
 /** The number of folds of training rows used to choose. */
 const INNER_FOLDS = 3;
 
-/** Candidates for a table with these features: every tuned model, and KNN. */
+/**
+ * Candidates for a table with these features: every tuned model, and KNN.
+ * @example
+ * import { MEAN_FEATURES } from "../src/schema.ts";
+ * import { bestCandidates } from "../src/study/beyond/index.ts";
+ * bestCandidates(MEAN_FEATURES, 1)[0]!.name; // => "Logistic regression, C = 0.01, 29 features"
+ */
 export function bestCandidates(features: readonly string[], seed: number): readonly Candidate[] {
   const all = features.map((_, column) => column);
   const tuned = tunedSearches(features, seed).flatMap(({ label, candidates }) =>
@@ -34,6 +40,14 @@ export function bestCandidates(features: readonly string[], seed: number): reado
  * The best score without leakage for a table with one row per track. Each fold chooses its best candidate on the training tracks alone,
  * by artist if artists are known. The score therefore describes the whole procedure on unseen music, rather than the highest of many
  * test scores.
+ * @example
+ * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { KNeighborsClassifier } from "../src/models/index.ts";
+ * import { nestedBest } from "../src/study/beyond/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const candidates = [1, 9, 25].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
+ * const { by, accuracy, chosen } = await nestedBest(dropVariances(clips!), candidates, { seed: 1 });
+ * [by, accuracy, chosen]; // => ["artist", 0.247, [["k = 9", 9], ["k = 25", 1]]]
  */
 export async function nestedBest(
   tracks: FeatureTable,
@@ -65,7 +79,17 @@ export function nestedBestFigure(
   return { id: figureId(`${room}.best`, by), label, measured: accuracy, interval, note };
 }
 
-/** The score, and how often each candidate was chosen. */
+/**
+ * The score, and how often each candidate was chosen.
+ * @example
+ * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { KNeighborsClassifier } from "../src/models/index.ts";
+ * import { nestedBest, nestedBestTable } from "../src/study/beyond/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const candidates = [1, 9, 25].map((k) => ({ name: `k = ${k}`, create: () => new KNeighborsClassifier({ nNeighbors: k }) }));
+ * const best = await nestedBest(dropVariances(clips!), candidates, { seed: 1 });
+ * nestedBestTable(best, "my songs").text; // => "The best honest score, by artist: 24.7 % (95 % interval 19.1–30.5 %). What its 10 folds chose. …"
+ */
 export function nestedBestTable({ by, accuracy, interval, chosen }: NestedBest, line: string): Table {
   const folds = chosen.reduce((sum, [, times]) => sum + times, 0);
   return table({

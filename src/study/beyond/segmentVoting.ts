@@ -27,6 +27,13 @@ export interface VotingScores {
  * Predicts the genre of unseen tracks from single segments, from all of a track's segments together, and from one row for the whole
  * track. Cross-validates over the same folds of tracks, with the report's features.
  * @returns an empty list if the source has no segments
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels } from "../src/study/common/index.ts";
+ * import { segmentVoting, shownData } from "../src/study/beyond/index.ts";
+ * const [shown] = await shownData(await loadSource(resolveSource("sample")));
+ * const [knn] = await segmentVoting(shown!, reportModels().slice(1, 2), { seed: 1 });
+ * [knn!.scores.segment.accuracy, knn!.scores.mean.accuracy]; // => [0.209, 0.234]
  */
 export async function segmentVoting(
   data: ShownData,

@@ -32,6 +32,11 @@ export interface ShownData {
 /**
  * The data at hand and what is shown beside it: beside the small sample, drawn data of the report's size if the source names it; beside
  * drawn data, the sample, since what a replica shows has to be checked on music.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData } from "../src/study/beyond/index.ts";
+ * const [shown, ...beside] = await shownData(await loadSource(resolveSource("sample")));
+ * [shown!.line, beside.length]; // => ["FMA sample, 160 tracks", 0]
  */
 export async function shownData(source: SourceTables): Promise<ShownData[]> {
   const { kind, beside } = source.source;
@@ -40,7 +45,14 @@ export async function shownData(source: SourceTables): Promise<ShownData[]> {
   return beside ? [own, show(await loadSource(beside), "replica.")] : [own];
 }
 
-/** Draws at most the given number of tracks from each source at random, as evenly over the genres as possible. */
+/**
+ * Draws at most the given number of tracks from each source at random, as evenly over the genres as possible.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { drawTracks, shownData } from "../src/study/beyond/index.ts";
+ * const [drawn] = drawTracks(await shownData(await loadSource(resolveSource("sample"))), 24, 1);
+ * drawn!.line; // => "FMA sample, 24 of 160 tracks"
+ */
 export function drawTracks(shown: readonly ShownData[], most: number, seed: number): ShownData[] {
   return shown.map((data) => {
     const tracks = sampleTracks(data.tracks, most, seed);

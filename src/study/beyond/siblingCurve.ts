@@ -37,6 +37,13 @@ export interface SiblingCurveOptions {
  * with fewer and fewer, down to none. Everything else stays the same: the test segments and the other tracks. One search serves the
  * whole curve, because only siblings drop out of the ranked neighbours. Features are the report's, standardised over all rows.
  * @returns undefined if the source has no segments
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, siblingCurve } from "../src/study/beyond/index.ts";
+ * const [shown] = await shownData(await loadSource(resolveSource("sample")));
+ * const curve = await siblingCurve(shown!, { seed: 1, queries: 300 });
+ * const { points } = curve!;
+ * [points[0]!.accuracy, points[3]!.accuracy, points[9]!.accuracy]; // => [0.18, 0.767, 0.963]
  */
 export async function siblingCurve(
   data: ShownData,

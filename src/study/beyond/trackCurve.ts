@@ -21,6 +21,12 @@ const FEWEST_TRACKS = 12;
  * Trains models on more and more tracks and scores them on the same held-out ones. Each training part is twice the one before, and the
  * last has all tracks. Tracks have one row each, with the report's features. A fifth of the tracks is held out; small tables are split
  * several times.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, trackCurve } from "../src/study/beyond/index.ts";
+ * const [shown] = await shownData(await loadSource(resolveSource("sample")));
+ * const [lr] = await trackCurve(shown!, { seed: 1 });
+ * lr!.points.map(({ tracks, score }) => [tracks, score.accuracy]); // => [[16, 0.177], [32, 0.219], [64, 0.250], [128, 0.240]]
  */
 export async function trackCurve(data: ShownData, { seed }: { readonly seed: number }): Promise<TrackCurve[]> {
   const table = dropVariances(data.tracks);

@@ -20,6 +20,14 @@ export function groupUnits({ artist }: Pick<FeatureTable, "artist">): readonly G
 /**
  * Divides a table's tracks (one row each) into five folds, stratified by genre, with all of an artist's tracks in one fold if asked
  * for. Repeats this for a small table.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { trackFolds } from "../src/study/beyond/index.ts";
+ * const { clips } = await loadSource(resolveSource("sample"));
+ * const [folds] = trackFolds(clips!, "artist", 1);
+ * const { train, test } = folds![0]!;
+ * const trained = new Set(Array.from(train, (row) => clips!.artist![row]));
+ * test.filter((row) => trained.has(clips!.artist![row])).length; // => 0
  */
 export function trackFolds(tracks: FeatureTable, by: GroupUnit, seed: number): Fold[][] {
   const groups = groupsOf(tracks, by);

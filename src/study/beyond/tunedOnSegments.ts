@@ -27,6 +27,17 @@ export interface TunedOnSegmentsOptions {
  * track, and by artist if artists are known. Each model has the setting that was chosen most often, and all see the same rows.
  * @param better what the folds chose on this data; the models' average has no setting and is skipped
  * @returns an empty list if the source has no segments
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, tunedOnSegments } from "../src/study/beyond/index.ts";
+ * const [data] = await shownData(await loadSource(resolveSource("sample")));
+ * const score = { label: "", by: "track", accuracy: 0.5, interval: { low: 0.4, high: 0.6 }, hits: [], groups: [] } as const;
+ * const settings = { lr: "C = 1", rf: "leaves of 3 or more", mlp: "64 units, alpha = 0.01" };
+ * const better = Object.entries(settings).map(([id, setting]) => {
+ *   return { ...score, id, data: data!, chosen: [[`${setting}, 57 features`, 10]] as const };
+ * });
+ * const scores = await tunedOnSegments(data!, better, { seed: 1, tracks: 40 });
+ * scores.filter(({ id }) => id === "rf").map(({ by, accuracy }) => [by, accuracy]); // => [["row", 0.90], ["track", 0.289], ["artist", 0.167]]
  */
 export async function tunedOnSegments(
   data: ShownData,

@@ -11,7 +11,16 @@ const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: 
   whole: { colour: CHART_COLOURS.orange, symbol: "triangle-up" },
 };
 
-/** A track's genre from one segment, from all of them, and from one row: one chart row per model and source. */
+/**
+ * A track's genre from one segment, from all of them, and from one row: one chart row per model and source.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels } from "../src/study/common/index.ts";
+ * import { segmentVoting, shownData, votingChart } from "../src/study/beyond/index.ts";
+ * const [shown] = await shownData(await loadSource(resolveSource("sample")));
+ * const voting = await segmentVoting(shown!, reportModels().slice(1, 2), { seed: 1 });
+ * votingChart(voting).alt; // => "a single segment: KNN 20.9 %. the majority of its segments: KNN 22.5 %. the mean probability of its …"
+ */
 export function votingChart(voting: readonly VotingScores[]): Chart {
   const shown = [...new Map(voting.map(({ data }) => [data.prefix, data])).values()];
   const rowOf = ({ model, data }: VotingScores): string => nameBeside(model.label, data);

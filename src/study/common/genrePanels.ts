@@ -31,6 +31,14 @@ export interface PanelGround {
  * Small multiples: a panel a genre, two side by side, with its own traces over all points in grey. One genre at a time is told from grey
  * by any eye, where eight colours among each other are not. All panels have one pair of scales.
  * @returns the parts of a chart: traces, height in CSS pixels, layout
+ * @example
+ * import { chart, genrePanels } from "../src/study/common/index.ts";
+ * const [x, y] = [[0, 1, 2, 3], [1, 0, 3, 2]];
+ * const one = (genre: string, from: number) => {
+ *   return { genre, traces: [{ type: "scatter", mode: "markers", x: x.slice(from, from + 2), y: y.slice(from, from + 2) }] };
+ * };
+ * const parts = genrePanels([one("Folk", 0), one("Rock", 2)], { name: "all songs", x, y, axes: { x: {}, y: {} } });
+ * chart({ title: "Two genres", source: "Data: my songs", alt: "Points.", ...parts }).figure.data.length; // => 4
  */
 export function genrePanels(
   panels: readonly GenrePanel[],
