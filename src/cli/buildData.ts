@@ -16,6 +16,7 @@ export interface BuildDataOptions {
   /** False to leave segments as they are, without re-encoding. */
   readonly reencode?: boolean;
   readonly jobs?: number;
+  readonly timeout?: number;
   readonly queue?: string;
 }
 
@@ -32,7 +33,7 @@ export async function buildData(
   root: string,
   base: string,
 ): Promise<void> {
-  const { from, labels, trust, reencode = true, jobs, queue } = options;
+  const { from, labels, trust, reencode = true, jobs, timeout, queue } = options;
   const set = FMA_SETS[what];
   if (set === undefined && from !== undefined)
     throw new UserError(`--from goes with ${Object.keys(FMA_SETS).join(", ")}`);
@@ -46,7 +47,14 @@ export async function buildData(
   const stop = new AbortController();
   process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));
   const progress = stepProgress();
-  const common: FmaOptions = { jobs, obtain, signal: stop.signal, log: progress.log, onProgress: progress.update };
+  const common: FmaOptions = {
+    jobs,
+    timeout,
+    obtain,
+    signal: stop.signal,
+    log: progress.log,
+    onProgress: progress.update,
+  };
   try {
     const folder = into === undefined ? join(root, "data") : resolve(base, into);
     if (set === undefined)

@@ -19,6 +19,7 @@ import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { queueName } from "./queueOption.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { positiveInteger } from "./positiveInteger.ts";
+import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, visibleText as visible } from "../ground/index.ts";
 
@@ -79,6 +80,7 @@ const command = withOtherColumnsOption(
     )
     .option("--labels <file>", "with --build: genres of your own music, a CSV with the columns filename and genre")
     .option("--jobs <n>", "with --build: threads (default: one a core)", positiveInteger)
+    .option("--timeout <seconds>", `with --build: ${TIMEOUT_HELP}`, timeoutSeconds)
     .option(
       "--queue <name>",
       "with --build: let workers compute the features, by way of this queue of a Redis at REDIS_URL (docs/many-machines.md)",

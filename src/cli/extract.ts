@@ -20,6 +20,7 @@ import { positiveInteger } from "./positiveInteger.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { DEFAULT_REDIS, obtainFrom, queueName, redisUrl } from "./queueOption.ts";
 import { runCommand } from "./runCommand.ts";
+import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
 /** The exit codes shells report for a command stopped by a signal: Ctrl-C, or a termination request. */
@@ -35,6 +36,7 @@ interface Options {
   readonly tempo: Aggregate;
   readonly reencode?: number;
   readonly jobs?: number;
+  readonly timeout?: number;
   readonly shard?: Shard;
   readonly merge?: boolean;
   readonly queue?: string;
@@ -69,6 +71,7 @@ const command = new Command("npm run extract --")
   )
   .option("--reencode <bitrate>", "encode each segment as MP3 first; 128k in the published 3-second table", kilobits)
   .option("--jobs <n>", "threads (default: one a core)", positiveInteger)
+  .option("--timeout <seconds>", TIMEOUT_HELP, timeoutSeconds)
   .option("--shard <i/n>", "only the i-th of n parts of the files, for a machine of its own", shardOf)
   .option("--merge", "put the tables that --shard wrote, named in place of audio, together to one table")
   .option("--queue <name>", "let workers do the work, by way of this queue of a Redis at REDIS_URL", queueName)
@@ -116,7 +119,7 @@ interface Outcome {
 }
 
 async function extract(paths: readonly string[], table: string, out: string, options: Options): Promise<void> {
-  const { features, segment, labels, tempo, reencode, jobs, shard, queue } = options;
+  const { features, segment, labels, tempo, reencode, jobs, timeout, shard, queue } = options;
   if (reencode !== undefined && segment === undefined) throw new UserError("--reencode goes with --segment");
   if (features !== "report" && reencode !== undefined) throw new UserError("--reencode goes with --features report");
   if (features !== "report" && segment !== undefined && segment !== HEARING_SECONDS) {
@@ -141,6 +144,7 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       labelOf,
       artistOf,
       jobs,
+      timeout,
       obtain,
       shard: shard && { ...shard, skipped: found.skipped, others: found.others },
       signal: stop,

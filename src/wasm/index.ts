@@ -2,10 +2,12 @@ export { BUILD_COMMAND } from "./kernelFiles.ts";
 export { kernelModule, loadKernel, startKernel } from "./loadKernel.ts";
 export {
   endIdleWorkers,
+  type LimitedOptions,
   type ParallelOptions,
   ParallelSession,
   type ParallelWork,
   runParallel,
+  type TaskLimit,
   threadCount,
 } from "./pool.ts";
 export { extendMemory, sharedMemory } from "./sharedMemory.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isMainThread } from "node:worker_threads";
-import { PoolWorker, WorkerStartError } from "./poolWorker.ts";
+import { LateError, PoolWorker, WorkerStartError } from "./poolWorker.ts";
 
 /**
  * Work that can be divided into tasks. `start` prepares a thread, given what all tasks share and the thread's number (from 0, below the
@@ -26,11 +26,23 @@ export interface ParallelOptions {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
+/** How long a task may take. One that takes longer is ended with its thread, and another thread takes that one's place. */
+export interface TaskLimit<Task, Result> {
+  readonly milliseconds: (task: Task) => number;
+  /** What stands for the result of a task that was ended. */
+  readonly late: (task: Task) => Result;
+}
+
+/** How parallel work runs whose tasks may never end. Then no task is done in the calling thread, unless no thread can start. */
+export interface LimitedOptions<Task, Result> extends ParallelOptions {
+  readonly limit?: TaskLimit<Task, Result> | undefined;
+}
+
 /** The state of one call of `runParallel`, shared by its lanes. */
 interface Run<Task, Result> {
   readonly tasks: readonly Task[];
   readonly results: Result[];
-  readonly options: ParallelOptions;
+  readonly options: LimitedOptions<Task, Result>;
   next: number;
   done: number;
   failure: { readonly error: unknown } | undefined;
@@ -51,12 +63,13 @@ export async function runParallel<Shared, Task, Result>(
   work: ParallelWork<Shared, Task, Result>,
   shared: Shared,
   tasks: readonly Task[],
-  options: ParallelOptions = {},
+  options: LimitedOptions<Task, Result> = {},
 ): Promise<Result[]> {
   options.signal?.throwIfAborted();
   const run: Run<Task, Result> = { tasks, results: [], options, next: 0, done: 0, failure: undefined };
   const lanes = Math.min(threadCount(options.workers), tasks.length);
-  if (lanes > 1) await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(work, shared, run, lane)));
+  const least = options.limit && isMainThread ? 1 : 2;
+  if (lanes >= least) await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(work, shared, run, lane)));
   if (goesOn(run)) await runHere(work, shared, run);
   if (run.failure !== undefined) throw run.failure.error;
   options.signal?.throwIfAborted();
@@ -69,10 +82,10 @@ export function threadCount(wished: number = CORES): number {
   return isMainThread ? Math.min(CORES, Math.floor(wished)) : 1;
 }
 
-const goesOn = (run: Run<unknown, unknown>): boolean =>
+const goesOn = <Task, Result>(run: Run<Task, Result>): boolean =>
   run.next < run.tasks.length && run.failure === undefined && run.options.signal?.aborted !== true;
 
-function finishTask<Result>(run: Run<unknown, Result>, index: number, result: Result): void {
+function finishTask<Task, Result>(run: Run<Task, Result>, index: number, result: Result): void {
   run.results[index] = result;
   run.done++;
   run.options.onProgress?.(run.done / run.tasks.length);
@@ -85,13 +98,25 @@ async function runLane<Shared, Task, Result>(
   run: Run<Task, Result>,
   lane: number,
 ): Promise<void> {
+  const { limit } = run.options;
   let worker: PoolWorker | undefined;
   try {
-    worker = await acquire();
-    worker.begin(work.moduleUrl, work.name, shared, lane);
     while (goesOn(run)) {
+      if (worker === undefined) {
+        worker = await acquire();
+        worker.begin(work.moduleUrl, work.name, shared, lane);
+        // Others may have done the rest meanwhile.
+        continue;
+      }
       const index = run.next++;
-      finishTask(run, index, (await worker.run(run.tasks[index])) as Result);
+      const task = run.tasks[index]!;
+      try {
+        finishTask(run, index, (await worker.run(task, limit?.milliseconds(task))) as Result);
+      } catch (error) {
+        if (!(error instanceof LateError)) throw error;
+        worker = undefined;
+        finishTask(run, index, limit!.late(task));
+      }
     }
   } catch (error) {
     // A machine that can't start threads is no failure: the calling thread does the remaining tasks.

@@ -25,6 +25,14 @@ export class WorkerStartError extends Error {
   override readonly name = "WorkerStartError";
 }
 
+/** A task that took longer than it may. Its thread is ended. */
+export class LateError extends Error {
+  override readonly name = "LateError";
+}
+
+/** A limit is counted in so many steps: while the whole process stands still, as in a suspended machine, no more than one passes. */
+const STEPS = 20;
+
 interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -93,12 +101,33 @@ export class PoolWorker {
     this.#post({ type: "begin", path: fileURLToPath(moduleUrl), name, shared, lane });
   }
 
-  /** Does one task of the current run. */
-  async run(task: unknown): Promise<unknown> {
+  /**
+   * Does one task of the run that was begun.
+   * @param limit milliseconds that it may take
+   * @throws the task's error; LateError, when the thread is gone, where it took longer
+   */
+  async run(task: unknown, limit?: number): Promise<unknown> {
     // It may have died since its last task: nobody would answer.
     if (this.#death) throw this.#death;
     this.#post({ type: "task", task });
-    return this.#answer();
+    const answer = this.#answer();
+    return limit === undefined ? answer : this.#inTime(answer, limit);
+  }
+
+  async #inTime(answer: Promise<unknown>, limit: number): Promise<unknown> {
+    let [steps, isLate] = [0, false];
+    const clock = setInterval(() => {
+      if (++steps < STEPS || isLate) return;
+      isLate = true;
+      void this.stop();
+    }, limit / STEPS);
+    try {
+      return await answer;
+    } catch (error) {
+      throw isLate && this.dead ? new LateError("it took too long") : error;
+    } finally {
+      clearInterval(clock);
+    }
   }
 
   /** Ends a run: the worker drops what was shared and no longer keeps the process alive. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, it } from "node:test";
@@ -20,9 +20,13 @@ function extract(
   stopAt?: string,
   first = "true",
   signal: NodeJS.Signals = "SIGINT",
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
   const command = [process.execPath, "--import", "tsx", "src/cli/extract.ts", ...args];
-  const child = spawn("sh", ["-c", `${first}; exec "$@"`, "sh", ...command], { cwd: PROJECT });
+  const child = spawn("sh", ["-c", `${first}; exec "$@"`, "sh", ...command], {
+    cwd: PROJECT,
+    env: { ...process.env, ...env },
+  });
   let [stdout, stderr, stopped] = ["", "", false];
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
@@ -126,6 +130,26 @@ describe("npm run extract", () => {
     assert.deepEqual([missing.code, missing.stderr], [1, "shards are missing: 1/3\n"]);
   });
 
+  for (const jobs of ["1", "2"]) {
+    it(`gives a file up whose reading never ends, names it and does the others (--jobs ${jobs})`, async () => {
+      const some = join(folder, `endless-${jobs}`);
+      mkdirSync(some);
+      for (const name of ["a", "b", "endless", "f"]) copyFileSync(join(folder, "clip1.wav"), join(some, `${name}.wav`));
+      const preload = join(import.meta.dirname, "fixtures/endlessReading.cjs");
+      const args = [some, "--out", join(folder, "endless.csv"), "--jobs", jobs, "--timeout", "20"];
+      const { code, stdout, stderr } = await extract(args, undefined, undefined, undefined, {
+        NODE_OPTIONS: `--require=${preload}`,
+      });
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /endless\.csv: 3 rows of 3 files; skipped: 1\n$/);
+      assert.match(
+        stderr,
+        /^skipped \S+endless\.wav: it was not done after 20 seconds and is given up \(--timeout sets another limit\)$/m,
+      );
+      rmSync(some, { recursive: true });
+    });
+  }
+
   it("fails with one line", async () => {
     const cases: [args: string[], message: RegExp][] = [
       [[join(folder, "none"), "--out", out], /^.*none: there is no such file or folder\n$/],
@@ -156,6 +180,7 @@ describe("npm run extract", () => {
       [[folder], /^--out FILE is missing: it names the table to write\n$/],
       [["--merge", out, "--out", join(folder, "m.csv"), "--segment", "3"], /^--segment does not go with --merge\n$/],
       [["--merge", out, "--out", join(folder, "m.csv")], /^\S+: \S+features\.csv\.shard\.json is missing, .*\n$/],
+      [[folder, "--out", out, "--timeout", "0"], /'0' is invalid. expected a number of seconds up to 86400, such/],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];
     for (const [args, message] of cases) {

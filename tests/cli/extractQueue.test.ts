@@ -204,6 +204,24 @@ describe("npm run extract -- --queue", { skip: skipWithoutRedis(), timeout: 1_20
     }
   });
 
+  it("gives a file up whose reading never ends, once, and does the rest", async () => {
+    const out = join(root, "endless.csv");
+    const endless = join(music, "Rock/endless.wav");
+    cpSync(join(music, "Rock/clip 1.wav"), endless);
+    try {
+      const preload = join(import.meta.dirname, "fixtures/endlessReading.cjs");
+      const steady = worker(2, { NODE_OPTIONS: `--require=${preload}` });
+      const command = extract(out, "--queue", "genres", "--timeout", "20");
+      assert.equal(await command.code, 0, command.stderr());
+      const said = `${endless}: it was not done after 20 seconds and is given up (--timeout sets another limit)\n`;
+      assert.ok(command.stderr().includes(`skipped ${said}`), command.stderr());
+      assert.equal(steady.stderr().split(`failed: ${said}`).length, 2, steady.stderr());
+      same(out);
+    } finally {
+      rmSync(endless);
+    }
+  });
+
   it("refuses a second extraction on the same queue in one line, and the first loses nothing", async () => {
     const [out, other] = [join(root, "first.csv"), join(root, "second.csv")];
     const first = extract(out, "--queue", "genres");

@@ -65,6 +65,27 @@ describe("runParallel", () => {
     for (const thread of await threads()) assert.ok(!first.has(thread));
   });
 
+  for (const workers of [1, 2]) {
+    it(`ends a task that never ends, at its limit, and does the others (workers: ${workers})`, async () => {
+      const late = { square: -1, thread: -1 };
+      const results = await runParallel(squares, shared(), [1, -3, 2, -3, 3, 4], {
+        workers,
+        limit: { milliseconds: (value) => (value === -3 ? 100 : 300_000), late: () => late },
+      });
+      assert.deepEqual(
+        results.map(({ square }) => square),
+        [1, -1, 4, -1, 9, 16],
+      );
+      assert.ok(results.every((result) => result === late || result.thread > 0));
+      assert.equal((await runParallel(squares, shared(), tasks, { workers })).length, tasks.length);
+    });
+  }
+
+  it("passes on the error of a task that has a limit", async () => {
+    const limit = { milliseconds: () => 300_000, late: () => assert.fail() };
+    await assert.rejects(runParallel(squares, shared(), [1, -1], { limit }), { message: "-1 is not welcome" });
+  });
+
   it("refuses a signal that is aborted before it starts", async () => {
     await assert.rejects(runParallel(squares, shared(), tasks, { signal: AbortSignal.abort() }), {
       name: "AbortError",

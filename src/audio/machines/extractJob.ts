@@ -2,12 +2,16 @@ import { createHash } from "node:crypto";
 import type { AudioFile } from "../table/audioFile.ts";
 import type { ExtractSettings } from "../table/extractClip.ts";
 import { type JournalRows, kindOfRows } from "../table/journal.ts";
+import { timeLimit } from "../table/timeLimit.ts";
+import { LATE_SIGNAL } from "./watchdog.ts";
 
 /** What a worker is told of one file. */
 export interface ExtractJob {
   /** What its rows have in common with others of their table. */
   readonly kind: string;
   readonly settings: ExtractSettings;
+  /** Milliseconds that it may take. */
+  readonly limit: number;
   readonly file: Pick<AudioFile, "path" | "place" | "name" | "bytes" | "changed">;
 }
 
@@ -25,13 +29,25 @@ export const KEY_PREFIX = "extract";
 export const TRIES = 3;
 /** A file is given up as well when more than so many workers vanish while they have it: most of them for other reasons. */
 export const MOST_VANISHED = 10;
+/** How it is told that a file's process was ended as it took too long. */
+export const TOO_LATE = new RegExp(`^Unexpected exit code: .* signal: ${LATE_SIGNAL}$`);
+/** Between two tries of a file, in milliseconds; a worker decides whether there is another. */
+export const BACKOFF = { type: "unless late", delay: 1000 };
 /** Why a process could not even begin, as where memory is short: no fault of a file. */
 export const NO_PROCESS = /^Error initializing child|^Child exited before|^spawn /;
 
-/** A file's job. */
-export function jobOf(file: AudioFile, settings: ExtractSettings): ExtractJob {
+/**
+ * A file's job.
+ * @param timeout seconds that it may take; by its size where absent
+ */
+export function jobOf(file: AudioFile, settings: ExtractSettings, timeout?: number): ExtractJob {
   const { path, place, name, bytes, changed } = file;
-  return { kind: kindOfRows(settings), settings, file: { path, ...(place && { place }), name, bytes, changed } };
+  return {
+    kind: kindOfRows(settings),
+    settings,
+    limit: timeLimit(file, timeout),
+    file: { path, ...(place && { place }), name, bytes, changed },
+  };
 }
 
 /** The same for the same work, so that nothing is in a queue twice. */

@@ -8,6 +8,7 @@ import { printable } from "../printable.ts";
 import { extractClip } from "../table/extractClip.ts";
 import { journalRows, kindOfRows } from "../table/journal.ts";
 import type { ExtractJob, ExtractResult, Unfit } from "./extractJob.ts";
+import { watched } from "./watchdog.ts";
 
 /**
  * Makes the rows of one file. A job that is no fault of its file is given back, and the worker is told why.
@@ -27,7 +28,7 @@ export default async function extractJob(job: SandboxedJob<ExtractJob>, token?: 
       `${printable(file.path)}: it has ${size} bytes for a worker, ${file.bytes} where the work is given out`,
     );
   }
-  return journalRows(await extractClip(file, settings));
+  return watched(job.data.limit, async () => journalRows(await extractClip(file, settings)));
 }
 
 /** Why this machine can't do a job, or any like it. */

@@ -3,10 +3,11 @@ import { Queue } from "bullmq";
 import { AudioError } from "../audioError.ts";
 import { printable } from "../printable.ts";
 import type { AudioFile } from "../table/audioFile.ts";
-import type { ExtractSettings } from "../table/extractClip.ts";
 import type { ObtainRows } from "../table/extractRows.ts";
 import { addRowsToJournal, type Journal } from "../table/journal.ts";
+import { tookTooLong } from "../table/timeLimit.ts";
 import {
+  BACKOFF,
   type ExtractJob,
   type ExtractResult,
   jobId,
@@ -14,6 +15,7 @@ import {
   KEY_PREFIX,
   MOST_VANISHED,
   NO_PROCESS,
+  TOO_LATE,
   TRIES,
 } from "./extractJob.ts";
 import { QueueLease } from "./queueLease.ts";
@@ -51,7 +53,7 @@ type Jobs = Queue<ExtractJob, ExtractResult>;
  * @throws AudioError, in one line, where no Redis answers, at the beginning or for a minute later on, or another extraction uses the queue
  */
 export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): ObtainRows {
-  return async (files, journal, settings, { signal, onProgress }) => {
+  return async (files, journal, settings, { signal, onProgress, timeout }) => {
     const missing = files.filter((file) => !journal.has(file));
     const resumed = files.length - missing.length;
     if (missing.length === 0) return { resumed, skipped: [] };
@@ -64,7 +66,7 @@ export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): Obta
         streams: { events: { maxLen: 0 } },
       });
       queue.on("error", () => undefined);
-      const collector = new Collector(queue, missing, journal, settings, window);
+      const collector = new Collector(queue, missing, journal, (file) => jobOf(file, settings, timeout), window);
       onProgress?.(resumed, files.length);
       try {
         await untilCollected(collector, lease, server, {
@@ -152,13 +154,19 @@ class Collector {
   #begun = false;
   #added = 0;
 
-  constructor(queue: Jobs, files: readonly AudioFile[], journal: Journal, settings: ExtractSettings, window: number) {
+  constructor(
+    queue: Jobs,
+    files: readonly AudioFile[],
+    journal: Journal,
+    jobOf: (file: AudioFile) => ExtractJob,
+    window: number,
+  ) {
     this.#queue = queue;
     this.#journal = journal;
     this.#window = window;
     this.#files = new Map(
       files.map((file) => {
-        const job = jobOf(file, settings);
+        const job = jobOf(file);
         return [jobId(job), { file, job }];
       }),
     );
@@ -225,7 +233,7 @@ class Collector {
         batch.map((id) => ({
           name: "file",
           data: this.#files.get(id)!.job,
-          opts: { jobId: id, attempts: TRIES, backoff: { type: "fixed", delay: 1000 } },
+          opts: { jobId: id, attempts: TRIES, backoff: BACKOFF },
         })),
       );
     }
@@ -243,7 +251,7 @@ class Collector {
       if (failedReason !== undefined && NO_PROCESS.test(failedReason)) again.push(id!);
       else {
         if (failedReason === undefined) this.#keep(known.file, returnvalue);
-        this.#finished.set(id!, failedReason && reasonOf(failedReason, known.file));
+        this.#finished.set(id!, failedReason && reasonOf(failedReason, known));
       }
     }
     // Only now: what is lost here would be made again, but what is lost before would be missing.
@@ -264,8 +272,9 @@ class Collector {
 }
 
 /** Why a file is given up. */
-function reasonOf(failedReason: string, { path }: AudioFile): string {
-  const name = printable(path);
+function reasonOf(failedReason: string, { file, job }: { readonly file: AudioFile; readonly job: ExtractJob }): string {
+  if (TOO_LATE.test(failedReason)) return tookTooLong(file, job.limit);
+  const name = printable(file.path);
   const ended = /^Unexpected exit code: (\S+) signal: (\S+)/.exec(failedReason);
   if (ended) {
     const [, code, signal] = ended;

@@ -4,12 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import { AudioError } from "../audioError.ts";
 import { audioKernel } from "../kernel.ts";
+import { tookTooLong } from "../table/timeLimit.ts";
 import {
+  BACKOFF,
   type ExtractJob,
   type ExtractResult,
   KEY_PREFIX,
   MOST_VANISHED,
   NO_PROCESS,
+  TOO_LATE,
   TRIES,
   type Unfit,
 } from "./extractJob.ts";
@@ -50,6 +53,8 @@ export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions)
     lockDuration: LOCK,
     stalledInterval: STALLED_INTERVAL,
     maxStalledCount: MOST_VANISHED,
+    // What took too long would do so again.
+    settings: { backoffStrategy: (_, __, error) => (TOO_LATE.test(error!.message) ? -1 : BACKOFF.delay) },
     // In a group of their own, so that Ctrl-C reaches the worker alone; without the password.
     workerForkOptions: { execArgv: ["--import", "tsx", "--import", PRELOAD], env: withoutPassword(), detached: true },
   });
@@ -90,6 +95,7 @@ async function untilEnded(
   worker.on("progress", (_, progress) => refuse((progress as unknown as Unfit).unfit));
   worker.on("failed", (job, { message }) => {
     if (NO_PROCESS.test(message)) refuse(message);
+    else if (job && TOO_LATE.test(message)) log(`failed: ${tookTooLong(job.data.file, job.data.limit)}`);
     else log(`failed, try ${job?.attemptsMade ?? "?"} of ${TRIES}: ${message}`);
   });
   let [heard, isLost] = [performance.now(), false];

@@ -4,6 +4,7 @@ import { audioKernel } from "../kernel.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, type Journal } from "./journal.ts";
+import { timeLimit, tookTooLong } from "./timeLimit.ts";
 
 /** How an extraction runs. */
 export interface RowsOptions {
@@ -13,6 +14,8 @@ export interface RowsOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called when the work begins and after each file. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Seconds that a file may take before it is given up; by its size where absent. */
+  readonly timeout?: number | undefined;
 }
 
 /** How an extraction ended. */
@@ -39,22 +42,35 @@ export async function extractRows(
   files: readonly AudioFile[],
   journal: Journal,
   settings: ExtractSettings,
-  { jobs, signal, onProgress }: RowsOptions,
+  { jobs, signal, onProgress, timeout }: RowsOptions,
 ): Promise<RowsReport> {
   const missing = files.filter((file) => !journal.has(file));
   const resumed = files.length - missing.length;
   const report = (done: number): void => onProgress?.(resumed + Math.round(done * missing.length), files.length);
   report(0);
+  const late = new Set<AudioFile>();
   const failures = await runParallel(clipWork, { journal: journal.path, settings }, missing, {
     workers: jobs,
     signal,
     onProgress: report,
+    limit: {
+      milliseconds: (file) => timeLimit(file, timeout),
+      late: (file) => {
+        late.add(file);
+        return tookTooLong(file, timeLimit(file, timeout));
+      },
+    },
   }).catch((error: unknown) => {
     // What comes from a thread has lost its class.
     const { message } = error as Error;
     throw message.startsWith(`${journal.path}: `) ? new AudioError(message, { cause: error }) : error;
   });
-  return { resumed, skipped: failures.filter((failure): failure is string => failure !== undefined) };
+  // One that was ended in its very last moment is done.
+  if (late.size > 0) journal.refresh();
+  const skipped = failures.filter(
+    (failure, i) => failure !== undefined && !(late.has(missing[i]!) && journal.has(missing[i]!)),
+  );
+  return { resumed, skipped: skipped as string[] };
 }
 
 interface Shared {

@@ -101,6 +101,11 @@ export class Journal {
     return place !== undefined && place.bytes === file.bytes && place.changed === file.changed;
   }
 
+  /** Takes in what was added since. */
+  refresh(): void {
+    this.#read();
+  }
+
   /** Takes in what was added since; then gives the rows of each of `files` that is finished, one file at a time. */
   *rowsOf(files: readonly AudioFile[]): Generator<JournalRows & { readonly file: AudioFile }> {
     this.#read();

@@ -35,6 +35,8 @@ export interface FmaOptions {
   /** The bit rate for re-encoding segments, in kilobits per second, as in the report's table; absent for no re-encoding. */
   readonly reencode?: number | undefined;
   readonly jobs?: number | undefined;
+  /** Seconds that a clip may take before it is given up; by its size where absent. */
+  readonly timeout?: number | undefined;
   /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: BuildOptions["obtain"];
   readonly signal?: AbortSignal | undefined;
@@ -92,6 +94,7 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
     labelOf: ({ track }) => known.get(track)?.genre,
     reencode: options.reencode,
     jobs: options.jobs,
+    timeout: options.timeout,
     obtain: options.obtain,
     signal: options.signal,
     onProgress: (done, total) => options.onProgress?.("clips", done, total),

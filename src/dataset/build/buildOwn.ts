@@ -31,6 +31,7 @@ export async function buildOwn(
     artistOf,
     reencode: options.reencode,
     jobs: options.jobs,
+    timeout: options.timeout,
     obtain: options.obtain,
     signal: options.signal,
     onProgress: (done, total) => options.onProgress?.("files", done, total),

@@ -1,0 +1,21 @@
+import { printable } from "../printable.ts";
+import type { AudioFile } from "./audioFile.ts";
+
+/** Seconds that any file may take, and further ones a megabyte: hundreds of times what is needed. */
+const SECONDS = 300;
+const SECONDS_A_MEGABYTE = 60;
+
+/**
+ * How long the extraction of a file may take, in milliseconds. A decoder that never ends must not keep the others waiting.
+ * @param seconds another limit than the usual
+ */
+export function timeLimit({ bytes }: Pick<AudioFile, "bytes">, seconds?: number): number {
+  return 1000 * (seconds ?? SECONDS + Math.ceil(bytes / 1e6) * SECONDS_A_MEGABYTE);
+}
+
+/** Why a file is skipped that took longer. */
+export function tookTooLong({ path, place }: Pick<AudioFile, "path" | "place">, milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  const limit = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+  return `${printable(place ? `${path}/${place.name}` : path)}: it was not done after ${limit} and is given up (--timeout sets another limit)`;
+}
