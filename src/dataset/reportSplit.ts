@@ -17,8 +17,7 @@ const TEST_SIZE = 0.25;
 
 /**
  * The report's split: 10 % held out, then 75/25 train and test on the rest. By track or artist the shares are of the tracks or artists;
- * a track whose artist is
- * unknown counts as an artist of its own.
+ * a track whose artist is unknown counts as an artist of its own.
  * @param table whose rows are split: its tracks, and its artists if they are requested
  * @param options what stays together, and the seed
  * @param options.seed an integer; the hold-out is drawn with it, train and test with the next one
