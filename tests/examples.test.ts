@@ -9,7 +9,7 @@ import { progression } from "../src/audio/index.ts";
 import { encodeWav } from "./support/encodeWav.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const QUESTIONS = ["common", "models", "exploration", "optimization", "pairs", "deployment", "beyond"];
+const QUESTIONS = ["common", "models", "exploration", "optimization", "pairs", "deployment", "beyond", "hearing"];
 const DOORS = [
   ...["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"],
   ...QUESTIONS.map((question) => `study/${question}/index`),

@@ -13,6 +13,12 @@ export interface GenreProbabilities {
 /**
  * The probability of each genre.
  * @param model what the model was trained on
+ * @example
+ * import { genreStyles } from "../src/study/common/index.ts";
+ * import { genreProbabilityChart } from "../src/study/hearing/index.ts";
+ * const genres = [{ genre: "Folk", confidence: 0.7 }, { genre: "Rock", confidence: 0.3 }];
+ * const { alt } = genreProbabilityChart({ title: "song.wav", genres }, genreStyles(["Folk", "Rock"]), "my songs");
+ * alt; // => "Bars, probability of each genre for song.wav: Folk 70 %, Rock 30 %."
  */
 export function genreProbabilityChart(
   { title, genres, unknown = false }: GenreProbabilities,

@@ -18,12 +18,35 @@ export interface HeldOutScore {
   readonly interval: Interval;
 }
 
-/** What is kept apart: nothing for random rows, otherwise all rows of a track or artist. */
+/**
+ * What is kept apart: nothing for random rows, otherwise all rows of a track or artist.
+ * @example
+ * import { kFold } from "../src/models/index.ts";
+ * import { groupsApart, learnedMusic } from "../src/study/hearing/index.ts";
+ * const { heard } = await learnedMusic("sample");
+ * const folds = kFold(heard.X.rows, { folds: 5, seed: 1, stratify: heard.label, ...groupsApart(heard, "artist") });
+ * const trained = new Set(Array.from(folds[0]!.train, (row) => heard.artist![row]));
+ * folds[0]!.test.filter((row) => trained.has(heard.artist![row])).length; // => 0
+ */
 export function groupsApart(table: FeatureTable, by: SplitUnit): { readonly groups?: readonly unknown[] } {
   return by === "row" ? {} : { groups: groupsOf(table, by) };
 }
 
-/** Scores predictions for a table's rows, with a 95 % interval from resampling whole artists. */
+/**
+ * Scores predictions for a table's rows, with a 95 % interval from resampling whole artists.
+ * @example
+ * import { crossValPredict, kFold, KNeighborsClassifier } from "../src/models/index.ts";
+ * import { groupsApart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
+ * const { descriptions: [report, network] } = await learnedMusic("sample");
+ * const scores = [];
+ * for (const description of [report!, network!]) {
+ *   const { X, label } = description.clips;
+ *   const folds = kFold(X.rows, { folds: 5, seed: 1, stratify: label, ...groupsApart(description.clips, "artist") });
+ *   const { predicted } = await crossValPredict(() => new KNeighborsClassifier({ nNeighbors: 9 }), X, label, folds);
+ *   scores.push(heldOutScore({ description, model: "KNN", rows: "clips", by: "artist", predicted }, 1));
+ * }
+ * scores.map(({ description, accuracy }) => [description.label, accuracy]); // => [["the report's 57", 0.263], ["the network's 200", 0.456]]
+ */
 export function heldOutScore(
   told: Pick<HeldOutScore, "description" | "model" | "rows" | "by" | "predicted">,
   seed: number,

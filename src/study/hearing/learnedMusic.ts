@@ -38,6 +38,10 @@ export interface LearnedMusic {
 /**
  * The music this question is asked of. A source whose tables have both kinds of columns (`npm run extract -- --features all`) is used
  * itself if it has whole clips and segments; otherwise it is the sample, with all clips for which both are known.
+ * @example
+ * import { learnedMusic } from "../src/study/hearing/index.ts";
+ * const { descriptions } = await learnedMusic("sample");
+ * descriptions.map(({ label, clips }) => [label, clips.X.columns]); // => [["the report's 57", 57], ["the network's 200", 200], ["both", 257]]
  */
 export async function learnedMusic(data: string): Promise<LearnedMusic> {
   const asked = resolveSource(data);

@@ -38,6 +38,10 @@ export interface Heard extends HeardSignal {
  * @param path relative to where the command was called, as in the project's commands; in a notebook open in an editor, to the project's
  * folder
  * @throws AudioError, one line that names the file, if it can't be read; RangeError if it is shorter than 1.5 seconds
+ * @example
+ * import { listen } from "../src/study/hearing/index.ts";
+ * const heard = await listen("song.wav");
+ * [heard.title, heard.segments.length, heard.mel.bins]; // => ["song.wav", 1, 128]
  */
 export async function listen(path = ""): Promise<Heard> {
   const file = resolve(callerFolder(), path);

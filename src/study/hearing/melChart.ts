@@ -13,7 +13,14 @@ export interface MelSpectrogram {
 const COLUMNS = 200;
 const TICKS_HZ = [128, 512, 1024, 2048, 4096, 8192];
 
-/** Which frequencies sound when, and how loud: what the features are computed from. */
+/**
+ * Which frequencies sound when, and how loud: what the features are computed from.
+ * @example
+ * import { listen, melChart } from "../src/study/hearing/index.ts";
+ * const heard = await listen("song.wav");
+ * const { alt } = melChart({ ...heard, seconds: heard.samples.length / heard.sampleRate });
+ * alt; // => "Mel spectrogram of song.wav: 128 bands up to 10736 Hz over 4.0 seconds; the loudest band is at 258 Hz."
+ */
 export function melChart({ title, mel, bands, seconds }: MelSpectrogram): Chart {
   const { data, frames, bins } = mel;
   const width = Math.max(1, Math.ceil(frames / COLUMNS));

@@ -14,7 +14,15 @@ export interface SharesOptions {
 
 const ROW = 27;
 
-/** Shares as a coloured table, each with its percentage. */
+/**
+ * Shares as a coloured table, each with its percentage.
+ * @example
+ * import { sharesChart } from "../src/study/hearing/index.ts";
+ * const genres = ["Folk", "Rock"];
+ * const shares = [[0.9, 0.1], [0.3, 0.7]];
+ * const options = { title: "What each is taken for", source: "Data: my songs", names: ["genre", "named"] } as const;
+ * sharesChart({ ...options, rows: genres, columns: genres, shares }).alt; // => "The greatest of each genre: Folk: Folk 90 %; Rock: Rock 70 %."
+ */
 export function sharesChart({ title, source, names, rows, columns, shares }: SharesOptions): Chart {
   const told = rows.map((row, i) => {
     const greatest = shares[i]!.reduce((best, share, j) => (share > shares[i]![best]! ? j : best), 0);

@@ -9,7 +9,13 @@ export interface SongCurve {
 
 const COLOURS = [SPLIT_COLOURS.row, SPLIT_COLOURS.track, SPLIT_COLOURS.artist];
 
-/** How many labelled songs are needed? The axis of songs is logarithmic. */
+/**
+ * How many labelled songs are needed? The axis of songs is logarithmic.
+ * @example
+ * import { songCurveChart } from "../src/study/hearing/index.ts";
+ * const points = [{ songs: 20, accuracy: 0.3 }, { songs: 160, accuracy: 0.45 }];
+ * songCurveChart([{ label: "my features", points }], "my songs").alt; // => "my features: 30.0 % from 20 songs, 45.0 % from 160 songs."
+ */
 export function songCurveChart(curves: readonly SongCurve[], line: string): Chart {
   return chart({
     title: "How many labelled songs are needed?",

@@ -3,7 +3,14 @@ import { escapeHtml } from "../../ground/index.ts";
 import { principalAxes, StandardScaler } from "../../models/index.ts";
 import { type Chart, chart, genrePanels, genreStyles } from "../common/index.ts";
 
-/** The songs on the first two principal axes of their standardised features: each genre's over all. */
+/**
+ * The songs on the first two principal axes of their standardised features: each genre's over all.
+ * @example
+ * import { learnedMusic, songMapChart } from "../src/study/hearing/index.ts";
+ * const { descriptions, line } = await learnedMusic("sample");
+ * const { alt } = songMapChart(["The songs as the network hears them"], descriptions[1]!.clips, line);
+ * alt; // => "A scatter plot for each of 8 genres, over all 160 songs, by the two directions in which songs differ most."
+ */
 export function songMapChart(title: readonly string[], songs: FeatureTable, line: string): Chart {
   const { data, rows, columns } = new StandardScaler().fit(songs.X).transform(songs.X);
   const { axes } = principalAxes({ data, rows, columns });

@@ -11,7 +11,12 @@ export interface Waveform {
 /** How many pieces of time are drawn, each by its lowest and highest sample. */
 const PIECES = 600;
 
-/** A recording over time. */
+/**
+ * A recording over time.
+ * @example
+ * import { listen, waveformChart } from "../src/study/hearing/index.ts";
+ * waveformChart(await listen("song.wav")).alt; // => "Waveform of song.wav: 4.0 seconds, the loudest sample at 0.59 of full scale."
+ */
 export function waveformChart({ title, samples, sampleRate }: Waveform): Chart {
   const length = Math.max(1, Math.ceil(samples.length / PIECES));
   const x: number[] = [];
