@@ -9,6 +9,8 @@ export interface DisplayOptions {
 /** Where the session that runs the cells takes displays from: globals, because cells load their own copy of this file. */
 export const DISPLAY_HOOK = Symbol.for("notebook.display");
 export const CLEAR_HOOK = Symbol.for("notebook.clear-output");
+/** The method of a value that shows itself again when it changes: gives the name of a display under which it will. */
+export const SHOWN_AS = Symbol.for("notebook.shown-as");
 
 export type DisplayHook = (value: unknown, options: DisplayOptions) => Promise<void>;
 export type ClearHook = (wait: boolean) => void;
@@ -24,7 +26,7 @@ export type ClearHook = (wait: boolean) => void;
  */
 export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
   const hook = (globalThis as Record<symbol, unknown>)[DISPLAY_HOOK] as DisplayHook | undefined;
-  if (hook) await hook(value, options);
+  if (hook) await hook(value, { ...options, ...ownId(value, options.id) });
   else console.log(value);
 }
 
@@ -41,4 +43,9 @@ export async function display(value: unknown, options: DisplayOptions = {}): Pro
 export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}): void {
   const hook = (globalThis as Record<symbol, unknown>)[CLEAR_HOOK] as ClearHook | undefined;
   hook?.(wait);
+}
+
+function ownId(value: unknown, id: string | undefined): DisplayOptions {
+  const method = (value as Record<symbol, unknown> | null | undefined)?.[SHOWN_AS];
+  return typeof method === "function" ? { id: (method as (id?: string) => string).call(value, id) } : {};
 }

@@ -16,6 +16,7 @@ import {
 } from "./kernelMessages.ts";
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
 import { nodeArguments } from "./nodeArguments.ts";
+import type { CommMessage } from "./sessionComms.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 export interface KernelOptions {
@@ -25,7 +26,7 @@ export interface KernelOptions {
   readonly directory: string;
   /**
    * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell,
-   * and the kernel ends with this process, however that ends. Default false.
+   * cells can open comms, and the kernel ends with this process, however that ends. Default false.
    */
   readonly interactive?: boolean;
 }
@@ -128,6 +129,16 @@ export class Kernel {
   /** Whether a cell can be run as it stands. @throws DeadKernelError */
   async isComplete(code: string): Promise<Completeness> {
     return this.#ask<"isComplete">({ type: "isComplete", code });
+  }
+
+  /** Hands over what a client says to an object of a cell; resolves when that has dealt with it. @throws DeadKernelError */
+  async receive(message: CommMessage): Promise<void> {
+    await this.#ask<"comm">({ type: "comm", message });
+  }
+
+  /** The same while a cell is executed, which hears it where it waits for something. */
+  receiveBeside(message: CommMessage): void {
+    this.#send({ type: "commBeside", message });
   }
 
   /**

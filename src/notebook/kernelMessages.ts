@@ -1,12 +1,16 @@
 import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import type { CommMessage } from "./sessionComms.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
-/** What is asked of a kernel process, over Node's IPC channel. Each but the last two gets one answer, in the order of asking. */
+/** What is asked of a kernel process, over Node's IPC channel. Each but the last three gets one answer, in the order of asking. */
 export type KernelRequest = (
   | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
   | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
   | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
   | { readonly type: "isComplete"; readonly code: string }
+  | { readonly type: "comm"; readonly message: CommMessage }
+  /** The same while something else is being answered. Gets no answer. */
+  | { readonly type: "commBeside"; readonly message: CommMessage }
   /** What was asked under this number is to stop. Gets no answer. */
   | { readonly type: "interrupt" }
   /** No further cell will come: what cells left running may end, then the process ends by itself. */
@@ -43,6 +47,7 @@ export interface KernelAnswers {
   readonly complete: Completion;
   readonly inspect: Inspection | undefined;
   readonly isComplete: Completeness;
+  readonly comm: undefined;
 }
 
 /** The pipe of these messages: the first descriptor beyond the standard ones. */

@@ -7,7 +7,7 @@ import { Supervisor } from "./supervisor.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 
 /** What is asked and gets an answer. */
-type Asked = Exclude<KernelRequest, { type: "finish" | "interrupt" }>;
+type Asked = Exclude<KernelRequest, { type: "commBeside" | "finish" | "interrupt" }>;
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
@@ -19,7 +19,16 @@ const interrupted = (): boolean => supervisor?.signalled ?? false;
 const ask = (text: string): string | undefined =>
   supervisor?.waitForAnswer((id) => tell({ type: "question", question: { id, text } }));
 const onCellCode = { begins: () => supervisor?.enter(), ends: () => supervisor?.leave() };
-const session = new Session({ root, directory, onEvent, watch: interactive, interrupted, ask, onCellCode });
+const session = new Session({
+  root,
+  directory,
+  onEvent,
+  watch: interactive,
+  comms: interactive,
+  interrupted,
+  ask,
+  onCellCode,
+});
 setFlagsFromString("--opt");
 // Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
 // it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
@@ -32,7 +41,7 @@ process.on("message", (request: KernelRequest) => {
   // One that comes late is not for the next.
   if (request.type === "interrupt") {
     if (request.id === current) interrupt();
-  }
+  } else if (request.type === "commBeside") session.receiveBeside(request.message);
   // No cell will come: without the channel the process ends when nothing of the cells runs any more.
   else if (request.type === "finish") process.disconnect();
   else void answer(request);
@@ -77,6 +86,9 @@ async function valueOf(request: Asked): Promise<KernelAnswers[keyof KernelAnswer
       return session.inspect(request.code, request.offset);
     case "isComplete":
       return session.isComplete(request.code);
+    case "comm":
+      await session.receive(request.message);
+      return undefined;
   }
 }
 

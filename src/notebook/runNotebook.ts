@@ -193,6 +193,9 @@ class Run {
         }
         break;
       }
+      case "comm":
+        // There is no client.
+        break;
       case "clear_output":
         if (event.wait) this.#toClear.add(cell);
         else cell.outputs = [];

@@ -4,12 +4,14 @@ import { inspect, types } from "node:util";
 import { readerGlobals } from "./cellGlobals.ts";
 import { type CellError, toCellError } from "./cellError.ts";
 import { cellOfStack, scriptName, withOwnStacks } from "./cellStack.ts";
+import { COMM_HOOK } from "./comm.ts";
 import { CLEAR_HOOK, type ClearHook, DISPLAY_HOOK, type DisplayHook } from "./display.ts";
 import { InterruptError } from "./interruptError.ts";
 import { toMimeBundle } from "./mimeBundle.ts";
 import type { WriteDisplayData } from "./loadTslab.ts";
 import type { MimeBundle } from "./nbformat.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
+import { type CommEvent, type CommMessage, SessionComms } from "./sessionComms.ts";
 import { TslabEngine } from "./tslabEngine.ts";
 
 /** The name that a cell goes by where it is asked for its file. */
@@ -33,6 +35,7 @@ export type SessionEvent = { readonly execution: number } & (
   /** `wait`: what is shown may stand until the next output replaces it. */
   | { readonly type: "clear_output"; readonly wait: boolean }
   | { readonly type: "execute_result"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
+  | { readonly type: "comm"; readonly message: CommEvent }
   /** `late`: thrown by something the cell had left running (a timer, a promise nobody awaits). */
   | ({ readonly type: "error"; readonly late: boolean } & CellError)
 );
@@ -46,6 +49,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   /** Whether types follow edits of imported files; modules are loaded anew after an edit in any case. Default false. */
   readonly watch?: boolean;
+  /** Whether there is a client that cells can open comms to. Default false. */
+  readonly comms?: boolean;
   /** Whether what a cell throws comes from an interrupt that ended the processes it waited for. Default: never. */
   readonly interrupted?: () => boolean;
   /** Puts a question to the reader and waits. Default: there is none. */
@@ -103,10 +108,22 @@ export class Session {
   #stopWaiting: () => void = () => undefined;
   #running = false;
   #mayAsk = false;
+  readonly #onCodeBegin: () => void;
   readonly #onCodeEnd: () => void;
+  readonly #comms: SessionComms;
   #closed = false;
 
-  constructor({ root, directory, onEvent, watch = false, interrupted = () => false, ask, onCellCode }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const {
+      root,
+      directory,
+      onEvent,
+      watch = false,
+      comms = false,
+      interrupted = () => false,
+      ask,
+      onCellCode,
+    } = options;
     this.#interrupted = interrupted;
     if (process.cwd() !== root)
       throw new Error(`the session must run in the project's root ${root}, not ${process.cwd()}`);
@@ -117,8 +134,9 @@ export class Session {
       directory,
       watch,
       onDisplay: this.#onTslabDisplay,
-      onCode: () => onCellCode?.begins(),
+      onCode: () => this.#onCodeBegin(),
     });
+    this.#onCodeBegin = () => onCellCode?.begins();
     this.#onCodeEnd = () => onCellCode?.ends();
     process.chdir(directory);
     Object.assign(globalThis, { __dirname: directory, __filename: join(directory, CELL_FILE) });
@@ -127,6 +145,11 @@ export class Session {
       this.#onEvent({ type: "clear_output", execution: this.#currentExecution(), wait });
     const globals = readerGlobals((question) => (this.#mayAsk ? ask?.(question) : undefined));
     Object.assign(globalThis, globals, { [DISPLAY_HOOK]: show, [CLEAR_HOOK]: clear });
+    this.#comms = new SessionComms(
+      (message) => this.#onEvent({ type: "comm", execution: this.#currentExecution(), message }),
+      this.#onLateError,
+    );
+    if (comms) Object.assign(globalThis, { [COMM_HOOK]: this.#comms.open });
     this.#takeStream("stdout");
     this.#takeStream("stderr");
     this.#listen("uncaughtException", this.#onLateError);
@@ -156,6 +179,25 @@ export class Session {
       values.push([name, await this.#alone(() => this.#evaluate(expression, script))]);
     }
     return Object.fromEntries(values);
+  }
+
+  /** Hands a client's message to the cell's object that it is for, which may be interrupted as a cell may. */
+  async receive(message: CommMessage): Promise<void> {
+    try {
+      await this.#alone(() =>
+        this.#interruptible(async () => {
+          this.#onCodeBegin();
+          await this.#comms.receive(message);
+        }),
+      );
+    } catch (error) {
+      this.#onLateError(error);
+    }
+  }
+
+  /** The same, while a cell that waits for something lets other code run. */
+  receiveBeside(message: CommMessage): void {
+    setImmediate(() => void this.#comms.receive(message));
   }
 
   /** What the code can go on with at `offset`. */
@@ -226,15 +268,20 @@ export class Session {
    * The value of a cell's last expression, as it is shown; of a promise that one forgot to await, what it comes to. Undefined where
    * there is nothing to show.
    */
-  async #valueOf(code: string, script: string, label: string): Promise<MimeBundle | undefined> {
+  #valueOf(code: string, script: string, label: string): Promise<MimeBundle | undefined> {
+    return this.#interruptible(() => this.#runCode(code, script, label));
+  }
+
+  /** Runs code of a cell until it has ended or nobody waits for it any more. @throws InterruptError */
+  async #interruptible<Value>(run: () => Promise<Value>): Promise<Value> {
     const interrupted = new Promise<never>((_, reject) => {
       this.#stopWaiting = () => setTimeout(reject, INTERRUPT_PATIENCE, new InterruptError());
     });
     // An interrupt that nobody waits for any more.
     interrupted.catch(() => undefined);
     // Code that is terminated takes with it whoever called it: it gets a stack of its own.
-    const running = new Promise<MimeBundle | undefined>((resolve, reject) => {
-      setImmediate(() => this.#runCode(code, script, label).then(resolve, reject));
+    const running = new Promise<Value>((resolve, reject) => {
+      setImmediate(() => run().then(resolve, reject));
     });
     try {
       return await Promise.race([running, interrupted]);

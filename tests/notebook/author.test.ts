@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { html, md, plot, progress, table } from "../../src/notebook/author.ts";
+import { html, md, plot, progress, progressBar, slider, table } from "../../src/notebook/author.ts";
 import { DISPLAY_HOOK } from "../../src/notebook/display.ts";
 import { toMimeBundle } from "../../src/notebook/mimeBundle.ts";
 
@@ -78,5 +78,15 @@ describe("an author's helpers", () => {
     assert.equal(shown.filter(({ text }) => text.endsWith("done")).length, 1);
     assert.equal(new Set(shown.map(({ id }) => id)).size, 1);
     assert.ok(shown.length < 100, `${shown.length} displays`);
+  });
+
+  it("progressBar and slider refuse ranges that are none and values beyond them", () => {
+    assert.throws(() => progressBar({ max: 0 }), /^RangeError: progressBar: 0 to 0 is no range/);
+    assert.throws(() => slider({ min: 3, max: NaN }), /^RangeError: slider: 3 to NaN is no range/);
+    assert.throws(() => slider({ min: 1, max: 3, step: 0 }), /^RangeError: slider: step 0; expected a number above 0/);
+    assert.throws(() => slider({ min: 1, max: 3, value: 4 }), /^RangeError: slider: value 4; expected 1 to 3/);
+    const bar = progressBar({ max: 3 });
+    assert.throws(() => (bar.value = 4), /^RangeError: progressBar: value 4; expected 0 to 3/);
+    assert.equal(bar.value, 0);
   });
 });

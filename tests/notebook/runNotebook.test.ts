@@ -61,6 +61,28 @@ describe("runNotebook", () => {
     assert.deepEqual(cellOf(done, "kept"), kept);
   });
 
+  it("shows widgets as they stand at the end of the run, without waiting for a reader", async () => {
+    const done = await run(
+      notebookOf(
+        codeCell("import", 'import { display, progressBar, slider } from "../src/notebook/author.ts";'),
+        codeCell(
+          "bar",
+          'const bar = progressBar({ max: 4, description: "Folds" });\nawait display(bar);\nbar.value = 1;',
+        ),
+        codeCell("slider", 'const k = slider({ min: 1, max: 9, value: 3, description: "k" }, () => {});\nk'),
+        codeCell("later", "bar.value = 3;"),
+      ),
+    );
+    assert.equal(done.failure, undefined);
+    const [bar] = cellOf(done, "bar").outputs;
+    assert.ok(bar?.output_type === "display_data");
+    assert.deepEqual(Object.keys(bar.data), ["text/html", "text/plain"]);
+    assert.equal(bar.data["text/plain"], "Folds: 3 of 4");
+    const [slider] = cellOf(done, "slider").outputs;
+    assert.ok(slider?.output_type === "execute_result");
+    assert.deepEqual(slider.data, { "text/plain": "k: 3 (1 to 9)" });
+  });
+
   it("puts U+FFFD for half a surrogate pair in every kind of output", async () => {
     const done = await run(
       notebookOf(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { display } from "../display.ts";
 import { escapeHtml } from "../../ground/index.ts";
+import { barHtml } from "./barHtml.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /** The least time between two steps of a bar that a reader sees, in ms. */
@@ -31,12 +32,8 @@ export function progress(label: string): (done: number) => void {
 }
 
 function bar(label: string, done: number): Displayable {
-  const name = escapeHtml(label);
   const percent = `${Math.floor(done * 100)} %`;
-  const running =
-    `<div style="display:flex;gap:0.75em;align-items:center"><span>${name}</span>` +
-    `<progress max="1" value="${done.toFixed(3)}" aria-label="${name}"></progress><span>${percent}</span></div>`;
-  const html = done === 1 ? `<div style="opacity:0.7">${name}: done</div>` : running;
+  const html = done === 1 ? `<div style="opacity:0.7">${escapeHtml(label)}: done</div>` : barHtml(label, done, percent);
   return {
     [DISPLAY]: () => ({ "text/html": html, "text/plain": done === 1 ? `${label}: done` : `${label}: ${percent}` }),
   };

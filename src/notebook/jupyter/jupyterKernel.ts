@@ -1,6 +1,7 @@
 import { DeadKernelError, type Kernel } from "../kernel.ts";
 import type { CellError } from "../cellError.ts";
 import type { SessionEvent, TypeErrors } from "../session.ts";
+import type { JsonObject } from "../nbformat.ts";
 import { InterruptError } from "../interruptError.ts";
 import type { Question } from "../kernelMessages.ts";
 import { toCodePoints, toCodeUnits } from "./codePoints.ts";
@@ -29,6 +30,8 @@ export class JupyterKernel {
   readonly #output: OutputPublisher;
   readonly #history = new InputHistory();
   readonly #waiting: Message[] = [];
+  /** The comms that are open, each with its target. */
+  readonly #comms = new Map<string, string>();
   readonly #typeErrors: TypeErrors;
   #answering = false;
   #executionCount = 0;
@@ -78,6 +81,11 @@ export class JupyterKernel {
   }
 
   #enqueue(message: Message): void {
+    // A cell may wait for what the reader chooses.
+    if (this.#executing !== undefined && isOfComm(message)) {
+      void this.#answer(message, "shell");
+      return;
+    }
     this.#waiting.push(message);
     if (!this.#answering) void this.#answerAll();
   }
@@ -103,6 +111,8 @@ export class JupyterKernel {
       this.#sockets.reply(channel, message, { status: "error", ename: name, evalue: text, traceback: [text] });
     }
     status("idle");
+    // To the reader the kernel is still at the cell.
+    if (this.#executing) this.#sockets.publish(this.#executing.header, "status", { execution_state: "busy" });
     if (header.msg_type === "shutdown_request") await this.shutDown();
   }
 
@@ -123,15 +133,19 @@ export class JupyterKernel {
       case "history_request":
         return { status: "ok", history: this.#history.find(content) };
       case "comm_info_request":
-        return { status: "ok", comms: {} };
+        return { status: "ok", comms: this.#openComms(content.target_name) };
       case "interrupt_request":
         this.interrupt();
         return { status: "ok" };
       case "shutdown_request":
         return { status: "ok", restart: content.restart === true };
       case "comm_open":
-        // There are no widgets here: whoever opens one learns that it is closed.
+        // Nothing here is opened by a client, which learns that it is closed again.
         this.#sockets.publish(header, "comm_close", { comm_id: content.comm_id, data: {} });
+        return undefined;
+      case "comm_msg":
+      case "comm_close":
+        await this.#receive(message);
         return undefined;
       default:
         if (!header.msg_type.endsWith("_request")) return undefined;
@@ -181,6 +195,33 @@ export class JupyterKernel {
     }
     if (content.stop_on_error !== false) this.#abortWaiting();
     return { status: "error", execution_count: executionCount, user_expressions: {}, payload: [], ...this.#error };
+  }
+
+  #openComms(target: unknown): Record<string, object> {
+    const asked = [...this.#comms].filter(([, name]) => typeof target !== "string" || name === target);
+    return Object.fromEntries(asked.map(([id, name]) => [id, { target_name: name }]));
+  }
+
+  /** Hands what a client says over a comm to the cell's object, which may compute for long. */
+  async #receive({ header, content }: Message): Promise<void> {
+    const id = String(content.comm_id);
+    if (!this.#comms.has(id)) return;
+    const type = header.msg_type as "comm_msg" | "comm_close";
+    if (type === "comm_close") this.#comms.delete(id);
+    const message = { type, id, data: (content.data ?? {}) as JsonObject, parent: header };
+    if (this.#executing !== undefined) {
+      this.#kernel.receiveBeside(message);
+      return;
+    }
+    this.#executing = { header, silent: false, executionCount: this.#executionCount };
+    try {
+      await this.#kernel.receive(message);
+    } catch (error) {
+      // Which the next cell is told.
+      if (!(error instanceof DeadKernelError)) throw error;
+    } finally {
+      this.#executing = undefined;
+    }
   }
 
   async #evaluate(expressions: unknown, origin: Origin): Promise<object> {
@@ -257,6 +298,10 @@ export class JupyterKernel {
       const { ename, evalue, traceback } = event;
       this.#error = { ename, evalue, traceback };
     }
+    if (event.type === "comm" && event.message.type === "comm_open") {
+      const { comm_id: id, target_name: target = "" } = event.message.content;
+      this.#comms.set(id, target);
+    }
     this.#output.publish(event);
   }
 
@@ -269,6 +314,10 @@ export class JupyterKernel {
     await this.#sockets.close();
     this.#end(false);
   }
+}
+
+function isOfComm({ header }: Message): boolean {
+  return header.msg_type === "comm_msg" || header.msg_type === "comm_close";
 }
 
 /** A request's code and where its cursor stands in it, in code units. */

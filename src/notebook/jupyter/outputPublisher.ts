@@ -36,7 +36,14 @@ export class OutputPublisher {
   publish(event: SessionEvent): void {
     const origin = this.#origins[Math.max(event.execution, 1) - 1];
     // Before the first cell there is none that it could belong to.
-    if (!origin || origin.silent) return;
+    if (!origin) return;
+    if (event.type === "comm") {
+      const { type, content, metadata, parent = origin.header } = event.message;
+      this.flush();
+      this.#sockets.publish(parent as ParentHeader, type, content, metadata);
+      return;
+    }
+    if (origin.silent) return;
     if (event.type === "stream") {
       this.#print(event, origin);
       return;

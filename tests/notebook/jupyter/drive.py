@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 import time
 
 from jupyter_client.manager import KernelManager
@@ -49,6 +50,37 @@ class Driver:
             output_hook=lambda message: messages.append([message["msg_type"], message["content"]]),
         )
         return {"reply": reply["content"], "messages": messages, "questions": questions}
+
+    def tell(self, message_type, content):
+        """Sends any message; gives all that is published up to its idle, each with what kind of request it belongs to."""
+        message = self.client.session.msg(message_type, content)
+        self.client.shell_channel.send(message)
+        published = []
+        while True:
+            answer = self.client.get_iopub_msg(timeout=TIMEOUT)
+            parent = answer["parent_header"]
+            published.append([answer["msg_type"], answer["content"], parent.get("msg_type")])
+            if parent.get("msg_id") == message["header"]["msg_id"] and answer["content"].get("execution_state") == "idle":
+                return published
+
+    def execute_moving(self, code, value):
+        """Runs a cell; the reader moves each widget that it opens to a value, as soon as it is there."""
+        messages = []
+
+        def hear(message):
+            messages.append([message["msg_type"], message["content"]])
+            if message["msg_type"] == "comm_open":
+                data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
+                content = {"comm_id": message["content"]["comm_id"], "data": data}
+                self.client.shell_channel.send(self.client.session.msg("comm_msg", content))
+
+        reply = self.client.execute_interactive(code, timeout=TIMEOUT, allow_stdin=False, output_hook=hear)
+        return {"reply": reply["content"], "messages": messages}
+
+    def interrupt_told(self, message_type, content, after):
+        """Sends any message, interrupts what it leads to, and gives all that is published up to its idle."""
+        threading.Timer(after, self.manager.interrupt_kernel).start()
+        return self.tell(message_type, content)
 
     def size(self, code):
         """Runs a cell; gives the number of messages of each kind and the characters of text in them."""

@@ -170,6 +170,49 @@ describe("JupyterLab, opened by npm run lab", { skip }, () => {
     await cell(2).locator(".jp-OutputArea-output", { hasText: "InterruptError" }).waitFor();
     assert.deepEqual(problems, []);
   });
+
+  it("asks the reader in a box below the cell", async () => {
+    const name = "asks.ipynb";
+    const ask = codeCell("ask", 'const name = prompt("Which genre?");\n`You said ${name}.`');
+    await writeNotebook(join(home.notebooks, name), notebookOf(ask));
+    await open(name);
+    await menu("Run", "Run All Cells");
+    const box = page.locator(".jp-Stdin-input");
+    await box.fill("Folk");
+    await box.press("Enter");
+    await page.locator(".jp-OutputArea-output", { hasText: "You said Folk." }).waitFor();
+    assert.deepEqual(problems, []);
+  });
+
+  const withWidgets = skipWithoutPython("jupyterlab_widgets");
+  it("moves a progress bar, and tells a cell where the reader moves a slider", { skip: withWidgets }, async () => {
+    const name = "widgets.ipynb";
+    const bar = `import { display, progressBar, slider } from "../src/notebook/author.ts";
+const bar = progressBar({ max: 5, description: "Folds" });
+await display(bar);
+for (const fold of [1, 2, 3, 4]) {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  bar.value = fold;
+}`;
+    const choose = `slider({ min: 1, max: 15, value: 3, description: "k" }, (k) =>
+  display(\`\${k} neighbours\`, { id: "k" }),
+)`;
+    await writeNotebook(join(home.notebooks, name), notebookOf(codeCell("bar", bar), codeCell("slider", choose)));
+    await open(name);
+    await runAll();
+    const fill = page.locator(".jupyter-widgets.widget-hprogress .progress-bar");
+    await until(async () => (await fill.getAttribute("style"))?.includes("width: 80%") === true, "the bar at 4 of 5");
+    const handle = page.locator(".jupyter-widgets.widget-slider .noUi-handle");
+    await handle.focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowRight");
+    await page.locator(".jp-OutputArea-output", { hasText: "7 neighbours" }).waitFor();
+    await picture("first-widgets");
+    // A page that is loaded anew finds them again.
+    await menu("File", "Save Notebook");
+    await page.reload();
+    await page.locator(".jupyter-widgets.widget-slider .widget-readout", { hasText: "7" }).waitFor();
+    assert.deepEqual(problems, []);
+  });
 });
 
 async function freePort(): Promise<number> {

@@ -82,6 +82,33 @@ describe(
       });
     }
 
+    it("shows widgets in nbclient as text, with their state in the notebook, and ends", async () => {
+      const code = `import { display, progressBar, slider } from "../src/notebook/author.ts";
+const bar = progressBar({ max: 2, description: "Folds" });
+await display(bar);
+bar.value = 2;
+slider({ min: 1, max: 9, description: "k" })`;
+      const [given, written] = [join(home.notebooks, "widgets.ipynb"), join(home.notebooks, "widgets-out.ipynb")];
+      await writeNotebook(given, notebookOf(codeCell("widgets", code)));
+      execute(PYTHON, ["-c", NBCLIENT, given, written]);
+      const notebook = await readNotebook(written);
+      const texts = (notebook.cells[0] as CodeCell).outputs.map(
+        (output) => "data" in output && output.data["text/plain"],
+      );
+      assert.deepEqual(texts, ["Folds: 2 of 2", "k: 1 (1 to 9)"]);
+      const widgets = notebook.metadata.widgets as Record<
+        string,
+        { state: Record<string, { state: { value: number } }> }
+      >;
+      const { state } = widgets["application/vnd.jupyter.widget-state+json"]!;
+      assert.deepEqual(
+        Object.values(state)
+          .map((one) => one.state.value)
+          .sort(),
+        [1, 2],
+      );
+    });
+
     it("stops nbclient at a failing cell, with its error", async () => {
       const given = join(home.notebooks, "failing.ipynb");
       await writeNotebook(

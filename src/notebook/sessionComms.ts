@@ -1,0 +1,68 @@
+import { AsyncResource } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import type { CommHook } from "./comm.ts";
+import type { JsonObject } from "./nbformat.ts";
+
+/** What a client says over a comm. */
+export interface CommMessage {
+  readonly type: "comm_msg" | "comm_close";
+  readonly id: string;
+  readonly data: JsonObject;
+  /** What the answers to it name as their origin. */
+  readonly parent: unknown;
+}
+
+/** What a cell says over a comm. */
+export interface CommEvent {
+  readonly type: "comm_open" | "comm_msg";
+  readonly content: { readonly comm_id: string; readonly target_name?: string; readonly data: JsonObject };
+  readonly metadata: JsonObject;
+  /** That of the message which it answers, where it answers one. */
+  readonly parent?: unknown;
+}
+
+/** The comms that the cells of a session have opened. */
+export class SessionComms {
+  readonly #listeners = new Map<string, (message: CommMessage) => Promise<void>>();
+  readonly #tell: (event: CommEvent) => void;
+  readonly #onError: (thrown: unknown) => void;
+  /** The origin of the message that is being answered. */
+  #parent: unknown;
+
+  /** @param onError told what the listener of a comm throws, in the asynchronous context that opened the comm */
+  constructor(tell: (event: CommEvent) => void, onError: (thrown: unknown) => void) {
+    this.#tell = tell;
+    this.#onError = onError;
+  }
+
+  readonly open: CommHook = ({ target, data, metadata, onMessage, onClose }) => {
+    const id = randomUUID();
+    const hear = async (message: CommMessage): Promise<void> => {
+      try {
+        if (message.type === "comm_close") onClose();
+        else await onMessage(message.data);
+      } catch (error) {
+        this.#onError(error);
+      }
+    };
+    this.#listeners.set(id, AsyncResource.bind(hear));
+    this.#tell({ type: "comm_open", content: { comm_id: id, target_name: target, data }, metadata });
+    return { id, send: (data) => this.#send(id, data) };
+  };
+
+  /** Hands a client's message to whom it is for; resolves when that has dealt with it. */
+  async receive(message: CommMessage): Promise<void> {
+    const listener = this.#listeners.get(message.id);
+    if (message.type === "comm_close") this.#listeners.delete(message.id);
+    this.#parent = message.parent;
+    const heard = listener?.(message);
+    this.#parent = undefined;
+    await heard;
+  }
+
+  #send(id: string, data: JsonObject): void {
+    if (!this.#listeners.has(id)) return;
+    const answering = this.#parent === undefined ? {} : { parent: this.#parent };
+    this.#tell({ type: "comm_msg", content: { comm_id: id, data }, metadata: {}, ...answering });
+  }
+}
