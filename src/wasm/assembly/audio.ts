@@ -1,6 +1,6 @@
 /**
- * The hot loops of src/audio. No allocator: the caller lays out the memory from `heapBase` on and passes addresses.
- * Matrices are frame-major (a row is a frame), rows without padding, float32.
+ * The hot loops of src/audio. There is no allocator: the caller lays out the memory from `heapBase` on and passes addresses. Matrices
+ * are float32, frame-major (a row is a frame), without row padding.
  */
 export { fillPositions, fillTwiddles } from "./audio/fft";
 export { filterPower } from "./audio/chroma";
@@ -9,7 +9,7 @@ export { medianFrequency, medianTime } from "./audio/median";
 export { resample } from "./audio/resample";
 export { absolute, addNormalisedPower, istft, stft } from "./audio/stft";
 
-/** The first address that is free. */
+/** The first free address. */
 export function heapBase(): usize {
   return __heap_base;
 }

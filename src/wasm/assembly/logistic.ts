@@ -1,7 +1,7 @@
 // Loss and gradient of multinomial logistic regression over a range of rows, in float64.
 //
-// Weights and gradients hold `outputs` numbers (filled up to `width`, a multiple of 4) a feature, and at the end those of
-// the intercepts. With `reference` there is one more class whose score is always 0: that is the binary case.
+// Weights and gradients have `outputs` numbers (padded to `width`, a multiple of 4) per feature, followed by those of the intercepts.
+// With `reference` there is one more class whose score is always 0: the binary case.
 
 /** Bytes of scratch: the scores of four rows. */
 export function scratchSize(width: i32): i32 {
@@ -9,8 +9,8 @@ export function scratchSize(width: i32): i32 {
 }
 
 /**
- * Adds the loss's gradient to `gradient` (zeroed by the caller) and returns the sum of -log(probability of the row's
- * class). `codes` holds each row's class; the reference class has the number `outputs`.
+ * Adds the loss's gradient to `gradient` (zeroed by the caller) and returns the sum of -log(probability of the row's class). `codes`
+ * has each row's class; the reference class has the number `outputs`.
  */
 export function lossAndGradient(
   source: usize,
@@ -35,7 +35,7 @@ export function lossAndGradient(
       score(row + <usize>r * rowBytes, features, weights, width, scores);
       loss += softmax(scores, outputs, reference, load<i32>(codes + ((<usize>(i + r)) << 2)), true);
     }
-    // Rows that are not there add nothing.
+    // Missing rows add nothing.
     for (let r = count; r < 4; r++) memory.fill(scratch + <usize>r * scoreBytes, 0, scoreBytes);
     addGradient(row, rowBytes, count, features, width, scratch, gradient);
     row += rowBytes << 2;
@@ -43,7 +43,7 @@ export function lossAndGradient(
   return loss;
 }
 
-/** Writes the probabilities of each row's classes (`outputs` a row, and the reference class's after them). */
+/** Writes the class probabilities of each row (`outputs` per row, followed by the reference class's). */
 export function probabilities(
   source: usize,
   rows: i32,
@@ -93,7 +93,7 @@ export function addGram(source: usize, rows: i32, features: i32, gram: usize): v
   }
 }
 
-/** The scores of one row: its products with the weights, and the intercepts. */
+/** The scores of one row: its products with the weights, plus the intercepts. */
 function score(row: usize, features: i32, weights: usize, width: i32, scores: usize): void {
   const stride = (<usize>width) << 3;
   const end = row + ((<usize>features) << 3);
@@ -114,8 +114,8 @@ function score(row: usize, features: i32, weights: usize, width: i32, scores: us
 }
 
 /**
- * Turns scores into probabilities; with `residual` into probability minus 1 for the row's own class.
- * @returns -log of the probability of class `code` (0 where it is negative)
+ * Turns scores into probabilities; with `residual`, into probability minus 1 for the row's own class.
+ * @returns -log of the probability of class `code` (0 if `code` is negative)
  */
 function softmax(scores: usize, outputs: i32, reference: bool, code: i32, residual: bool): f64 {
   let most: f64 = reference ? 0 : -Infinity;
@@ -142,11 +142,11 @@ function softmax(scores: usize, outputs: i32, reference: bool, code: i32, residu
   return most + Math.log(sum) - own;
 }
 
-/** exp of numbers that are at most 0: 2^n times the Taylor series of a rest of at most ln(2) / 2 (error below 1 ulp). */
+/** exp of numbers that are at most 0: 2^n times the Taylor series of a remainder of at most ln(2) / 2 (error below 1 ulp). */
 function exp(x: v128): v128 {
   const bounded = f64x2.max(x, f64x2.splat(-708));
   const n = f64x2.nearest(f64x2.mul(bounded, f64x2.splat(1.4426950408889634)));
-  // ln(2) in two parts, so that the rest is exact.
+  // ln(2) in two parts, so that the remainder is exact.
   let r = f64x2.sub(bounded, f64x2.mul(n, f64x2.splat(0.6931471803691238)));
   r = f64x2.sub(r, f64x2.mul(n, f64x2.splat(1.9082149292705877e-10)));
   let sum = f64x2.splat(1.6059043836821613e-10);
@@ -163,7 +163,7 @@ function exp(x: v128): v128 {
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5));
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1));
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1));
-  // 2^n is put together from its bits.
+  // 2^n is assembled from its bits.
   const low = reinterpret<f64>((<i64>f64x2.extract_lane(n, 0) + 1023) << 52);
   const high = reinterpret<f64>((<i64>f64x2.extract_lane(n, 1) + 1023) << 52);
   return f64x2.mul(sum, f64x2.replace_lane(f64x2.splat(low), 1, high));
@@ -180,7 +180,7 @@ function addGradient(
   gradient: usize,
 ): void {
   const stride = (<usize>width) << 3;
-  // Missing rows have residuals of 0: any row stands in for them.
+  // Missing rows have residuals of 0, so any row can stand in for them.
   const row1 = rows + (count > 1 ? rowBytes : 0);
   const row2 = rows + (count > 2 ? rowBytes << 1 : 0);
   const row3 = rows + (count > 3 ? rowBytes * 3 : 0);

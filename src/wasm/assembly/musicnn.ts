@@ -1,5 +1,5 @@
 /**
- * The heavy loops of the network that hears music (src/audio/musicnn), in float32. No allocator: the caller lays out the
+ * The heavy loops of the network that hears music (src/audio/musicnn), in float32. There is no allocator: the caller lays out the
  * memory and passes addresses.
  */
 export { product } from "./musicnn/product";

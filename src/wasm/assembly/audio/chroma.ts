@@ -6,9 +6,9 @@ function sum(v: v128): f32 {
 }
 
 /**
- * Applies `filters` filters to the powers (squared magnitudes) of each row: out[t][f] = sum over k of filter[f][k] * m[t][k]^2.
- * A filter has `stride` float32, a multiple of 4 and at least `bins`, the excess zero; `filters` is a multiple of 4.
- * The matrix may be read past its end by 12 bytes, which must be finite numbers.
+ * Applies `filters` filters to the powers (squared magnitudes) of each row: out[t][f] = sum over k of filter[f][k] * m[t][k]^2. A
+ * filter has `stride` float32, a multiple of 4 and at least `bins`, with zeros in the excess; `filters` is a multiple of 4. The matrix
+ * may be read up to 12 bytes past its end, where there must be finite numbers.
  */
 export function filterPower(matrix: usize, rows: i32, bins: i32, filterBank: usize, filters: i32, stride: i32, out: usize): void {
   const row = <usize>bins << 2;

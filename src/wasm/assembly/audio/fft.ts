@@ -1,8 +1,8 @@
 /**
- * Fourier transforms of two real frames at once: the two lanes of every float64 vector belong to two frames, so the
- * transform itself is the plain scalar algorithm without a single shuffle.
+ * Fourier transforms of two real frames at once: the two lanes of every float64 vector belong to two frames, so the transform itself is
+ * the plain scalar algorithm without a single shuffle.
  *
- * A complex array holds, for each index, 32 bytes: the real parts of both frames, then the imaginary parts.
+ * A complex array has 32 bytes per index: the real parts of both frames, then the imaginary parts.
  */
 
 /** Fills `table` with cos and sin of -2*pi*j/n for j = 0..n-1, interleaved (16 bytes each). */
@@ -14,7 +14,7 @@ export function fillTwiddles(table: usize, n: i32): void {
   }
 }
 
-/** Where `fft` leaves frequency k of n: the digits of k in base 4 (a last digit in base 2) reversed. */
+/** Where `fft` leaves frequency k of n: the digits of k in base 4 (with a last digit in base 2) reversed. */
 export function fillPositions(table: usize, n: i32): void {
   for (let k = 0; k < n; k++) {
     let rest = k;
@@ -30,8 +30,8 @@ export function fillPositions(table: usize, n: i32): void {
 }
 
 /**
- * Complex transform of length n (a power of two) in place, decimation in frequency, radix 4 with one last radix-2 pass
- * where n is no power of four. The result stands in digit-reversed order (`fillPositions`). `twiddles` are those of n * stride.
+ * In-place complex transform of length n (a power of two), decimation in frequency, radix 4 with a last radix-2 pass if n is not a
+ * power of four. The result is in digit-reversed order (`fillPositions`). `twiddles` are those of n * stride.
  */
 export function fft(data: usize, n: i32, twiddles: usize, stride: i32): void {
   let size = n;

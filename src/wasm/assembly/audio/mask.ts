@@ -1,6 +1,6 @@
 /**
- * Turns the harmonic medians into the harmonic soft mask h^2 / (h^2 + p^2), in place; where both are zero it is 1/2.
- * The percussive mask is 1 minus it. May read and write up to 12 bytes past the end.
+ * Turns the harmonic medians into the harmonic soft mask h^2 / (h^2 + p^2), in place; it is 1/2 where both are zero. The percussive
+ * mask is 1 minus it. May read and write up to 12 bytes past the end.
  */
 export function softMask(harmonic: usize, percussive: usize, count: usize): void {
   const one = f32x4.splat(1);

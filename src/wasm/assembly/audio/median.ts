@@ -1,23 +1,23 @@
 /**
- * Exact running medians of 31 values, four signals at once (one a lane of a float32 vector).
+ * Exact running medians of 31 values, four signals at once (one per lane of a float32 vector).
  *
- * Sixteen neighbouring windows share 16 values. These are sorted once by a network; then the windows are split into
- * halves, and halves again, each time merging in the values the half has in common and keeping only the ranks that can
- * still become the median: 9 vector operations a median (the forgetful selection of hierarchical sorting networks,
- * after Adams, "Fast median filters using separable sorting networks", 2021).
+ * Sixteen adjacent windows share 16 values. A network sorts these once; then the windows are split into halves, repeatedly, each time
+ * merging in the values the half has in common and keeping only the ranks that can still become the median: 9 vector operations per
+ * median (the forgetful selection of hierarchical sorting networks, after Adams, "Fast median filters using separable sorting
+ * networks", 2021).
  */
 
 const KERNEL = 31;
 const HALF = 15;
 
-// 16 bytes a value: the shared values at each level, then the values merged in.
+// 16 bytes per value: the shared values at each level, then the values merged in.
 const CORE: usize = memory.data(16 * 16, 16);
 const EIGHT: usize = memory.data(8 * 16, 16);
 const FOUR: usize = memory.data(4 * 16, 16);
 const TWO: usize = memory.data(2 * 16, 16);
 const NEWCOMERS: usize = memory.data(8 * 16, 16);
 
-/** Orders two values: the lesser comes to `a`. */
+/** Orders two values: the smaller one goes to `a`. */
 @inline
 function order(base: usize, a: usize, b: usize): void {
   const x = v128.load(base + (a << 4));
@@ -76,7 +76,7 @@ function sortBitonic4(p: usize): void {
   order(p, 0, 1); order(p, 2, 3);
 }
 
-/** out[i] = the greater of kept[i] and newcomers[n - 1 - i], for the lower n of the kept: drops the n least of all. */
+/** out[i] = the larger of kept[i] and newcomers[n - 1 - i], for the lower n of the kept: drops the n smallest of all. */
 @inline
 function dropLeast(out: usize, kept: usize, newcomers: usize, n: usize): void {
   for (let i: usize = 0; i < n; i++) {
@@ -86,7 +86,7 @@ function dropLeast(out: usize, kept: usize, newcomers: usize, n: usize): void {
   }
 }
 
-/** out[i] = the lesser of out[i] and kept[2n - 1 - i], for the upper n of the kept: drops the n greatest of all. */
+/** out[i] = the smaller of out[i] and kept[2n - 1 - i], for the upper n of the kept: drops the n largest of all. */
 @inline
 function dropGreatest(out: usize, kept: usize, n: usize): void {
   for (let i: usize = 0; i < n; i++) {
@@ -96,7 +96,7 @@ function dropGreatest(out: usize, kept: usize, n: usize): void {
   }
 }
 
-/** Of the 16 core values and 8 newcomers, the middle 8 in order. */
+/** The middle 8, in order, of the 16 core values and 8 newcomers. */
 function toEight(newcomers: usize): void {
   copy(NEWCOMERS, newcomers, 8);
   sort8(NEWCOMERS);
@@ -106,7 +106,7 @@ function toEight(newcomers: usize): void {
   sortBitonic8(EIGHT);
 }
 
-/** Of the 8 and 4 newcomers, the middle 4 in order. */
+/** The middle 4, in order, of the 8 and 4 newcomers. */
 function toFour(newcomers: usize): void {
   copy(NEWCOMERS, newcomers, 4);
   sort4(NEWCOMERS);
@@ -116,7 +116,7 @@ function toFour(newcomers: usize): void {
   sortBitonic4(FOUR);
 }
 
-/** Of the 4 and 2 newcomers, the middle 2 in order. */
+/** The middle 2, in order, of the 4 and 2 newcomers. */
 @inline
 function toTwo(newcomers: usize): void {
   copy(NEWCOMERS, newcomers, 2);
@@ -127,7 +127,7 @@ function toTwo(newcomers: usize): void {
   order(TWO, 0, 1);
 }
 
-/** Of the 2 and the last newcomer, the median. */
+/** The median of the 2 and the last newcomer. */
 @inline
 function median(out: usize, newcomer: usize): void {
   const lower = f32x4.pmax(v128.load(newcomer), v128.load(TWO));
@@ -135,8 +135,8 @@ function median(out: usize, newcomer: usize): void {
 }
 
 /**
- * Medians of `count` windows; window i covers values i .. i + 30 of `x` (vectors of four lanes).
- * Writes and reads up to the next multiple of 16 windows.
+ * Medians of `count` windows; window i covers values i .. i + 30 of `x` (vectors of four lanes). Reads and writes up to the next
+ * multiple of 16 windows.
  */
 function medians(x: usize, count: usize, out: usize): void {
   for (let i: usize = 0; i < count; i += 16) {
@@ -167,15 +167,15 @@ function reflect(i: i32, n: i32): i32 {
 }
 
 /**
- * Running median along time (over rows) for the rows from..to-1 of a matrix of `rows` rows, into `out` (to - from rows).
- * `bins` >= 4. `work`: 2 * (to - from + 64) vectors.
+ * Running median over time (over rows) for the rows from..to-1 of a matrix of `rows` rows, into `out` (to - from rows). `bins` >= 4.
+ * `work`: 2 * (to - from + 64) vectors.
  */
 export function medianTime(matrix: usize, rows: i32, bins: i32, from: i32, to: i32, work: usize, out: usize): void {
   const row = <usize>bins << 2;
   const count = to - from;
   const results = work + (<usize>(count + 64) << 4);
   for (let next = 0; next < bins; next += 4) {
-    // The last group overlaps the one before it, so that no lane lies outside the row.
+    // The last group overlaps the previous one, so that no lane lies outside the row.
     const column = <usize>min(next, bins - 4) << 2;
     for (let i = 0; i < count + KERNEL - 1; i++) {
       const t = from + i - HALF;
@@ -199,14 +199,14 @@ function gather(r0: usize, r1: usize, r2: usize, r3: usize, k: usize): v128 {
 }
 
 /**
- * Running median along frequency (within each row) of a matrix of `rows` rows, into `out`.
- * `bins` >= 16. `work`: 2 * (bins + 64) vectors.
+ * Running median over frequency (within each row) of a matrix of `rows` rows, into `out`. `bins` >= 16. `work`: 2 * (bins + 64)
+ * vectors.
  */
 export function medianFrequency(matrix: usize, rows: i32, bins: i32, work: usize, out: usize): void {
   const row = <usize>bins << 2;
   const results = work + (<usize>(bins + 64) << 4);
   for (let next = 0; next < rows; next += 4) {
-    // Where fewer than four rows are left the last one fills the lanes.
+    // With fewer than four rows left, the last one fills the lanes.
     const r0 = <usize>next * row;
     const r1 = <usize>min(next + 1, rows - 1) * row;
     const r2 = <usize>min(next + 2, rows - 1) * row;

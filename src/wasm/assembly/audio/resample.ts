@@ -1,7 +1,6 @@
 /**
- * Polyphase resampling by up / down. Output j is the dot product of the filter of its phase, (phase + j * down) mod up,
- * with the `taps` input samples from x[floor((phase + j * down) / up)] on. `bank`: `up` filters of `taps` float32, a
- * multiple of 8.
+ * Polyphase resampling by up / down. Output j is the dot product of the filter of its phase, (phase + j * down) mod up, and the `taps`
+ * input samples from x[floor((phase + j * down) / up)] on. `bank`: `up` filters of `taps` float32, a multiple of 8.
  */
 export function resample(x: usize, bank: usize, taps: i32, up: i32, down: i32, phase: i32, count: i32, y: usize): void {
   const leap = (<usize>taps) << 2;

@@ -1,6 +1,6 @@
 import { fft } from "./fft";
 
-/** Rounds the two lanes to float32 and stores them at two places: one value each of two frames. */
+/** Rounds the two lanes to float32 and stores them in two places, one value for each of two frames. */
 @inline
 function storeLanes(value: v128, first: usize, second: usize): void {
   const rounded = f32x4.demote_f64x2_zero(value);
@@ -11,10 +11,9 @@ function storeLanes(value: v128, first: usize, second: usize): void {
 /**
  * Short-time Fourier transform of `frames` frames of `n` samples, `hop` apart, from the padded float32 signal.
  *
- * Works in float64 and rounds the result to float32, as librosa does for float32 input. Writes frame-major rows of
- * n / 2 + 1 bins: real parts, imaginary parts and magnitudes (the magnitude of the rounded value, rounded).
- * `window`: n float64. `twiddles`: those of n. `positions`: those of n / 2. `work`: n / 2 * 32 bytes.
- * An odd last frame is transformed in both lanes.
+ * Computes in float64 and rounds the result to float32, as librosa does for float32 input. Writes frame-major rows of n / 2 + 1 bins:
+ * real parts, imaginary parts and magnitudes (the magnitude of the rounded value, rounded). `window`: n float64. `twiddles`: those of
+ * n. `positions`: those of n / 2. `work`: n / 2 * 32 bytes. With an odd number of frames, the last one is transformed in both lanes.
  */
 export function stft(
   signal: usize,
@@ -88,15 +87,15 @@ export function absolute(re: usize, im: usize, count: usize, magnitude: usize): 
   }
 }
 
-/** Loads one float32 value each of two frames as float64. */
+/** Loads one float32 value from each of two frames as float64. */
 @inline
 function loadLanes(first: usize, second: usize): v128 {
   return f64x2.replace_lane(f64x2.splat(<f64>load<f32>(first)), 1, <f64>load<f32>(second));
 }
 
 /**
- * Inverse of `stft` up to the window's overlap: transforms each spectrum back, multiplies with the window and adds it to
- * `signal`, which holds (frames - 1) * hop + n samples and is not cleared here. `re`, `im`: frame-major rows.
+ * Inverse of `stft` up to the window's overlap: transforms each spectrum back, multiplies it by the window and adds it to `signal`,
+ * which has (frames - 1) * hop + n samples and is not cleared here. `re`, `im`: frame-major rows.
  */
 export function istft(
   re: usize,
@@ -112,7 +111,7 @@ export function istft(
 ): void {
   const m = n >> 1;
   const row = <usize>(m + 1) << 2;
-  // Half of the even/odd split, and the 1 / m of the inverse transform.
+  // Half, from the even/odd split, times the inverse transform's 1 / m.
   const scale = f64x2.splat(0.5 / <f64>m);
   for (let t = 0; t < frames; t += 2) {
     const paired = t + 1 < frames;
@@ -125,7 +124,7 @@ export function istft(
       const lr = loadLanes(re + first + (l << 2), re + second + (l << 2));
       const li = loadLanes(im + first + (l << 2), im + second + (l << 2));
       const er = f64x2.add(kr, lr);
-      // A real signal has real values at both ends of its spectrum: their imaginary parts are ignored.
+      // A real signal's spectrum is real at both ends, so the imaginary parts there are ignored.
       const ei = k === 0 ? f64x2.splat(0) : f64x2.sub(ki, li);
       const dr = f64x2.sub(kr, lr);
       const di = k === 0 ? f64x2.splat(0) : f64x2.add(ki, li);
@@ -133,7 +132,7 @@ export function istft(
       const wi = v128.load64_splat(twiddles + (k << 4), 8);
       const or = f64x2.add(f64x2.mul(dr, wr), f64x2.mul(di, wi));
       const oi = f64x2.sub(f64x2.mul(di, wr), f64x2.mul(dr, wi));
-      // Real and imaginary parts change places before and after a forward transform: that makes it the inverse one.
+      // Swapping real and imaginary parts before and after a forward transform makes it the inverse one.
       v128.store(work + (k << 5), f64x2.mul(f64x2.add(ei, or), scale));
       v128.store(work + (k << 5), f64x2.mul(f64x2.sub(er, oi), scale), 16);
     }
@@ -162,9 +161,9 @@ export function istft(
 }
 
 /**
- * Adds the power spectra of `frames` windowed frames, each divided by its own energy, to `sum` (n / 2 + 1 float64).
- * The frames of `length` samples lie 1 sample apart in the float64 `signal` and are zero-padded to n; `window`: `length` float64.
- * Frames without energy add nothing. What `sum` becomes is the spectrum of the mean normalised autocorrelation.
+ * Adds the power spectra of `frames` windowed frames, each divided by its own energy, to `sum` (n / 2 + 1 float64). The frames of
+ * `length` samples are 1 sample apart in the float64 `signal` and are zero-padded to n; `window`: `length` float64. Frames without
+ * energy add nothing. `sum` becomes the spectrum of the mean normalised autocorrelation.
  */
 export function addNormalisedPower(
   signal: usize,
@@ -180,8 +179,8 @@ export function addNormalisedPower(
   for (let t = 0; t < frames; t += 2) {
     const x0 = signal + (<usize>t << 3);
     const paired = t + 1 < frames;
-    // One real frame is the real part of a complex transform, the next the imaginary part; two such pairs would be
-    // needed to fill the lanes, so both lanes hold the same pair and one is used.
+    // One real frame is the real part of a complex transform, the next one the imaginary part. Two such pairs would be needed to fill
+    // the lanes, so both lanes have the same pair and one is used.
     let energy0: f64 = 0;
     let energy1: f64 = 0;
     memory.fill(work, 0, <usize>n << 5);

@@ -1,14 +1,14 @@
 import { FEATURE, LAST, NODE } from "./node";
 
-/** Rows that go down a tree together, so that their loads wait together. */
+/** Rows that descend a tree together, so that their loads overlap. */
 const LANES: usize = 8;
-/** The upper half of a number that no number is at or below. */
+/** The upper half of a NaN, which no number compares at or below. */
 const NOT_A_NUMBER: u32 = 0x7ff80000;
 
 /**
- * Turns `count` nodes at `nodes` into what `addTree` reads, in place: instead of a feature, how far its values are from
- * the first one's in a tile; instead of a right child, how far it is from the left one. A leaf's threshold is no number
- * and holds the leaf's content in its lower half: whoever comes there goes right, and stays.
+ * Converts `count` nodes at `nodes`, in place, to the form `addTree` reads: instead of a feature, the offset of its values from the
+ * first feature's in a tile; instead of a right child, its offset from the left one. A leaf's threshold is NaN with the leaf's content
+ * in its lower half, so that a row that arrives there goes right, and stays.
  */
 export function prepareTree(nodes: usize, count: i32): void {
   for (let i = 0; i < count; i++) {
@@ -28,9 +28,9 @@ export function prepareTree(nodes: usize, count: i32): void {
 }
 
 /**
- * Adds the class shares of each row's leaf in one tree to `sums` (rows x classes, f64), or, where `bag` is not 0, only
- * for rows that the tree did not see: those with a 0 among the bits of `bag`. Rows come in tiles of 8, a tile being 8
- * values of each feature; `firstTile` is the number of the one at `source` among those of all rows.
+ * Adds the class shares of each row's leaf in one tree to `sums` (rows x classes, f64). If `bag` is not 0, it does so only for rows
+ * that the tree did not see: those with a 0 bit in `bag`. Rows come in tiles of 8, a tile being 8 values of each feature; `firstTile`
+ * is the number of the tile at `source` among those of all rows.
  */
 export function addTree(
   nodes: usize,
@@ -97,7 +97,7 @@ export function addTree(
   }
 }
 
-/** How far it is from a node to the child that a row of the tile goes to; 0 in a leaf. */
+/** The offset from a node to the child that a row of the tile goes to; 0 in a leaf. */
 // @ts-ignore: decorator
 @inline
 function move(node: usize, tile: usize, lane: usize): usize {

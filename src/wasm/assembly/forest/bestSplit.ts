@@ -1,5 +1,5 @@
-// The best split of a node. Its measure is the sum of squared class counts of each side over the side's size: the larger
-// it is, the smaller is the Gini impurity. All counts are whole numbers, so the measure does not depend on the way to it.
+// The best split of a node. Its measure is the sum over both sides of the squared class counts divided by the side's size: the larger
+// it is, the smaller the Gini impurity. All counts are integers, so the measure doesn't depend on the order of computation.
 
 let classCount: i32 = 0;
 let minLeaf: i32 = 0;
@@ -12,36 +12,36 @@ let classMask: u32 = 0;
 let nodeCounts: usize = 0;
 let leftCounts: usize = 0;
 
-/** What is known of the node: the weight of its rows, and the sum of squared class counts. */
+/** The weight of the node's rows, and the sum of its squared class counts. */
 let total: f64 = 0;
 let squares: f64 = 0;
 
-/** The measure of the best split so far, -Infinity where there is none. */
+/** The measure of the best split so far, -Infinity if there is none. */
 export let bestMeasure: f64 = 0;
 /** The feature that it splits. */
 export let bestFeature: i32 = 0;
 /** The largest code of its left side, and the smallest one of its right side. */
 export let bestCode: u32 = 0;
 export let bestNext: u32 = 0;
-/** Whether each of its sides has but one class: no split can be better. */
+/** Whether each of its sides has only one class: no split can be better. */
 export let isPerfect: bool = false;
 
-/** Bytes of scratch to look for splits. */
+/** Bytes of scratch needed to search for splits. */
 export function splitScratch(classes: i32): usize {
   return 2 * countBytes(classes);
 }
 
-/** Room for a number a class, in steps of 16 bytes. */
+/** Room for one number per class, in steps of 16 bytes. */
 function countBytes(classes: i32): usize {
   return ((<usize>(classes + 1)) >> 1) << 4;
 }
 
-/** Sets a list of class counts to 0: shorter than the call that `memory.fill` is. */
+/** Sets a list of class counts to 0; shorter than a call of `memory.fill`. */
 function clear(counts: usize): void {
   for (let at = counts; at < counts + countBytes(classCount); at += 16) v128.store(at, i32x4.splat(0));
 }
 
-/** Says what is the same for all nodes of a tree: a payload is a class above `weightBits` bits of weight. */
+/** Sets what is the same for all nodes of a tree: a payload is a class above `weightBits` bits of weight. */
 export function prepareSplits(classes: i32, minSamplesLeaf: i32, weightBits: u32, classBits: u32, scratch: usize): void {
   classCount = classes;
   minLeaf = minSamplesLeaf;
@@ -53,7 +53,7 @@ export function prepareSplits(classes: i32, minSamplesLeaf: i32, weightBits: u32
   leftCounts = nodeCounts + countBytes(classes);
 }
 
-/** Begins with a node of `size` rows (pairs of a row and its payload); gives the class of all of them, or -1 where there are more classes. */
+/** Starts a node of `size` rows (pairs of a row and its payload); returns the class of all of them, or -1 if there are several classes. */
 export function beginNode(rows: usize, size: i32): i32 {
   clear(nodeCounts);
   const first = load<u32>(rows, 4) >> classShift;
@@ -78,7 +78,7 @@ export function beginNode(rows: usize, size: i32): i32 {
   return -1;
 }
 
-/** How many rows of a class the node has, bootstrap copies counted. */
+/** How many rows of a class the node has, counting bootstrap copies. */
 export function nodeCount(code: i32): f64 {
   return load<f64>(nodeCounts + ((<usize>code) << 3));
 }
@@ -89,8 +89,8 @@ export function bestGain(): f64 {
 }
 
 /**
- * Tries every split between two neighbours among the sorted keys. `values`: the column's sorted values, where some are
- * equal and can't be split, else 0.
+ * Tries every split between two adjacent sorted keys. `values`: the column's sorted values if some are equal and can't be split,
+ * otherwise 0.
  */
 export function trySplits<K>(feature: i32, keys: usize, size: i32, values: usize): void {
   if (values === 0) tryAll<K>(feature, keys, size, 0, false);
@@ -142,5 +142,5 @@ function tryAll<K>(feature: i32, keys: usize, size: i32, values: usize, hasTies:
   }
 }
 
-/** Products are rounded: what is so close to the best measure is looked at exactly. */
+/** Products are rounded, so anything this close to the best measure is compared exactly. */
 const CLOSE: f64 = 1 - 1e-15;

@@ -16,21 +16,21 @@ import { below, seedRandom } from "./random";
 import { codesAreShort } from "./rankColumn";
 import { prepareSorting, sortKeys, sortScratch } from "./sortKeys";
 
-/** From so many rows on, codes lie closer together by columns than by rows. */
+/** From this many rows on, codes are closer together by columns than by rows. */
 const MANY: i32 = 4096;
 
 let rowCount: i32 = 0;
 let featureCount: i32 = 0;
 let maxFeatures: i32 = 0;
 let payloadBits: u32 = 0;
-/** Codes by columns and by rows, sorted values (f64) of each column, and how many values of each column differ (i32). */
+/** Codes by columns and by rows, each column's sorted values (f64), and the number of distinct values of each column (i32). */
 let codesAt: usize = 0;
 let rowCodesAt: usize = 0;
 let valuesAt: usize = 0;
 let distinctAt: usize = 0;
 
-// Scratch: the rows of the tree sorted by node, each with its payload (u32 both); room to set rows aside; sorted keys; the
-// features in the order of drawing; nodes to grow.
+// Scratch: the rows of the tree sorted by node, each with its payload (u32 both); room to set rows aside; sorted keys; the features in
+// drawing order; nodes to grow.
 let rowsAt: usize = 0;
 let asideAt: usize = 0;
 let keysAt: usize = 0;
@@ -43,10 +43,10 @@ export function growScratch(rows: i32, features: i32, classes: i32): usize {
 }
 
 /**
- * Grows a tree over a bootstrap sample. `codes`, `rowCodes` and `values` hold a column of `rows` entries a feature, as `rankColumn`
- * leaves them, `distinct` what it returned; `classes` the class of each row. `nodes` is room for 2 `rows` - 1 nodes,
- * `counts` for `rows` lists of class counts (f32), `importances` gets each feature's decrease of impurity, `inBag` each
- * row's number of copies (u16).
+ * Grows a tree over a bootstrap sample. `codes`, `rowCodes` and `values` have a column of `rows` entries per feature, as `rankColumn`
+ * leaves them, `distinct` what it returned; `classes` has the class of each row. `nodes` is room for 2 `rows` - 1 nodes, `counts` for
+ * `rows` lists of class counts (f32); `importances` receives each feature's decrease of impurity, `inBag` each row's number of copies
+ * (u16).
  * @returns the number of nodes in the low, of lists of class counts in the high 32 bits
  */
 export function grow(
@@ -154,7 +154,7 @@ function setWaiting(place: i32, from: i32, to: i32, depth: i32, parent: i32): vo
   store<i32>(entry, parent, 12);
 }
 
-/** Draws as many rows as there are, with replacement; gives the largest number of copies. */
+/** Draws as many rows as there are, with replacement; returns the largest number of copies. */
 function drawBootstrap(inBag: usize): u32 {
   memory.fill(inBag, 0, (<usize>rowCount) << 1);
   let heaviest: u32 = 0;
@@ -167,7 +167,7 @@ function drawBootstrap(inBag: usize): u32 {
   return heaviest;
 }
 
-/** Lists the rows that were drawn with their payloads and returns their number. */
+/** Lists the drawn rows with their payloads and returns their number. */
 function listRows(classesAt: usize, inBag: usize, weightBits: u32): i32 {
   let size = 0;
   for (let row = 0; row < rowCount; row++) {
@@ -181,7 +181,7 @@ function listRows(classesAt: usize, inBag: usize, weightBits: u32): i32 {
   return size;
 }
 
-/** The code of row 0 for a feature; `strideOf` tells how far apart those of two rows are. Few rows are read by rows. */
+/** The code of row 0 for a feature; `strideOf` gives the distance between two rows' codes. Few rows are read by rows. */
 function codesOf<C>(feature: i32, size: i32): usize {
   return size < MANY ? rowCodesAt + <usize>feature * sizeof<C>() : codesAt + <usize>feature * rowCount * sizeof<C>();
 }
@@ -194,7 +194,7 @@ function valuesOf(feature: i32): usize {
   return valuesAt + (((<usize>feature) * rowCount) << 3);
 }
 
-/** Looks for the node's best split; false where no drawn feature has one. */
+/** Searches for the node's best split; false if no drawn feature has one. */
 function findSplit<K, C>(from: i32, to: i32): bool {
   const rows = rowsAt + ((<usize>from) << 3);
   const size = to - from;
@@ -226,7 +226,7 @@ function isConstant<K>(values: usize, size: i32): bool {
   return load<f64>(values + ((<usize>first) << 3)) === load<f64>(values + ((<usize>last) << 3));
 }
 
-/** The middle between the values at both sides of the best split. */
+/** The midpoint between the values on both sides of the best split. */
 function threshold(): f64 {
   const column = valuesOf(bestFeature);
   const low = load<f64>(column + ((<usize>bestCode) << 3));
@@ -235,7 +235,7 @@ function threshold(): f64 {
   return middle < high ? middle : low;
 }
 
-/** Sorts a node's rows to the sides of its best split, keeping their order; returns where the right side begins. */
+/** Sorts a node's rows to the sides of its best split, keeping their order; returns where the right side starts. */
 function partition<C>(from: i32, to: i32): i32 {
   const codes = codesOf<C>(bestFeature, to - from);
   const stride = strideOf<C>(to - from);

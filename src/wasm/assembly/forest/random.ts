@@ -2,14 +2,14 @@
 
 let state: u64 = 1;
 
-/** Begins the sequence of a seed. */
+/** Starts the sequence of a seed. */
 export function seedRandom(seed: u64): void {
-  // A state of 0 would stay 0; the odd constant spreads neighbouring seeds.
+  // A state of 0 would stay 0; the odd constant spreads adjacent seeds.
   state = seed * 0x9e3779b97f4a7c15 + 0x632be59bd9b4e019;
   if (state === 0) state = 1;
 }
 
-/** A whole number from 0 to below `limit`. */
+/** An integer from 0 to below `limit`. */
 export function below(limit: i32): i32 {
   state ^= state >> 12;
   state ^= state << 25;

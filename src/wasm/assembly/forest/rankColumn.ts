@@ -3,10 +3,10 @@ const BUCKETS: i32 = 2048;
 const SIGN: u64 = 0x8000000000000000;
 
 /**
- * Sorts a column of `rows` numbers at `values` in place (a radix sort; equal ones stay in the order of their rows; -0
- * turns into 0). Gives each row the place of its number, so that every code of a column is another: to `codes`, one
- * after another, and to `rowCodes`, `features` places apart; u16 each, u32 where there are more than 65,536 rows. `scratch` is room for 16 bytes a row and 8192 more.
- * @returns how many of the numbers differ
+ * Sorts a column of `rows` numbers at `values` in place (a stable radix sort; -0 becomes 0). Assigns each row the place of its number,
+ * so that all codes of a column differ: to `codes`, contiguously, and to `rowCodes`, `features` places apart; u16 each, or u32 with
+ * more than 65,536 rows. `scratch` is room for 16 bytes per row and 8192 more.
+ * @returns the number of distinct numbers
  */
 export function rankColumn(
   rows: i32,
@@ -22,13 +22,13 @@ export function rankColumn(
   let otherOrder = order + ((<usize>rows) << 2);
   const counters = otherOrder + ((<usize>rows) << 2);
   for (let i = 0; i < rows; i++) {
-    // Bits of floats sort like integers once negative ones are turned over.
+    // The bits of floats sort like integers once those of negative ones are inverted.
     const at = keys + ((<usize>i) << 3);
     const bits = reinterpret<u64>(load<f64>(at) + 0);
     store<u64>(at, bits ^ ((<u64>((<i64>bits) >> 63)) | SIGN));
     store<u32>(order + ((<usize>i) << 2), i);
   }
-  // Six passes: an even number, so that the keys end where they began.
+  // Six passes: an even number, so that the keys end where they started.
   for (let shift: u64 = 0; shift < 64; shift += DIGIT) {
     memory.fill(counters, 0, BUCKETS << 2);
     for (let i = 0; i < rows; i++) {
@@ -65,7 +65,7 @@ export function rankColumn(
   return distinct;
 }
 
-/** Whether codes of so many rows are u16. */
+/** Whether codes of this many rows are u16. */
 export function codesAreShort(rows: i32): bool {
   return rows <= 65536;
 }
@@ -82,7 +82,7 @@ function bucketOf(counters: usize, key: u64, shift: u64): usize {
   return counters + ((<usize>((key >> shift) & (BUCKETS - 1))) << 2);
 }
 
-/** Turns counts into the places where each bucket begins. */
+/** Turns counts into the places where the buckets start. */
 function countsToPlaces(counters: usize): void {
   let total: u32 = 0;
   for (let b = 0; b < BUCKETS; b++) {

@@ -1,14 +1,14 @@
-// A node's rows in the order of a feature. A key holds a row's code in its high bits and what a split has to know of the
-// row, its payload, in the low ones. Codes of a column differ from row to row, so keys have one order.
+// A node's rows in the order of a feature. A key has a row's code in its high bits and its payload, what a split has to know about the
+// row, in the low ones. All codes of a column differ, so the order of keys is unique.
 
-/** Up to so many keys, a count of the smaller ones is the fastest sort. */
+/** Up to this many keys, counting the smaller ones is the fastest sort. */
 const FEW: i32 = 96;
 
 const FEW_BYTES: usize = (<usize>FEW) << 2;
 
-/** Bytes of scratch to sort the keys of `rows` rows. */
+/** Bytes of scratch needed to sort the keys of `rows` rows. */
 export function sortScratch(rows: i32): usize {
-  // A payload behind the last one: the place after a bitmap's last bit is read, but not used.
+  // One payload beyond the last: the place after a bitmap's last bit is read, but not used.
   return 2 * FEW_BYTES + bitmapBytes(rows) + summaryBytes(rows) + (<usize>rows + 65) * 4;
 }
 
@@ -20,7 +20,7 @@ function summaryBytes(rows: i32): usize {
   return (<usize>(rows + 4095) >> 12) << 3;
 }
 
-// Few keys before they are sorted, and behind them their places; room for payloads by code, and for a bit a code: always left 0.
+// Few keys before they are sorted, followed by their places; room for payloads by code, and for one bit per code, always left 0.
 let unsorted: usize = 0;
 let payloadsAt: usize = 0;
 let bitmap: usize = 0;
@@ -38,9 +38,8 @@ export function prepareSorting(rows: i32, scratch: usize): void {
 }
 
 /**
- * Writes the sorted keys of the rows at `rows` (`size` pairs of a row and its payload, u32 each) to `keys`: the code of a
- * row, `stride` bytes after that of the row before from `codes` on, then its payload of `payloadBits` bits. `keys` has
- * room for one key more.
+ * Writes the sorted keys of the rows at `rows` (`size` pairs of a row and its payload, u32 each) to `keys`: a row's code, which is
+ * `stride` bytes after the previous row's, from `codes` on, then its payload of `payloadBits` bits. `keys` has room for one extra key.
  */
 export function sortKeys<K, C>(codes: usize, stride: usize, rows: usize, size: i32, payloadBits: u32, keys: usize): void {
   if (size > FEW) return sortByBitmap<K, C>(codes, stride, rows, size, payloadBits, keys);
@@ -59,14 +58,14 @@ export function sortKeys<K, C>(codes: usize, stride: usize, rows: usize, size: i
 function sortByCounting(size: i32, keys: usize): void {
   const end = unsorted + ((<usize>size) << 2);
   for (let group = unsorted; group < end; group += 32) {
-    // What stands behind the last key is counted with, and not looked at.
+    // What follows the last key is counted too, but ignored.
     const a = v128.load(group);
     const b = v128.load(group, 16);
     let belowA = i32x4.splat(0);
     let belowB = i32x4.splat(0);
     for (let at = unsorted; at < end; at += 4) {
       const key = v128.load32_splat(at);
-      // A comparison gives -1 where it holds.
+      // A comparison gives -1 if it is true.
       belowA = i32x4.sub(belowA, i32x4.gt_s(a, key));
       belowB = i32x4.sub(belowB, i32x4.gt_s(b, key));
     }
@@ -93,7 +92,7 @@ function sortByInsertion<K>(keys: usize, size: i32): void {
   }
 }
 
-/** Marks each code in a bitmap and reads the bits in order; a second bitmap tells which words of the first are not 0. */
+/** Marks each code in a bitmap and reads the bits in order; a second bitmap says which words of the first are not 0. */
 function sortByBitmap<K, C>(codes: usize, stride: usize, rows: usize, size: i32, payloadBits: u32, keys: usize): void {
   const end = rows + ((<usize>size) << 3);
   for (let at = rows; at < end; at += 8) {
@@ -118,7 +117,7 @@ function sortByBitmap<K, C>(codes: usize, stride: usize, rows: usize, size: i32,
       store<u64>(word, 0);
       const behind = target + <usize>popcnt(bits) * sizeof<K>();
       const firstCode = number << 6;
-      // Two keys without asking whether there is a second one: the next key overwrites what is too much.
+      // Stores two keys without checking whether there is a second one: the next key overwrites an excess one.
       storeKey<K>(target, firstCode + <usize>ctz(bits), payloadBits);
       bits &= bits - 1;
       storeKey<K>(target + sizeof<K>(), firstCode + <usize>ctz(bits), payloadBits);

@@ -1,8 +1,8 @@
 /**
- * Complex Fourier transforms of four signals at once: a complex number is 32 bytes, the four real parts and then the four
- * imaginary ones. The sign of the exponent is plus (the inverse transform, not divided by n).
+ * Complex Fourier transforms of four signals at once: a complex number is 32 bytes, four real parts followed by four imaginary ones.
+ * The sign of the exponent is plus (the inverse transform, not divided by n).
  *
- * Stockham's algorithm: each pass goes from one buffer to the other and leaves the order right.
+ * Stockham's algorithm: each pass goes from one buffer to the other and leaves the result in natural order.
  */
 
 /** One pass with radix 4: n is the length still to be split, s the number of transforms side by side. */
@@ -98,7 +98,7 @@ function storeProduct(to: usize, re: v128, im: v128, wr: v128, wi: v128): void {
   v128.store(to, f32x4.add(f32x4.mul(re, wi), f32x4.mul(im, wr)), 16);
 }
 
-/** Bytes of twiddles that a radix-4 pass of length n takes: three complex numbers for each of its n / 4 butterflies. */
+/** The bytes of twiddles for a radix-4 pass of length n: three complex numbers for each of its n / 4 butterflies. */
 @inline
 function twiddleBytes(n: i32): usize {
   return <usize>(n >> 2) * 24;

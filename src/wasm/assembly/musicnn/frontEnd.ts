@@ -2,22 +2,22 @@ import { fft256, fft96 } from "./fft";
 import { product } from "./product";
 
 /**
- * The front end's convolutions, each followed by its maximum over the frequency bands. A convolution is a product of
- * spectra: a filter of 67 bands takes a tenth of the multiplications so. Filters go in groups of eight, as the real and
- * the imaginary parts of four complex signals: one transform back brings two filters.
+ * The front end's convolutions, each followed by its maximum over the frequency bands. A convolution is a product of spectra, which
+ * takes a tenth of the multiplications for a filter of 67 bands. Filters come in groups of eight, as the real and imaginary parts of
+ * four complex signals: one inverse transform yields two filters.
  */
 
 const BANDS = 96;
 const TAPS = 7;
-/** Frames whose spectra are in the nearer cache at the same time. */
+/** Frames whose spectra are in the inner cache at the same time. */
 const BLOCK = 24;
 const LENGTH = 256;
 
 /**
- * Filters over 7 frames and many bands. `spectra`: for each of 96 frequencies of the bands' transform the (re, im) of every
- * frame, `frequencyStride` bytes apart, 3 frames of zeros before. `weights`: for each group and frequency 14 rows of 8.
- * `work`: (BLOCK + 1) * 96 * 32 bytes. Writes 8 maxima a row and group, over the first `positions` bands that the filter fits at.
- * `rows`: a multiple of BLOCK.
+ * Filters over 7 frames and many bands. `spectra`: for each of 96 frequencies of the bands' transform the (re, im) of every frame,
+ * `frequencyStride` bytes apart, preceded by 3 frames of zeros. `weights`: for each group and frequency 14 rows of 8. `work`: (BLOCK +
+ * 1) * 96 * 32 bytes. Writes 8 maxima per row and group, over the first `positions` bands, where the filter fits. `rows`: a multiple of
+ * BLOCK.
  */
 export function timbralMaxima(
   spectra: usize,
@@ -66,8 +66,8 @@ export function timbralMaxima(
 }
 
 /**
- * Filters over many frames of one band. `spectra`: for each band 256 complex numbers. `weights`: for each group 256 complex
- * numbers of 32 bytes. `work`: 2 * 256 * 32 bytes. Writes 8 maxima over all bands for each of `frames` frames and each group.
+ * Filters over many frames of one band. `spectra`: for each band 256 complex numbers. `weights`: for each group 256 complex numbers of
+ * 32 bytes. `work`: 2 * 256 * 32 bytes. Writes 8 maxima over all bands for each of `frames` frames and each group.
  */
 export function temporalMaxima(
   spectra: usize,

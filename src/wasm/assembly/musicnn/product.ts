@@ -1,9 +1,9 @@
 /**
  * Matrix product C = A B in float32, 4 rows by 8 columns at a time.
  *
- * A has `rows` rows (a multiple of 4) of `depth` numbers; a row begins `aStride` bytes behind the one before, which may be
- * less than its length: overlapping rows make a convolution. B stands in panels of 8 columns: for each panel `depth` rows
- * of 8 numbers. Row r, panel p of C is written to c + r * cStride + p * panelStride.
+ * A has `rows` rows (a multiple of 4) of `depth` numbers. A row starts `aStride` bytes after the previous one, which may be less than
+ * its length: overlapping rows make a convolution. B is stored in panels of 8 columns: for each panel `depth` rows of 8 numbers. Row r,
+ * panel p of C is written to c + r * cStride + p * panelStride.
  */
 export function product(
   a: usize,

@@ -8,9 +8,9 @@ let treeNodes: usize = 0;
 let treeNodeCount: i32 = 0;
 
 /**
- * Builds the tree over the quantised rows at `quantised`: `order` (one i32 a row) becomes the rows sorted by leaf,
- * `nodes` the nodes (node 0 is the root; none where there is one leaf), `points` and `indices` the leaves' coordinates
- * and row numbers (-1 where the last leaf is not full).
+ * Builds the tree over the quantised rows at `quantised`: `order` (one i32 per row) becomes the rows sorted by leaf, `nodes` the nodes
+ * (node 0 is the root; none if there is only one leaf), `points` and `indices` the leaves' coordinates and row numbers (-1 where the
+ * last leaf is not full).
  */
 export function buildTree(
   quantised: usize,
@@ -64,7 +64,7 @@ function buildNode(first: i32, end: i32): i32 {
   const at = treeNodes + <usize>node * nodeSize(treeWidth);
   const middle = split(first, end);
   let children = 0;
-  // Four children where both halves have at least two leaves.
+  // Four children if both halves have at least two leaves.
   if (middle - first > 1) {
     const quarter = split(first, middle);
     addChild(at, children++, first, quarter);
@@ -102,7 +102,7 @@ function addChild(node: usize, child: i32, first: i32, end: i32): void {
   store<i32>(node + 16 + ((<usize>child) << 2), target);
 }
 
-/** Sorts the rows of the leaves [first, end) into two halves and returns the first leaf of the second. */
+/** Divides the rows of the leaves [first, end) into two halves and returns the first leaf of the second. */
 function split(first: i32, end: i32): i32 {
   const middle = (first + end) >> 1;
   const from = first * LEAF;
@@ -111,7 +111,7 @@ function split(first: i32, end: i32): i32 {
   return middle;
 }
 
-/** The coordinate with the greatest variance among (a sample of) the rows of a node. */
+/** The coordinate with the greatest variance over (a sample of) the rows of a node. */
 function widestAxis(from: i32, to: i32): i32 {
   const step = max(1, (to - from) / 512);
   let best = 0;

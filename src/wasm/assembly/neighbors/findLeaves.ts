@@ -9,16 +9,16 @@ let leafCount: i32 = 0;
 let four: usize = 0;
 let nodeList: usize = 0;
 
-/** The near leaves of the query, and the squared distances of their boxes (i32 both). */
+/** The query's near leaves, and the squared distances of their boxes (i32 both). */
 export let leafList: usize = 0;
 export let leafDistances: usize = 0;
 
-/** Bytes of scratch to find leaves among those of `rows` rows. */
+/** Bytes of scratch needed to find leaves among those of `rows` rows. */
 export function findScratch(rows: i32): i32 {
   return 16 + ((rows + LEAF - 1) / LEAF + 8) * 12;
 }
 
-/** Says what is the same for all queries. */
+/** Sets what is the same for all queries. */
 export function prepareFinding(rows: i32, pointWidth: i32, nodesAt: usize, scratch: usize): void {
   width = pointWidth;
   nodes = nodesAt;
@@ -47,7 +47,7 @@ function childDistances(node: usize, integers: usize): v128 {
   return sum;
 }
 
-/** Goes down the tree with the query's integers, to the nearest child of each node. */
+/** Descends the tree with the query's integers, to the nearest child of each node. */
 export function nearestLeaf(integers: usize): i32 {
   if (leafCount === 1) return 0;
   let node: i32 = 0;
@@ -61,7 +61,7 @@ export function nearestLeaf(integers: usize): i32 {
     }
     node = load<i32>(at + 16 + (nearest << 2));
   }
-  // The last leaf may have less than k rows.
+  // The last leaf may have fewer than k rows.
   return min(-1 - node, leafCount - 2);
 }
 

@@ -1,18 +1,17 @@
-// A leaf has LEAF rows in groups of four. It holds the first eight coordinates of all groups, then the next
-// eight, ...: of each group the sums of squares of its four rows (i32), then four times two coordinates (i16) of the
-// four rows. A node holds the number of its children and
-// the children (a node's number, or -1 - leaf), then for each two of the first coordinates the lower and the upper bounds of the four
-// children. `width` is the number of coordinates, filled up with zeros to a multiple of 8.
+// A leaf has LEAF rows in groups of four. It contains the first eight coordinates of all groups, then the next eight, ...: for each
+// group the sums of squares of its four rows (i32), then four times two coordinates (i16) of the four rows. A node contains the number
+// of its children and the children (a node's number, or -1 - leaf), then for every two of the first coordinates the lower and upper
+// bounds of the four children. `width` is the number of coordinates, zero-padded to a multiple of 8.
 
 /** Rows in a leaf; a multiple of 4. */
 export const LEAF: i32 = 256;
 export const GROUPS: i32 = LEAF / 4;
-/** A box bounds the first coordinates only, at most so many: the others hardly ever rule a leaf out. */
+/** A box bounds at most this many of the first coordinates: the others hardly ever rule a leaf out. */
 export const BOX: i32 = 16;
 /** Bytes of eight coordinates of a group, and of all groups of a leaf. */
 export const PART: usize = 80;
 export const PARTS: usize = PART * GROUPS;
-/** Bytes at the head of a node: the number of children, padding, the children. */
+/** Bytes at the start of a node: the number of children, padding, the children. */
 export const NODE_HEAD: usize = 32;
 
 export function leafSize(): i32 {

@@ -1,7 +1,7 @@
-// The k nearest rows of a query so far, in a heap with the farthest one at the root, and the limit that they set to the
-// distances of integers that are still worth a look.
+// A query's k nearest rows so far, in a heap with the farthest one at the root, and the limit they set on the integer distances that
+// are still worth considering.
 
-/** The limit while fewer than k rows are known: above every distance of integers. */
+/** The limit while fewer than k rows are known: above every integer distance. */
 export const NO_LIMIT: i32 = i32.MAX_VALUE - 1;
 
 let rowsAt: usize = 0;
@@ -13,12 +13,12 @@ let heapDistances: usize = 0;
 let heapIndices: usize = 0;
 let found: i32 = 0;
 
-/** How many neighbours are asked for. */
+/** The number of neighbours requested. */
 export let neighbors: i32 = 0;
-/** The greatest squared distance of integers of a row that may be among the nearest. */
+/** The greatest squared integer distance of a row that may be among the nearest. */
 export let limit: i32 = 0;
 
-/** Says what is the same for all queries. */
+/** Sets what is the same for all queries. */
 export function prepareNearest(trainingRows: usize, featureCount: i32, k: i32, scale: f64): void {
   rowsAt = trainingRows;
   features = featureCount;
@@ -26,7 +26,7 @@ export function prepareNearest(trainingRows: usize, featureCount: i32, k: i32, s
   scaleFactor = scale;
 }
 
-/** Begins with a query: its row, the bound of its rounding errors, and where its neighbours go. */
+/** Starts a query: its row, the bound on its rounding errors, and where its neighbours go. */
 export function beginQuery(row: usize, roundingErrors: f64, outIndices: usize, outDistances: usize): void {
   query = row;
   slack = roundingErrors;
@@ -36,12 +36,12 @@ export function beginQuery(row: usize, roundingErrors: f64, outIndices: usize, o
   limit = NO_LIMIT;
 }
 
-/** Sets the limit of a row at this squared distance. */
+/** Sets the limit to that of a row at this squared distance. */
 export function limitTo(distance: f64): void {
   limit = limitOf(distance);
 }
 
-/** The squared distance of a row, as it decides. */
+/** A row's squared distance, in the form that decides. */
 export function distanceTo(row: i32): f64 {
   const at = rowsAt + ((<usize>row * features) << 3);
   let distance: f64 = 0;
@@ -52,7 +52,7 @@ export function distanceTo(row: i32): f64 {
   return distance;
 }
 
-/** Takes a row into the heap where its distance (then its index) is less than the worst one's. */
+/** Adds the row to the heap if its distance (then its index) is less than the worst one's. */
 export function offer(row: i32): void {
   const distance = distanceTo(row);
   if (found < neighbors) {
@@ -71,7 +71,7 @@ export function offer(row: i32): void {
   }
 }
 
-/** Puts an entry at the root's place and lets it sink within the first `size` entries. */
+/** Puts an entry in the root's place and lets it sink within the first `size` entries. */
 function sink(distance: f64, row: i32, size: i32): void {
   let place = 0;
   while (true) {
@@ -85,9 +85,9 @@ function sink(distance: f64, row: i32, size: i32): void {
   setEntry(place, distance, row);
 }
 
-/** The greatest squared distance of integers that a row at most so far away can have. */
+/** The greatest squared integer distance that a row at most this far away can have. */
 function limitOf(distance: f64): i32 {
-  // The last summand is what squares may lose that are too small for float64.
+  // The last summand covers what squares that are too small for float64 may lose.
   const reach = (Math.sqrt(distance) * (1 + 1e-9) + 1e-160) * scaleFactor + slack;
   return <i32>min(reach * reach + 1, <f64>NO_LIMIT);
 }

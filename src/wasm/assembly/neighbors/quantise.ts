@@ -1,7 +1,6 @@
 /**
- * Centres and rotates `rows` x `features` float64 rows at `source`, multiplies them with `scale`, and stores them as
- * `width` i16 a row at `target`, no absolute value above `largest`. `axes` holds one principal axis a row; `centred` is
- * room for one row.
+ * Centres and rotates `rows` x `features` float64 rows at `source`, multiplies them by `scale`, and stores them as `width` i16 per row
+ * at `target`, with no absolute value above `largest`. `axes` has one principal axis per row; `centred` is room for one row.
  */
 export function quantise(
   source: usize,

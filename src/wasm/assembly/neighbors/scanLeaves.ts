@@ -8,19 +8,19 @@ const QUEUE: i32 = 1024;
 let width: i32 = 0;
 let points: usize = 0;
 let indices: usize = 0;
-// Scratch: waiting groups (their addresses) and their sums so far; the query's integers times -2 (i16), and the sums of
-// the squares of its first 8, 16, ... integers (i32).
+// Scratch: waiting groups (their addresses) and their sums so far; the query's integers times -2 (i16), and the sums of the squares of
+// its first 8, 16, ... integers (i32).
 let groupSums: usize = 0;
 let groupList: usize = 0;
 let products: usize = 0;
 let squareSums: usize = 0;
 
-/** Bytes of scratch to scan leaves of points of this width. */
+/** Bytes of scratch needed to scan leaves of points of this width. */
 export function scanScratch(pointWidth: i32): i32 {
   return (QUEUE + GROUPS) * 20 + pointWidth * 4;
 }
 
-/** Says what is the same for all queries. */
+/** Sets what is the same for all queries. */
 export function prepareScanning(pointWidth: i32, pointsAt: usize, indicesAt: usize, scratch: usize): void {
   width = pointWidth;
   points = pointsAt;
@@ -31,7 +31,7 @@ export function prepareScanning(pointWidth: i32, pointsAt: usize, indicesAt: usi
   squareSums = products + ((<usize>pointWidth) << 1);
 }
 
-/** Begins with a query of these integers. */
+/** Starts a query with these integers. */
 export function beginScanning(integers: usize): void {
   let squares: i32 = 0;
   for (let c = 0; c < width; c++) {
@@ -54,7 +54,7 @@ export function limitFrom(leaf: i32): void {
     }
     v128.store(groupSums + ((<usize>g) << 4), sum);
   }
-  // The k nearest so far stand sorted at the front, their rows in the list of groups.
+  // The k nearest so far are sorted to the front, with their rows in the list of groups.
   const rows = indices + ((<usize>leaf * LEAF) << 2);
   for (let i: usize = 0; i < <usize>LEAF; i++) {
     const distance = load<i32>(groupSums + (i << 2));
@@ -84,7 +84,7 @@ export function scanLeaves(leaves: i32): void {
     let waiting: usize = 0;
     for (let i = 0; i < leaves; i++) {
       const distance = load<i32>(leafDistances + ((<usize>i) << 2));
-      // Distances of leaves that are done stay above every later range.
+      // Distances of finished leaves stay above every later range.
       if (distance <= from || distance > to) continue;
       waiting = scanLeaf(load<i32>(leafList + ((<usize>i) << 2)), waiting);
       if (waiting >= <usize>QUEUE) {
@@ -116,7 +116,7 @@ function addPart(sum: v128, part: usize, product: usize): v128 {
   );
 }
 
-/** Puts the groups of a leaf that are within the limit after eight coordinates on the list; returns its length. */
+/** Lists the groups of a leaf that are within the limit after eight coordinates; returns the list's length. */
 function scanLeaf(leaf: i32, listed: usize): usize {
   let group = points + <usize>leaf * leafBytes(width);
   const p0 = v128.load32_splat(products);
@@ -141,7 +141,7 @@ function scanLeaf(leaf: i32, listed: usize): usize {
   return waiting;
 }
 
-/** Thins out the listed groups, eight coordinates after eight, and offers the rows that are left. */
+/** Thins out the listed groups, eight coordinates at a time, and offers the remaining rows. */
 function finishGroups(listed: usize): void {
   let waiting = listed;
   for (let c = 8; c < width && waiting > 0; c += 8) {

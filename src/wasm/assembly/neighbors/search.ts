@@ -3,9 +3,9 @@ import { LEAF } from "./layout";
 import { beginQuery, offer, prepareNearest, sortHeap } from "./nearest";
 import { beginScanning, limitFrom, prepareScanning, scanLeaves, scanScratch } from "./scanLeaves";
 
-// A query goes down to its nearest leaf, whose rows give a first limit; then through the tree for the list of all leaves
-// within the limit; then through the leaves, the nearest quarter first, so that the limit shrinks early. All of it goes
-// over lists that are thinned out without branches: whether a node, a leaf or a group is near can't be predicted.
+// A query descends to its nearest leaf, whose rows give a first limit; then it goes through the tree to list all leaves within the
+// limit; then through those leaves, the nearest quarter first, so that the limit shrinks early. All of this works on lists that are
+// thinned out without branches, because whether a node, a leaf or a group is near can't be predicted.
 
 /** Bytes of `scratch` that `search` needs on each thread. */
 export function scratchSize(pointWidth: i32, rows: i32): i32 {
@@ -13,9 +13,9 @@ export function scratchSize(pointWidth: i32, rows: i32): i32 {
 }
 
 /**
- * Finds the `k` nearest of `rows` training rows for each of `count` queries, sorted by distance and index.
- * `quantisedQueries` are the queries after `quantise`, `slacks` one number a query: the bound of all rounding errors of a
- * distance in units of the integers (infinite where the integers can't be trusted). `outDistances` are squared.
+ * Finds the `k` nearest of `rows` training rows for each of `count` queries, sorted by distance and index. `quantisedQueries` are the
+ * queries after `quantise`; `slacks` has one number per query: the bound on all rounding errors of a distance in units of the integers
+ * (infinite if the integers can't be trusted). `outDistances` are squared.
  */
 export function search(
   trainingRows: usize,
