@@ -17,7 +17,7 @@ export default {
     "src/app/upload/analyserMain.ts",
     "src/audio/machines/{endWithWorker,extractJobProcess}.ts",
     "bench/models/runOurs.ts",
-    "bench/serve/mixedLoad.ts",
+    "bench/serve/{mixedLoad,uploads}.ts",
     "src/notebook/jupyter/serveKernel.ts",
     "src/{app/page,notebook/export}/client/main.ts",
     "src/notebook/jupyter/labextension/{mimeExtension,remoteEntry}.ts",

@@ -1,0 +1,98 @@
+/**
+ * How long the service takes to answer an upload, on an otherwise idle machine: 30-second MP3s, one after the other and then four at a
+ * time, sent as the page sends them. Prints the median, the 95th percentile and the longest time; exit code 1 if the 95th percentile of
+ * single uploads is 2 seconds or more, or if any upload is refused.
+ *
+ * `node --import tsx bench/serve/uploads.ts [UPLOADS]`: 100 of each kind by default.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { quantile } from "../../src/ground/index.ts";
+import { encodeMp3 } from "../../tests/support/encodeMp3.ts";
+import { freePort } from "../../tests/support/freePort.ts";
+import { ROOT } from "../../tests/support/session.ts";
+import { SHARED_DATA } from "../../tests/support/sharedData.ts";
+import { testSignal } from "../../tests/support/testSignal.ts";
+import { until } from "../../tests/support/until.ts";
+
+const CLIPS = join(SHARED_DATA, "fma-small/clips");
+/** Milliseconds that 95 of 100 uploads must be answered in. */
+const GOAL = 2000;
+const TOGETHER = 4;
+
+const uploads = Number(process.argv[2] ?? 100);
+const cache = mkdtempSync(join(tmpdir(), "uploads-"));
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const service = spawn(
+  process.execPath,
+  ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx", "src/cli/serve.ts"],
+  {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...{ PORT: String(port), DATA: "sample", CACHE: cache, LOG_LEVEL: "error" },
+      // All uploads come from one address, which may have a third of the slots.
+      ...{ REQUESTS_PER_MINUTE: "0", UPLOADS_PER_MINUTE: "0", UPLOADS_AT_ONCE: String(3 * TOGETHER) },
+    },
+    stdio: ["ignore", "inherit", "inherit"],
+  },
+);
+const exited = once(service, "exit");
+try {
+  await until(isReady, "the service to be ready");
+  const files = await songs();
+  const single = await measure(files, 1);
+  await measure(files, TOGETHER);
+  process.exitCode = single < GOAL ? 0 : 1;
+} finally {
+  service.kill("SIGTERM");
+  await exited;
+  rmSync(cache, { recursive: true });
+}
+
+/** Real clips if they are there, otherwise a generated one. */
+async function songs(): Promise<Buffer[]> {
+  if (existsSync(CLIPS)) return readdirSync(CLIPS).map((name) => readFileSync(join(CLIPS, name)));
+  console.error(`no ${CLIPS}: the song is a generated one`);
+  return [await encodeMp3([testSignal(30), testSignal(30, 140)])];
+}
+
+/** Sends `uploads` files, so many at a time, and prints what was measured. Returns the 95th percentile in milliseconds. */
+async function measure(files: readonly Buffer[], together: number): Promise<number> {
+  const times: number[] = [];
+  let next = 0;
+  const send = async (): Promise<void> => {
+    while (next < uploads) {
+      const body = files[next++ % files.length]!;
+      const begin = performance.now();
+      const response = await fetch(`${url}/api/classify`, {
+        method: "POST",
+        headers: { "content-type": "audio/mpeg" },
+        body: body as BodyInit,
+      });
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`an upload was answered with ${response.status}: ${answer}`);
+      times.push(performance.now() - begin);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, send));
+  const sorted = Float64Array.from(times).sort();
+  const [median, p95, longest] = [0.5, 0.95, 1].map((share) => quantile(sorted, share));
+  console.log(
+    `${uploads} uploads, ${together} at a time: median ${median!.toFixed(0)} ms, 95th percentile ${p95!.toFixed(0)} ms, longest ${longest!.toFixed(0)} ms`,
+  );
+  return p95!;
+}
+
+async function isReady(): Promise<boolean> {
+  try {
+    const state = (await (await fetch(`${url}/readyz`)).json()) as { audio: string; models: Record<string, string> };
+    return state.audio === "ready" && Object.values(state.models).every((model) => model === "ready");
+  } catch {
+    return false;
+  }
+}
