@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { after, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -9,7 +9,7 @@ import { progression } from "../src/audio/index.ts";
 import { encodeWav } from "./support/encodeWav.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const QUESTIONS = ["common", "models", "exploration", "optimization", "pairs", "deployment", "beyond", "hearing"];
+const QUESTIONS = readdirSync(join(ROOT, "src/study"));
 const DOORS = [
   ...["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"],
   ...QUESTIONS.map((question) => `study/${question}/index`),

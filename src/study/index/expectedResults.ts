@@ -11,6 +11,14 @@ const TOLD = 20;
  * Compares results with those in a file.
  * @param ran whether a notebook was run; figures of others are not compared
  * @throws UserError with one line for each figure that moved, or if there is no such file
+ * @example
+ * import { acceptResults, checkResults, loadTables, tellStory } from "../src/study/index/index.ts";
+ * const tables = () => loadTables("sample");
+ * const { results } = (await tellStory([], { tables, whole: true, environment: "", seed: 1 }))!;
+ * await acceptResults("expected.json", results);
+ * const figures = results.figures.map((figure, i) => (i === 0 ? { ...figure, measured: 8 } : figure));
+ * const moved = checkResults("expected.json", { ...results, figures }, () => true);
+ * await moved.catch((error: Error) => error.message.split("\n")[1]); // => "  data.30s.rows: measured was nothing, is 8"
  */
 export async function checkResults(path: string, results: Results, ran: (notebook: string) => boolean): Promise<void> {
   const name = relative(process.cwd(), path);
@@ -31,7 +39,15 @@ export async function checkResults(path: string, results: Results, ran: (noteboo
   );
 }
 
-/** Accepts results as the expected ones. */
+/**
+ * Accepts results as the expected ones.
+ * @example
+ * import { acceptResults, checkResults, loadTables, tellStory } from "../src/study/index/index.ts";
+ * const tables = () => loadTables("sample");
+ * const { results } = (await tellStory([], { tables, whole: true, environment: "", seed: 1 }))!;
+ * await acceptResults("expected.json", results);
+ * await checkResults("expected.json", results, () => true); // => undefined
+ */
 export async function acceptResults(path: string, results: Results): Promise<void> {
   await writeFileAtomic(path, formatResults(results));
 }

@@ -3,6 +3,12 @@ import { type PageHeader, versions } from "../../notebook/index.ts";
 import { hasLearnedFeatures } from "../common/index.ts";
 import { realMusicInWords } from "./realMusicInWords.ts";
 
+/**
+ * The tables of a source, by its name or folder.
+ * @example
+ * import { loadTables } from "../src/study/index/index.ts";
+ * (await loadTables("sample")).clips!.X.rows; // => 160
+ */
 export async function loadTables(source: string): Promise<SourceTables> {
   return loadSource(resolveSource(source));
 }
@@ -14,7 +20,13 @@ export interface RunFacts {
   readonly commit?: string;
 }
 
-/** What the pages and results say about the data, the run and the software. */
+/**
+ * What the pages and results say about the data, the run and the software.
+ * @example
+ * import { loadTables, pageHeader } from "../src/study/index/index.ts";
+ * const { facts } = await pageHeader(await loadTables("sample"), { seed: 1 });
+ * facts[0]; // => { label: "Data", value: "FMA sample: 160 clips, 1,600 segments, 8 genres" }
+ */
 export async function pageHeader(tables: SourceTables | undefined, run?: RunFacts): Promise<PageHeader> {
   const software = { label: "Ran with", value: versions() };
   const day = { label: "Run", value: new Date().toISOString().slice(0, 10) };
@@ -35,7 +47,12 @@ export async function pageHeader(tables: SourceTables | undefined, run?: RunFact
   return { facts, notices };
 }
 
-/** The same for the page of learned features; describes the sample if the run's tables lack the network's features. */
+/**
+ * The same for the page of learned features; describes the sample if the run's tables lack the network's features.
+ * @example
+ * import { learnedPageHeader, loadTables } from "../src/study/index/index.ts";
+ * await learnedPageHeader(await loadTables("sample")); // => undefined
+ */
 export async function learnedPageHeader(
   tables: SourceTables | undefined,
   run?: RunFacts,

@@ -55,7 +55,14 @@ export function toResults(
   };
 }
 
-/** Formats results for a file: one figure per line, so that a diff of two files shows which figures differ. */
+/**
+ * Formats results for a file: one figure per line, so that a diff of two files shows which figures differ.
+ * @example
+ * import { formatResults, loadTables, tellStory } from "../src/study/index/index.ts";
+ * const tables = () => loadTables("sample");
+ * const { results } = (await tellStory([], { tables, whole: true, environment: "", seed: 1 }))!;
+ * formatResults(results).split("\n").at(-4); // => "    {\"id\":\"page.…"
+ */
 export function formatResults({ figures, ...head }: Results): string {
   const lines = figures.map((figure) => `    ${JSON.stringify(figure)}`);
   const body = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");

@@ -18,7 +18,14 @@ export interface StoryOptions extends Pick<Results, "environment" | "seed"> {
   readonly whole: boolean;
 }
 
-/** The story of a run; undefined for someone else's notebooks that show no figures. */
+/**
+ * The story of a run; undefined for someone else's notebooks that show no figures.
+ * @example
+ * import { loadTables, tellStory } from "../src/study/index/index.ts";
+ * const tables = () => loadTables("sample");
+ * const story = await tellStory([], { tables, whole: true, environment: "", seed: 1 });
+ * story!.results.figures[0]; // => { id: "data.30s.rows", published: 8000, measured: null, verdict: "not-comparable" }
+ */
 export async function tellStory(
   published: readonly PublishedNotebook[],
   { tables, whole, ...run }: StoryOptions,

@@ -6,6 +6,10 @@ import type { TestOutcome } from "../common/index.ts";
 /**
  * A test accuracy with its interval. The interval resamples whole artists, or tracks, since their rows are right or wrong together.
  * @param id of the published figure; the way to split is appended
+ * @example
+ * import { accuracyFigure } from "../src/study/judge/index.ts";
+ * const outcome = { actual: ["Folk", "Folk", "Rock"], predicted: ["Folk", "Folk", "Folk"], track: ["1", "2", "3"] };
+ * accuracyFigure("accuracy.3s.knn.test", { ...outcome, by: "track" }, { seed: 1 }); // => { id: "accuracy.3s.knn.test.by-track", measured: 0.667, rows: 3 }
  */
 export function accuracyFigure(
   id: string,

@@ -54,6 +54,14 @@ export interface JudgementContext {
  * - `not-comparable`: it could not be measured; or it rests on the music, and this source doesn't have the report's genres or about as
  *   many tracks.
  * - `agrees`, `differs` or `undecided`: see `compareWithPublished`.
+ * @example
+ * import { judgeFigure } from "../src/study/judge/index.ts";
+ * import { findPublished } from "../src/study/published/index.ts";
+ * const measured = { id: "accuracy.3s.lr.test", measured: 0.3, interval: { low: 0.28, high: 0.32 } };
+ * const context = { drawn: false, made: false, incomparable: undefined, contradictions: [] };
+ * const { verdict, note } = judgeFigure(measured, { ...context, published: findPublished(measured.id) });
+ * verdict; // => "differs"
+ * note; // => "Measured less published: −11.0 points (−14.3 to −7.7), surely more than 2 points."
  */
 export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): JudgedFigure {
   const { published } = context;

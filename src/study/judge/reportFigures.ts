@@ -24,6 +24,13 @@ export interface Figures extends Displayable {
  * @param options how the figures are named
  * @param options.prefix for the ids of figures measured on data other than the data at hand: `replica.`
  * @throws RangeError if an id occurs twice
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportFigures } from "../src/study/judge/index.ts";
+ * const source = await loadSource(resolveSource("sample"));
+ * const { figures } = reportFigures(source, [{ id: "accuracy.3s.lr.test", measured: 0.3 }]);
+ * figures[0]!.verdict; // => "not-comparable"
+ * figures[0]!.note; // => "FMA sample has 160 tracks, the report had about 8,000."
  */
 export function reportFigures(
   source: SourceTables,

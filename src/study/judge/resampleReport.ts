@@ -15,6 +15,12 @@ const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
  * The 95 % percentile bootstrap intervals (Efron 1979) of all scores of a classification report, resampling test rows by artist, or
  * track. All scores come from the same draws. A score of 0 / 0 counts as 0. If all draws are alike, the interval is Wilson's, with as
  * many trials as the class has groups.
+ * @example
+ * import { resampleReport } from "../src/study/judge/index.ts";
+ * const actual = Array.from({ length: 40 }, (_, row) => (row % 2 === 0 ? "Folk" : "Rock"));
+ * const predicted = actual.map((genre, row) => (row % 8 === 0 ? "Rock" : genre));
+ * const intervals = resampleReport({ actual, predicted, track: [...actual.keys()] }, { seed: 1 });
+ * intervals.get("Folk.recall"); // => { low: 0.55, high: 0.933 }
  */
 export function resampleReport(
   { actual, predicted, track }: Omit<TestOutcome, "by">,

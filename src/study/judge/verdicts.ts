@@ -25,7 +25,12 @@ export const VERDICTS: Readonly<
   "not-comparable": { mark: "–", word: "not comparable", meaning: "can’t be judged with this data" },
 };
 
-/** A verdict's mark and word, kept on one line if the word is short; empty if there is no verdict. */
+/**
+ * A verdict's mark and word, kept on one line if the word is short; empty if there is no verdict.
+ * @example
+ * import { verdictText } from "../src/study/judge/index.ts";
+ * verdictText("differs"); // => "≠ differs"
+ */
 export function verdictText(verdict: Verdict | null): string {
   if (verdict === null) return "";
   const { mark, word } = VERDICTS[verdict];

@@ -52,7 +52,12 @@ export const ACCURACIES: readonly PublishedFigure[] = (["30s", "3s"] as const).f
   ),
 );
 
-/** The test or train accuracy that section 2 states for a model on a table; undefined for models that aren't the report's. */
+/**
+ * The test or train accuracy that section 2 states for a model on a table; undefined for models that aren't the report's.
+ * @example
+ * import { publishedAccuracy } from "../src/study/published/index.ts";
+ * publishedAccuracy("3s", "knn", "test"); // => 0.8
+ */
 export function publishedAccuracy(table: string, model: string, part: "train" | "test"): number | undefined {
   const figure = ACCURACIES.find(({ id }) => id === `accuracy.${table}.${model}.${part}`);
   return figure?.statements[0].value as number | undefined;

@@ -10,7 +10,13 @@ export interface PageRecord {
   readonly actual: string;
 }
 
-/** Recomputes the page's classification report from its five records; its accuracy line repeats the accuracy in every column. */
+/**
+ * Recomputes the page's classification report from its five records; its accuracy line repeats the accuracy in every column.
+ * @example
+ * import { recomputePage } from "../src/study/published/index.ts";
+ * const records = [{ predicted: "Folk", actual: "Folk" }, { predicted: "Rock", actual: "Folk" }];
+ * recomputePage(records).Folk; // => { precision: 1, recall: 0.5, f1Score: 0.667, support: 2 }
+ */
 export function recomputePage(records: readonly PageRecord[]): Record<string, PrintedScores> {
   const { classes, accuracy, macroAvg, weightedAvg, support } = classificationReport(
     records.map(({ actual }) => actual),

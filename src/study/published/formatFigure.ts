@@ -2,14 +2,25 @@ import type { Interval } from "../../models/index.ts";
 import { formatCount, formatPercent } from "../common/index.ts";
 import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
 
-/** Formats a measured value with one more digit than the report prints. */
+/**
+ * Formats a measured value with one more digit than the report prints.
+ * @example
+ * import { formatMeasured } from "../src/study/published/index.ts";
+ * formatMeasured(0.8254, "percent"); // => "82.5 %"
+ * formatMeasured(false, "claim"); // => "does not hold"
+ */
 export function formatMeasured(value: number | boolean | null, format: FigureFormat): string {
   if (value === null) return "–";
   if (typeof value === "boolean") return value ? "holds" : "does not hold";
   return format === "percent" ? formatPercent(value, 1) : formatValue(value, format, 3);
 }
 
-/** Formats a published value with its printed precision. */
+/**
+ * Formats a published value with its printed precision.
+ * @example
+ * import { formatPublished } from "../src/study/published/index.ts";
+ * formatPublished([0.75, 0.76], "percent", 0.01); // => "75 to 76 %"
+ */
 export function formatPublished(value: PublishedValue, format: FigureFormat, step: number): string {
   if (typeof value === "boolean") return value ? "claimed" : "denied";
   if (typeof value !== "number") {
@@ -22,7 +33,12 @@ export function formatPublished(value: PublishedValue, format: FigureFormat, ste
   return step > 1 ? `about ${text}` : text;
 }
 
-/** "79.5–81.2 %". */
+/**
+ * "79.5–81.2 %".
+ * @example
+ * import { formatInterval } from "../src/study/published/index.ts";
+ * formatInterval({ low: 0.795, high: 0.812 }, "percent"); // => "79.5–81.2 %"
+ */
 export function formatInterval({ low, high }: Interval, format: FigureFormat): string {
   // A dash next to a minus sign is unreadable.
   if (format === "percent")

@@ -33,7 +33,12 @@ export const SOURCE_CHECKS: readonly SourceCheck[] = [
   ...deployedPageChecks(PAGE_RECORDS, PAGE_REPORT),
 ];
 
-/** What in the report contradicts a published figure: the conclusions of the failed checks that concern it. */
+/**
+ * What in the report contradicts a published figure: the conclusions of the failed checks that concern it.
+ * @example
+ * import { contradictionsOf } from "../src/study/published/index.ts";
+ * contradictionsOf("accuracy.3s.knn.test"); // => ["The report states 80 % and 82 % for the same score."]
+ */
 export function contradictionsOf(id: string): readonly string[] {
   return SOURCE_CHECKS.filter(({ holds, figures }) => !holds && figures.includes(id)).map(
     ({ conclusion, arithmetic }) => conclusion ?? arithmetic,
