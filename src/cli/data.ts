@@ -18,7 +18,7 @@ import {
 import { type BuildDataOptions, buildData } from "./buildData.ts";
 import { queueName } from "./queueOption.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
-import { positiveInteger } from "./positiveInteger.ts";
+import { jobCount } from "./jobsOption.ts";
 import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, visibleText as visible } from "../ground/index.ts";
@@ -79,7 +79,7 @@ const command = withOtherColumnsOption(
       "with --build: segments are not encoded again as MP3, as the report's were (half the time)",
     )
     .option("--labels <file>", "with --build: genres of your own music, a CSV with the columns filename and genre")
-    .option("--jobs <n>", "with --build: threads (default: one a core)", positiveInteger)
+    .option("--jobs <n>", "with --build: threads (default: one a core)", jobCount)
     .option("--timeout <seconds>", `with --build: ${TIMEOUT_HELP}`, timeoutSeconds)
     .option(
       "--queue <name>",

@@ -16,7 +16,7 @@ import {
 } from "../audio/index.ts";
 import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
-import { positiveInteger } from "./positiveInteger.ts";
+import { jobCount } from "./jobsOption.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { DEFAULT_REDIS, obtainFrom, queueName, redisUrl } from "./queueOption.ts";
 import { runCommand } from "./runCommand.ts";
@@ -70,7 +70,7 @@ const command = new Command("npm run extract --")
       .default("mean"),
   )
   .option("--reencode <bitrate>", "encode each segment as MP3 first; 128k in the published 3-second table", kilobits)
-  .option("--jobs <n>", "threads (default: one a core)", positiveInteger)
+  .option("--jobs <n>", "threads (default: one a core)", jobCount)
   .option("--timeout <seconds>", TIMEOUT_HELP, timeoutSeconds)
   .option("--shard <i/n>", "only the i-th of n parts of the files, for a machine of its own", shardOf)
   .option("--merge", "put the tables that --shard wrote, named in place of audio, together to one table")

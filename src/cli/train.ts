@@ -10,7 +10,7 @@ import { saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { type Telling, tellSongs } from "./hearing/tellSongs.ts";
 import { trainingPage } from "./hearing/trainingPage.ts";
-import { positiveInteger } from "./positiveInteger.ts";
+import { jobCount } from "./jobsOption.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
 
@@ -44,7 +44,7 @@ const command = new Command("npm run train --")
     ).conflicts("genreFromTags"),
   )
   .option("--genre-from-tags", "the genre that the tags in each file tell, instead of its folder's name")
-  .option("--jobs <n>", "threads (default: one a core)", positiveInteger);
+  .option("--jobs <n>", "threads (default: one a core)", jobCount);
 
 await runCommand(async () => {
   command.parse();

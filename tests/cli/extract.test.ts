@@ -181,6 +181,11 @@ describe("npm run extract", () => {
       [["--merge", out, "--out", join(folder, "m.csv"), "--segment", "3"], /^--segment does not go with --merge\n$/],
       [["--merge", out, "--out", join(folder, "m.csv")], /^\S+: \S+features\.csv\.shard\.json is missing, .*\n$/],
       [[folder, "--out", out, "--timeout", "0"], /'0' is invalid. expected a number of seconds up to 86400, such/],
+      [[folder, "--out", out, "--jobs", "1e9"], /'1e9' is invalid. this machine has \d+ cores: \d+ are the most\n$/],
+      [
+        ["--worker", "--queue", "a", "--jobs", "1e9"],
+        /'1e9' is invalid. this machine has \d+ cores: \d+ are the most\n$/,
+      ],
       [[folder, "--out", out, "--jobs", "none"], /'none' is invalid. expected a whole number/],
     ];
     for (const [args, message] of cases) {

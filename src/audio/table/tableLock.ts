@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { AudioError } from "../audioError.ts";
+import { keepAlive, silence, STALE } from "./lockHeartbeat.ts";
 
 /** Who holds a lock. */
 interface Holder {
@@ -16,7 +17,7 @@ const TRIES = 5;
 
 /**
  * A file beside a table that says who is writing it, so that no two extractions write the same. What a process left that is no longer
- * there is taken over.
+ * there is taken over: at once on its own machine, on another one when it has said nothing for a minute.
  * @example
  * import { TableLock } from "../src/audio/index.ts";
  * const lock = new TableLock("features.csv.lock");
@@ -26,12 +27,16 @@ const TRIES = 5;
 export class TableLock {
   readonly path: string;
   readonly #content = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+  #endHeartbeat = (): void => undefined;
 
   /** @throws AudioError where another extraction holds the lock */
   constructor(path: string) {
     this.path = path;
     for (let i = 0; i < TRIES; i++) {
-      if (this.#create()) return;
+      if (this.#create()) {
+        this.#endHeartbeat = keepAlive(path, this.#content);
+        return;
+      }
       const content = readIfThere(path);
       if (content === undefined) continue;
       if (isHeld(path, content)) break;
@@ -39,8 +44,10 @@ export class TableLock {
     }
     const { pid, host } = parse(readIfThere(path) ?? "") ?? {};
     const who = pid === undefined ? "" : ` (process ${pid} on ${host})`;
+    const left = Math.ceil((STALE - (silence(path) ?? 0)) / 1000);
+    const later = host === undefined || host === hostname() ? "" : `, or try again in ${left} seconds`;
     throw new AudioError(
-      `${path}: another extraction${who} is writing this table: wait for its end or name another --out; where none is running, delete this file`,
+      `${path}: another extraction${who} is writing this table: wait for its end or name another --out; where none is running, delete this file${later}`,
     );
   }
 
@@ -51,6 +58,7 @@ export class TableLock {
   }
 
   release(): void {
+    this.#endHeartbeat();
     if (readIfThere(this.path) === this.#content) rmSync(this.path);
   }
 
@@ -86,8 +94,8 @@ function isHeld(path: string, content: string): boolean {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats !== undefined && Date.now() - stats.mtimeMs < WRITING;
   }
-  // What runs on another machine can't be seen from here.
-  if (holder.host !== hostname()) return true;
+  // What runs on another machine can't be seen from here, only that it writes.
+  if (holder.host !== hostname()) return (silence(path) ?? Infinity) < STALE;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -33,6 +42,35 @@ describe("TableLock", () => {
       new TableLock(path).release();
       assert.ok(!existsSync(path));
     }
+  });
+
+  it("of another machine is taken over when nobody has written it for a minute, not before", () => {
+    const left = JSON.stringify({ pid: 1, host: "elsewhere", started: null });
+    writeFileSync(path, left);
+    const before = (seconds: number): void =>
+      utimesSync(path, Date.now() / 1000 - seconds, Date.now() / 1000 - seconds);
+    before(20);
+    assert.throws(
+      () => new TableLock(path),
+      /\(process 1 on elsewhere\).*delete this file, or try again in (39|40) seconds$/,
+    );
+    assert.equal(readFileSync(path, "utf8"), left);
+    before(61);
+    const lock = new TableLock(path);
+    lock.check();
+    lock.release();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("is written again and again while it is held, also by a process that is busy", () => {
+    const lock = new TableLock(path);
+    utimesSync(path, 1, 1);
+    const end = Date.now() + 120_000;
+    while (statSync(path).mtimeMs < 2000 && Date.now() < end);
+    assert.ok(statSync(path).mtimeMs > 2000);
+    lock.check();
+    lock.release();
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it("of another machine is respected, as is one that is just being written", () => {
