@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdirSync, rmSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { renameOver, renameOverSync } from "./renameOver.ts";
 
 /**
  * Replaces the file at `path` atomically: it has either its old content or the complete new one, because `write` creates a temporary
@@ -18,7 +19,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
   const temporary = beside(path);
   try {
     await write(temporary);
-    await rename(temporary, path);
+    await renameOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -31,7 +32,7 @@ export function replaceFileSync(path: string, write: (temporary: string) => void
   const temporary = beside(path);
   try {
     write(temporary);
-    renameSync(temporary, path);
+    renameOverSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
