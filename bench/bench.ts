@@ -8,7 +8,7 @@ export interface Measurement {
   readonly unit: string;
 }
 
-/** What a file `bench/NAME.bench.ts` exports as its default: measures, and reports each line as soon as it stands. */
+/** The default export of a file `bench/NAME.bench.ts`: measures, and reports each line as soon as it is available. */
 export type Bench = (report: (line: Omit<Measurement, "bench" | "ratio">) => void) => Promise<void>;
 
 /** The median of a list of numbers. */
@@ -18,7 +18,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Runs `work` `runs` times after `warmup` uncounted runs, and gives the median of the seconds it took. */
+/** Runs `work` `runs` times after `warmup` uncounted runs, and returns the median time in seconds. */
 export async function medianSeconds(work: () => unknown, runs = 5, warmup = 1): Promise<number> {
   const seconds: number[] = [];
   for (let run = -warmup; run < runs; run++) {

@@ -7,7 +7,7 @@ import { type Bench, medianSeconds } from "./bench.ts";
 const ROOT = join(import.meta.dirname, "..");
 const INPUT = join(ROOT, "tests/notebook/export/snapshots/input");
 
-/** An executed notebook to an HTML page, each in a process of its own: ours beside nbconvert, which leaves charts out. */
+/** Exporting an executed notebook to an HTML page, each in a separate process: ours beside nbconvert, which leaves out charts. */
 const bench: Bench = async (report) => {
   const source = (file: string): string => JSON.stringify(pathToFileURL(join(ROOT, "src/notebook", file)).href);
   const program = `

@@ -13,9 +13,9 @@ const PEER = join(SHARED_DATA, "../peers/librosa_features.py");
 const ROUNDS = 3;
 
 /**
- * One 30-second clip, the whole and its ten segments, decoding included, on one core: librosa_features.py on the same
- * files in the same run. The peer's seconds are those it reports for decoding and features, without its start; it decodes
- * once for the whole clip and once for the segments, so its second decoding is not counted.
+ * One 30-second clip, the whole and its ten segments, including decoding, on one core, beside librosa_features.py on the same files in
+ * the same run. The peer's seconds are those it reports for decoding and features, without its start. It decodes once for the whole
+ * clip and once for the segments, so its second decoding is not counted.
  */
 const bench: Bench = async (report) => {
   const files = readdirSync(CLIPS).map((file) => join(CLIPS, file));
@@ -35,7 +35,7 @@ const bench: Bench = async (report) => {
   report({ case: "one clip, whole and ten segments, one core", ours: median(ours), peer: median(peer), unit: "s" });
 };
 
-/** What the peer needs for each file, on one core. The first file is given twice: the first time compiles. */
+/** The peer's time for each file, on one core. The first file is given twice, because the first time includes compilation. */
 function peerSeconds(files: readonly string[], options: readonly string[]): { decode: number; features: number }[] {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   try {

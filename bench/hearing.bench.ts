@@ -9,7 +9,7 @@ import { tensorflowNetwork } from "./hearing/tensorflowNetwork.ts";
 const CLIP = join(SHARED_DATA, "fma-small/clips/104067.mp3");
 const ROUNDS = 5;
 
-/** Seconds of processor time, so that what else runs on the machine does not count. */
+/** Seconds of processor time, so that other work on the machine doesn't count. */
 async function processorSeconds(work: () => unknown): Promise<number> {
   const seconds: number[] = [];
   for (let round = -1; round < ROUNDS; round++) {
@@ -21,7 +21,7 @@ async function processorSeconds(work: () => unknown): Promise<number> {
   return median(seconds);
 }
 
-/** The trained network: ours on a WASM kernel of its own, beside the same layers on TensorFlow.js's WebAssembly backend. */
+/** The trained network: ours on its own WASM kernel, beside the same layers on TensorFlow.js's WebAssembly backend. */
 const bench: Bench = async (report) => {
   const patch = Float32Array.from({ length: PATCH_FRAMES * BANDS }, (_, i) => 2 + 2 * Math.sin(i * i));
   const peer = await tensorflowNetwork();

@@ -1,6 +1,6 @@
 /**
- * The Jupyter kernel beside Python's and tslab's own, through jupyter_client: until the kernel answers, until the first cell has
- * run, until the pipeline is imported, and a completion once warm.
+ * The Jupyter kernel beside Python's and tslab's own, through jupyter_client: time until the kernel responds, until the first cell has
+ * run, until the pipeline is imported, and for a completion once warm.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 const PYTHON = join(ROOT, ".venv/bin/python");
 const RUNS = 5;
 
-/** What each kernel is asked to do. */
+/** What each kernel has to do. */
 const KERNELS = {
   ours: {
     first: "const x = 6 * 7;\nx",
@@ -29,7 +29,7 @@ const KERNELS = {
     pipeline: "import pandas\nfrom sklearn.neighbors import KNeighborsClassifier",
     complete: "KNeighborsCl",
   },
-  // It can't import the pipeline: it refuses files outside of the notebook's folder.
+  // It can't import the pipeline, because it refuses files outside the notebook's folder.
   "tslab-itself": { first: "const x = 6 * 7;\nx", pipeline: undefined, complete: "encodeURICompon" },
 } as const;
 
@@ -97,7 +97,7 @@ const bench: Bench = async (report) => {
       ) as Seconds;
     };
 
-    // In turn, so that all see the same machine; the first of each is not counted.
+    // Alternating, so that all see the same machine; the first run of each is not counted.
     const runs: Record<KernelName, Seconds[]> = { ours: [], python3: [], "tslab-itself": [] };
     for (let run = -1; run < RUNS; run++) {
       for (const name of Object.keys(KERNELS) as KernelName[]) {

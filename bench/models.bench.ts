@@ -1,7 +1,7 @@
 /**
- * The three classifiers beside scikit-learn and the packages of mljs: the report's 54,000 training and 18,000 test rows of
- * 29 features, the same split for all (see bench/models/segmentTable.ts for the table). A figure is the time of training
- * and of scoring the test and the training rows; each run is a process of its own, ours and the peer's by turns.
+ * The three classifiers beside scikit-learn and the mljs packages: the report's 54,000 training and 18,000 test rows of 29 features,
+ * with the same split for all (see bench/models/segmentTable.ts for the table). A measurement is the time to train and to score the
+ * test and training rows; each run is a separate process, ours and the peer's alternating.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -30,7 +30,7 @@ type Model = "knn" | "rf" | "lr" | "lr-exact";
 const TRACKS = 8000;
 const RUNS = 3;
 const FOREST_SEEDS = 5;
-/** Rows that the packages of mljs can train on in seconds. */
+/** Rows that the mljs packages can train on in seconds. */
 const SMALL_ROWS = 600;
 const GROWTH_ROWS = [10_000, 100_000, 1_000_000];
 const GROWTH_TEST_ROWS = 10_000;
@@ -47,7 +47,7 @@ interface RunOptions {
   readonly scoreTrain?: boolean;
 }
 
-/** One fit with its scores in a process of its own. */
+/** One fit with its scores in a separate process. */
 function run(
   model: Model,
   split: SplitFiles,
@@ -57,7 +57,7 @@ function run(
   const command = peer
     ? [PYTHON, "-c", SKLEARN_PROGRAM, argument]
     : [process.execPath, "--import", "tsx", join(import.meta.dirname, "models/runOurs.ts"), argument];
-  // The peer's linear algebra would take all cores whatever `n_jobs` says.
+  // Otherwise the peer's linear algebra would take all cores, whatever `n_jobs` says.
   const threads = { OMP_NUM_THREADS: String(jobs), OPENBLAS_NUM_THREADS: String(jobs) };
   const env = { ...process.env, ...threads };
   const output = execFileSync(command[0]!, command.slice(1), { encoding: "utf8", maxBuffer: 1 << 26, env });

@@ -11,12 +11,13 @@ import { type Bench, median } from "./bench.ts";
 const CLIPS = join(SHARED_DATA, "fma-small/clips");
 const MOST_CLIPS = 40;
 const ROUNDS = 3;
-/** Clock ticks of /proc, a second. */
+/** Clock ticks of /proc per second. */
 const TICKS = 100;
 
 /**
- * The extraction of 30-second clips by workers of one process each, on one Redis: two workers beside one, in turn. Workers are there and have read
- * a few clips before the time is taken. Processor time is that of workers, their processes and the extraction, in the same time.
+ * The extraction of 30-second clips by workers of one process each, on one Redis: two workers beside one, alternating. Workers are
+ * connected and have read a few clips before timing starts. Processor time is that of the workers, their processes and the extraction
+ * over the same period.
  */
 const bench: Bench = async (report) => {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
@@ -69,7 +70,7 @@ const bench: Bench = async (report) => {
 
 export default bench;
 
-/** Processor time of workers and their processes so far, and of what this process has started and is over. */
+/** Processor time so far of workers and their processes, and of finished processes that this one has started. */
 function processorSeconds(workers: readonly ChildProcess[]): number {
   const stats = readdirSync("/proc").flatMap((pid) => (/^\d+$/.test(pid) ? statOf(pid) : []));
   const pids = new Set(workers.map(({ pid }) => pid));
@@ -85,7 +86,7 @@ function statOf(pid: string): { pid: number; parent: number; ticks: number; ofCh
   } catch {
     return [];
   }
-  // The command's name, in brackets, may hold anything; what follows it are numbers.
+  // The command's name, in brackets, may contain anything; only numbers follow it.
   const fields = text
     .replace(/^.*\) /s, "")
     .split(" ")

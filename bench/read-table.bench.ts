@@ -11,7 +11,7 @@ import { type Bench, median } from "./bench.ts";
 
 const ROWS = 80_000;
 const ROUNDS = 7;
-/** Prints the seconds of the first read in a process and of the third, without start and imports. */
+/** Prints the seconds of the first and the third read in a process, without start and imports. */
 const READ_TABLE = `
 const { readFeatureTable } = await import(process.argv[1]);
 const seconds = [];
@@ -33,14 +33,14 @@ print(json.dumps([seconds[0], seconds[2]]))
 assert data.shape == (${ROWS}, 59)
 `;
 
-/** Rows of the sample's segments, drawn with a seed, each value moved by up to 1 %, under names of their own. */
+/** Rows of the sample's segments, drawn with a seed, each value moved by up to 1 %, under new names. */
 async function writeLargeTable(path: string): Promise<void> {
   const { segments } = await loadSource(resolveSource("sample"));
   const { X, features, label } = segments!;
   const random = xoroshiro128plus(1);
   const lines = [`filename,${features.join(",")},label\n`];
   for (let i = 0; i < ROWS; i++) {
-    // Ten rows are of one track and so of one genre.
+    // Ten rows belong to one track and so to one genre.
     const row = (Math.floor(uniformFloat64(random) * 10) + 10 * Math.floor(i / 10)) % X.rows;
     const values = Array.from(
       X.data.subarray(row * X.columns, (row + 1) * X.columns),
@@ -65,7 +65,7 @@ const bench: Bench = async (report) => {
       JSON.parse(execFileSync(program, args, { encoding: "utf8" })) as number[];
     const ours: number[][] = [];
     const theirs: number[][] = [];
-    // By turns, so that whatever else the machine does weighs on both.
+    // Alternating, so that other work on the machine affects both.
     for (let round = 0; round < ROUNDS; round++) {
       ours.push(timesOf(process.execPath, ["--import", "tsx", "--input-type=module", "-e", READ_TABLE, reader, path]));
       if (!noPeer) theirs.push(timesOf(PYTHON, ["-c", READ_CSV, path]));

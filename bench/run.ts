@@ -1,4 +1,4 @@
-/** Ours beside the peers, in one run on one machine. */
+/** Runs our benchmarks beside the peers', in one run on one machine. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,5 +1,5 @@
 /**
- * Runner and HTML page of a trivial notebook, beside `jupyter nbconvert --execute --to html`: on the same TypeScript
+ * Running a trivial notebook and exporting its HTML page, beside `jupyter nbconvert --execute --to html`: on the same TypeScript
  * notebook with tslab's own Jupyter kernel, and on the same notebook in Python. Whole commands, as a user calls them.
  */
 import { execFileSync } from "node:child_process";
@@ -39,7 +39,7 @@ const bench: Bench = async (report) => {
     const python = join(folder, "trivial-python.ipynb");
     writeFileSync(typescript, notebook("tslab", "typescript", ["const x = 6 * 7;\nconsole.log(x);", "x + 1"]));
     writeFileSync(python, notebook("python3", "python", ["x = 6 * 7\nprint(x)", "x + 1"]));
-    // tslab's kernel is found on a path of its own, so that nothing is installed anywhere.
+    // tslab's kernel is found on a path of its own, so nothing is installed anywhere.
     const spec = join(folder, "jupyter/kernels/tslab");
     mkdirSync(spec, { recursive: true });
     const argv = [join(ROOT, "node_modules/.bin/tslab"), "kernel", "--config-path={connection_file}"];
@@ -69,7 +69,7 @@ const bench: Bench = async (report) => {
   }
 };
 
-/** Ours and the peer in turn, so that both see the same machine; the first of each is not counted. */
+/** Ours and the peer alternating, so that both see the same machine; the first run of each is not counted. */
 function alternate(ours: () => number, peer: (() => number) | undefined): { ours: number[]; peer: number[] } {
   const seconds: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
   for (let run = -1; run < RUNS; run++) {

@@ -1,6 +1,6 @@
 /**
- * The prediction page under load, beside the same page in Flask and scikit-learn (bench/serve/flaskPage.py): 50 connections that ask
- * for a draw of five again and again, predicted by KNN on the full-size replica. One process each, in turn, three times 10 s.
+ * The prediction page under load, beside the same page in Flask and scikit-learn (bench/serve/flaskPage.py): 50 connections that
+ * repeatedly ask for a draw of five, predicted by KNN on the full-size replica. One process each, alternating, three times 10 s.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ const SECONDS = 10;
 const CONNECTIONS = 50;
 
 interface Load {
-  /** Milliseconds of the server's processor time a page, all its threads; NaN where the system doesn't tell. */
+  /** The server's processor time per page in milliseconds, over all its threads; NaN if the system doesn't say. */
   readonly cpu: number;
   readonly perSecond: number;
   readonly p50: number;
@@ -66,7 +66,7 @@ const bench: Bench = async (report) => {
   }
 };
 
-/** The page as it is served, with all its models ready, so that nothing else is under way. */
+/** The page as it is served, with all its models ready, so that no other work is in progress. */
 async function startOurs(port: number): Promise<ChildProcess> {
   const settings = { PORT: String(port), DATA: "replica", UPLOADS: "off", REQUESTS_PER_MINUTE: "0", LOG_LEVEL: "warn" };
   const child = spawn(process.execPath, ["--import", "tsx", "src/cli/serve.ts"], {
@@ -98,7 +98,7 @@ async function startFlask(folder: string, port: number): Promise<ChildProcess> {
   throw new Error("flaskPage.py ended before it was ready");
 }
 
-/** The parts that the page is made of: the same training rows and hold-out for both. */
+/** The data of the page: the same training rows and hold-out for both. */
 async function writeParts(folder: string): Promise<void> {
   const { segments } = await loadSource(resolveSource("replica", ROOT));
   const table = dropVariances(segments!);
@@ -128,7 +128,7 @@ async function load(port: number, pid: number): Promise<Load> {
   };
 }
 
-/** Milliseconds that a process has had a processor, on Linux (proc(5): fields 14 and 15 of stat, in hundredths of a second). */
+/** A process's processor time in milliseconds, on Linux (proc(5): fields 14 and 15 of stat, in hundredths of a second). */
 function processorTime(pid: number): number {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return NaN;

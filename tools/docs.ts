@@ -1,4 +1,4 @@
-/** `npm run docs`: a page for each public function of the rooms' doors, from their comments. */
+/** `npm run docs`: a page for each public function of the rooms' doors, generated from their comments. */
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { Application, TSConfigReader, TypeDocReader } from "typedoc";

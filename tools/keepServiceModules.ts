@@ -1,17 +1,17 @@
 /**
- * For the container image: removes from `node_modules` what `npm run serve` never loads (notebooks, charts, data frames): more than half of it.
- * What it loads is read from the imports of its sources; a package stays with all that it depends on.
+ * For the container image: removes from `node_modules` what `npm run serve` never loads (notebooks, charts, data frames), which is more
+ * than half of it. What it loads is determined from the imports of its sources; a package is kept with all its dependencies.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
 const ROOT = resolve(import.meta.dirname, "..");
-/** The service, and what it starts in a process of its own. */
+/** The service, and what it starts in a separate process. */
 const ENTRIES = ["src/cli/serve.ts", "src/app/upload/analyserMain.ts"];
-/** Named by no import: it runs the TypeScript. */
+/** No import names it: it runs the TypeScript. */
 const RUNNER = "tsx";
-/** Loaded for notebooks only, when one asks for a frame. */
+/** Loaded only for notebooks, when one asks for a frame. */
 const NEVER = "danfojs-node";
 
 const kept = new Set<string>();
@@ -39,7 +39,7 @@ async function importedPackages(): Promise<Set<string>> {
   return new Set(names.filter((name) => name !== NEVER));
 }
 
-/** Keeps a package and what it depends on, each where Node.js finds it from `folder`. One that is optional may be missing. */
+/** Keeps a package and its dependencies, each where Node.js finds it from `folder`. An optional one may be missing. */
 function keep(name: string, folder: string): void {
   const place = join(folder, "node_modules", name);
   if (!existsSync(place)) {
@@ -56,7 +56,7 @@ function keep(name: string, folder: string): void {
   }
 }
 
-/** `node_modules/name` and `node_modules/@scope/name`; links and what npm keeps beside them too. */
+/** `node_modules/name` and `node_modules/@scope/name`, plus links and what npm keeps beside them. */
 function packageFolders(folder: string): string[] {
   return readdirSync(folder).flatMap((name) =>
     name.startsWith("@") ? packageFolders(join(folder, name)) : [join(folder, name)],

@@ -1,4 +1,4 @@
-/** `npm run lint`, `npm run types` and `npm run format`: what is checked of the sources without running them. */
+/** `npm run lint`, `npm run types` and `npm run format`: the checks of the sources that don't run them. */
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,17 +6,17 @@ import { Command } from "commander";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** The main script of a tool, for Node.js to run: the tool of this project, whatever stands on the PATH. */
+/** The main script of a tool, to run with Node.js: this project's own, whatever is on the PATH. */
 const tool = (script: string): string => join(ROOT, "node_modules", script);
 const TSC = tool("typescript/bin/tsc");
 const ESLINT = tool("eslint/bin/eslint.js");
 const KNIP = tool("knip/bin/knip.js");
 const PRETTIER = tool("prettier/bin/prettier.cjs");
 
-/** What runs in browsers knows other globals than what runs in Node.js: a project of its own each. */
+/** Code for browsers has other globals than code for Node.js, so each has its own project. */
 const TYPE_PROJECTS = [".", "src/app/page/client", "src/notebook/export/client", "src/notebook/jupyter/labextension"];
 
-/** Each check: what it is, and what Node.js is called with, for each of its parts. */
+/** Each check: its description, and Node.js's arguments for each of its parts. */
 const CHECKS: Readonly<Record<string, { about: string; calls: readonly (readonly string[])[] }>> = {
   types: {
     about: "the types are sound (tsc)",
@@ -68,7 +68,7 @@ if (command.opts<{ fix: boolean }>().fix) {
   await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
 
-/** Runs Node.js; what it says is printed when it ends, so that two do not speak at once. A failure is the command's. */
+/** Runs Node.js and prints its output at the end, so that two outputs don't mix. A failure fails the command. */
 async function run(call: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, call, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
   const said: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** `npm run replica:fit`: statistics of real music, from which the replica is drawn. */
+/** `npm run replica:fit`: fits the statistics of real music from which the replica is drawn. */
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { runCommand } from "../src/cli/runCommand.ts";
@@ -22,7 +22,7 @@ await runCommand(async () => {
   const { readTrackMeans } = await import("./replica/readTrackMeans.ts");
   const { writeFileAtomic } = await import("../src/ground/writeFileAtomic.ts");
 
-  // Paths are the user's: relative to where the command was called, which npm keeps in INIT_CWD. Defaults are the project's.
+  // The user's paths are relative to where the command was called, which npm keeps in INIT_CWD. Defaults are the project's.
   const from = process.env.INIT_CWD ?? process.cwd();
   const place = (path: string, option: string): string =>
     command.getOptionValueSource(option) === "default" ? join(ROOT, path) : resolve(from, path);

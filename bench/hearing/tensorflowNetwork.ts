@@ -7,7 +7,7 @@ interface Tensor {
   dataSync(): Float32Array;
 }
 
-/** What is used here of TensorFlow.js. */
+/** The parts of TensorFlow.js used here. */
 interface Tensorflow {
   tensor(values: Float32Array, shape: readonly number[]): Tensor;
   conv2d(x: Tensor, filter: Tensor, strides: number, pad: "same" | "valid"): Tensor;
@@ -28,7 +28,7 @@ interface Tensorflow {
 /** The number of the last normalisation before the middle. */
 const MIDDLE_BEGINS = 5;
 
-/** The network of `data/musicnn`, layer by layer on TensorFlow.js's WebAssembly backend: the peer of our own kernel. */
+/** The network of `data/musicnn`, layer by layer on TensorFlow.js's WebAssembly backend, as the peer of our own kernel. */
 export async function tensorflowNetwork(): Promise<(patch: Float32Array) => Float32Array> {
   await startTensorflow();
   const tf = createRequire(import.meta.url)("@tensorflow/tfjs-core") as Tensorflow;
@@ -53,7 +53,7 @@ export async function tensorflowNetwork(): Promise<(patch: Float32Array) => Floa
   const layer = (name: string, number: number, pad: "same" | "valid"): ((x: Tensor) => Tensor) => {
     const { data, shape } = weights.tensor(`${name}/kernel`);
     const [taps, width, , filters] = shape as [number, number, number, number];
-    // From the middle on what was the filter's width are the channels of what goes in: the same numbers.
+    // From the middle on, the filter's former width is the channels of its input: the same numbers.
     const kernel = tf.tensor(data, number > MIDDLE_BEGINS ? [taps, 1, width, filters] : shape);
     const [bias, normalise] = [constant(`${name}/bias`), normalised(number)];
     return (x) => normalise(tf.relu(tf.add(tf.conv2d(x, kernel, 1, pad), bias)));

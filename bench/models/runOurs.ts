@@ -1,4 +1,4 @@
-/** One fit and its scores by our engines, in a process of its own so that the peak memory is the model's. */
+/** One fit and its scores by our engines, in a separate process so that the peak memory is the model's. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KNeighborsClassifier, LogisticRegression, RandomForestClassifier } from "../../src/models/index.ts";

@@ -8,7 +8,7 @@ import type { Matrix } from "../../src/ground/index.ts";
 const SHARED = resolve(import.meta.dirname, "../../../shared/data/segments-3s/features_3s.csv");
 const SAMPLE = join(import.meta.dirname, "../../data/fma-sample/librosa_3s.csv");
 
-/** How far a new track is moved away from the one it is drawn from, and a segment from its track's: see `segmentTable`. */
+/** How far a new track is moved from the one it is drawn from, and a segment from its track; see `segmentTable`. */
 const TRACK_SPREAD = 0.6;
 const SEGMENT_SPREAD = 0.5;
 
@@ -22,11 +22,11 @@ export interface SegmentTable {
 }
 
 /**
- * Ten segments each of `tracks` tracks, drawn with a seed from a real table of segments (22,050 where the shared data stand
- * beside the checkout, else the committed 1,600). A new track is a real one, moved by 0.6 times the difference of two
- * tracks of its genre; each of its segments is moved by half of what some track's segment differs from that track. So
- * directions and correlations are the data's own, no two tracks are copies, and with 80,000 rows split at random the
- * vote of three neighbours is right for 79 % of the test rows, as in the report (80-82 %).
+ * Ten segments each of `tracks` tracks, drawn with a seed from a real table of segments (22,050 if the shared data is beside the
+ * checkout, otherwise the committed 1,600). A new track is a real one moved by 0.6 times the difference of two tracks of its genre;
+ * each of its segments is moved by half the difference between some track's segment and that track. So directions and correlations are
+ * the data's own, no two tracks are copies, and with 80,000 rows split at random the vote of three neighbours is correct for 79 % of
+ * the test rows, as in the report (80-82 %).
  */
 export async function segmentTable(tracks: number, seed: number): Promise<SegmentTable> {
   const path = existsSync(SHARED) ? SHARED : SAMPLE;

@@ -4,7 +4,7 @@ import { type Matrix, permutation } from "../../src/ground/index.ts";
 import { StandardScaler } from "../../src/models/index.ts";
 import { type SegmentTable, segmentTable } from "./segmentTable.ts";
 
-/** What both sides of the bench read: raw little-endian arrays in a folder. */
+/** The input of both sides of the benchmark: raw little-endian arrays in a folder. */
 export interface SplitFiles {
   readonly folder: string;
   readonly train: number;
@@ -22,7 +22,7 @@ export function writeSplit({ X, codes, classCount }: SegmentTable, folder: strin
   return { folder, train, test: kept.length - train, columns: X.columns, classCount };
 }
 
-/** So many training rows, and test rows of other tracks, both drawn by `segmentTable`. */
+/** The given numbers of training rows and of test rows from other tracks, both drawn by `segmentTable`. */
 export async function writeGrowth(train: number, test: number, folder: string): Promise<SplitFiles> {
   const trainTable = await segmentTable(train / 10, 3);
   writeParts(folder, trainTable, await segmentTable(test / 10, 4));

@@ -1,9 +1,9 @@
 /**
- * The prediction page under mixed load: 50 connections that draw, uploads, analysers that are killed, a store that is stopped and goes
- * on. Says how many draws were answered and counted, what became of uploads, and how the service's memory went; exit code 1 where a
- * draw is lost or memory grows by more than a fifth from four fifths of the time on.
+ * The prediction page under mixed load: 50 connections that draw, uploads, analysers that are killed, a store that is stopped and
+ * resumed. Reports how many draws were answered and counted, the results of uploads, and the service's memory over time; exit code 1 if
+ * a draw is lost or memory grows by more than a fifth from four fifths of the time on.
  *
- * `node --import tsx bench/serve/mixedLoad.ts [SECONDS]`: 300 seconds where none are given.
+ * `node --import tsx bench/serve/mixedLoad.ts [SECONDS]`: 300 seconds by default.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -7,7 +7,8 @@ const FEWEST_TRACKS = 4;
 const FACTORS = 21;
 
 /**
- * How tracks of one artist vary where the whole style's variance is 1: their pooled covariance, and by how much single artists vary more or less.
+ * How one artist's tracks vary, relative to the whole style's variance of 1: their pooled covariance, and how much more or less single
+ * artists vary.
  * @param artists the tracks of each artist in their style's coordinates
  */
 export function fitArtists(artists: readonly Rows[]): ReplicaModel["artists"] {
@@ -33,7 +34,7 @@ export function fitArtists(artists: readonly Rows[]): ReplicaModel["artists"] {
   };
 }
 
-/** Quantiles of the artists' spreads beside the pooled one. */
+/** Quantiles of the artists' spreads relative to the pooled one. */
 function equallyFrequentFactors(logSpreads: readonly number[], pooled: number): number[] {
   if (logSpreads.length === 0) return [1];
   const sorted = [...logSpreads].sort((a, b) => a - b);

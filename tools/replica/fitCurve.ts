@@ -2,8 +2,8 @@ import { type CurveScale, type QuantileCurve, toScale } from "../../src/dataset/
 import { normalQuantile } from "./normalScores.ts";
 
 /**
- * The quantiles of values at equally spaced normal scores. Few values are smoothed: each quantile is the mean of those around it, weighed by a bell in
- * the scores; so no quantile is a value of one row.
+ * The quantiles of values at equally spaced normal scores. Few values are smoothed: each quantile is a mean of those around it,
+ * weighted by a Gaussian in the scores, so no quantile is the value of a single row.
  */
 export function fitCurve(values: ArrayLike<number>, scale: CurveScale): QuantileCurve {
   const sorted = Float64Array.from(values, (value) => toScale(scale, value)).sort();
@@ -13,12 +13,12 @@ export function fitCurve(values: ArrayLike<number>, scale: CurveScale): Quantile
   const quantiles = Array.from({ length: steps + 1 }, (_, i) =>
     smoothed(scores, sorted, from + (i * -2 * from) / steps, width),
   );
-  // Where values are equal, a straight line's end may fall by a rounding error.
+  // For equal values, the line's end may fall because of rounding errors.
   for (let i = 1; i < quantiles.length; i++) quantiles[i] = Math.max(quantiles[i]!, quantiles[i - 1]!);
   return { scale, from, values: quantiles };
 }
 
-/** The value at `at` of the straight line through the points, each weighed by its nearness to `at` (local linear regression). */
+/** The value at `at` of the straight line through the points, weighted by their closeness to `at` (local linear regression). */
 function smoothed(x: Float64Array, y: Float64Array, at: number, width: number): number {
   let [s0, s1, s2, t0, t1] = [0, 0, 0, 0, 0];
   for (let i = 0; i < x.length; i++) {

@@ -6,11 +6,11 @@ import { shrunkenCorrelation } from "./shrunkenCorrelation.ts";
 const RIDGES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /**
- * Explains the details of a clip by its core features: ridge regression (Hoerl and Kennard, 1970) of normal scores, with the ridge
- * that predicts clips best which were left out. What stays unexplained gets a covariance of its own.
- * @param core scores of the core features, one row a clip
- * @param details scores of the details of the same clips
- * @param kinds of which kind each detail is
+ * Explains a clip's details by its core features: ridge regression (Hoerl and Kennard, 1970) of normal scores, with the ridge that best
+ * predicts left-out clips. The unexplained part gets its own covariance.
+ * @param core scores of the core features, one row per clip
+ * @param details scores of the same clips' details
+ * @param kinds the kind of each detail
  */
 export function fitDetails(core: Rows, details: Rows, kinds: readonly string[]): ReplicaModel["detailModel"] {
   const coreMean = weightedMean(core);
@@ -48,9 +48,9 @@ interface RidgeFit {
   /** Core features x details. */
   readonly slopes: Matrix;
   readonly residuals: Matrix;
-  /** How many numbers the fit has spent, the mean included. */
+  /** The degrees of freedom the fit has used, including the mean. */
   readonly freedom: number;
-  /** Sum of squared errors of clips left out, one at a time. */
+  /** Sum of squared errors of left-out clips, one at a time. */
   readonly error: number;
 }
 
@@ -59,7 +59,7 @@ function ridgeRegression(X: Matrix, Y: Matrix, ridge: number): RidgeFit {
   const solver = new CholeskyDecomposition(normal);
   const slopes = solver.solve(X.transpose().mmul(Y));
   const residuals = Matrix.sub(Y, X.mmul(slopes));
-  // How much of a clip's own value is in its prediction; its error were it left out follows from that.
+  // How much a clip's own value contributes to its prediction, from which its error if left out follows.
   const own = X.mmul(solver.solve(X.transpose()))
     .diagonal()
     .map((leverage) => leverage + 1 / X.rows);

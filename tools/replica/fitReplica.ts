@@ -13,7 +13,7 @@ import { neighbouringTracks } from "./neighbouringTracks.ts";
 import { normalScores } from "./normalScores.ts";
 import type { TrackMeans } from "./readTrackMeans.ts";
 
-/** Chosen by comparing draws with real tracks (npm run replica:fidelity), never with the scores of the report. */
+/** Chosen by comparing draws with real tracks (npm run replica:fidelity), never with the report's scores. */
 const STYLES = { styles: 6, shrinkage: 100, steps: 60 };
 const SEED = 1;
 /** Significant digits of the numbers in the file. */
@@ -32,8 +32,8 @@ export interface ReplicaData {
 }
 
 /**
- * Fits the statistics that a replica is drawn from; data/README.md tells what each of them is.
- * @throws RangeError where the data doesn't allow it
+ * Fits the statistics from which a replica is drawn; data/README.md explains each of them.
+ * @throws RangeError if the data doesn't allow it
  */
 export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaModel {
   const core = tracks.features;
@@ -93,14 +93,14 @@ export function fitReplica({ tracks, clips, segments }: ReplicaData): ReplicaMod
   return rounded(model);
 }
 
-/** Positive quantities are straightened by their logarithm, shares by their log odds. */
+/** Positive quantities are transformed by their logarithm, shares by their log odds. */
 function scaleOf(name: string): CurveScale {
   if (name.startsWith("share:")) return "logit";
   if (/^(mfcc\d+|harmony|perceptr)_mean$/.test(name)) return "linear";
   return "log";
 }
 
-/** Details that describe the same of different descriptors: `share`, `spread`, or the variances. */
+/** Groups details that describe the same property of different descriptors: `share`, `spread`, or the variances. */
 function kindOf(name: string): string {
   if (name.endsWith("_var")) return "variance";
   return name.includes(":") ? name.slice(0, name.indexOf(":")) : name;
@@ -116,7 +116,7 @@ function transposed(columns: readonly Float64Array[]): Float64Array[] {
   return Array.from(columns[0]!, (_, row) => Float64Array.from(columns, (column) => column[row]!));
 }
 
-/** The numbers 0, 1, 2 ... in place of any numbers, equal ones for equal ones. */
+/** Replaces numbers by 0, 1, 2 ..., equal ones by equal ones. */
 function renumber(groups: readonly number[]): number[] {
   const numbers = new Map([...new Set(groups)].map((group, i) => [group, i]));
   return groups.map((group) => numbers.get(group)!);

@@ -6,7 +6,7 @@ import { lagOfTempo } from "../../src/dataset/replica/tempoLag.ts";
 import { lowerFactor, type Rows } from "./matrixRows.ts";
 import { shrunkenCorrelation } from "./shrunkenCorrelation.ts";
 
-/** What was measured of one track's segments, in their order; each list along `descriptors`. */
+/** Measurements of one track's segments, in order; each list follows `descriptors`. */
 export interface MeasuredTrack {
   readonly means: Rows;
   readonly variances: Rows;
@@ -14,7 +14,7 @@ export interface MeasuredTrack {
   readonly clipTempo: number;
 }
 
-/** How segments differ: correlations of their deviations, how much neighbours share, and in how many ways a track moves. */
+/** How segments differ: correlations of their deviations, how much neighbours share, and in how many ways a track varies. */
 export function fitSegments(
   descriptors: readonly string[],
   tracks: readonly MeasuredTrack[],
@@ -39,7 +39,7 @@ export function fitSegments(
   }
   const count = [...counts][0]!;
   const model = { descriptors, factor: Array.from(factor), serial: serialCorrelation(products / squares, count) };
-  // Seen in the means, which models are trained on.
+  // Measured on the means, which models are trained on.
   const dimensionOfMeans = (rows: Rows): number => dimension(rows.map((row) => row.subarray(0, descriptors.length)));
   const observed = mean(deviations.map(dimensionOfMeans));
   const misfit = (ways: number): number => {
@@ -60,7 +60,7 @@ function rowsOf(matrix: Float64Array, count: number): Rows {
 const MOST_WAYS = 24;
 const TRIALS = 400;
 
-/** In how many independent directions rows spread, all directions counting by their variance (participation ratio). */
+/** The number of independent directions in which rows spread, with all directions counting by their variance (participation ratio). */
 function dimension(rows: Rows): number {
   let trace = 0;
   let squares = 0;
@@ -78,7 +78,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Each column with mean 0 and variance 1 over the track. */
+/** Standardises each column to mean 0 and variance 1 over the track. */
 function standardised(rows: Rows): Float64Array[] {
   const out = rows.map((row) => new Float64Array(row.length));
   for (let i = 0; i < rows[0]!.length; i++) {
@@ -90,7 +90,7 @@ function standardised(rows: Rows): Float64Array[] {
 }
 
 /**
- * The correlation of neighbours that explains what is left of it after each track's own mean was taken off, which makes it look smaller.
+ * The correlation of neighbours before each track's own mean was subtracted, which makes it look smaller.
  * @param ratio sum of products of neighbours over sum of squares, as observed
  */
 function serialCorrelation(ratio: number, count: number): number {
@@ -112,7 +112,7 @@ function serialCorrelation(ratio: number, count: number): number {
   return low;
 }
 
-/** How often segments have their clip's tempo, and which lags they have else. */
+/** How often segments have their clip's tempo, and which lags they have otherwise. */
 export function fitTempo(tracks: readonly MeasuredTrack[]): ReplicaModel["tempo"] {
   const lags: Record<string, number> = {};
   let kept = 0;

@@ -3,7 +3,7 @@ import { solveLower } from "../../src/dataset/replica/lowerTriangle.ts";
 import type { RandomStream } from "../../src/dataset/replica/randomStream.ts";
 import { covariance, lowerFactor, type Rows, weightedMean } from "./matrixRows.ts";
 
-/** A style as fitted; see `Style` of the model. */
+/** A fitted style; see `Style` of the model. */
 export interface FittedStyle {
   readonly weight: number;
   readonly mean: Float64Array;
@@ -12,22 +12,22 @@ export interface FittedStyle {
 
 export interface FittedStyles {
   readonly styles: readonly FittedStyle[];
-  /** The likeliest style of each artist. */
+  /** The most likely style of each artist. */
   readonly styleOf: readonly number[];
 }
 
 export interface StyleOptions {
-  /** How many styles a genre has. */
+  /** The number of styles of a genre. */
   readonly styles: number;
-  /** So many tracks' worth of the whole genre's covariance is mixed into that of each style. */
+  /** How many tracks' worth of the whole genre's covariance is mixed into that of each style. */
   readonly shrinkage: number;
   readonly steps: number;
 }
 
 /**
- * Fits a Gaussian mixture by expectation maximisation (Dempster, Laird and Rubin, 1977) in which all tracks of an artist have the
- * artist's style: how well a style fits an artist is the mean log likelihood over the artist's tracks.
- * @param rows normal scores, one row a track
+ * Fits a Gaussian mixture by expectation maximisation (Dempster, Laird and Rubin, 1977) in which all of an artist's tracks share one
+ * style: how well a style fits an artist is the mean log likelihood over the artist's tracks.
+ * @param rows normal scores, one row per track
  * @param artist the artist of each row, numbered from 0
  */
 export function fitStyles(
@@ -71,7 +71,7 @@ export function inStyle({ mean, factor }: FittedStyle, row: Float64Array): Float
   );
 }
 
-/** The logarithm of the density at a row, but for a constant. */
+/** The log density at a row, up to a constant. */
 function logDensity(style: FittedStyle, row: Float64Array): number {
   let sum = 0;
   for (const value of inStyle(style, row)) sum -= value * value * 0.5;
@@ -89,7 +89,7 @@ function softmax(logs: Float64Array): Float64Array {
 const K_MEANS_STEPS = 25;
 const K_MEANS_RUNS = 4;
 
-/** The best of a few runs of k-means over the artists' centres: one style an artist, with certainty. */
+/** The best of a few runs of k-means over the artists' centres; assigns each artist one style with certainty. */
 function startingStyles(centres: Rows, sizes: Float64Array, count: number, random: RandomStream): Float64Array[] {
   let best: { spread: number; styleOf: number[] } | undefined;
   for (let run = 0; run < K_MEANS_RUNS; run++) {
@@ -110,7 +110,10 @@ function startingStyles(centres: Rows, sizes: Float64Array, count: number, rando
   return best!.styleOf.map((style) => Float64Array.from({ length: count }, (_, k) => (k === style ? 1 : 0)));
 }
 
-/** Centres far from each other: each is drawn with its squared distance from those before (k-means++, Arthur and Vassilvitskii, 2007). */
+/**
+ * Centres far from each other: each is drawn with probability proportional to its squared distance from the previous ones (k-means++,
+ * Arthur and Vassilvitskii, 2007).
+ */
 function seeds(centres: Rows, sizes: Float64Array, count: number, random: RandomStream): Float64Array[] {
   const means = [centres[random.pick([...sizes])]!];
   while (means.length < count) {

@@ -3,7 +3,7 @@ import { CholeskyDecomposition, Matrix } from "ml-matrix";
 /** Rows of numbers, all of the same length. */
 export type Rows = readonly Float64Array[];
 
-/** The covariance of rows around their own mean or `mean`, each weighed, divided by the weights' sum. */
+/** The weighted covariance of rows around their own mean or `mean`, divided by the sum of the weights. */
 export function covariance(rows: Rows, weights?: ArrayLike<number>, mean = weightedMean(rows, weights)): Matrix {
   const width = mean.length;
   const sums = Array.from({ length: width }, () => new Float64Array(width));
@@ -33,7 +33,10 @@ export function weightedMean(rows: Rows, weights?: ArrayLike<number>): Float64Ar
   return mean.map((sum) => sum / total);
 }
 
-/** The Cholesky factor of a covariance, its lower triangle row by row. @throws RangeError where there is none */
+/**
+ * The Cholesky factor of a covariance, its lower triangle row by row.
+ * @throws RangeError if there is none
+ */
 export function lowerFactor(covariance: Matrix): Float64Array {
   const decomposition = new CholeskyDecomposition(covariance);
   if (!decomposition.isPositiveDefinite())

@@ -7,14 +7,14 @@ import type { MeasuredTrack } from "./fitSegments.ts";
 export interface MeasuredTracks {
   /** The features that both tables have. */
   readonly features: readonly string[];
-  /** Whatever has a mean and a variance. */
+  /** Everything with a mean and a variance. */
   readonly descriptors: readonly string[];
   readonly tracks: readonly MeasuredTrack[];
-  /** A feature of the clips, or what `share:` and `spread:` name, one value a clip. */
+  /** A feature of the clips, or what `share:` and `spread:` name, one value per clip. */
   readonly valuesOf: (name: string) => Float64Array;
 }
 
-/** @throws RangeError where a mean comes without its variance, the tempo is missing, or a clip has not its segments */
+/** @throws RangeError if a mean comes without its variance, the tempo is missing, or a clip lacks its segments */
 export function measuredTracks(clips: FeatureTable, segments: FeatureTable): MeasuredTracks {
   const features = COMPUTED_FEATURES.filter((name) =>
     [clips, segments].every((table) => table.features.includes(name)),
@@ -52,7 +52,7 @@ export function measuredTracks(clips: FeatureTable, segments: FeatureTable): Mea
     features.map((name) => [name, Float64Array.from(clips.track, (_, clip) => value(clips, clip, name))]),
   );
   descriptors.forEach((name, i) => {
-    // Of the whole: within segments and between them, which is the clip's variance but for frames at the cuts.
+    // Over the whole clip: within segments and between them, which is the clip's variance except for frames at the cuts.
     valueOf.set(
       shareOf(name),
       Float64Array.from(tracks, ({ means, variances }) => {

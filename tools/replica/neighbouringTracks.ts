@@ -1,9 +1,9 @@
 import type { TrackMeans } from "./readTrackMeans.ts";
 
-/** FMA numbers tracks as they are uploaded, album by album: ids of one genre so near to each other are most often one artist's. */
+/** FMA numbers tracks as they are uploaded, album by album: ids of one genre this close together mostly belong to one artist. */
 const NEAR = 20;
 
-/** A number for each track that is the same for tracks which are likely of one artist. */
+/** A number for each track, the same for tracks that are probably by one artist. */
 export function neighbouringTracks({ label, id }: Pick<TrackMeans, "label" | "id">): number[] {
   const order = [...id.keys()].sort((a, b) =>
     label[a] === label[b] ? id[a]! - id[b]! : label[a]! < label[b]! ? -1 : 1,

@@ -1,6 +1,6 @@
 /**
  * The quantile of the standard normal distribution, to about nine digits (Acklam's rational approximation, 2003).
- * @param p a probability, between 0 and 1, both excluded
+ * @param p a probability, strictly between 0 and 1
  */
 export function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
@@ -14,8 +14,8 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Normal scores: each value is replaced by the quantile of its rank, so that the list has the shape of a bell whatever its own.
- * Equal values get the middle of their ranks.
+ * Normal scores: each value is replaced by the normal quantile of its rank, which makes the list normally distributed whatever its own
+ * distribution. Ties get the middle of their ranks.
  */
 export function normalScores(values: ArrayLike<number>): Float64Array {
   const n = values.length;
@@ -42,7 +42,7 @@ const TAIL_ABOVE = [
 ];
 const TAIL_BELOW = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416];
 
-/** A polynomial, the coefficient of the highest power first. */
+/** A polynomial, highest power's coefficient first. */
 function polynomial(coefficients: readonly number[], x: number): number {
   return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }

@@ -15,7 +15,7 @@ export interface TrackMeans {
 /**
  * Reads a table of whole clips as it may be published elsewhere: means may lack their `_mean`, genres may be in lower case.
  * @param genres the genres as they should be written
- * @throws TableError with the line for a genre that is none of these, a file name without a number, or a value that is no number
+ * @throws TableError with the line if a genre is none of these, a file name has no number, or a value isn't a number
  */
 export async function readTrackMeans(path: string, genres: readonly string[]): Promise<TrackMeans> {
   const { columns, rows } = parseTextTable(path, await readFile(path));

@@ -14,13 +14,13 @@ import { correlationMatrix } from "../../src/study/common/correlationMatrix.ts";
 /** A figure on real music and on draws of the replica. */
 export interface FidelityFigure {
   readonly name: string;
-  /** Absent where the figure is a distance between the two. */
+  /** Absent if the figure is a distance between the two. */
   readonly real?: number;
   /** The mean over the draws. */
   readonly replica: number;
   /** The smallest and largest of the draws. */
   readonly range: readonly [number, number];
-  /** How far apart real and replica may be, or how large a distance. */
+  /** How far apart real and replica may be, or how large a distance may be. */
   readonly allowed?: number;
 }
 
@@ -35,11 +35,11 @@ const MODELS = {
 };
 
 /**
- * How like the replica is to whole clips of many real tracks: accuracies of the three models, distributions of single features, and
+ * How similar the replica is to whole clips of many real tracks: accuracies of the three models, distributions of single features, and
  * correlations.
- * @param real the tracks, with the artist of each where known
+ * @param real the tracks, with the artist of each if known
  * @param draws clips of replicas drawn with different seeds
- * @param splits how many random splits an accuracy is the mean of
+ * @param splits the number of random splits an accuracy is averaged over
  */
 export async function clipFidelity(
   real: Rows & { readonly features: readonly string[]; readonly artist: readonly unknown[] },
@@ -76,10 +76,10 @@ export async function clipFidelity(
 }
 
 /**
- * How like segments of the replica are to those of few real clips: three nearest neighbours on random rows and by track, on so many
+ * How similar the replica's segments are to those of few real clips: three nearest neighbours on random rows and by track, with as many
  * tracks drawn from the replica as there are real ones.
- * @param draws how many times tracks are drawn
- * @param splits on how many random splits each draw is scored
+ * @param draws how often tracks are drawn
+ * @param splits the number of random splits on which each draw is scored
  */
 export async function segmentFidelity(
   sample: FeatureTable,
@@ -95,7 +95,7 @@ export async function segmentFidelity(
   for (const by of ["row", "track"] as const) {
     const score = async (table: FeatureTable, count: number): Promise<number> =>
       (await scores(table, MODELS["3 nearest neighbours"], count, by === "track" ? table.track : undefined))[1]!;
-    // A test part of 24 tracks says little, so that the real tracks are split as often as all draws together.
+    // A test part of 24 tracks says little, so the real tracks are split as often as all draws together.
     const realScore = await score(real, draws * splits);
     const ourScores = await inTurn(ours, (table) => score(table, splits));
     figures.push(
@@ -110,7 +110,7 @@ export async function segmentFidelity(
   return figures;
 }
 
-/** Train and test accuracy, means over splits; groups stay on one side. */
+/** Train and test accuracy, as means over splits; groups stay on one side. */
 async function scores(
   table: Rows,
   model: () => KNeighborsClassifier | LogisticRegression | RandomForestClassifier,

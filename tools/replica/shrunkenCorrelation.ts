@@ -2,10 +2,10 @@ import { Matrix } from "ml-matrix";
 import { type Rows, weightedMean } from "./matrixRows.ts";
 
 /**
- * The correlation matrix of rows, drawn towards a simpler one by as much as chance makes the two look more different than they are
- * (Schäfer and Strimmer, "A shrinkage approach to large-scale covariance matrix estimation", 2005). In the simpler one columns of a
- * kind correlate all alike, columns of different kinds not at all.
- * @param kinds the kind of each column; by default each is of its own
+ * The correlation matrix of rows, shrunk towards a simpler one by as much as chance makes the two look more different than they are
+ * (Schäfer and Strimmer, "A shrinkage approach to large-scale covariance matrix estimation", 2005). In the simpler one, all columns of
+ * a kind have the same correlation, and columns of different kinds none.
+ * @param kinds the kind of each column; by default each is its own
  */
 export function shrunkenCorrelation(rows: Rows, kinds: readonly string[] = []): Matrix {
   const n = rows.length;
@@ -34,7 +34,7 @@ export function shrunkenCorrelation(rows: Rows, kinds: readonly string[] = []): 
   return correlation;
 }
 
-/** The mean correlation of each kind; 0 for pairs of different kinds, and where it is negative, as not all columns can be opposites. */
+/** The mean correlation of each kind; 0 for pairs of different kinds, and if it is negative, since not all columns can be opposites. */
 function meanByKind(pairs: readonly { r: number; kind: string | undefined }[]): (kind: string | undefined) => number {
   const sums = new Map<string, { sum: number; count: number }>();
   for (const { r, kind } of pairs) {

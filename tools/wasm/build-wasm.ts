@@ -1,4 +1,4 @@
-/** `npm run build:wasm`: compiles the WASM kernels, or checks that the committed ones are what their sources give. */
+/** `npm run build:wasm`: compiles the WASM kernels, or checks that the committed ones match their sources. */
 import { Command } from "commander";
 import { buildKernels } from "./buildKernels.ts";
 import { checkKernels } from "./checkKernels.ts";
@@ -25,7 +25,7 @@ await runCommand(async () => {
   console.log("src/wasm/build is what its sources give, to the last byte");
 });
 
-/** What the compiler says is the author's to mend. */
+/** Compiler errors are for the author to fix. */
 function told(error: unknown): never {
   throw new UserError((error as Error).message, { cause: error });
 }

@@ -8,7 +8,7 @@ import {
   kernelSourcesHash,
 } from "../../src/wasm/kernelFiles.ts";
 
-/** Highest optimisation, no run-time library: kernels work on memory that they are given and allocate nothing. */
+/** Highest optimisation, no run-time library: kernels work on memory they are given and allocate nothing. */
 const FLAGS = [
   "-O3",
   "--converge",
@@ -25,13 +25,13 @@ const FLAGS = [
   "65536",
 ];
 
-/** What is used of the compiler. */
+/** The parts of the compiler that are used. */
 interface Compiler {
   createMemoryStream(): { toString(): string };
   main(args: readonly string[], streams: { stderr: object }): Promise<{ error: Error | null }>;
 }
 
-/** The compiler is a package of its own: 100 MB that only those need who change a kernel. */
+/** The compiler is a separate package: 100 MB that only people who change a kernel need. */
 const COMPILER = new URL("node_modules/assemblyscript/dist/asc.js", import.meta.url).href;
 
 async function loadCompiler(): Promise<Compiler> {
@@ -45,11 +45,11 @@ async function loadCompiler(): Promise<Compiler> {
 }
 
 /**
- * Compiles every kernel of `src/wasm/assembly` to `NAME.wasm` in `folder` and stamps the build with the hash of the sources.
- * Nothing of a former build is stamped when a source fails to compile.
- * @param folder where the kernels are loaded from, if nothing is said
+ * Compiles every kernel of `src/wasm/assembly` to `NAME.wasm` in `folder` and stamps the build with the hash of the sources. If a
+ * source fails to compile, nothing from an earlier build stays stamped.
+ * @param folder by default where the kernels are loaded from
  * @returns the names of the kernels
- * @throws Error with the compiler's messages (file, line and column), or where the compiler is not installed
+ * @throws Error with the compiler's messages (file, line and column), or if the compiler is not installed
  */
 export async function buildKernels(folder = KERNEL_BUILD): Promise<string[]> {
   const asc = await loadCompiler();

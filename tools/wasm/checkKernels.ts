@@ -5,8 +5,8 @@ import { buildKernels } from "./buildKernels.ts";
 import { KERNEL_BUILD } from "../../src/wasm/kernelFiles.ts";
 
 /**
- * Compiles the kernels anew, elsewhere, and compares them with the committed ones byte by byte.
- * @returns the names of the files of `src/wasm/build` that differ from what the sources give, that are missing or too many
+ * Recompiles the kernels elsewhere and compares them with the committed ones byte by byte.
+ * @returns the names of the files of `src/wasm/build` that differ from what the sources give, are missing, or shouldn't be there
  * @throws Error as `buildKernels` does
  */
 export async function checkKernels(): Promise<string[]> {
