@@ -111,7 +111,12 @@ type NamesOf<One> = One extends { readonly name: infer Name extends string; read
 /** The name of a feature's column, so that a typo in a literal name is a type error. */
 export type FeatureName = NamesOf<(typeof KNOWN)[number]> | `musicnn_${number}` | `tag_${string}`;
 
-/** The columns of a feature: `rms_mean`, `rms_var`. */
+/**
+ * The columns of a feature: `rms_mean`, `rms_var`.
+ * @example
+ * import { columnsOf } from "../src/schema.ts";
+ * columnsOf({ name: "rms", statistics: ["mean", "var"] }); // => ["rms_mean", "rms_var"]
+ */
 export function columnsOf({ name, statistics }: Pick<Descriptor, "name" | "statistics">): string[] {
   return statistics.length === 0 ? [name] : statistics.map((statistic) => `${name}_${statistic}`);
 }
@@ -127,7 +132,12 @@ export const MEAN_FEATURES: readonly string[] = COMPUTED_FEATURES.filter((name) 
 
 const DESCRIPTOR_OF = new Map(DESCRIPTORS.flatMap((descriptor) => columnsOf(descriptor).map((c) => [c, descriptor])));
 
-/** What a column measures: `rms` for `rms_var`. Undefined for a column that isn't a computed feature. */
+/**
+ * What a column measures: `rms` for `rms_var`. Undefined for a column that isn't a computed feature.
+ * @example
+ * import { descriptorOf } from "../src/schema.ts";
+ * descriptorOf("rms_var")!.title; // => "RMS energy"
+ */
 export function descriptorOf(column: string): Descriptor | undefined {
   return DESCRIPTOR_OF.get(column);
 }
@@ -186,7 +196,12 @@ export const TAGS: readonly string[] = [
   "happy",
 ];
 
-/** A tag's column: its probability, 0 to 1. */
+/**
+ * A tag's column: its probability, 0 to 1.
+ * @example
+ * import { tagColumn } from "../src/schema.ts";
+ * tagColumn("female vocalists"); // => "tag_female_vocalists"
+ */
 export const tagColumn = (tag: string): string => `tag_${tag.replaceAll(" ", "_")}`;
 
 /** The columns of the network's penultimate layer. */

@@ -11,7 +11,7 @@ import { encodeWav } from "./support/encodeWav.ts";
 const ROOT = resolve(import.meta.dirname, "..");
 const QUESTIONS = readdirSync(join(ROOT, "src/study"));
 const DOORS = [
-  ...["dataset/index", "models/index", "audio/index", "ground/index", "notebook/author"],
+  ...["schema", "dataset/index", "models/index", "audio/index", "ground/index", "app/index", "notebook/author"],
   ...QUESTIONS.map((question) => `study/${question}/index`),
 ];
 

@@ -49,6 +49,12 @@ interface Parts {
 /**
  * What the report deployed: a model trained on the training part of its split, and the 10 % of rows that were held out "to validate
  * predictions after deployment". Beside it stands the same with whole tracks held out.
+ * @example
+ * import { Deployment } from "../src/app/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const deployment = new Deployment(await loadSource(resolveSource("sample")), { seed: 1 });
+ * const outcome = await deployment.holdOut(await deployment.train("knn", "row"), "row");
+ * [outcome.actual.length, outcome.metShare]; // => [160, 1]
  */
 export class Deployment {
   readonly source: DataSource;

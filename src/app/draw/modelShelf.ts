@@ -42,7 +42,15 @@ interface SavedReadyModel extends SavedPredictor {
 
 export type ModelState = "waiting" | "training" | "ready" | "failed";
 
-/** The models of the page: trained one after the other, or taken from the cache where they have been trained before. */
+/**
+ * The models of the page: trained one after the other, or taken from the cache where they have been trained before.
+ * @example
+ * import { Deployment, ModelShelf } from "../src/app/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const deployment = new Deployment(await loadSource(resolveSource("sample")), { seed: 1 });
+ * await new ModelShelf(deployment, "models", ["knn"]).prepare("knn"); // => "trained"
+ * await new ModelShelf(deployment, "models", ["knn"]).prepare("knn"); // => "loaded"
+ */
 export class ModelShelf {
   readonly #deployment: Deployment;
   readonly #cache: string;

@@ -148,6 +148,16 @@ type Parts = Omit<
 /**
  * Names the genre of what the network hears, and says when it doesn't know: a logistic regression on the standardised mean of the
  * network's last but one layer, with probabilities calibrated on songs by artists that it had not met.
+ * @example
+ * import { HearingModel } from "../src/app/index.ts";
+ * import { hearSignal, load } from "../src/audio/index.ts";
+ * import { takeRows } from "../src/dataset/index.ts";
+ * import { learnedMusic } from "../src/study/hearing/index.ts";
+ * const { segments } = (await learnedMusic("sample")).descriptions[1]!;
+ * const rows = [...segments.label.keys()].filter((row) => ["Folk", "Rock"].includes(segments.label[row]!));
+ * const model = await HearingModel.train(takeRows(segments, rows));
+ * const { genres } = await model.judge(hearSignal(await load("song.wav"), 22050));
+ * [genres.length, model.heldOut.accuracy]; // => [2, 0.85]
  */
 export class HearingModel {
   readonly #parts: Parts;

@@ -14,6 +14,10 @@ export const SAMPLE_MUSIC = "of FMA-small";
  * The model that learnt from the sample: the saved one where it was trained on this very table, else trained and saved.
  * @param file where it is kept
  * @param cannotSave told why it can't be saved; it is used all the same
+ * @example
+ * import { sampleHearingModel } from "../src/app/index.ts";
+ * const model = await sampleHearingModel("sample.model");
+ * [model.learntFrom.songs, model.heldOut.accuracy]; // => [160, 0.494]
  */
 export async function sampleHearingModel(
   file = resolve(ROOT, ".cache/hearing.model"),
@@ -35,6 +39,15 @@ export async function sampleHearingModel(
  * A model of `npm run train`.
  * @param setting what named the file, for the message
  * @throws UserError, in one line, where it can't be used
+ * @example
+ * import { HearingModel, readHearingModel } from "../src/app/index.ts";
+ * import { takeRows } from "../src/dataset/index.ts";
+ * import { saveModel } from "../src/models/index.ts";
+ * import { learnedMusic } from "../src/study/hearing/index.ts";
+ * const { segments } = (await learnedMusic("sample")).descriptions[1]!;
+ * const rows = [...segments.label.keys()].filter((row) => ["Folk", "Rock"].includes(segments.label[row]!));
+ * saveModel("my.model", (await HearingModel.train(takeRows(segments, rows))).toJSON());
+ * readHearingModel("my.model", "--model my.model").genres; // => ["Folk", "Rock"]
  */
 export function readHearingModel(path: string, setting: string): HearingModel {
   try {

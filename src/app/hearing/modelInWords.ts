@@ -1,6 +1,15 @@
 import { type HearingModel, SPOKEN_SONGS } from "./hearingModel.ts";
 
-/** Which model answers, from what it learnt, and how far it can be trusted. `music`: the songs, as "of FMA-small". */
+/**
+ * Which model answers, from what it learnt, and how far it can be trusted. `music`: the songs, as "of FMA-small".
+ * @example
+ * import { modelInWords } from "../src/app/index.ts";
+ * const learntFrom = { songs: 160, apart: "artist", groups: 145, sha256: "" } as const;
+ * const rates = { accuracy: 0.49, interval: { low: 0.42, high: 0.57 }, calibrationError: 0.05, refused: 0.03 };
+ * const heldOut = { ...rates, confusion: [] };
+ * const told = modelInWords({ genres: ["Folk", "Rock"], learntFrom, heldOut }, "of mine");
+ * told; // => "The model hears with MSD_musicnn and learnt 2 genres from 160 songs of mine. …"
+ */
 export function modelInWords(
   { genres, learntFrom, heldOut }: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">,
   music: string,
@@ -14,7 +23,12 @@ export function modelInWords(
   );
 }
 
-/** What telling talk costs, which is no matter of what a model has learnt. */
+/**
+ * What telling talk costs, which is no matter of what a model has learnt.
+ * @example
+ * import { talkInWords } from "../src/app/index.ts";
+ * talkInWords(); // => "What is taken for talk comes on top: 3 of the 160 songs of the FMA sample."
+ */
 export function talkInWords(): string {
   const { refused, of } = SPOKEN_SONGS;
   return `What is taken for talk comes on top: ${refused} of the ${of} songs of the FMA sample.`;

@@ -7,14 +7,25 @@ const FEW_SONGS = 10;
 const SAME = 2;
 const MOST_PAIRS = 3;
 
-/** What is to be said of the songs that a model is to learn from, a line each: few songs, one artist, the same song twice. */
+/**
+ * What is to be said of the songs that a model is to learn from, a line each: few songs, one artist, the same song twice.
+ * @example
+ * import { trainingWarnings } from "../src/app/index.ts";
+ * import { takeRows } from "../src/dataset/index.ts";
+ * import { learnedMusic } from "../src/study/hearing/index.ts";
+ * const { segments } = (await learnedMusic("sample")).descriptions[1]!;
+ * const few = takeRows(segments, Array.from({ length: 250 }, (_, row) => row));
+ * trainingWarnings(few)[0]; // => "Electronic has 1 song only: what is said of it is little more than a guess"
+ */
 export function trainingWarnings(table: FeatureTable): string[] {
   const songs = songsOf(table);
   const warnings: string[] = [];
   for (const genre of [...new Set(songs.label)].sort()) {
     const rows = songs.label.flatMap((label, row) => (label === genre ? [row] : []));
     if (rows.length < FEW_SONGS) {
-      warnings.push(`${genre} has ${rows.length} songs only: what is said of it is little more than a guess`);
+      warnings.push(
+        `${genre} has ${rows.length} ${rows.length === 1 ? "song" : "songs"} only: what is said of it is little more than a guess`,
+      );
     }
   }
   const ofOne = genresOfOneArtist(songs);

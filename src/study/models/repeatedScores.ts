@@ -69,11 +69,12 @@ export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFig
  * The models' mean accuracies with their intervals, one row for each model and table, beside the published ones.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { repeatedChart, repeatedScores } from "../src/study/models/index.ts";
+ * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { repeatedChart } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
- * const { alt } = repeatedChart(await repeatedScores(clips!, { seed: 1 }));
- * alt; // => "published: LR, 30 s 47.0 %; KNN (k=3), 30 s 46.0 %; RF, 30 s 51.0 %. random rows: LR, 30 s 24.0 %; …"
+ * const [, model] = reportModels();
+ * const scores = [await repeatedScore(clips!.table, () => model!.create(), { by: "row", seed: 1, splits: 5 })];
+ * repeatedChart([{ model: model!, table: clips!, scores }]).alt; // => "published: KNN (k=3), 30 s 46.0 %. random rows: KNN (k=3), 30 s 18.9 %. …"
  */
 export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
   const [{ table: main }] = repeated as readonly [RepeatedModel];
@@ -93,12 +94,15 @@ export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
  * difference.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { differencesTable, repeatedScores } from "../src/study/models/index.ts";
+ * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { differencesTable } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
- * const repeated = await repeatedScores(clips!, { seed: 1 });
- * const { text } = differencesTable(repeated, { seed: 1 });
- * text.split("\n").at(-1); // => "RF − KNN  +10.4 (+4.3 to +16.4)  +10.7 (+5.3 to +16.2)"
+ * const repeated = [];
+ * for (const model of reportModels().slice(0, 2)) {
+ *   const scores = [await repeatedScore(clips!.table, () => model.create(), { by: "row", seed: 1, splits: 5 })];
+ *   repeated.push({ model, table: clips!, scores });
+ * }
+ * differencesTable(repeated, { seed: 1 }).text.split("\n").at(-1); // => "KNN − LR  −7.8 (−16.0 to ±0.0)"
  */
 export function differencesTable(repeated: readonly RepeatedModel[], { seed }: { readonly seed: number }): Table {
   const units = repeated[0]!.scores.map(({ by }) => by);
