@@ -1,4 +1,4 @@
-/** Something about a file or a setting that the user can mend: the message is one line and says all there is to say. */
+/** A problem with a file or a setting that the user can fix: the one-line message says everything. */
 export class AudioError extends Error {
   override readonly name = "AudioError";
 }

@@ -4,10 +4,10 @@ const CENTRE_OCTAVE = 5;
 const OCTAVE_WIDTH = 2;
 
 /**
- * The twelve filters of librosa's `filters.chroma`, C first: each bin's power shared among the pitch classes by Gaussian
- * bumps about their frequencies, strongest five octaves above A0.
+ * The twelve filters of librosa's `filters.chroma`, C first: each bin's power is divided among the pitch classes by Gaussian bumps
+ * around their frequencies, strongest five octaves above A0.
  * @param tuning deviation from A440 in semitones
- * @param stride the length of a filter, at least `bins`; what exceeds `bins` is zero
+ * @param stride the length of a filter, at least `bins`; zero beyond `bins`
  * @returns 12 x stride weights
  */
 export function chromaFilters(sampleRate: number, bins: number, tuning: number, stride = bins): Float32Array {
@@ -31,7 +31,7 @@ export function chromaFilters(sampleRate: number, bins: number, tuning: number, 
     }
     const octave = Math.exp(-0.5 * ((position / CHROMA - CENTRE_OCTAVE) / OCTAVE_WIDTH) ** 2);
     const scale = octave / Math.sqrt(squares);
-    // Pitch class 0 of the scale is A; the output begins with C, three semitones above.
+    // Pitch class 0 of the scale is A; the output starts with C, three semitones above.
     for (let pitch = 0; pitch < CHROMA; pitch++) {
       filters[pitch * stride + k] = weights[(pitch + 3) % CHROMA]! * scale;
     }

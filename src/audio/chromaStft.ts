@@ -6,14 +6,14 @@ import { piptrack } from "./piptrack.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 const CHROMA = 12;
-/** Frames whose greatest chroma is below this are left as they are: the least normal float32, as in librosa. */
+/** Frames whose largest chroma is below this are left unchanged: the smallest normal float32, as in librosa. */
 const TINY = 1.1754943508222875e-38;
 
 /**
- * Chromagram, as librosa's `chroma_stft(S=S ** 2)`: the power in each of the twelve pitch classes, C first, every frame
- * divided by its greatest value.
+ * Chromagram, like librosa's `chroma_stft(S=S ** 2)`: the power in each of the twelve pitch classes, C first, with every frame divided
+ * by its largest value.
  * @param S magnitudes, frames x bins
- * @param options `tuning`: deviation from A440 in semitones; estimated from `S` where not given
+ * @param options `tuning`: deviation from A440 in semitones; estimated from `S` by default
  * @returns 0 to 1, frames x 12
  */
 export function chromaStft(
@@ -25,7 +25,7 @@ export function chromaStft(
   return chromaInKernel(kernel, kernel.place(S.data), S, sampleRate, tuning);
 }
 
-/** `chromaStft` of magnitudes that stand in the kernel's memory already. */
+/** `chromaStft` for magnitudes that are already in the kernel's memory. */
 export function chromaInKernel(
   kernel: AudioKernel,
   magnitudes: Address,

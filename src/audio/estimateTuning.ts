@@ -5,10 +5,10 @@ import type { Peaks } from "./piptrack.ts";
 const RESOLUTION = 100;
 
 /**
- * How far a recording is tuned from A440, as librosa's `estimate_tuning`: the commonest deviation, from the nearest
- * semitone, of the peaks at least as high as the median peak.
+ * How far a recording's tuning is from A440, like librosa's `estimate_tuning`: the most common deviation from the nearest semitone,
+ * among peaks at least as high as the median peak.
  * @param peaks of `piptrack`
- * @returns in semitones, -0.5 to 0.49; 0 where there are no peaks
+ * @returns in semitones, -0.5 to 0.49; 0 if there are no peaks
  */
 export function estimateTuning({ pitches, magnitudes }: Peaks): number {
   if (pitches.length === 0) return 0;
@@ -26,7 +26,7 @@ export function estimateTuning({ pitches, magnitudes }: Peaks): number {
   return edge(best);
 }
 
-/** The lower edge of a bin, as numpy's `linspace(-0.5, 0.5, 101)` rounds it. */
+/** The lower edge of a bin, rounded as in numpy's `linspace(-0.5, 0.5, 101)`. */
 function edge(bin: number): number {
   return bin * (1 / RESOLUTION) - 0.5;
 }

@@ -29,19 +29,19 @@ const CHROMA = 12;
 export const LEAST_SAMPLES = N_FFT;
 
 export interface FeatureOptions {
-  /** How the onsets of the bands are drawn together for the tempo: `mean` as in FMA's table (default), `median` as in GTZAN's. */
+  /** How the bands' onsets are combined for the tempo: `mean` as in FMA's table (default), `median` as in GTZAN's. */
   readonly tempo?: Aggregate;
 }
 
 /**
  * The features of a signal, computed as librosa computed those of the published tables.
  *
- * A silent signal is defined: its levels and frequencies are 0, its chroma is 0, `mfcc1_mean` is -1131.37 (-100 dB in all
- * bands), its tempo 117.45. The result never holds NaN. Memory does not grow with the signal but for a few hundred values a frame.
+ * Silence has defined values: its levels and frequencies are 0, its chroma is 0, `mfcc1_mean` is -1131.37 (-100 dB in all bands), its
+ * tempo 117.45. The result never contains NaN. Memory doesn't grow with the signal except for a few hundred values per frame.
  *
- * @param y mono, 22,050 samples a second, full scale 1, at least 2048 samples
+ * @param y mono, 22,050 samples per second, full scale 1, at least 2048 samples
  * @returns the values of `COMPUTED_FEATURES`, in their order
- * @throws RangeError for a signal that is too short or holds a value that is not finite
+ * @throws RangeError if the signal is too short or has a value that is not finite
  * @example
  * import { extractFeatures, load } from "../src/audio/index.ts";
  * import { COMPUTED_FEATURES } from "../src/schema.ts";
@@ -91,7 +91,7 @@ interface SpectralDescription {
   readonly perceptr: readonly [mean: number, variance: number];
 }
 
-/** All that is computed from spectra, block by block. */
+/** Everything computed from spectra, block by block. */
 function describeSpectra(y: Float32Array): SpectralDescription {
   const frames = 1 + Math.floor(y.length / HOP_LENGTH);
   const kernel = audioKernel();
@@ -116,7 +116,7 @@ function describeSpectra(y: Float32Array): SpectralDescription {
   const chroma = new Float32Array(frames * CHROMA);
   const tuning = estimateTuning(peaks);
   for (const [from, to] of blocks(frames)) {
-    // The tuning is that of the whole signal. Only where it has one block are the spectra still there.
+    // The tuning is that of the whole signal. Only if it is a single block are the spectra still in memory.
     if (frames > BLOCK_FRAMES) block.load(from, to);
     const shape = { frames: to - from, bins: BINS };
     chroma.set(chromaInKernel(kernel, block.magnitudes, shape, SAMPLE_RATE, tuning).data, from * CHROMA);
@@ -133,9 +133,8 @@ function viewOf(kernel: AudioKernel, block: FrameBlock, from: number, to: number
 }
 
 /**
- * Mean and variance of the harmonic and of the percussive signal. The two add up to the signal itself (the masks add up
- * to 1, and the inverse transform restores the signal), so only the harmonic one is transformed back. What lies behind the
- * centre of the last frame is zero in both.
+ * Mean and variance of the harmonic and percussive signals. The two add up to the signal itself (the masks add up to 1, and the inverse
+ * transform restores the signal), so only the harmonic one is transformed back. Beyond the centre of the last frame both are zero.
  */
 class PartStatistics {
   readonly #y: Float32Array;
@@ -148,7 +147,7 @@ class PartStatistics {
     this.#frames = frames;
   }
 
-  /** Takes the next piece of the windowed harmonic signal, which begins at `position` of the padded signal. */
+  /** Takes the next piece of the windowed harmonic signal, which starts at `position` of the padded signal. */
   add(piece: Float32Array, position: number): void {
     const weights = windowSumSquare(this.#window, HOP_LENGTH, this.#frames, position, position + piece.length);
     const begin = N_FFT / 2;
@@ -179,8 +178,8 @@ class PartStatistics {
 }
 
 /**
- * The mel spectrogram as it is when the signal is continued with zeros instead of its reflection: librosa's onset strength
- * is computed so. Only the frames that reach over an end differ.
+ * The mel spectrogram of the signal continued with zeros instead of its reflection, from which librosa computes onset strength. Only
+ * the frames that extend beyond an end differ.
  */
 function withZeroEnds(y: Float32Array, mel: Spectrogram): Spectrogram {
   const half = N_FFT / 2;
@@ -201,7 +200,7 @@ function withZeroEnds(y: Float32Array, mel: Spectrogram): Spectrogram {
   return { data, frames: mel.frames, bins: MELS };
 }
 
-/** Magnitudes of frames that are not centred: frame t begins at sample t * HOP_LENGTH. */
+/** Magnitudes of frames that are not centred: frame t starts at sample t * HOP_LENGTH. */
 function magnitudesOf(signal: Float32Array, frames: number): Spectrogram {
   const kernel = audioKernel();
   const { window, twiddles, positions, work } = fourierTables(kernel, N_FFT);

@@ -2,14 +2,14 @@ import { HOP_LENGTH, N_FFT } from "./defaults.ts";
 import type { Address, AudioKernel, FourierTables } from "./kernel.ts";
 
 const BINS = 1 + N_FFT / 2;
-/** The running median along time looks this many frames to either side. */
+/** The running median over time extends this many frames to either side. */
 const HALO = 15;
-/** The frames worked on at once: enough for 47 seconds, so that a clip of the published tables is one block. */
+/** The frames processed at once: enough for 47 seconds, so that a clip of the published tables is one block. */
 export const BLOCK_FRAMES = 2048;
 
 /**
- * A run of frames of a signal in the kernel's memory: their spectra, and what becomes of them in the separation of
- * harmonic and percussive parts. Memory is that of one block, however long the signal is.
+ * A run of a signal's frames in the kernel's memory: their spectra, and the result of separating harmonic and percussive parts. Memory
+ * is that of one block, however long the signal is.
  */
 export class FrameBlock {
   readonly #kernel: AudioKernel;
@@ -25,14 +25,14 @@ export class FrameBlock {
   readonly #work: Address;
   readonly #overlap: Address;
   readonly #overlapLength: number;
-  /** The block's frames, and with their neighbours those whose spectra are there. */
+  /** The block's frames, and the wider range including neighbours whose spectra are in memory. */
   #from = 0;
   #to = 0;
   #first = 0;
-  /** Where, in the overlapping frames, the block before ends. */
+  /** Where the previous block ends, in the overlapping frames. */
   #carry = 0;
 
-  /** @param padded the signal, continued by half a frame on both sides; @param frames how many frames it has */
+  /** @param padded the signal, continued by half a frame on both sides; @param frames the number of its frames */
   constructor(kernel: AudioKernel, tables: FourierTables, padded: Float32Array, frames: number) {
     this.#kernel = kernel;
     this.#tables = tables;
@@ -52,7 +52,7 @@ export class FrameBlock {
     kernel.float32(this.#overlap, N_FFT).fill(0);
   }
 
-  /** Transforms the frames from..to-1 (`BLOCK_FRAMES` at most) and those next to them that the medians need. */
+  /** Transforms the frames from..to-1 (at most `BLOCK_FRAMES`) and the adjacent ones that the medians need. */
   load(from: number, to: number): void {
     this.#from = from;
     this.#to = to;
@@ -76,7 +76,7 @@ export class FrameBlock {
     );
   }
 
-  /** Where the magnitudes of the block's frames stand. */
+  /** The address of the magnitudes of the block's frames. */
   get magnitudes(): Address {
     return this.#magnitude + 4 * (this.#from - this.#first) * BINS;
   }
@@ -84,9 +84,9 @@ export class FrameBlock {
   /**
    * Separates the harmonic part of the block and transforms it back.
    *
-   * Blocks must come in order: frames overlap into the next block.
-   * @returns the harmonic signal times the windows' sum of squares, for the positions of the padded signal that no later
-   *   block changes: from the block's first frame on, up to the next block's first frame, or to the end. A view.
+   * Blocks must come in order, because frames overlap into the next block.
+   * @returns the harmonic signal times the windows' sum of squares, for the positions of the padded signal that no later block changes:
+   * from the block's first frame up to the next block's first frame, or to the end. A view.
    */
   harmonic(): Float32Array {
     const { run } = this.#kernel;
@@ -102,7 +102,7 @@ export class FrameBlock {
 
     const length = (count - 1) * HOP_LENGTH + N_FFT;
     const view = this.#kernel.float32(this.#overlap, this.#overlapLength);
-    // What the block before left behind: its frames reach N_FFT - HOP_LENGTH samples into this one.
+    // The overlap from the previous block: its frames reach N_FFT - HOP_LENGTH samples into this one.
     view.copyWithin(0, this.#carry, this.#carry + N_FFT - HOP_LENGTH);
     view.fill(0, N_FFT - HOP_LENGTH);
     const { window, twiddles, positions, work } = this.#tables;

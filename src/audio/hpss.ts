@@ -2,13 +2,13 @@ import { audioKernel } from "./kernel.ts";
 import { magnitude } from "./magnitude.ts";
 import type { ComplexSpectrogram } from "./spectrogram.ts";
 
-/** The least number of bins the running median along frequency works on. */
+/** The minimum number of bins for the running median over frequency. */
 const FEWEST_BINS = 16;
 
 /**
- * Median-filtering harmonic/percussive source separation, as librosa's `decompose.hpss` with its defaults: running medians
- * over 31 frames (what is steady in time is harmonic) and over 31 bins (what is broad in frequency is percussive), then
- * soft masks of power 2. The two parts add up to `D`.
+ * Median-filtering harmonic/percussive source separation, like librosa's `decompose.hpss` with its defaults: running medians over 31
+ * frames (what is steady in time is harmonic) and over 31 bins (what is broad in frequency is percussive), then soft masks of power 2.
+ * The two parts add up to `D`.
  *
  * Fitzgerald, "Harmonic/percussive separation using median filtering", DAFx 2010.
  *

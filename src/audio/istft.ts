@@ -5,16 +5,16 @@ import type { ComplexSpectrogram } from "./spectrogram.ts";
 import { checkFrames } from "./stft.ts";
 import { windowSumSquare } from "./windowSumSquare.ts";
 
-/** Below this the windows' sum counts as zero: the least normal float32, as in librosa. */
+/** Below this the windows' sum counts as zero: the smallest normal float32, as in librosa. */
 const TINY = 1.1754943508222875e-38;
 
 /**
- * Inverse short-time Fourier transform, as librosa's `istft` of centred frames: overlap-add under a Hann window, divided
- * by the windows' sum of squares.
+ * Inverse short-time Fourier transform, like librosa's `istft` of centred frames: overlap-add under a Hann window, divided by the
+ * windows' sum of squares.
  *
- * @param D a spectrogram of `stft`, of the same hop length
- * @returns (frames - 1) * hopLength samples: what `stft` was given, less what its last hop did not fill
- * @throws RangeError where the number of bins is not 1 + a power of two
+ * @param D a spectrogram of `stft`, with the same hop length
+ * @returns (frames - 1) * hopLength samples: the input of `stft`, minus the incomplete last hop
+ * @throws RangeError if the number of bins is not 1 + a power of two
  */
 export function istft(D: ComplexSpectrogram, options: { readonly hopLength?: number } = {}): Float32Array {
   const { hopLength = HOP_LENGTH } = options;

@@ -4,7 +4,7 @@ import { hann } from "./hann.ts";
 /** An address in the kernel's memory. */
 export type Address = number;
 
-/** What `src/wasm/assembly/audio.ts` exports; its documentation stands there. */
+/** The exports of `src/wasm/assembly/audio.ts`, which documents them. */
 interface Exports {
   heapBase(): Address;
   fillTwiddles(table: Address, n: number): void;
@@ -72,12 +72,12 @@ interface Exports {
 }
 
 const PAGE = 65536;
-/** WASM addresses 4 GiB at most. */
+/** WASM addresses at most 4 GiB. */
 const MOST_PAGES = 65536;
-/** Vector loops may touch this much behind the end of an array, where they expect zeros. */
+/** How far vector loops may read beyond the end of an array, where they expect zeros. */
 const SLACK = 64;
 
-/** The kernel and the memory it works in: addresses are given out one after the other, and all taken back by `reset`. */
+/** The kernel and its memory: addresses are allocated one after the other, and `reset` frees them all. */
 export class AudioKernel {
   readonly run: Exports;
   readonly #memory: WasmMemory;
@@ -89,14 +89,14 @@ export class AudioKernel {
     this.#next = this.run.heapBase();
   }
 
-  /** Takes back all addresses given out. */
+  /** Frees all allocated addresses. */
   reset(): void {
     this.#next = this.run.heapBase();
   }
 
   /**
-   * An address with room for `bytes` and some slack. Views that were made before do not reach what is allocated after.
-   * @throws RangeError where the signal is longer than 4 GiB of work space can hold
+   * Allocates `bytes` and some slack. Views created earlier don't cover later allocations.
+   * @throws RangeError if the signal needs more than 4 GiB of work space
    */
   allocate(bytes: number): Address {
     const address = Math.ceil(this.#next / 64) * 64;
@@ -106,7 +106,7 @@ export class AudioKernel {
       if (this.#next > MOST_PAGES * PAGE) throw new RangeError("the signal is too long to be transformed at once");
       this.#memory.grow(Math.ceil(missing / PAGE));
     }
-    // What an earlier use left there may be NaN, which no factor of zero takes away.
+    // An earlier use may have left NaN there, which multiplying by zero doesn't remove.
     new Uint8Array(this.#memory.buffer, address + bytes, SLACK).fill(0);
     return address;
   }
@@ -119,7 +119,7 @@ export class AudioKernel {
     return new Float64Array(this.#memory.buffer, address, length);
   }
 
-  /** An address that holds a copy of `values`. */
+  /** Allocates a copy of `values`. */
   place(values: Float32Array | Float64Array): Address {
     const address = this.allocate(values.byteLength);
     if (values instanceof Float32Array) this.float32(address, values.length).set(values);
@@ -128,7 +128,7 @@ export class AudioKernel {
   }
 }
 
-/** Where the tables of a Fourier transform stand in the kernel's memory. */
+/** The addresses of a Fourier transform's tables. */
 export interface FourierTables {
   readonly window: Address;
   readonly twiddles: Address;
@@ -136,7 +136,7 @@ export interface FourierTables {
   readonly work: Address;
 }
 
-/** Lays out the tables for real frames of `n` samples under a Hann window. */
+/** Allocates the tables for real frames of `n` samples under a Hann window. */
 export function fourierTables(kernel: AudioKernel, n: number): FourierTables {
   const tables = {
     window: kernel.place(hann(n)),
@@ -151,7 +151,7 @@ export function fourierTables(kernel: AudioKernel, n: number): FourierTables {
 
 let shared: AudioKernel | undefined;
 
-/** This thread's kernel, its memory empty. Nobody may hold addresses across calls. */
+/** This thread's kernel with its memory empty. Callers must not keep addresses between calls. */
 export function audioKernel(): AudioKernel {
   shared ??= new AudioKernel();
   shared.reset();

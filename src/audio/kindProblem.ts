@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 
-/** Why something can't be read as a file (a pipe would be waited for, a device has no end), or undefined where it is one. */
+/** Why something can't be read as a file (reading a pipe would block, a device has no end), or undefined if it is a file. */
 export function kindProblem(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   if (stats.isDirectory()) return "it is a folder";

@@ -4,11 +4,11 @@ import { readAudio } from "./readAudio.ts";
 import { resample } from "./resample.ts";
 
 /**
- * Loads an audio file as a mono signal, as librosa's `load`: decoded, mixed down and resampled.
+ * Loads an audio file as a mono signal, like librosa's `load`: decoded, mixed down and resampled.
  * @param path an MP3, WAV, FLAC or Ogg Vorbis file of up to 30 minutes
  * @param options `sampleRate`: of the result in Hz, default 22,050
  * @returns samples, full scale 1
- * @throws AudioError, in one line that names the file, where it can't be read
+ * @throws AudioError, one line that names the file, if it can't be read
  * @example
  * import { load } from "../src/audio/index.ts";
  * const y = await load("song.wav");

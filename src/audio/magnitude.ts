@@ -1,7 +1,7 @@
 import type { ComplexSpectrogram, Spectrogram } from "./spectrogram.ts";
 
 /**
- * The magnitudes of a complex spectrogram, as numpy's `abs`.
+ * The magnitudes of a complex spectrogram, like numpy's `abs`.
  * @example
  * import { load, magnitude, stft } from "../src/audio/index.ts";
  * const S = magnitude(stft(await load("song.wav")));

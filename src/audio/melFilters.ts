@@ -25,13 +25,13 @@ export function melToHz(mel: number): number {
   return mel < LOG_BEGIN_MEL ? mel * HZ_PER_MEL : LOG_BEGIN_HZ * Math.exp(LOG_STEP * (mel - LOG_BEGIN_MEL));
 }
 
-/** A triangular filter: `weights[i]` belongs to bin `first + i`; all other bins weigh nothing. */
+/** A triangular filter: `weights[i]` belongs to bin `first + i`; all other bins have weight zero. */
 export interface MelFilter {
   readonly first: number;
   readonly weights: Float32Array;
 }
 
-/** The last filters made: an analysis asks for the same ones for every signal. */
+/** The last filters computed: an analysis needs the same ones for every signal. */
 let latest: { readonly key: string; readonly filters: readonly MelFilter[] } | undefined;
 
 /** The triangular filters of librosa's `filters.mel`: `count` bands from 0 Hz to half the sample rate, each of area 1. */

@@ -3,7 +3,7 @@ import { melFilters } from "./melFilters.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * Power in mel bands, as librosa's `melspectrogram(S=S ** 2)`.
+ * Power in mel bands, like librosa's `melspectrogram(S=S ** 2)`.
  * @param S magnitudes, frames x bins
  * @param options `nMels`: the number of bands, default 128
  * @returns power, frames x nMels

@@ -1,8 +1,8 @@
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * Mel-frequency cepstral coefficients, as librosa's `mfcc(S=mel)`: the orthonormal cosine transform (type 2) of each
- * frame of a mel spectrogram in decibels.
+ * Mel-frequency cepstral coefficients, like librosa's `mfcc(S=mel)`: the orthonormal cosine transform (type 2) of each frame of a mel
+ * spectrogram in decibels.
  * @param mel decibels, frames x bands: `powerToDb(melSpectrogram(S))`
  * @param options `nMfcc`: the number of coefficients, default 20
  * @returns frames x nMfcc

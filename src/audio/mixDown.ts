@@ -1,4 +1,4 @@
-/** One channel: the mean of all. */
+/** Mixes down to one channel: the mean of all. */
 export function mixDown(channels: readonly Float32Array[]): Float32Array {
   const [first, second] = channels;
   if (first === undefined) return new Float32Array();

@@ -2,17 +2,17 @@ import { HOP_LENGTH, N_FFT } from "./defaults.ts";
 import { median } from "../ground/index.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
-/** How the rises of the bands are drawn together: the table of FMA used the mean, that of GTZAN the median. */
+/** How the bands' rises are combined: FMA's table used the mean, GTZAN's the median. */
 export type Aggregate = "mean" | "median";
 
-/** The rise from one frame to the next counts for the later one, which is centred half a frame on. */
+/** The rise from one frame to the next is assigned to the later one, whose centre is half a frame on. */
 const DELAY = 1 + N_FFT / (2 * HOP_LENGTH);
 
 /**
- * Onset strength, as librosa's `onset_strength`: how much the bands of a mel spectrogram rise from frame to frame.
+ * Onset strength, like librosa's `onset_strength`: how much the bands of a mel spectrogram rise from frame to frame.
  * @param mel decibels, frames x bands; librosa computes it from a signal continued with zeros (`stft` with `constant`)
  * @param options `aggregate`: over the bands, default `mean`
- * @returns decibels, 0 or more, one value a frame
+ * @returns decibels, 0 or more, one value per frame
  */
 export function onsetStrength(mel: Spectrogram, options: { readonly aggregate?: Aggregate } = {}): Float32Array {
   const { aggregate = "mean" } = options;

@@ -7,9 +7,9 @@ function reflected(i: number, n: number): number {
 }
 
 /**
- * Continues a signal by `width` samples on both sides, as numpy's `pad` does: by `reflect`ion about the end samples, with
- * the `edge` sample, or with zeros (`constant`).
- * @throws RangeError for an empty signal
+ * Continues a signal by `width` samples on both sides, like numpy's `pad`: by `reflect`ion about the end samples, with the `edge`
+ * sample, or with zeros (`constant`).
+ * @throws RangeError if the signal is empty
  */
 export function pad(y: Float32Array, width: number, mode: "reflect" | "edge" | "constant"): Float32Array {
   const n = y.length;

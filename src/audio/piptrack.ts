@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from "./defaults.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
-/** Spectral peaks: their frequencies in Hz and their heights, in the order of the frames. */
+/** Spectral peaks: their frequencies in Hz and their heights, in frame order. */
 export interface Peaks {
   readonly pitches: number[];
   readonly magnitudes: number[];
@@ -9,14 +9,14 @@ export interface Peaks {
 
 const LOWEST_HZ = 150;
 const HIGHEST_HZ = 4000;
-/** Peaks below this share of their frame's greatest value do not count. */
+/** Peaks below this share of their frame's largest value don't count. */
 const THRESHOLD = 0.1;
 
 /**
- * The spectral peaks of each frame from 150 to 4000 Hz, placed by parabolic interpolation, as librosa's `piptrack` of the
- * power spectrogram. Every step is rounded to float32 as there: `estimateTuning` counts the peaks in bins of a hundredth.
+ * The spectral peaks of each frame from 150 to 4000 Hz, placed by parabolic interpolation, like librosa's `piptrack` of the power
+ * spectrogram. Every step is rounded to float32 as in librosa, because `estimateTuning` counts the peaks in bins of a hundredth.
  * @param S magnitudes, frames x bins
- * @param peaks where the peaks are added
+ * @param peaks to which the peaks are added
  */
 export function piptrack(
   S: Spectrogram,

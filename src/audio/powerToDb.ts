@@ -1,10 +1,10 @@
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * Power to decibels, 10 log10, as librosa's `power_to_db` with reference 1.
- * @param options `amin`: powers below it count as it, default 1e-10; `topDb`: how far below the loudest value the rest may
- *   lie, default 80
- * @returns decibels to a power of 1, frames x bins
+ * Power to decibels, 10 log10, like librosa's `power_to_db` with reference 1.
+ * @param options `amin`: the smallest power, to which lower ones are raised, default 1e-10; `topDb`: how far below the loudest value
+ * the rest may lie, default 80
+ * @returns decibels relative to a power of 1, frames x bins
  * @example
  * import { powerToDb } from "../src/audio/index.ts";
  * powerToDb({ data: Float32Array.of(1, 0.01, 0), frames: 3, bins: 1 }).data; // => [0, -20, -80]

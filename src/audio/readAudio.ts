@@ -7,14 +7,14 @@ import { printable } from "./printable.ts";
 const MOST_BYTES = 2 ** 30;
 
 /**
- * Reads an audio file and does something with its bytes; every error names the file.
- * @throws AudioError, in one line that names the file, where it can't be read or `use` fails
+ * Reads an audio file and passes its bytes to `use`; every error names the file.
+ * @throws AudioError, one line that names the file, if it can't be read or `use` fails
  */
 export function readAudio<T>(path: string, use: (file: Uint8Array) => Promise<T>): Promise<T> {
   return named(path, async () => use(await readWhole(path)));
 }
 
-/** Does some work on the file of this name; every error names it. */
+/** Does some work on the file with this name; every error names it. */
 export async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -27,7 +27,7 @@ export async function named<T>(path: string, work: () => Promise<T>): Promise<T>
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {
-  // Before it is opened: that waits where nobody writes into a pipe.
+  // Before opening it, because opening a pipe blocks while nobody writes into it.
   const stats = await stat(path);
   const problem = kindProblem(stats);
   if (problem !== undefined) throw new Error(problem);

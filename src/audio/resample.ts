@@ -4,7 +4,7 @@ import { audioKernel } from "./kernel.ts";
 export interface SincFilter {
   /** Zero crossings on each side. */
   readonly zeroCrossings: number;
-  /** Where the filter cuts, as a share of half the lower sample rate. */
+  /** The cutoff frequency, as a share of half the lower sample rate. */
   readonly rolloff: number;
   /** The shape of the Kaiser window. */
   readonly beta: number;
@@ -17,14 +17,14 @@ export const KAISER_BEST: SincFilter = {
   beta: 14.769656459379492,
 };
 /**
- * As SoX Resampler's high quality, librosa's from version 0.10 on: passes 91.4 % of the band, and keeps 120 dB of what lies
- * above it out.
+ * Like SoX Resampler's high quality, librosa's from version 0.10 on: passes 91.4 % of the band, and attenuates what lies above it by
+ * 120 dB.
  */
 export const SOXR_HQ: SincFilter = { zeroCrossings: 95, rolloff: 0.9568, beta: 12.31 };
-/** Sample rates outside make no sense for music, and very high ones make the filters huge. */
+/** Sample rates outside this range make no sense for music, and very high ones make the filters huge. */
 const LOWEST_RATE = 1000;
 const HIGHEST_RATE = 384_000;
-/** Samples computed at once: bounds the kernel's memory for long recordings. */
+/** Samples computed at once, which limits the kernel's memory for long recordings. */
 const CHUNK = 1 << 20;
 
 /**
@@ -75,11 +75,11 @@ interface FilterBank {
   /** One filter of `taps` weights for each of the `up` positions an output can have between two input samples. */
   readonly bank: Float32Array;
   readonly taps: number;
-  /** How many input samples before its own position a filter begins. */
+  /** How many input samples before its own position a filter starts. */
   readonly reach: number;
 }
 
-/** The last filter banks: a folder of clips has mostly one rate, and is resampled to two at most. */
+/** The last filter banks: a folder of clips mostly has one rate, and is resampled to at most two. */
 let latest: readonly FilterBank[] = [];
 const MOST_BANKS = 2;
 

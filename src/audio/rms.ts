@@ -2,9 +2,9 @@ import { HOP_LENGTH, N_FFT } from "./defaults.ts";
 import { pad } from "./pad.ts";
 
 /**
- * Root-mean-square level of each centred frame, as librosa's `rms` of a signal continued by reflection.
+ * Root-mean-square level of each centred frame, like librosa's `rms` of a signal continued by reflection.
  * @param y the signal, full scale 1
- * @returns one value a frame, in the unit of the signal
+ * @returns one value per frame, in the unit of the signal
  */
 export function rms(
   y: Float32Array,

@@ -3,8 +3,8 @@ import { SAMPLE_RATE } from "./defaults.ts";
 import { LEAST_SAMPLES } from "./extractFeatures.ts";
 
 /**
- * The samples in a segment of some seconds at 22,050 a second.
- * @throws RangeError where half a segment would be too short to have features, or a segment longer than any recording that is read
+ * The number of samples in a segment of the given seconds, at 22,050 per second.
+ * @throws RangeError if half a segment would be too short to have features, or a segment longer than any recording that is read
  * @example
  * import { segmentLength } from "../src/audio/index.ts";
  * segmentLength(3); // => 66150
@@ -21,12 +21,12 @@ export function segmentLength(seconds: number): number {
 }
 
 /**
- * Cuts a signal into segments, as the published 3-second table does: ten for a clip of 30 seconds. A last piece counts
- * when it is at least half a segment.
- * @param y samples at 22,050 a second
+ * Divides a signal into segments, like the published 3-second table: ten for a clip of 30 seconds. A last piece counts if it is at
+ * least half a segment.
+ * @param y samples at 22,050 per second
  * @param seconds the length of a segment
  * @returns views of `y`
- * @throws RangeError where a segment would be too short to have features
+ * @throws RangeError if a segment would be too short to have features
  * @example
  * import { load, segments } from "../src/audio/index.ts";
  * const parts = segments(await load("song.wav"), 2);
@@ -36,7 +36,7 @@ export function segments(y: Float32Array, seconds: number): Float32Array[] {
   return cut(y, segmentLength(seconds));
 }
 
-/** Cuts a signal into pieces of `length` samples; a last piece counts when it has at least half of them. Views of `y`. */
+/** Divides a signal into pieces of `length` samples; a last piece counts if it has at least half of them. Views of `y`. */
 export function cut(y: Float32Array, length: number): Float32Array[] {
   const count = Math.floor(y.length / length) + (y.length % length >= length >> 1 ? 1 : 0);
   return Array.from({ length: count }, (_, i) => y.subarray(i * length, (i + 1) * length));

@@ -4,11 +4,11 @@ import { spectralCentroid } from "./spectralCentroid.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * The spread of each frame about its centroid: the root of the mean squared distance, weighted by magnitude, as librosa's
+ * The spread of each frame around its centroid: the root of the mean squared distance, weighted by magnitude, like librosa's
  * `spectral_bandwidth`.
  * @param S magnitudes, frames x bins
- * @param options `centroid`: the frames' centroids in Hz, where they are known already
- * @returns Hz, one value a frame; 0 for a silent frame
+ * @param options `centroid`: the frames' centroids in Hz, if they are already known
+ * @returns Hz, one value per frame; 0 for a silent frame
  */
 export function spectralBandwidth(
   S: Spectrogram,

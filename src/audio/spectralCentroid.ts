@@ -3,9 +3,9 @@ import { fftFrequencies } from "./fftFrequencies.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * The mean frequency of each frame, weighted by magnitude, as librosa's `spectral_centroid`.
+ * The mean frequency of each frame, weighted by magnitude, like librosa's `spectral_centroid`.
  * @param S magnitudes, frames x bins
- * @returns Hz, one value a frame; 0 for a silent frame
+ * @returns Hz, one value per frame; 0 for a silent frame
  */
 export function spectralCentroid(S: Spectrogram, options: { readonly sampleRate?: number } = {}): Float64Array {
   const { sampleRate = SAMPLE_RATE } = options;

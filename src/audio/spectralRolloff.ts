@@ -3,10 +3,10 @@ import { fftFrequencies } from "./fftFrequencies.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
 /**
- * The frequency below which 85 % of each frame's magnitude lies, as librosa's `spectral_rolloff`. Sums are rounded to
- * float32 one by one, as there: near the threshold the digits decide which bin it is.
+ * The frequency below which 85 % of each frame's magnitude lies, like librosa's `spectral_rolloff`. Sums are rounded to float32 one by
+ * one, as in librosa: near the threshold the last digits decide which bin it is.
  * @param S magnitudes, frames x bins
- * @returns Hz, one value a frame; 0 for a silent frame
+ * @returns Hz, one value per frame; 0 for a silent frame
  */
 export function spectralRolloff(
   S: Spectrogram,

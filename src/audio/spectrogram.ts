@@ -1,6 +1,6 @@
 /**
- * A matrix over time and frequency, frame-major: bin `k` of frame `t` stands at `data[t * bins + k]`, so that a frame is
- * one slice. (librosa's arrays are the transpose, bins x frames.)
+ * A matrix over time and frequency, frame-major: bin `k` of frame `t` is `data[t * bins + k]`, so that a frame is one slice. (librosa's
+ * arrays are the transpose, bins x frames.)
  */
 export interface Spectrogram {
   readonly data: Float32Array;

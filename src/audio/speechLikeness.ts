@@ -1,18 +1,18 @@
-/** Frames of 25 ms, every 10 ms at 16,000 samples a second. */
+/** Frames of 25 ms, every 10 ms at 16,000 samples per second. */
 const FRAME = 400;
 const HOP = 160;
-/** Frames on each side of one that its level is compared with: a second in all. */
+/** Frames on each side with which a frame's level is compared: a second in all. */
 const AROUND = 50;
-/** A frame of less than this share of the mean level around it is a gap. */
+/** A frame below this share of the mean level around it is a gap. */
 const QUIET = 0.5;
 
 /**
- * How much a signal sounds like someone talking without music: the share of frames that are gaps (of less than half the mean level of the
- * second around them), times the standard deviation of the frames' zero-crossing rates. Speech has a gap between most syllables, and turns
- * from vowels, which cross zero seldom, to consonants, which do so often; instruments that sound on fill the gaps. Both parts are of
- * Scheirer and Slaney 1997, "Construction and evaluation of a robust multifeature speech/music discriminator".
- * @param y mono, 16,000 samples a second
- * @returns 0 to 0.25; speech has about 0.05, music seldom more than 0.02; 0 for less than a frame
+ * How much a signal sounds like someone talking without music: the share of frames that are gaps (below half the mean level of the
+ * second around them), times the standard deviation of the frames' zero-crossing rates. Speech has a gap between most syllables, and
+ * alternates between vowels, which cross zero rarely, and consonants, which do so often; sustained instruments fill the gaps. Both
+ * parts are from Scheirer and Slaney 1997, "Construction and evaluation of a robust multifeature speech/music discriminator".
+ * @param y mono, 16,000 samples per second
+ * @returns 0 to 0.25; about 0.05 for speech, rarely more than 0.02 for music; 0 for less than a frame
  */
 export function speechLikeness(y: Float32Array): number {
   const frames = Math.max(0, 1 + Math.floor((y.length - FRAME) / HOP));

@@ -6,13 +6,13 @@ import type { ComplexSpectrogram } from "./spectrogram.ts";
 export interface StftOptions {
   /** Samples in a frame: a power of two from 8 to 65,536. Default 2048. */
   readonly nFft?: number;
-  /** Samples between the starts of neighbouring frames. Default 512. */
+  /** Samples between the starts of adjacent frames. Default 512. */
   readonly hopLength?: number;
   /** How the signal is continued for the frames at its ends. Default `reflect`, librosa's before 0.10. */
   readonly padMode?: "reflect" | "constant";
 }
 
-/** Refuses frame settings the transform cannot work with. */
+/** Rejects frame settings that the transform doesn't support. */
 export function checkFrames(nFft: number, hopLength: number): void {
   if (!Number.isInteger(Math.log2(nFft)) || nFft < 8 || nFft > 65536) {
     throw new RangeError(`nFft must be a power of two from 8 to 65536, not ${nFft}`);
@@ -23,12 +23,12 @@ export function checkFrames(nFft: number, hopLength: number): void {
 }
 
 /**
- * Short-time Fourier transform, as librosa's `stft`: frames centred on multiples of `hopLength`, a Hann window, float64
- * inside, rounded to float32.
+ * Short-time Fourier transform, like librosa's `stft`: frames centred on multiples of `hopLength`, a Hann window, computed in float64
+ * and rounded to float32.
  *
- * @param y the signal, any number of samples from 1 on
+ * @param y the signal, at least one sample
  * @returns 1 + floor(samples / hopLength) frames of 1 + nFft / 2 bins
- * @throws RangeError for an empty signal or frames it cannot work with
+ * @throws RangeError for an empty signal or unsupported frame settings
  * @example
  * import { progression, stft } from "../src/audio/index.ts";
  * const { frames, bins } = stft(progression(4), { nFft: 1024, hopLength: 256 });

@@ -2,20 +2,20 @@ import { HOP_LENGTH, SAMPLE_RATE } from "./defaults.ts";
 import { hann } from "./hann.ts";
 import { audioKernel, fourierTables } from "./kernel.ts";
 
-/** The autocorrelation looks this far. */
+/** How far the autocorrelation extends. */
 const WINDOW_SECONDS = 8;
-/** The likeliest tempo in beats a minute, and the fastest that is considered. */
+/** The most likely tempo in beats per minute, and the fastest that is considered. */
 const START_BPM = 120;
 const FASTEST_BPM = 320;
 
 /**
- * The tempo of a recording, as librosa's `tempo`: the lag at which the onset strength's autocorrelation, over windows of
- * 8 seconds, normalised and averaged, is strongest under a log-normal prior about 120 beats a minute.
+ * The tempo of a recording, like librosa's `tempo`: the lag at which the onset strength's autocorrelation, over windows of 8 seconds,
+ * normalised and averaged, is strongest under a log-normal prior around 120 beats per minute.
  *
  * Ellis, "Beat tracking by dynamic programming", 2007.
  *
- * @param onsets of `onsetStrength`, one value a frame, at least one
- * @returns beats a minute; 117.45 (the lag nearest to 120) for a signal without onsets
+ * @param onsets of `onsetStrength`, one value per frame, at least one
+ * @returns beats per minute; 117.45 (the lag nearest to 120) for a signal without onsets
  */
 export function tempo(
   onsets: Float32Array,
@@ -42,7 +42,7 @@ function bpmOf(lag: number, sampleRate: number, hopLength: number): number {
   return (60 * sampleRate) / (hopLength * lag);
 }
 
-/** The onsets with half a window on both sides on which they fade linearly to zero. */
+/** The onsets, extended on both sides by half a window over which they fade linearly to zero. */
 function withRamps(onsets: Float32Array, width: number): Float64Array {
   const n = onsets.length;
   const padded = new Float64Array(n + 2 * width);
@@ -55,13 +55,13 @@ function withRamps(onsets: Float32Array, width: number): Float64Array {
 }
 
 /**
- * The mean over all windows of `length` frames of the autocorrelation divided by its value at lag 0. The mean is taken
- * over the power spectra, so that a single inverse transform is needed.
+ * The mean over all windows of `length` frames of the autocorrelation divided by its value at lag 0. The mean is taken over the power
+ * spectra, so that a single inverse transform is needed.
  */
 function meanAutocorrelation(onsets: Float32Array, length: number): Float64Array {
   const n = 2 ** Math.ceil(Math.log2(2 * length - 1));
   const kernel = audioKernel();
-  // The kernel transforms two windows as one complex signal of n values: the tables are those of 2n real ones.
+  // The kernel transforms two windows as one complex signal of n values, so the tables are those for 2n real ones.
   const { positions, work } = fourierTables(kernel, 2 * n);
   const twiddles = kernel.allocate(16 * n);
   kernel.run.fillTwiddles(twiddles, n);

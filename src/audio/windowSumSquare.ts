@@ -1,6 +1,6 @@
 /**
- * The sum of the squared windows that overlap at each of the positions from..to-1, where frame t covers the positions
- * from t * hopLength on: librosa's `window_sumsquare`, for any part of the signal.
+ * The sum of the squared windows that overlap at each of the positions from..to-1, where frame t starts at position t * hopLength:
+ * librosa's `window_sumsquare`, for any part of the signal.
  */
 export function windowSumSquare(
   window: Float64Array,

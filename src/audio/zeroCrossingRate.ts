@@ -1,12 +1,12 @@
 import { HOP_LENGTH, N_FFT } from "./defaults.ts";
 import { pad } from "./pad.ts";
 
-/** Samples nearer to zero than this count as zero, and zero as positive. */
+/** Samples closer to zero than this count as zero, and zero as positive. */
 const THRESHOLD = 1e-10;
 
 /**
- * The share of samples in each centred frame at which the sign changes, as librosa's `zero_crossing_rate`.
- * @returns 0 to 1, one value a frame
+ * The share of samples in each centred frame at which the sign changes, like librosa's `zero_crossing_rate`.
+ * @returns 0 to 1, one value per frame
  */
 export function zeroCrossingRate(
   y: Float32Array,

@@ -2,7 +2,7 @@ import { afterId3 } from "./id3.ts";
 import { findMpegFrames } from "./mpegFrames.ts";
 import { textAt } from "./textAt.ts";
 
-/** What the kinds of file that are read are called, and how their names end: the one list of them. */
+/** The supported file formats with their names and extensions; the only such list. */
 export const AUDIO_FORMATS = {
   MP3: { title: "MP3", extensions: [".mp3", ".mp2"] },
   WAV: { title: "WAV", extensions: [".wav", ".rf64", ".w64"] },
@@ -15,16 +15,16 @@ export const AUDIO_FORMATS = {
 
 export type AudioKind = keyof typeof AUDIO_FORMATS;
 
-/** "MP3", "WAV", ...; of what is within a container in brackets: `FORMAT_TITLES.join(", ")` for help texts and messages. */
+/** "MP3", "WAV", ..., with a container's codecs in brackets; `FORMAT_TITLES.join(", ")` for help texts and messages. */
 export const FORMAT_TITLES: readonly string[] = Object.values(AUDIO_FORMATS).map(({ title }) => title);
 
-/** Endings of the names of files that are read: ".mp3", ... */
+/** File extensions of the supported formats: ".mp3", ... */
 export const EXTENSIONS: readonly string[] = Object.values(AUDIO_FORMATS).flatMap(({ extensions }) => extensions);
 
-/** Bytes at the start of a file that tell its kind. */
+/** How many bytes at the start of a file identify its format. */
 export const SNIFFED_BYTES = 1 << 14;
 
-/** The kind of container that begins so, by its mark; undefined for MP3, which has none, and for all else. */
+/** The container format that starts this way, by its signature; undefined for MP3, which has none, and for everything else. */
 export function containerOf(file: Uint8Array): Exclude<AudioKind, "MP3"> | undefined {
   const [mark, kind] = [textAt(file, 0), textAt(file, 8)];
   if (["RIFF", "RF64", "BW64"].includes(mark) && kind === "WAVE") return "WAV";
@@ -38,8 +38,8 @@ export function containerOf(file: Uint8Array): Exclude<AudioKind, "MP3"> | undef
 }
 
 /**
- * What kind of audio file begins so, told by its content alone; undefined where it is none that can be read. That a file begins
- * rightly does not say that it is sound.
+ * The format of an audio file that starts with these bytes, by its content alone; undefined if it isn't supported. A valid start
+ * doesn't mean that the file is intact.
  * @param head the first `SNIFFED_BYTES` of the file, or all of it
  * @example
  * import { readFileSync } from "node:fs";
@@ -50,7 +50,7 @@ export function sniffAudio(head: Uint8Array): AudioKind | undefined {
   const content = head.subarray(Math.min(afterId3(head), head.length));
   const container = containerOf(content);
   if (container !== undefined) return container;
-  // A tag with a picture may be longer than what is looked at here.
+  // A tag with a picture may be longer than the bytes examined here.
   if (textAt(head, 0, 3) === "ID3") return "MP3";
   return findMpegFrames(head) === undefined ? undefined : "MP3";
 }

@@ -2,20 +2,20 @@ import type { MpegFrames } from "./mpegFrames.ts";
 import { sideInfoLength } from "./mpegFrames.ts";
 
 /**
- * A layer III frame may begin its data up to 511 bytes earlier, in the frames before it (the bit reservoir). A clip cut
- * out of a longer recording lacks those bytes for its first frames. mpg123 is then silent until whole frames can be read;
- * ffmpeg, which decoded the published tables, is silent only for the granules (half frames) that begin in the missing
- * bytes. To hear what ffmpeg hears, a silent frame with the missing bytes is put first, and those granules are muted.
+ * The data of a layer III frame may start up to 511 bytes earlier, in the preceding frames (the bit reservoir). A clip cut from a
+ * longer recording lacks those bytes for its first frames. mpg123 is then silent until whole frames can be read; ffmpeg, which decoded
+ * the published tables, is silent only for the granules (half frames) that start in the missing bytes. To match ffmpeg, a silent frame
+ * with the missing bytes is prepended, and those granules are muted.
  */
 
-/** What the reservoir can reach back. */
+/** How far back the reservoir reaches, in bytes. */
 const MOST_RESERVOIR = 511;
-/** The bits of a granule's side information that are read or changed: their lengths, in order. */
+/** The fields of a granule's side information that are read or changed: their lengths in bits, in order. */
 const PART_LENGTH = 12;
 const BIG_VALUES = 9;
 const GLOBAL_GAIN = 8;
 
-/** A silent frame like the first one, of the greatest bitrate so that it holds the whole reservoir. */
+/** A silent frame like the first one, at the highest bitrate so that it holds the whole reservoir. */
 export function silentFrame(file: Uint8Array, frames: MpegFrames): Uint8Array {
   const [b0, b1, b2, b3] = file.subarray(frames.begins[0], frames.begins[0]! + 4) as unknown as [
     number,
@@ -30,7 +30,7 @@ export function silentFrame(file: Uint8Array, frames: MpegFrames): Uint8Array {
   return frame;
 }
 
-/** A copy of the first frames, as one piece, with the granules muted whose data is missing; and how many frames they are. */
+/** A copy of the first frames in one piece, with granules muted whose data is missing, and the number of those frames. */
 export function muteMissing(
   file: Uint8Array,
   frames: MpegFrames,
@@ -52,7 +52,7 @@ export function muteMissing(
 }
 
 function muteGranules(frame: Uint8Array, side: number, channels: number, isMpeg1: boolean, missing: number): void {
-  // Before the granules stand main_data_begin, private bits and, in MPEG 1, which scale factors are shared.
+  // Before the granules come main_data_begin, private bits and, in MPEG 1, which scale factors are shared.
   const granules = side + (isMpeg1 ? (channels === 1 ? 9 + 5 + 4 : 9 + 3 + 8) : channels === 1 ? 8 + 1 : 8 + 2);
   const granuleBits = isMpeg1 ? 59 : 63;
   let begin = 0;
@@ -60,7 +60,7 @@ function muteGranules(frame: Uint8Array, side: number, channels: number, isMpeg1
     for (let channel = 0; channel < channels; channel++) {
       const at = granules + (granule * channels + channel) * granuleBits;
       begin += readBits(frame, at, PART_LENGTH);
-      // Nothing but small values at the least volume, and no scale factors (which follow the gain).
+      // Only small values at the lowest volume, and no scale factors (which follow the gain).
       clearBits(frame, at + PART_LENGTH, BIG_VALUES + GLOBAL_GAIN + (isMpeg1 ? 4 : 9));
     }
   }

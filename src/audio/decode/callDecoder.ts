@@ -1,10 +1,10 @@
-/** So many complaints about one piece mean that the decoder no longer gets on. */
+/** After this many complaints about one piece, the decoder is stuck. */
 const MOST_COMPLAINTS = 1000;
 
 /**
- * One call of a decoder, with `console.error` silent: the decoders print a message for every damaged frame. mpg123's
- * wrapper repeats a failing read forever; it is stopped at its thousandth complaint.
- * @throws Error that says the file is damaged, where the decoder throws or complains without end
+ * Calls a decoder with `console.error` silenced, because decoders print a message for every damaged frame. mpg123's wrapper repeats a
+ * failing read forever; it is stopped at its thousandth complaint.
+ * @throws Error that says the file is damaged, if the decoder throws or complains without end
  */
 export async function callDecoder<T>(call: () => T | Promise<T>): Promise<T> {
   try {
@@ -14,7 +14,7 @@ export async function callDecoder<T>(call: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** The decoders do their work before they return, also where they return a promise. */
+/** The decoders do their work before they return, even if they return a promise. */
 function withoutConsole<T>(call: () => T): T {
   const { error } = console;
   let complaints = 0;

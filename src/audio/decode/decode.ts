@@ -11,32 +11,33 @@ import { decodeWav } from "./decodeWav.ts";
 import { afterId3, beforeId3 } from "./id3.ts";
 import { nameFormat } from "./nameFormat.ts";
 
-/** The longest recording that is read, in minutes: a bound on memory, far above any clip. */
+/** The longest recording that is read, in minutes: a limit on memory, far above any clip. */
 export const MOST_MINUTES = 30;
 
 /** A decoded recording. */
 export interface Recording extends AudioPiece {
-  /** A line for each damage that was passed over: what is heard is then not all that was recorded. */
+  /** One line for each damaged part that was skipped; the sound is then not all that was recorded. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Decodes an audio file - MP3, WAV (RF64, Wave64), FLAC, Ogg (Vorbis, Opus, FLAC), AIFF, AU or CAF, told by its content, not its name.
+ * Decodes an audio file - MP3, WAV (RF64, Wave64), FLAC, Ogg (Vorbis, Opus, FLAC), AIFF, AU or CAF - recognised by its content, not its
+ * name.
  * @param file the whole file
  * @returns all channels, full scale 1
- * @throws Error, in one line, where it is none of these, is damaged beyond reading, holds no sound, or is longer than 30 minutes
+ * @throws Error, one line, if it is none of these, is damaged beyond reading, contains no sound, or is longer than 30 minutes
  */
 export async function decode(file: Uint8Array): Promise<Recording> {
   return collect(file, (channels) => channels);
 }
 
 /**
- * As `decode`, mixed down to one channel: the mean of all.
+ * Like `decode`, mixed down to one channel: the mean of all.
  * @param file the whole file
- * @param options what else is refused
- * @param options.minutes the longest recording that is read, 30 at most
- * @returns samples at the file's own rate (Hz), full scale 1, with a line for each damage that was passed over
- * @throws Error as `decode`
+ * @param options further limits
+ * @param options.minutes the longest recording that is read, at most 30
+ * @returns samples at the file's own rate (Hz), full scale 1, with one line for each damaged part that was skipped
+ * @throws Error as `decode` does
  * @example
  * import { readFileSync } from "node:fs";
  * import { decodeMono } from "../src/audio/index.ts";

@@ -7,7 +7,7 @@ interface Common extends PcmLayout {
   readonly frames: number;
 }
 
-/** The codings of AIFF-C, besides those whose samples are big-endian and whole. */
+/** The codings of AIFF-C other than big-endian integers. */
 const CODINGS: Readonly<Record<string, Pick<PcmLayout, "coding" | "isLittleEndian">>> = {
   sowt: { coding: "signed", isLittleEndian: true },
   "raw ": { coding: "unsigned", isLittleEndian: false },
@@ -54,7 +54,7 @@ function readCommon(file: Uint8Array, at: number, size: number): Common {
   const { coding, isLittleEndian } = WHOLE.includes(compression)
     ? { coding: "signed" as const, isLittleEndian: false }
     : (CODINGS[compression] ?? {});
-  // Some writers state 16 bits, those of the sound before it was coded.
+  // Some writers state 16 bits, the size of the samples before coding.
   const bytes = coding === "alaw" || coding === "mulaw" ? 1 : Math.ceil(bits / 8);
   if (coding === undefined || isLittleEndian === undefined || !isReadable(coding, bytes)) {
     throw new Error(`its samples are coded as ${JSON.stringify(compression)} with ${bits} bits, which is not read`);
@@ -63,7 +63,7 @@ function readCommon(file: Uint8Array, at: number, size: number): Common {
   return { coding, bytes, channels, sampleRate: readExtended(view, at + 8), frames, isLittleEndian };
 }
 
-/** A number of 80 bits (IEEE 754 extended), of which a sample rate needs the first 48. */
+/** An 80-bit number (IEEE 754 extended); a sample rate needs its first 48 bits. */
 function readExtended(view: DataView, at: number): number {
   return view.getUint32(at + 2) * 2 ** ((view.getUint16(at) & 0x7fff) - 16383 - 31);
 }

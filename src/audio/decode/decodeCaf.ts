@@ -23,7 +23,7 @@ export function* decodeCaf(file: Uint8Array, remark: Remark): Generator<AudioPie
     if (id === "desc") layout = readDescription(file, begin);
     if (id === "data") {
       if (layout === undefined) throw new Error("its data chunk comes before any desc chunk");
-      // The sound stands behind a number of four bytes.
+      // A four-byte number precedes the sound.
       yield* readPcm(file, begin + 4, soundEnd(file, begin + 4, size - 4, remark), layout);
       return;
     }

@@ -3,10 +3,10 @@ import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { decodeInChunks } from "./decodeInChunks.ts";
 import { flacFrames, readFlacStart } from "./flacFrames.ts";
 
-/** Frames decoded at once. */
+/** The number of frames decoded at once. */
 const PIECE = 64;
 
-/** Decodes FLAC with libFLAC. A damaged frame is left out, and the sound goes on behind it. */
+/** Decodes FLAC with libFLAC. A damaged frame is skipped, and the sound continues after it. */
 export async function* decodeFlac(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   const { begin, samples } = readFlacStart(file);
   const { FLACDecoder } = await import("@wasm-audio-decoders/flac");
@@ -48,7 +48,7 @@ function* inPieces<T>(items: Iterable<T>): Generator<T[]> {
   if (piece.length > 0) yield piece;
 }
 
-/** The decoder divides its whole numbers by the greatest one, 2^(bits - 1) - 1; full scale is one more. */
+/** The decoder divides its integers by the largest one, 2^(bits - 1) - 1; full scale is one more. */
 function rescaled(channels: readonly Float32Array[], sampleRate: number, bits: number): AudioPiece {
   const fullScale = 2 ** (bits - 1);
   for (const samples of channels) {

@@ -1,7 +1,7 @@
 import { callDecoder } from "./callDecoder.ts";
 import type { AudioPiece } from "./decodedAudio.ts";
 
-/** Bytes handed to a decoder at once. */
+/** The number of bytes passed to a decoder at once. */
 const CHUNK = 1 << 18;
 
 interface Decoded {
@@ -11,12 +11,12 @@ interface Decoded {
   readonly bitDepth?: number;
 }
 
-/** A decoded piece, and the bits of its samples where the format has such. */
+/** A decoded piece, and its bits per sample if the format has them. */
 export interface ChunkPiece extends AudioPiece {
   readonly bitDepth?: number | undefined;
 }
 
-/** What the FLAC and the Vorbis decoder have in common. */
+/** What the FLAC and Vorbis decoders have in common. */
 interface ChunkDecoder {
   readonly ready: Promise<void>;
   decode(bytes: Uint8Array): Promise<Decoded>;
@@ -24,7 +24,7 @@ interface ChunkDecoder {
   free(): void;
 }
 
-/** Feeds a file to a decoder chunk by chunk. Damaged frames are left out, as the decoder does. */
+/** Feeds a file to a decoder chunk by chunk. Damaged frames are skipped, as the decoder does. */
 export async function* decodeInChunks(decoder: ChunkDecoder, file: Uint8Array): AsyncGenerator<ChunkPiece> {
   await decoder.ready;
   try {

@@ -4,17 +4,17 @@ import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { findMpegFrames, type MpegFrames } from "./mpegFrames.ts";
 import { readMpegHeader } from "./mpegHeader.ts";
 
-/** Frames decoded at once. */
+/** The number of frames decoded at once. */
 const PIECE = 512;
 const FULL_SCALE = 32768;
-/** The least share of a file that frames must fill: chance makes a few frames of anything. */
+/** The smallest share of a file that frames must fill: any data contains a few frames by chance. */
 const LEAST_SHARE = 0.5;
 
 /**
- * Decodes MPEG audio (MP3) with mpg123. Samples are rounded and clipped to 16 bits, as in the decoding behind the
- * published tables. Encoder delay and padding are cut off where a tag states them.
- * @throws Error where no frames are found, or they are but a part of the file: of the formats that are read this is the one without a
- * mark at its start
+ * Decodes MPEG audio (MP3) with mpg123. Samples are rounded and clipped to 16 bits, as in the decoding behind the published tables.
+ * Encoder delay and padding are removed if a tag states them.
+ * @throws Error if no frames are found, or they are only part of the file: of the supported formats, this is the one without a
+ * signature at its start
  */
 export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   const frames = findMpegFrames(file);
@@ -29,7 +29,7 @@ export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenera
   await decoder.ready;
   try {
     const { sampleRate, samples } = frames.header;
-    // The position of the next decoded sample: the silent frame that is put first lies before 0.
+    // The position of the next decoded sample; the silent frame that is prepended lies before 0.
     let position = frames.header.layer === 3 ? -samples : 0;
     for (const bytes of pieces(file, frames)) {
       const { channelData, samplesDecoded } = await callDecoder(() => decoder.decode(bytes));
@@ -45,8 +45,8 @@ export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenera
 }
 
 /**
- * A copy of a file of free format with a bitrate in its headers: the decoder reads no others.
- * @throws Error where no bitrate has frames of that length
+ * A copy of a free-format file with a bitrate in its headers, which the decoder requires.
+ * @throws Error if no bitrate has frames of that length
  */
 function withBitrate(file: Uint8Array, { begins, ends }: MpegFrames): Uint8Array {
   const copy = file.slice();
@@ -67,13 +67,13 @@ function checkFrames({ begins, ends, stated, foreign }: MpegFrames, remark: Rema
     throw new Error(`it is no MP3, WAV, FLAC or Ogg Vorbis file, or is damaged: ${found}`);
   }
   if (foreign.bytes > 0) remark(`it is damaged: ${foreign.bytes} bytes in ${foreign.places} places are no frames`);
-  // Some encoders count the frame of the tag as well.
+  // Some encoders count the tag's frame as well.
   if (stated !== undefined && begins.length < stated - 1) {
     remark(`it is cut off: ${begins.length} of ${stated} frames are there`);
   }
 }
 
-/** The frames' bytes in runs of `PIECE` frames, made ready for the decoder. */
+/** The frames' bytes in runs of `PIECE` frames, prepared for the decoder. */
 function* pieces(file: Uint8Array, frames: MpegFrames): Generator<Uint8Array> {
   const { begins, ends, header } = frames;
   let next = 0;
@@ -84,7 +84,7 @@ function* pieces(file: Uint8Array, frames: MpegFrames): Generator<Uint8Array> {
     next = count;
   }
   while (next < begins.length) {
-    // Frames that follow each other without a gap are one run.
+    // Contiguous frames are one run.
     const first = next;
     do next++;
     while (next < begins.length && next - first < PIECE && begins[next] === ends[next - 1]);
@@ -94,7 +94,7 @@ function* pieces(file: Uint8Array, frames: MpegFrames): Generator<Uint8Array> {
 
 /** Rounds (half to even) and clips to 16 bits, in place. */
 function to16Bits(samples: Float32Array): Float32Array {
-  // Adding and taking away this number leaves no room for a fraction.
+  // Adding and subtracting this number leaves no room for a fraction.
   const rounder = 3 * 2 ** 51;
   for (let i = 0; i < samples.length; i++) {
     const rounded = samples[i]! * FULL_SCALE + rounder - rounder;

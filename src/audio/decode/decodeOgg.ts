@@ -4,7 +4,7 @@ import { decodeInChunks } from "./decodeInChunks.ts";
 import { decodeOpus } from "./decodeOpus.ts";
 import { oggLinks } from "./oggLinks.ts";
 
-/** Decodes Ogg files of Vorbis (with libvorbis), Opus or FLAC, chained ones too: each link has a decoder of its own. */
+/** Decodes Ogg files with Vorbis (by libvorbis), Opus or FLAC, including chained ones: each link has its own decoder. */
 export async function* decodeOgg(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   for (const link of oggLinks(file, remark)) {
     if (link.codec === "opus") yield* decodeOpus(link.file, remark);

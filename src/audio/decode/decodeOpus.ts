@@ -2,16 +2,16 @@ import { callDecoder } from "./callDecoder.ts";
 import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { oggPackets } from "./oggPackets.ts";
 
-/** Opus always decodes to this rate, whatever was put in. */
+/** Opus always decodes to this rate, whatever the input's. */
 const SAMPLE_RATE = 48000;
-/** Packets decoded at once, of mostly 20 ms. */
+/** Packets decoded at once, mostly of 20 ms. */
 const PIECE = 256;
 const HEADER = 19;
 
 interface OpusHead {
   readonly channels: number;
   readonly preSkip: number;
-  /** What all samples are multiplied with. */
+  /** The factor for all samples. */
   readonly gain: number;
   readonly streamCount: number;
   readonly coupledStreamCount: number;
@@ -29,10 +29,11 @@ export async function* decodeOpus(file: Uint8Array, remark: Remark): AsyncGenera
   const decoder = new OpusDecoder({ channels, ...mapping });
   await decoder.ready;
   let [position, damaged] = [-preSkip, 0];
-  // The last page says where the sound ends within its last packet. A recording that began before this file counts from there.
+  // The last page says where the sound ends within its last packet. For a recording that began before this file, that is relative to
+  // its own start.
   const stated = samples - preSkip;
   try {
-    // The second packet holds the tags.
+    // The second packet contains the tags.
     for (let first = 2; first < packets.length; first += PIECE) {
       const part = packets.slice(first, first + PIECE);
       const { channelData, samplesDecoded, errors } = await callDecoder(() => decoder.decodeFrames(part));

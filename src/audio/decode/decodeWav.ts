@@ -11,27 +11,27 @@ const MULAW = 7;
 const MPEG = 0x50;
 const MP3 = 0x55;
 const EXTENSIBLE = 0xfffe;
-/** What streams and recorders write for a length that they don't know yet. */
+/** What streams and recorders write for a length they don't know yet. */
 const UNKNOWN_LENGTH = 0xffffffff;
 
-/** Wave64 has a GUID where WAV has four letters; all of a file's begin with the letters, "riff" and the rest end differently. */
+/** Wave64 has GUIDs in place of WAV's four letters; all of them start with those letters, and "riff" ends differently from the rest. */
 const W64_HEADER = 24;
 
 type WavFormat = PcmLayout | "mpeg";
 
-/** A chunk, and where the next one begins. */
+/** A chunk, and where the next one starts. */
 interface Chunk {
   readonly id: string;
   readonly begin: number;
-  /** Bytes as the file says; Infinity where it does not know. */
+  /** Bytes as stated in the file; Infinity if it doesn't know. */
   readonly size: number;
   readonly next: number;
 }
 
 /**
- * Reads a WAV file, also RF64 and BW64 (over 4 GiB) and Sony's Wave64: PCM of 8 to 32 bits in any container, float of 32 or 64, A-law,
- * mu-law or MPEG audio; any rate and number of channels, plain or extensible. Where the data's length is not known (a stream) or 0
- * (a recorder that was killed), the file is read to its end.
+ * Reads a WAV file, including RF64 and BW64 (over 4 GiB) and Sony's Wave64: PCM of 8 to 32 bits in any container, float of 32 or 64,
+ * A-law, mu-law or MPEG audio; any rate and number of channels, plain or extensible. If the data's length is unknown (a stream) or 0 (a
+ * recorder that was killed), the file is read to its end.
  * @throws Error that says what is wrong with the file
  */
 export async function* decodeWav(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
@@ -86,14 +86,14 @@ function readW64Chunk(file: Uint8Array, at: number): Chunk {
   };
 }
 
-/** A length of 64 bits; those that no file has are Infinity. */
+/** A 64-bit length; impossible ones become Infinity. */
 function readLength(file: Uint8Array, at: number): number {
   const view = viewOf(file);
   const high = view.getUint32(at + 4, true);
   return high >= 0x7fffffff ? Infinity : high * 2 ** 32 + view.getUint32(at, true);
 }
 
-/** Whether nothing but chunks stands from `begin` to the end of the file. */
+/** Whether there are only chunks from `begin` to the end of the file. */
 function chunksFollow(file: Uint8Array, begin: number): boolean {
   let at = begin;
   while (at + 8 <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at))) at = readChunk(file, at, undefined).next;
@@ -109,7 +109,7 @@ function readFormat(file: Uint8Array, at: number, size: number, remark: Remark):
   const view = viewOf(file);
   const tag = view.getUint16(at, true);
   const isExtensible = tag === EXTENSIBLE && size >= 40;
-  // The extension names the real coding in the first two bytes of its sub-format.
+  // The extension gives the real coding in the first two bytes of its sub-format.
   const format = isExtensible ? view.getUint16(at + 24, true) : tag;
   if (format === MP3 || format === MPEG) return "mpeg";
   const channels = view.getUint16(at + 2, true);
@@ -117,7 +117,7 @@ function readFormat(file: Uint8Array, at: number, size: number, remark: Remark):
   if (channels === 0) throw new Error("its fmt chunk says it has no channels");
   const coding = codingOf(format, bits);
   const least = Math.ceil(bits / 8);
-  // Samples may stand in containers larger than they need: 24 bits in 4 bytes.
+  // Samples may be in larger containers than they need: 24 bits in 4 bytes.
   const bytes = (view.getUint16(at + 12, true) || channels * least) / channels;
   if (coding === undefined || least === 0) {
     throw new Error(

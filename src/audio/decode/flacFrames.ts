@@ -1,14 +1,14 @@
 import { textAt } from "./textAt.ts";
 
-/** What stands before the frames of a FLAC file. */
+/** What precedes the frames of a FLAC file. */
 export interface FlacStart {
-  /** Where the frames begin. */
+  /** Where the frames start. */
   readonly begin: number;
-  /** Samples of the whole recording; 0 where the encoder did not know. */
+  /** Samples in the whole recording; 0 if the encoder didn't know. */
   readonly samples: number;
 }
 
-/** Candidates for its end that are tried for a frame: sound can look like the header of the next. */
+/** How many possible ends are tried for a frame, because sound can look like the next header. */
 const MOST_ENDS = 16;
 
 /** Reads the metadata before the frames (RFC 9639, section 8). */
@@ -29,8 +29,8 @@ export function readFlacStart(file: Uint8Array): FlacStart {
 }
 
 /**
- * The frames of a FLAC file, each as its checksum says. Damaged ones are left out; what stands last is given whatever its checksum, as a
- * tag may follow it.
+ * The frames of a FLAC file, delimited by their checksums. Damaged ones are skipped; the last one is returned whatever its checksum, as
+ * a tag may follow it.
  */
 export function* flacFrames(file: Uint8Array, begin: number): Generator<Uint8Array | undefined> {
   const headers = headersOf(file, begin);
@@ -47,7 +47,7 @@ export function* flacFrames(file: Uint8Array, begin: number): Generator<Uint8Arr
   }
 }
 
-/** Which of the places behind the first one ends a frame that begins there: the first over which the checksum comes to 0; -1 for none. */
+/** Which of the places after the first one ends a frame that starts there: the first up to which the checksum comes to 0; -1 for none. */
 function sumsUp(file: Uint8Array, places: readonly number[], reachesEnd: boolean): number {
   const ends = [...places.slice(1), ...(reachesEnd ? [file.length] : [])];
   let sum = 0;
@@ -59,7 +59,7 @@ function sumsUp(file: Uint8Array, places: readonly number[], reachesEnd: boolean
   return -1;
 }
 
-/** Where something stands that is a frame's header by its mark and its checksum. */
+/** The places that look like a frame header, by signature and checksum. */
 function headersOf(file: Uint8Array, begin: number): number[] {
   const headers: number[] = [];
   for (let at = file.indexOf(0xff, begin); at >= 0; at = file.indexOf(0xff, at + 1)) {
@@ -73,7 +73,7 @@ function isHeader(file: Uint8Array, at: number): boolean {
   const [sizes, kinds, number] = [file[at + 2]!, file[at + 3]!, file[at + 4]!];
   const [blockCode, rateCode] = [sizes >> 4, sizes & 15];
   if (blockCode === 0 || rateCode === 15 || kinds >> 4 > 10 || (kinds & 1) !== 0) return false;
-  // The frame's number, coded as UTF-8 codes characters.
+  // The frame's number, encoded like a UTF-8 character.
   const length = number < 0x80 ? 1 : Math.clz32(~(number << 24));
   let end = at + 4 + length;
   end += blockCode === 6 ? 1 : blockCode === 7 ? 2 : 0;

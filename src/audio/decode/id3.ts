@@ -1,9 +1,9 @@
 import { textAt } from "./textAt.ts";
 
-/** Bytes of an ID3v1 tag, which stands at the end of a file. */
+/** The size of an ID3v1 tag, which is at the end of a file, in bytes. */
 const ID3V1 = 128;
 
-/** Where the sound begins behind the ID3v2 tags. A tag that claims to be longer than the file is not believed. */
+/** Where the sound starts after the ID3v2 tags. A tag that claims to be longer than the file is ignored. */
 export function afterId3(file: Uint8Array, begin = 0): number {
   let at = begin;
   while (at + 10 <= file.length && textAt(file, at, 3) === "ID3") {

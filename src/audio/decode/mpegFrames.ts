@@ -6,31 +6,31 @@ import { textAt } from "./textAt.ts";
 export interface MpegFrames {
   /** The header of the first frame; all frames share its version, layer and sample rate. */
   readonly header: MpegHeader;
-  /** Where each frame begins, and where it ends. */
+  /** Where each frame starts, and where it ends. */
   readonly begins: readonly number[];
   readonly ends: readonly number[];
-  /** Samples to drop at the start, and the sample at which the sound ends, where an encoder's tag says so. */
+  /** Samples to drop at the start, and the sample at which the sound ends, if an encoder's tag says so. */
   readonly skip: number;
   readonly end: number;
-  /** Frames that the encoder's tag states, where it does; a file that holds fewer is cut off. */
+  /** The number of frames in the encoder's tag, if it gives one; a file with fewer is truncated. */
   readonly stated: number | undefined;
-  /** Bytes that are neither frames nor tags, in how many places. */
+  /** Bytes that are neither frames nor tags, and in how many places. */
   readonly foreign: { readonly bytes: number; readonly places: number };
-  /** Whether the headers don't tell how long their frames are. */
+  /** Whether the headers don't give the length of their frames. */
   readonly isFreeFormat: boolean;
 }
 
 const APE_HEADER = 32;
-/** A file with so many more frames than its tag states (the share of them) is several, one after the other: as ffmpeg has it. */
+/** A file whose number of frames exceeds the tag's by this share is several files joined, as in ffmpeg. */
 const CONCATENATED = 1 / 16;
 
-/** Samples by which every decoder delays the sound; tags count without it. */
+/** The delay that every decoder adds, in samples; tags count without it. */
 const DECODER_DELAY = 529;
 
 /**
- * Finds the frames of an MPEG audio file. Tags and damaged parts between frames are left out; the frame that holds the
- * encoder's tag is read and left out, as it holds no sound.
- * @returns undefined where the file holds no two neighbouring frames
+ * Finds the frames of an MPEG audio file. Tags and damaged parts between frames are skipped; the frame with the encoder's tag is read
+ * and skipped, because it contains no sound.
+ * @returns undefined if the file has no two adjacent frames
  */
 export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
   let at = afterId3(file);
@@ -45,7 +45,7 @@ export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
       header !== undefined &&
       at + header.length <= file.length &&
       (first === undefined || isAlike(header, first)) &&
-      // Two bytes of sound can look like a header: where the last frame did not lead here, the next must be in place too.
+      // Two bytes of sound can look like a header: unless the previous frame ended here, the next one must be in place too.
       (inStep || isFollowed(file, at, header, freeLength));
     if (!fits) {
       inStep = false;
@@ -70,7 +70,7 @@ export function findMpegFrames(file: Uint8Array): MpegFrames | undefined {
   return { header: first, begins, ends, skip: tag?.skip ?? 0, end, stated, foreign, isFreeFormat };
 }
 
-/** Takes out the frames of silence that hold an encoder's tag: the first one, and that of each file joined to it. */
+/** Removes the silent frames with an encoder's tag: the first frame, and that of each file joined to it. */
 function dropTags(file: Uint8Array, first: MpegHeader, begins: number[], ends: number[]): void {
   for (let i = begins.length - 1; i >= 0; i--) {
     if (!isTagFrame(file, begins[i]!, first)) continue;
@@ -83,7 +83,7 @@ function isTagFrame(file: Uint8Array, at: number, header: MpegHeader): boolean {
   return textAt(file, at + 36) === "VBRI" || ["Xing", "Info"].includes(textAt(file, at + 4 + sideInfoLength(header)));
 }
 
-/** What stands between and around the frames and is no tag. */
+/** What is between and around the frames and isn't a tag. */
 function foreignBytes(file: Uint8Array, begins: readonly number[], ends: readonly number[]): MpegFrames["foreign"] {
   let [bytes, places] = [0, 0];
   const count = (from: number, to: number): void => {
@@ -101,12 +101,12 @@ function foreignBytes(file: Uint8Array, begins: readonly number[], ends: readonl
   return { bytes, places };
 }
 
-/** Behind the tags, of ID3v2 and of APE, that stand at `at`. */
+/** The position after the tags (ID3v2 and APE) at `at`. */
 function afterTags(file: Uint8Array, at: number): number {
   const next = afterId3(file, at);
   if (textAt(file, next, 8) !== "APETAGEX" || next + APE_HEADER > file.length) return next;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  // The size counts the footer and not the header; a tag without a header begins with its items and is not known by its mark.
+  // The size includes the footer but not the header; a tag without a header starts with its items and has no signature there.
   return afterTags(file, next + APE_HEADER + view.getUint32(next + 12, true));
 }
 
@@ -136,7 +136,7 @@ interface EncoderTag {
   readonly frames?: number;
 }
 
-/** Reads the Xing, Info or VBRI tag that encoders write into a first frame of silence. */
+/** Reads the Xing, Info or VBRI tag that encoders write into a silent first frame. */
 function readEncoderTag(file: Uint8Array, at: number, header: MpegHeader): EncoderTag | undefined {
   const view = new DataView(file.buffer, file.byteOffset + at, header.length);
   if (!isTagFrame(file, at, header)) return undefined;

@@ -1,15 +1,15 @@
-/** What the four-byte header of an MPEG audio frame says. */
+/** The content of an MPEG audio frame's four-byte header. */
 export interface MpegHeader {
-  /** Bytes of the whole frame. */
+  /** The size of the whole frame in bytes. */
   readonly length: number;
   readonly layer: 1 | 2 | 3;
   /** MPEG 1; otherwise one of the low sample rates of MPEG 2 and 2.5. */
   readonly isMpeg1: boolean;
   readonly sampleRate: number;
   readonly channels: 1 | 2;
-  /** Samples a channel. */
+  /** Samples per channel. */
   readonly samples: number;
-  /** Whether a checksum of two bytes follows the header. */
+  /** Whether a two-byte checksum follows the header. */
   readonly hasChecksum: boolean;
 }
 
@@ -29,8 +29,8 @@ const BITRATES = {
 const SAMPLE_RATES = [44100, 48000, 32000];
 
 /**
- * Reads the header at `at`, or gives undefined where none stands (ISO 11172-3, 2.4.1.3).
- * @param freeLength bytes of a frame without padding in free format, where no header tells its length
+ * Reads the header at `at`, or returns undefined if there is none (ISO 11172-3, 2.4.1.3).
+ * @param freeLength the size of a frame without padding in free format, where no header gives it
  */
 export function readMpegHeader(file: Uint8Array, at: number, freeLength?: number): MpegHeader | undefined {
   if (at + 4 > file.length || file[at] !== 0xff || (file[at + 1]! & 0xe0) !== 0xe0) return undefined;
@@ -58,13 +58,13 @@ export function readMpegHeader(file: Uint8Array, at: number, freeLength?: number
   };
 }
 
-/** The longest frame that is looked for in free format: layer III allows 640 kbit/s and a frame of 32 kHz. */
+/** The longest free-format frame to look for: layer III allows 640 kbit/s, here at 32 kHz. */
 const LONGEST_FREE = 2881;
 const SHORTEST_FREE = 24;
 
 /**
- * Bytes of a frame without padding in a file of free format that begins at `at`: the distance at which headers like the first one stand,
- * three times in a row. Undefined where they don't.
+ * The size of a frame without padding in a free-format file that starts at `at`: the distance at which headers like the first one
+ * occur, three times in a row. Undefined if they don't.
  */
 export function freeFormatLength(file: Uint8Array, at: number): number | undefined {
   for (let length = SHORTEST_FREE; length <= LONGEST_FREE; length++) {

@@ -1,6 +1,6 @@
 import { textAt } from "./textAt.ts";
 
-/** Formats of sound that are not read, by what stands at a place in their files. */
+/** Unsupported audio formats, by the signature at some place in their files. */
 const FORMATS: readonly (readonly [name: string, at: number, mark: string])[] = [
   ["an MP4 file (M4A, AAC, ALAC)", 4, "ftyp"],
   ["a QuickTime film", 4, "moov"],
@@ -24,7 +24,7 @@ const FORMATS: readonly (readonly [name: string, at: number, mark: string])[] = 
   ["an AAC stream", 0, "ADIF"],
 ];
 
-/** Things that hold no sound themselves. */
+/** Files that contain no sound themselves. */
 const OTHERS: typeof FORMATS = [
   ["a MIDI file, which holds notes and no sound", 0, "MThd"],
   ["a playlist", 0, "#EXTM3U"],
@@ -45,7 +45,7 @@ const OTHERS: typeof FORMATS = [
 ];
 
 /**
- * What a file is that is not read, by its first bytes, and what to do; undefined where they tell nothing.
+ * What an unsupported file is, by its first bytes, and what to do about it; undefined if they don't tell.
  * @example
  * import { nameFormat } from "../src/audio/index.ts";
  * nameFormat(new TextEncoder().encode("%PDF-1.7")); // => "it is a PDF file"

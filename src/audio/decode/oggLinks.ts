@@ -4,13 +4,13 @@ import { textAt } from "./textAt.ts";
 const HEADER = 27;
 const BEGINS_STREAM = 2;
 const ENDS_STREAM = 4;
-/** Where a page's checksum stands in it. */
+/** Where a page's checksum is. */
 const CHECKSUM = 22;
 
-/** One logical recording in an Ogg file: several may follow each other (chained). */
+/** One logical recording in an Ogg file; several may follow each other (chained). */
 export interface OggLink {
   readonly codec: "vorbis" | "flac" | "opus";
-  /** Its pages alone, without those of other streams between them. */
+  /** Its pages alone, without those of other streams in between. */
   readonly file: Uint8Array;
 }
 
@@ -29,9 +29,9 @@ interface Stream {
 }
 
 /**
- * The recordings in an Ogg file (RFC 3533), one after the other. Where several streams run side by side (a film), the first with sound
- * is taken.
- * @throws Error where a part holds no sound that is read
+ * The recordings in an Ogg file (RFC 3533), one after the other. If several streams run in parallel (a film), the first with sound is
+ * taken.
+ * @throws Error if a part contains no supported sound
  */
 export function oggLinks(file: Uint8Array, remark: Remark): OggLink[] {
   const groups: Stream[][] = [];
@@ -40,7 +40,7 @@ export function oggLinks(file: Uint8Array, remark: Remark): OggLink[] {
     if (page.begin !== (latest?.end ?? 0))
       remark(`it is damaged: ${page.begin - (latest?.end ?? 0)} bytes are no page`);
     const begins = (page.flags & BEGINS_STREAM) !== 0;
-    // All streams of a group begin before any of them goes on.
+    // All streams of a group start before any of them continues.
     if (begins && (latest === undefined || (latest.flags & BEGINS_STREAM) === 0)) groups.push([]);
     latest = page;
     const group = groups.at(-1);
@@ -65,11 +65,11 @@ function* pagesOf(file: Uint8Array): Generator<Page> {
     const body = at + HEADER + segments;
     const end = body + file.subarray(at + HEADER, body).reduce((sum, length) => sum + length, 0);
     if (end > file.length) {
-      // Cut off, or a length that damage made too great.
+      // Truncated, or a length corrupted to be too large.
       at++;
       continue;
     }
-    // A damaged page is left out, as libogg does.
+    // A damaged page is skipped, as in libogg.
     if (!sumsUp(file, at, end)) {
       at += 1;
       continue;
@@ -93,7 +93,7 @@ function codecOf(file: Uint8Array, page: Page): OggLink["codec"] | undefined {
   return undefined;
 }
 
-/** Whether a page's checksum is right: it is computed with zeros in its own place. */
+/** Whether a page's checksum is correct; it is computed with zeros in its own place. */
 function sumsUp(file: Uint8Array, begin: number, end: number): boolean {
   const stated = new DataView(file.buffer, file.byteOffset + begin + CHECKSUM, 4).getUint32(0, true);
   let sum = 0;

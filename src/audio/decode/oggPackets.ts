@@ -1,13 +1,13 @@
 const HEADER = 27;
 const GOES_ON = 1;
-/** A page on which no packet ends has no position. */
+/** The position of a page on which no packet ends. */
 const NO_POSITION = 2 ** 64;
 
 /**
- * The packets of one Ogg stream (RFC 3533): a packet is a run of segments up to the first that is shorter than 255 bytes, and may go on on
- * the next page.
+ * The packets of one Ogg stream (RFC 3533): a packet is a run of segments up to the first that is shorter than 255 bytes, and may
+ * continue on the next page.
  * @param file whole pages, one after the other
- * @returns the packets, and the position that the last page states (for Opus: samples from the beginning)
+ * @returns the packets, and the position given by the last page (for Opus: samples from the start)
  */
 export function oggPackets(file: Uint8Array): { readonly packets: readonly Uint8Array[]; readonly samples: number } {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -16,7 +16,7 @@ export function oggPackets(file: Uint8Array): { readonly packets: readonly Uint8
   let samples = 0;
   for (let page = 0; page + HEADER <= file.length;) {
     const table = file.subarray(page + HEADER, page + HEADER + file[page + 26]!);
-    // What a lost page would have begun or ended is dropped.
+    // What a lost page would have started or completed is dropped.
     if ((file[page + 5]! & GOES_ON) === 0) open = [];
     let isHeadless = (file[page + 5]! & GOES_ON) !== 0 && open.length === 0;
     let at = page + HEADER + table.length;

@@ -1,6 +1,6 @@
 /**
- * Loaded before all else in a process of a worker: it ends when the worker does, by whatever means. BullMQ's part in it would go on for ever,
- * as it answers an error in telling the worker something by telling the worker of the error.
+ * Preloaded in a worker's child process, which it ends when the worker ends, by whatever means. BullMQ's code in that process would run
+ * for ever: on failing to report something to the worker, it reports that failure to the worker.
  */
 const UNHEARD = ["EPIPE", "ECONNRESET", "ERR_IPC_CHANNEL_CLOSED"];
 

@@ -5,9 +5,9 @@ import { type JournalRows, kindOfRows } from "../table/journal.ts";
 import { timeLimit } from "../table/timeLimit.ts";
 import { LATE_SIGNAL } from "./watchdog.ts";
 
-/** What a worker is told of one file. */
+/** A worker's job for one file. */
 export interface ExtractJob {
-  /** What its rows have in common with others of their table. */
+  /** What its rows have in common with others in the same table. */
   readonly kind: string;
   readonly settings: ExtractSettings;
   /** Milliseconds that it may take. */
@@ -15,25 +15,25 @@ export interface ExtractJob {
   readonly file: Pick<AudioFile, "path" | "place" | "name" | "bytes" | "changed">;
 }
 
-/** What it answers. */
+/** The worker's result. */
 export type ExtractResult = JournalRows;
 
-/** What a worker says that can't do any job, while it gives one back. */
+/** What a worker that can't do any job reports when it gives one back. */
 export interface Unfit {
   readonly unfit: string;
 }
 
-/** Redis keys begin with it. */
+/** The prefix of Redis keys. */
 export const KEY_PREFIX = "extract";
-/** A file that fails, or ends the process that reads it, so many times is given up. */
+/** A file is given up after it has failed, or ended the process that reads it, this many times. */
 export const TRIES = 3;
-/** A file is given up as well when more than so many workers vanish while they have it: most of them for other reasons. */
+/** A file is also given up after this many workers have vanished while working on it, most of them for other reasons. */
 export const MOST_VANISHED = 10;
 /** How it is told that a file's process was ended as it took too long. */
 export const TOO_LATE = new RegExp(`^Unexpected exit code: .* signal: ${LATE_SIGNAL}$`);
 /** Between two tries of a file, in milliseconds; a worker decides whether there is another. */
 export const BACKOFF = { type: "unless late", delay: 1000 };
-/** Why a process could not even begin, as where memory is short: no fault of a file. */
+/** Why a process could not even start, as when memory is short; not the file's fault. */
 export const NO_PROCESS = /^Error initializing child|^Child exited before|^spawn /;
 
 /**
@@ -50,7 +50,7 @@ export function jobOf(file: AudioFile, settings: ExtractSettings, timeout?: numb
   };
 }
 
-/** The same for the same work, so that nothing is in a queue twice. */
+/** The same for the same work, so that nothing is queued twice. */
 export function jobId(job: ExtractJob): string {
   return `f${createHash("sha256").update(JSON.stringify(job)).digest("hex").slice(0, 32)}`;
 }

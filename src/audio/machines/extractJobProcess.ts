@@ -1,4 +1,4 @@
-/** What runs in a process of its own for each job that a worker does at a time: a file that ends it ends nothing else. */
+/** Runs in a separate process for each of a worker's concurrent jobs, so that a file that crashes it crashes nothing else. */
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { type SandboxedJob, WaitingError } from "bullmq";
@@ -11,8 +11,8 @@ import type { ExtractJob, ExtractResult, Unfit } from "./extractJob.ts";
 import { watched } from "./watchdog.ts";
 
 /**
- * Makes the rows of one file. A job that is no fault of its file is given back, and the worker is told why.
- * @throws AudioError where the file can't be read, in one line that names it
+ * Computes the rows of one file. A job that fails for reasons other than its file is given back, and the worker is told why.
+ * @throws AudioError if the file can't be read, one line that names it
  */
 export default async function extractJob(job: SandboxedJob<ExtractJob>, token?: string): Promise<ExtractResult> {
   const { file, settings } = job.data;

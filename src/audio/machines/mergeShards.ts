@@ -19,22 +19,22 @@ import { manifestPath, type ShardManifest } from "../table/shardManifest.ts";
 import { TableLock } from "../table/tableLock.ts";
 import { readShardManifest } from "./readShardManifest.ts";
 
-/** Bytes read at once. */
+/** The number of bytes read at once. */
 const PIECE = 1 << 20;
-/** Missing shards that are named. */
+/** The most missing shards to name. */
 const MOST_NAMED = 10;
 
-/** What a merge gave: what one extraction of all files would have told. */
+/** The result of a merge: what a single extraction of all files would have reported. */
 export interface MergeReport extends Omit<ExtractReport, "resumed"> {
   /** Files in the table. */
   readonly files: number;
-  /** How the search for the files ended. */
+  /** What the search for the files reported. */
   readonly search: Pick<FoundAudio, "skipped" | "others">;
   /** Files without a genre. */
   readonly unlabelled: number;
 }
 
-/** A shard that is open, and how far it has been copied. */
+/** An open shard, and how far it has been copied. */
 interface OpenShard {
   readonly path: string;
   readonly manifest: ShardManifest;
@@ -43,9 +43,10 @@ interface OpenShard {
 }
 
 /**
- * Puts the tables of all shards of one extraction together: the table is, byte for byte, what one extraction of all files would have written.
+ * Merges the tables of all shards of one extraction. The result is, byte for byte, what a single extraction of all files would have
+ * written.
  * @param parts the tables that `--shard` wrote, each with its manifest beside it, in any order
- * @throws AudioError, in one line, where a shard is missing, there twice, of another extraction, or not as it was written
+ * @throws AudioError, one line, if a shard is missing, duplicated, from another extraction, or modified
  */
 export function mergeShards(parts: readonly string[], path: string): MergeReport {
   const manifests = checkTogether(parts);
@@ -76,7 +77,7 @@ export function mergeShards(parts: readonly string[], path: string): MergeReport
   }
 }
 
-/** All shards of one extraction, in their order. */
+/** All shards of one extraction, in order. */
 function checkTogether(parts: readonly string[]): Pick<OpenShard, "path" | "manifest">[] {
   const read = parts.map((path) => ({ path, manifest: readShardManifest(path) }));
   const [first] = read;
@@ -119,7 +120,7 @@ function checkTogether(parts: readonly string[]): Pick<OpenShard, "path" | "mani
   return found;
 }
 
-/** Opens the table of a shard and sees that it is as it was written. */
+/** Opens a shard's table and verifies that it is unmodified. */
 function openShard({ path, manifest }: Pick<OpenShard, "path" | "manifest">): OpenShard {
   const descriptor = openSync(path, "r");
   try {

@@ -5,13 +5,13 @@ import type { Redis } from "ioredis";
 import { AudioError } from "../audioError.ts";
 import { KEY_PREFIX } from "./extractJob.ts";
 
-/** How long a lease holds that is not renewed, in milliseconds: so long nobody follows an extraction that was killed. */
+/** How long a lease lasts without renewal, in milliseconds; after a killed extraction the next one waits this long. */
 const LEASE = 15_000;
 const RENEWAL = 4_000;
-/** Between looks at the lease of another. */
+/** Milliseconds between checks of another extraction's lease. */
 const LOOK = 500;
 
-/** Takes the lease where it is free or our own already; gives its holder. */
+/** Takes the lease if it is free or already ours; returns its holder. */
 const TAKE = `
 local holder = redis.call("GET", KEYS[1])
 if not holder or holder == ARGV[1] then
@@ -21,7 +21,7 @@ end
 return holder`;
 const RELEASE = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end`;
 
-/** Sees to it that only one extraction puts work into a queue: it holds a key that vanishes where it is not renewed. */
+/** Ensures that only one extraction puts work into a queue, by holding a key that expires unless it is renewed. */
 export class QueueLease {
   readonly #redis: Redis;
   readonly #key: string;
@@ -36,8 +36,8 @@ export class QueueLease {
   }
 
   /**
-   * Takes the lease of a queue. What an extraction left that was killed is waited for.
-   * @throws AudioError where another extraction holds and renews it; the signal's reason where that came first
+   * Takes the lease of a queue. The lease of a killed extraction is waited for.
+   * @throws AudioError if another extraction holds and renews it; the signal's reason if that came first
    */
   static async take(redis: Redis, name: string, signal?: AbortSignal): Promise<QueueLease> {
     const lease = new QueueLease(redis, name);
@@ -47,7 +47,7 @@ export class QueueLease {
       const holder = await lease.#take();
       if (holder === undefined) return lease;
       const now = await redis.pttl(lease.#key);
-      // A lease that lasts longer than a moment ago was renewed.
+      // A lease that lasts longer than it did a moment ago was renewed.
       if (now > left) throw lease.#taken(holder);
       left = now;
       await sleep(LOOK);
@@ -55,8 +55,8 @@ export class QueueLease {
   }
 
   /**
-   * Renews the lease, where it is time to.
-   * @throws AudioError where another extraction has it
+   * Renews the lease when due.
+   * @throws AudioError if another extraction has it
    */
   async renew(): Promise<void> {
     if (performance.now() - this.#renewed < RENEWAL) return;
@@ -64,7 +64,7 @@ export class QueueLease {
     if (holder !== undefined) throw this.#taken(holder);
   }
 
-  /** Does something last while the lease is held, and gives it back; nothing where another extraction has it. */
+  /** Does a last piece of work while the lease is held, and releases it; does nothing if another extraction has it. */
   async release(last: () => Promise<void>): Promise<void> {
     if ((await this.#take()) !== undefined) return;
     await last();

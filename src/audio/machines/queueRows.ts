@@ -21,36 +21,37 @@ import {
 import { QueueLease } from "./queueLease.ts";
 import { answered, connectRedis, PATIENCE, type RedisServer } from "./redis.ts";
 
-/** Where work is put. */
+/** Where work is queued. */
 export interface QueuePlace {
-  /** The address of a Redis or Valkey. */
+  /** The address of a Redis or Valkey server. */
   readonly url: string;
-  /** Which of its queues. */
+  /** The name of the queue. */
   readonly name: string;
-  /** Takes lines that tell how it goes. */
+  /** Receives progress messages, one line each. */
   readonly log: (line: string) => void;
-  /** Files that are in the queue at a time, finished ones that are not collected yet among them. */
+  /** The most files in the queue at a time, including finished ones that are not collected yet. */
   readonly window?: number | undefined;
 }
 
 const WINDOW = 2000;
 /** Jobs added or collected at once. */
 const BATCH = 100;
-/** Milliseconds between looks at the queue. */
+/** Milliseconds between checks of the queue. */
 const LOOK = 100;
-/** How long one round of questions may take, in milliseconds. */
+/** The time limit for one round of requests, in milliseconds. */
 const ROUND = 15_000;
-/** How often jobs are added once more, in case Redis has lost them: what is there is not doubled. */
+/** How often jobs are added again in case Redis has lost them, in milliseconds; existing ones are not duplicated. */
 const RENEWAL = 20_000;
-/** How long nothing may happen before it is asked whether there are workers at all. */
+/** After this long without any activity, in milliseconds, check whether there are workers at all. */
 const IDLE = 5_000;
 
 type Jobs = Queue<ExtractJob, ExtractResult>;
 
 /**
- * Has the rows made by workers (`runWorker`), by way of a queue. Jobs stay in Redis until their rows are in the journal, and what is there
- * already is not made again: whoever is killed, at whatever moment, no file is lost and none is there twice.
- * @throws AudioError, in one line, where no Redis answers, at the beginning or for a minute later on, or another extraction uses the queue
+ * Obtains rows from workers (`runWorker`) through a queue. Jobs stay in Redis until their rows are in the journal, and rows that are
+ * already there are not computed again: whichever process is killed, at whatever moment, no file is lost or duplicated.
+ * @throws AudioError, one line, if no Redis server responds, at the start or for a minute later on, or another extraction uses the
+ * queue
  */
 export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): ObtainRows {
   return async (files, journal, settings, { signal, onProgress, timeout }) => {
@@ -75,7 +76,7 @@ export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): Obta
           onCollected: (done) => onProgress?.(resumed + done, files.length),
         });
       } finally {
-        // Nothing is waited for long: Redis may be gone, and what is left there does no harm.
+        // With a short time limit: Redis may be gone, and what is left there does no harm.
         await answered(
           lease.release(() => collector.clear()),
           ROUND,
@@ -88,7 +89,7 @@ export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): Obta
   };
 }
 
-/** Looks at the queue, again and again, until every file is accounted for. */
+/** Polls the queue until every file is accounted for. */
 async function untilCollected(
   collector: Collector,
   lease: QueueLease,
@@ -112,7 +113,7 @@ async function untilCollected(
         ROUND,
       );
     } catch (error) {
-      // What can't be written, and a queue that is another's, are no trouble with Redis.
+      // A failed write, or a queue used by another extraction, is not a problem with Redis.
       if (error instanceof AudioError) throw error;
       if (!isLost) log(`${address} does not answer; waiting for it`);
       isLost = true;
@@ -141,7 +142,7 @@ async function untilCollected(
   }
 }
 
-/** Keeps a queue filled with the jobs of files, so many at a time, and takes out what is finished. */
+/** Keeps a limited number of files' jobs in a queue, and removes finished ones. */
 class Collector {
   readonly #queue: Jobs;
   readonly #journal: Journal;
@@ -149,7 +150,7 @@ class Collector {
   readonly #waiting: Iterator<string>;
   readonly #window: number;
   readonly #queued = new Set<string>();
-  /** Files that are accounted for; those that are skipped with the reason. */
+  /** Files that are accounted for; for skipped ones, with the reason. */
   readonly #finished = new Map<string, string | undefined>();
   #begun = false;
   #added = 0;
@@ -186,13 +187,13 @@ class Collector {
     return [...this.#files.keys()].flatMap((id) => this.#finished.get(id) ?? []);
   }
 
-  /** Workers that are connected; NaN where Redis does not tell, or says nothing. */
+  /** The number of connected workers; NaN if Redis doesn't say or doesn't respond. */
   workers(): Promise<number> {
     return answered(this.#queue.getWorkersCount(), ROUND).catch(() => NaN);
   }
 
   /**
-   * Takes out what is finished and fills up.
+   * Collects finished jobs and refills the queue.
    * @param isBack whether Redis was away, and may have lost jobs
    */
   async round(isBack: boolean): Promise<void> {
@@ -212,12 +213,12 @@ class Collector {
     await this.#add(more);
   }
 
-  /** Takes away what is left in the queue. */
+  /** Removes what is left in the queue. */
   async clear(): Promise<void> {
     await this.#queue.obliterate({ force: true });
   }
 
-  /** Goes on with what an extraction that was killed has left of the same work; other work, and what failed there, is taken away. */
+  /** Resumes the work that a killed extraction left in the queue if it is the same; other work, and what failed, is removed. */
   async #begin(): Promise<void> {
     const left = await this.#queue.getJobs(["waiting", "prioritized", "delayed", "failed"]);
     for (const job of left) {
@@ -254,13 +255,13 @@ class Collector {
         this.#finished.set(id!, failedReason && reasonOf(failedReason, known));
       }
     }
-    // Only now: what is lost here would be made again, but what is lost before would be missing.
+    // Only after storing them: jobs lost now would be done again, but jobs lost before would be missing.
     await Promise.all(finished.flat().map((job) => job.remove().catch(() => undefined)));
     for (const { id } of finished.flat()) this.#queued.delete(id!);
     await this.#add(again);
   }
 
-  /** @throws AudioError where the disk is full or the journal is gone */
+  /** @throws AudioError if the disk is full or the journal is gone */
   #keep(file: AudioFile, rows: ExtractResult): void {
     try {
       addRowsToJournal(this.#journal.path, file, rows);

@@ -25,8 +25,8 @@ const manifest: z.ZodType<ShardManifest> = z.object({
 });
 
 /**
- * Reads what stands beside the table of a shard.
- * @throws AudioError, in one line, where nothing does, or something else
+ * Reads the manifest beside a shard's table.
+ * @throws AudioError, one line, if it is missing or something else
  */
 export function readShardManifest(table: string): ShardManifest {
   const path = manifestPath(table);

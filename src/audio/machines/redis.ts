@@ -1,31 +1,31 @@
 import { Redis } from "ioredis";
 import { AudioError } from "../audioError.ts";
 
-/** A Redis or Valkey that answers. */
+/** A Redis or Valkey server that responds. */
 export interface RedisServer {
   readonly client: Redis;
   /** Its address without the password, for messages. */
   readonly address: string;
 }
 
-/** How long a server that was there may say nothing, in milliseconds. */
+/** How long a server that has responded before may be silent, in milliseconds. */
 export const PATIENCE = 60_000;
-/** How long is waited for the first connection and its first answer. */
+/** The time limit for the first connection and its first reply, in milliseconds. */
 const FIRST_PATIENCE = 10_000;
-/** Between attempts to connect again. */
+/** Milliseconds between attempts to reconnect. */
 const RECONNECT = 500;
 
 /**
- * Connects to a server, and again whenever the connection is lost.
+ * Connects to a server, and reconnects whenever the connection is lost.
  * @param url `redis://[user:password@]host[:port][/database]`, or `rediss://` with TLS
- * @throws AudioError, in one line without the password, where none answers or it refuses the login
+ * @throws AudioError, one line without the password, if none responds or it rejects the login
  */
 export async function connectRedis(url: string): Promise<RedisServer> {
   const address = addressOf(url);
   let isThere = false;
   const client = new Redis(url, {
     lazyConnect: true,
-    // What BullMQ asks for: commands wait for the connection to come back.
+    // Required by BullMQ: commands wait for the connection to come back.
     maxRetriesPerRequest: null,
     connectTimeout: FIRST_PATIENCE,
     retryStrategy: () => (isThere ? RECONNECT : null),
@@ -45,7 +45,7 @@ export async function connectRedis(url: string): Promise<RedisServer> {
   return { client, address };
 }
 
-/** What a server answers, in time. */
+/** A server's reply, or an error if it takes too long. */
 export async function answered<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -55,7 +55,7 @@ export async function answered<T>(answer: Promise<T>, milliseconds: number): Pro
     return await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
-    // What comes after all, or fails, is nobody's concern.
+    // A late reply or failure doesn't matter.
     answer.catch(() => undefined);
   }
 }
@@ -64,7 +64,7 @@ export async function answered<T>(answer: Promise<T>, milliseconds: number): Pro
 function addressOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["redis:", "rediss:"].includes(url.protocol) || url.hostname === "") {
-    // Not as it is: it may hold a password.
+    // Not shown, because it may contain a password.
     throw new AudioError("REDIS_URL is no address such as redis://127.0.0.1:6379");
   }
   return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;

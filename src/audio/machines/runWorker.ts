@@ -20,26 +20,26 @@ import type { QueuePlace } from "./queueRows.ts";
 import { answered, connectRedis, PATIENCE, type RedisServer } from "./redis.ts";
 
 export interface WorkerOptions extends Omit<QueuePlace, "window"> {
-  /** Files that are worked on at the same time, each in a process of its own; default one a core. */
+  /** Files processed at the same time, each in a process of its own; by default one per core. */
   readonly jobs?: number | undefined;
-  /** Ends the worker: what it works on is finished first. */
+  /** Ends the worker after it finishes its current jobs. */
   readonly signal: AbortSignal;
 }
 
-/** What runs in each process, and what is loaded first. */
+/** What runs in each process, and what is preloaded. */
 const PROCESS = join(import.meta.dirname, "extractJobProcess.ts");
 const PRELOAD = new URL("./endWithWorker.ts", import.meta.url).href;
-/** How long a job is a worker's that says nothing, in milliseconds; it speaks in half that time. */
+/** How long a silent worker keeps a job, in milliseconds; it reports in half that time. */
 const LOCK = 10_000;
-/** How often vanished workers' jobs are looked for. */
+/** Milliseconds between searches for vanished workers' jobs. */
 const STALLED_INTERVAL = 5_000;
-/** Between questions whether Redis is there. */
+/** Milliseconds between checks that Redis is there. */
 const HEARTBEAT = 5_000;
 
 /**
- * Takes files from a queue (`queueRows`) and gives back their rows, until `signal` ends it.
- * @returns files that were done
- * @throws AudioError, in one line, where no Redis answers, at the beginning or for a minute later on, or this machine can't do the work
+ * Takes files from a queue (`queueRows`) and returns their rows, until `signal` ends it.
+ * @returns the number of files done
+ * @throws AudioError, one line, if no Redis server responds, at the start or for a minute later on, or this machine can't do the work
  */
 export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions): Promise<number> {
   audioKernel();
@@ -55,17 +55,17 @@ export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions)
     maxStalledCount: MOST_VANISHED,
     // What took too long would do so again.
     settings: { backoffStrategy: (_, __, error) => (TOO_LATE.test(error!.message) ? -1 : BACKOFF.delay) },
-    // In a group of their own, so that Ctrl-C reaches the worker alone; without the password.
+    // In a process group of their own, so that Ctrl-C reaches only the worker; without the password.
     workerForkOptions: { execArgv: ["--import", "tsx", "--import", PRELOAD], env: withoutPassword(), detached: true },
   });
   let done = 0;
   worker.on("completed", () => done++);
-  // Trouble with Redis is noticed by asking it.
+  // Problems with Redis are noticed by the regular checks.
   worker.on("error", () => undefined);
   log(`takes work from queue ${name} at ${server.address}, ${concurrency} at a time; Ctrl-C ends it`);
   try {
     const unfit = await untilEnded(worker, server, signal, log);
-    // What is worked on is finished, and given back what was refused.
+    // Finishes current jobs, and gives back refused ones.
     await worker.close();
     if (unfit !== undefined) throw new AudioError(unfit);
     return done;
@@ -76,8 +76,8 @@ export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions)
 }
 
 /**
- * Gives the reason where this machine can't do the work.
- * @throws AudioError where Redis is gone
+ * Resolves with the reason if this machine can't do the work.
+ * @throws AudioError if Redis is gone
  */
 async function untilEnded(
   worker: Worker<ExtractJob, ExtractResult>,
@@ -116,7 +116,7 @@ async function untilEnded(
   return unfit;
 }
 
-/** What a worker's processes need of its environment: not where Redis is. */
+/** The environment that a worker's processes need, without the address of Redis. */
 function withoutPassword(): NodeJS.ProcessEnv {
   const env = { ...process.env };
   delete env.REDIS_URL;

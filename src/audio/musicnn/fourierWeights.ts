@@ -13,7 +13,7 @@ function roots(n: number): { readonly re: Float64Array; readonly im: Float64Arra
   };
 }
 
-/** The twiddle factors of passes of some length and radix, as `src/wasm/assembly/musicnn/fft.ts` reads them. */
+/** The twiddle factors of passes with the given lengths and radices, in the layout of `src/wasm/assembly/musicnn/fft.ts`. */
 export function twiddles(passes: readonly (readonly [length: number, radix: number])[]): Float32Array {
   return Float32Array.from(
     passes.flatMap(([n, radix]) =>
@@ -27,7 +27,7 @@ export function twiddles(passes: readonly (readonly [length: number, radix: numb
   );
 }
 
-/** The matrix that takes `length` real numbers to their transform of `n` complex ones, in panels of 8 columns. */
+/** The matrix that maps `length` real numbers to their `n`-point complex transform, in panels of 8 columns. */
 export function transformPanels(length: number, n: number): Float32Array {
   const { re, im } = roots(n);
   const matrix = new Float32Array(length * 2 * n);
@@ -41,7 +41,7 @@ export function transformPanels(length: number, n: number): Float32Array {
   return panels(matrix, length, 2 * n);
 }
 
-/** A matrix, rows x columns, in panels of 8 columns as `product` reads them; columns that are missing are 0. */
+/** A matrix, rows x columns, in panels of 8 columns as `product` reads them; missing columns are 0. */
 export function panels(matrix: Float32Array, rows: number, columns: number): Float32Array {
   const count = Math.ceil(columns / GROUP);
   const out = new Float32Array(count * rows * GROUP);
@@ -54,10 +54,10 @@ export function panels(matrix: Float32Array, rows: number, columns: number): Flo
 }
 
 /**
- * Spectra of filters over 7 frames and some bands, for a circular correlation over `n` bands: for each group and frequency,
- * 14 rows of 8, by which the (re, im) of 7 frames are multiplied.
- * Filters whose output is scaled by a negative number are turned over: of them the minimum is wanted.
- * @param layer its kernel is 7 x bands x 1 x filters
+ * Spectra of filters over 7 frames and some bands, for a circular correlation over `n` bands: for each group and frequency, 14 rows of
+ * 8, which multiply the (re, im) of 7 frames. Filters whose output is scaled by a negative number are negated, because their minimum is
+ * needed.
+ * @param layer with a kernel of 7 x bands x 1 x filters
  */
 export function timbralWeights({ kernel, scale }: Layer, n: number): Float32Array {
   const [taps, bands, , filters] = kernel.shape as [number, number, number, number];
@@ -86,9 +86,9 @@ export function timbralWeights({ kernel, scale }: Layer, n: number): Float32Arra
 }
 
 /**
- * Spectra of filters over many frames of one band, padded so that the output is as long as the input (an even filter has
- * the odd frame behind): for each group `n` complex numbers of 8 lanes. The filters of all layers follow each other without gaps.
- * @param layers their kernels are frames x 1 x 1 x filters
+ * Spectra of filters over many frames of one band, padded so that the output is as long as the input (an even filter has its extra
+ * frame at the end): for each group `n` complex numbers of 8 lanes. The filters of all layers follow each other without gaps.
+ * @param layers with kernels of frames x 1 x 1 x filters
  */
 export function temporalWeights(layers: readonly Layer[], n: number): Float32Array {
   const { re, im } = roots(n);
@@ -128,7 +128,7 @@ function placeOf(filter: number): { readonly group: number; readonly lane: numbe
   };
 }
 
-/** Adds the complex weight a + ib, or i times it, to the rows that take an input's real and imaginary part. */
+/** Adds the complex weight a + ib, or i times it, to the rows that multiply an input's real and imaginary part. */
 function add(out: Float32Array, row: number, next: number, isImaginary: boolean, a: number, b: number): void {
   const [x, y] = isImaginary ? [-b, a] : [a, b];
   out[row] += x;

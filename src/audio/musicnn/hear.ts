@@ -8,16 +8,16 @@ import { type Heard, Network } from "./network.ts";
 import type { Spectrogram } from "../spectrogram.ts";
 import { BANDS, PATCH_FRAMES } from "./shape.ts";
 
-/** Seconds from one segment to the next: as the segments of the published tables. */
+/** Seconds from one segment to the next, like the segments of the published tables. */
 export const HEARING_SECONDS = 3;
-/** Frames in a segment of 3 seconds; the network hears 187 of them. */
+/** Frames in a segment of 3 seconds; the network uses 187 of them. */
 const SEGMENT_FRAMES = 187.5;
 
 let shared: Network | undefined;
 let silence: Heard | undefined;
 
 /**
- * This thread's network: it takes a quarter of a second to lay out, and is kept.
+ * This thread's network: setting it up takes a quarter of a second, so it is kept.
  * @example
  * import { network } from "../src/audio/index.ts";
  * network().tags.slice(0, 3); // => ["rock", "pop", "alternative"]
@@ -27,7 +27,7 @@ export function network(): Network {
   return shared;
 }
 
-/** Silence is heard once: it makes numbers so small that processors take half a second for them. */
+/** Silence is processed only once: it produces numbers so small that processors take half a second for them. */
 function hearSilence(patch: Float32Array): Heard {
   silence ??= network().hear(patch);
   return silence;
@@ -37,22 +37,22 @@ function hearSilence(patch: Float32Array): Heard {
 export interface HeardSignal {
   /** Every 3 seconds. */
   readonly segments: readonly Heard[];
-  /** The level of the loudest 3 seconds in decibels below full scale, what is constant left out; -Infinity for silence. */
+  /** The level of the loudest 3 seconds in decibels below full scale, without any constant offset; -Infinity for silence. */
   readonly level: number;
-  /** How much it sounds like someone talking without music: see `speechLikeness`. */
+  /** How much it sounds like someone talking without music; see `speechLikeness`. */
   readonly speech: number;
 }
 
 /** An audio file as the network hears it. */
 export interface HeardFile extends HeardSignal {
-  /** A line for each damage that was passed over. */
+  /** One line for each damaged part that was skipped. */
   readonly remarks: readonly string[];
 }
 
 /**
- * What the network hears in an audio file, and the log-mel spectrogram that it hears it in.
+ * What the network hears in an audio file, and its input, the log-mel spectrogram.
  * @param file the whole file
- * @throws Error, in one line, where it can't be decoded, is too short, or longer than so many `minutes`
+ * @throws Error, one line, if it can't be decoded, is too short, or longer than `minutes`
  * @example
  * import { readFileSync } from "node:fs";
  * import { hearRecording } from "../src/audio/index.ts";
@@ -70,7 +70,7 @@ export async function hearRecording(
 
 /**
  * What the network hears in an audio file.
- * @throws AudioError, in one line that names the file, where it can't be read or is too short
+ * @throws AudioError, one line that names the file, if it can't be read or is too short
  */
 export function hearFile(path: string): Promise<HeardFile> {
   return readAudio(path, async (file) => {
@@ -80,7 +80,7 @@ export function hearFile(path: string): Promise<HeardFile> {
   });
 }
 
-/** The greatest level, in decibels, of the pieces of some length that a signal is cut into. */
+/** The highest level, in decibels, among a signal's pieces of the given length. */
 function loudestLevel(samples: Float32Array, length: number): number {
   let most = 0;
   for (let begin = 0; begin < samples.length; begin += length) {
@@ -95,7 +95,7 @@ function loudestLevel(samples: Float32Array, length: number): number {
   return 10 * Math.log10(most);
 }
 
-/** One file of many. What went wrong is the reason why it is skipped. */
+/** One of many files. If it fails, the result is the reason why it is skipped. */
 export const hearWork: ParallelWork<null, string, HeardFile | string> = {
   moduleUrl: import.meta.url,
   name: "hearWork",
@@ -105,16 +105,16 @@ export const hearWork: ParallelWork<null, string, HeardFile | string> = {
   },
 };
 
-/** What the network hears in a signal, every 3 seconds: see `hearSignal`. */
+/** What the network hears in a signal, every 3 seconds; see `hearSignal`. */
 export function hear(samples: Float32Array, sampleRate: number): readonly Heard[] {
   return hearSignal(samples, sampleRate).segments;
 }
 
 /**
- * What the network hears in a signal, every 3 seconds, and what the signal tells besides. A last piece counts when it is at least half a
- * segment; what is missing to a whole one is taken from before it, or is silence where the signal is that short.
+ * What the network hears in a signal, every 3 seconds, and further properties of the signal. A last piece counts if it is at least half
+ * a segment; it is completed with what comes before it, or with silence if the signal is too short for that.
  * @param samples mono, full scale 1
- * @throws RangeError where the signal is shorter than 1.5 seconds or holds a value that is not finite
+ * @throws RangeError if the signal is shorter than 1.5 seconds or has a value that is not finite
  * @example
  * import { hearSignal, load, network } from "../src/audio/index.ts";
  * const { segments } = hearSignal(await load("song.wav", { sampleRate: 16000 }), 16000);

@@ -9,7 +9,7 @@ export interface Layer {
   readonly shift: Float32Array;
 }
 
-/** The layer with some tensors' name and some normalisation's number. */
+/** The layer with the given name of tensors and number of normalisation. */
 export function readLayer(weights: Weights, name: string, number: number): Layer {
   return {
     kernel: weights.tensor(`${name}/kernel`),
@@ -18,7 +18,7 @@ export function readLayer(weights: Weights, name: string, number: number): Layer
   };
 }
 
-/** What follows the products of a layer, for its channel `c`. */
+/** Applies bias, ReLU and normalisation to a layer's product for channel `c`. */
 export function activate({ bias, scale, shift }: Layer, c: number, product: number): number {
   return Math.max(0, product + bias[c]!) * scale[c]! + shift[c]!;
 }

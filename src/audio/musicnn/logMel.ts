@@ -4,18 +4,18 @@ import { pad } from "../pad.ts";
 import type { Spectrogram } from "../spectrogram.ts";
 import { BANDS } from "./shape.ts";
 
-/** Samples a second of what the network hears. */
+/** The network's sample rate, per second. */
 export const HEARING_RATE = 16_000;
 const N_FFT = 512;
 const HOP_LENGTH = 256;
 const BINS = 1 + N_FFT / 2;
-/** Frames transformed at once: bounds the kernel's memory for long recordings. */
+/** Frames transformed at once, which limits the kernel's memory for long recordings. */
 const BLOCK_FRAMES = 2048;
 
 /**
- * What the network takes in: log10(10,000 power + 1) in 96 mel bands, every 16 ms, as librosa's `melspectrogram` (from
- * version 0.10 on: the signal goes on with zeros beyond its ends).
- * @param y mono, 16,000 samples a second, full scale 1
+ * The network's input: log10(10,000 power + 1) in 96 mel bands, every 16 ms, like librosa's `melspectrogram` (from version 0.10 on: the
+ * signal continues with zeros beyond its ends).
+ * @param y mono, 16,000 samples per second, full scale 1
  * @returns 1 + floor(samples / 256) frames of 96 bands
  */
 export function logMel(y: Float32Array): Spectrogram {

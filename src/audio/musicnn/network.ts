@@ -18,7 +18,7 @@ import {
 } from "./shape.ts";
 import { readWeights, type Weights } from "./weights.ts";
 
-/** What `src/wasm/assembly/musicnn.ts` exports; its documentation stands there. Addresses and strides are in bytes. */
+/** The exports of `src/wasm/assembly/musicnn.ts`, which documents them. Addresses and strides are in bytes. */
 interface Kernel {
   product(
     a: number,
@@ -55,24 +55,24 @@ interface Kernel {
   ): void;
 }
 
-/** Bytes of a number. */
+/** The size of a number in bytes. */
 const F32 = 4;
-/** Rows that the kernel multiplies at once: a patch's frames, filled up. */
+/** Rows that the kernel multiplies at once: a patch's frames, padded. */
 const PRODUCT_ROWS = Math.ceil(PATCH_FRAMES / 4) * 4;
 
 /** What the network hears in a patch. */
 export interface Heard {
   /** The probability of each tag, in the order of `Network.tags`. */
   readonly tags: Float32Array;
-  /** The last but one layer: 200 values. */
+  /** The penultimate layer: 200 values. */
   readonly embedding: Float32Array;
 }
 
 /**
- * MSD_musicnn on the project's own WASM kernel: a convolutional network that tells the tags of 3 seconds of music.
+ * MSD_musicnn on the project's own WASM kernel: a convolutional network that predicts the tags of 3 seconds of music.
  *
- * Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (ISMIR 2019); its weights and
- * their origin stand in `data/musicnn`. The same input gives the same output to the last bit, wherever it is computed.
+ * Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (ISMIR 2019); its weights and their
+ * origin are in `data/musicnn`. The same input gives the same output to the last bit, on any machine.
  */
 export class Network {
   readonly tags: readonly string[];
@@ -83,7 +83,7 @@ export class Network {
   readonly #memory: NetworkMemory;
   readonly #kernel: Kernel;
 
-  /** @throws Error where the weights or the compiled kernels are missing or damaged, with the way out */
+  /** @throws Error if the weights or the compiled kernels are missing or damaged, with a way out */
   constructor(weights: Weights = readWeights()) {
     this.tags = weights.tags;
     const layer = (name: string, i: number): Layer => readLayer(weights, name, i + 1);
@@ -101,7 +101,7 @@ export class Network {
     this.#kernel = loadKernel<Kernel>("musicnn", this.#memory.memory);
   }
 
-  /** @param patch the logarithmic mel spectrogram of 187 frames, frame-major, 96 bands a frame */
+  /** @param patch the logarithmic mel spectrogram of 187 frames, frame-major, 96 bands per frame */
   hear(patch: Float32Array): Heard {
     if (patch.length !== PATCH_FRAMES * BANDS) {
       throw new RangeError(`a patch has ${PATCH_FRAMES} x ${BANDS} values, not ${patch.length}`);
@@ -145,7 +145,7 @@ export class Network {
     );
   }
 
-  /** Five convolutions side by side, each one's maximum over the bands. */
+  /** Five parallel convolutions, and the maximum of each over the bands. */
   #frontEnd(): void {
     const { views, offsets, groups, maximaWidth } = this.#memory;
     const { timbral, temporal } = this.#layers;
@@ -176,7 +176,7 @@ export class Network {
       offsets.maxima + group * GROUP * F32,
       stride,
     );
-    // Each timbral layer begins a group; the temporal ones follow each other without gaps.
+    // Each timbral layer starts a group; the temporal ones follow each other without gaps.
     const begins = [0, groups.timbral[0] * GROUP, group * GROUP];
     for (const { bias } of temporal.slice(0, -1)) begins.push(begins.at(-1)! + bias.length);
     const width = views.front.length / PADDED_ROWS;
@@ -193,7 +193,7 @@ export class Network {
     });
   }
 
-  /** Three convolutions over time; the second and the third are added to what goes in. */
+  /** Three convolutions over time; the second and third are residual (added to their input). */
   #middle(): void {
     const { views, offsets } = this.#memory;
     const steps = [
@@ -251,12 +251,12 @@ export class Network {
     };
   }
 
-  /** C = A B for rows that begin `aWidth` numbers apart; `columns` is a multiple of 8. */
+  /** C = A B for rows that start `aWidth` numbers apart; `columns` is a multiple of 8. */
   #multiply(a: number, aWidth: number, rows: number, depth: number, b: number, columns: number, c: number): void {
     this.#kernel.product(a, aWidth * F32, rows, depth, b, columns / GROUP, c, columns * F32, GROUP * F32);
   }
 
-  /** The kernel takes four rows at a time: a single one is all four of them. */
+  /** The kernel takes four rows at a time, so a single row serves as all four. */
   #multiplyRow(a: number, depth: number, b: number, columns: number, c: number): void {
     this.#kernel.product(a, 0, 4, depth, b, columns / GROUP, c, 0, GROUP * F32);
   }

@@ -4,7 +4,7 @@ import type { Layer } from "./layer.ts";
 import { BANDS, EMBEDDING, MIDDLE, PADDED_ROWS, PATCH_FRAMES, ROWS, TIME } from "./shape.ts";
 import type { Tensor } from "./weights.ts";
 
-/** The layers in their order. */
+/** The layers in order. */
 export interface Layers {
   readonly timbral: readonly [Layer, Layer];
   readonly temporal: readonly Layer[];
@@ -13,7 +13,7 @@ export interface Layers {
   readonly tags: Tensor;
 }
 
-/** The network's numbers as the kernel reads them, and the room that it works in: about 9 MB. */
+/** The network's numbers in the kernel's layout, and its work space: about 9 MB. */
 export function networkMemory({ timbral, temporal, middle, dense, tags }: Layers) {
   const constants = {
     bandTransform: transformPanels(BANDS, BANDS),
@@ -80,7 +80,7 @@ function channelsOf(layers: readonly Layer[]): number {
   return layers.reduce((sum, { bias }) => sum + bias.length, 0);
 }
 
-/** A kernel as a matrix: all that goes into an output, by the outputs. */
+/** A kernel as a matrix: inputs of an output by outputs. */
 function inPanels({ shape, data }: Tensor): Float32Array {
   const columns = shape.at(-1)!;
   return panels(data, data.length / columns, columns);

@@ -8,7 +8,7 @@ export interface Normalisation {
   readonly shift: Float32Array;
 }
 
-/** The network's batch normalisation of some number (0 to 10), with the moving mean and variance of its training. */
+/** The network's batch normalisation with the given number (0 to 10), with the moving mean and variance from its training. */
 export function normalisation(weights: Weights, number: number): Normalisation {
   const name = number === 0 ? "batch_normalization" : `batch_normalization_${number}`;
   const [gamma, beta, mean, variance] = ["gamma", "beta", "moving_mean", "moving_variance"].map(

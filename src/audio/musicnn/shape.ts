@@ -1,23 +1,23 @@
-/** The shape of the network and of its work in memory. */
+/** The shape of the network and of its work space. */
 
-/** Frames of a patch, about 3 seconds. */
+/** Frames in a patch, about 3 seconds. */
 export const PATCH_FRAMES = 187;
-/** Mel bands of a frame. */
+/** Mel bands in a frame. */
 export const BANDS = 96;
-/** Values of the last but one layer. */
+/** The size of the penultimate layer. */
 export const EMBEDDING = 200;
 /** Channels of each of the three convolutions in the middle. */
 export const MIDDLE = 64;
-/** Frames that filters of the front and the middle reach over. */
+/** Frames covered by the filters of the front end and the middle. */
 export const TAPS = 7;
 /** Frames of zeros before a patch, so that such filters fit at its ends. */
 export const PAD = 3;
-/** The frames, filled up to the kernel's blocks of 24, and what filters reach beyond. */
+/** The frames, padded to the kernel's blocks of 24 and to the reach of the filters. */
 export const ROWS = 192;
 export const PADDED_ROWS = ROWS + 2 * PAD;
 /** Length of the transform over time: a patch and the longest filter fit. */
 export const TIME = 256;
 
-/** The front end's convolutions, in the order of their outputs. Each one's normalisation has the next number. */
+/** The front end's convolutions, in the order of their outputs. Their normalisations are numbered in this order. */
 export const TIMBRAL = ["conv2d", "conv2d_1"] as const;
 export const TEMPORAL = ["conv2d_2", "conv2d_3", "conv2d_4"] as const;

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const FOLDER = fileURLToPath(new URL("../../../data/musicnn/", import.meta.url));
 
-/** What `data/musicnn/weights.json` says of `weights.bin`. */
+/** What `data/musicnn/weights.json` says about `weights.bin`. */
 interface Description {
   readonly sha256: string;
   readonly tags: readonly string[];
@@ -18,7 +18,7 @@ export interface Tensor {
   readonly data: Float32Array;
 }
 
-/** The trained network's numbers by name, and what its outputs are called. */
+/** The trained network's numbers by name, and the names of its outputs. */
 export interface Weights {
   readonly tags: readonly string[];
   readonly sha256: string;
@@ -27,7 +27,7 @@ export interface Weights {
 
 /**
  * Reads the weights in `data/musicnn`.
- * @throws Error where they are missing or not the ones that are described, with the way out
+ * @throws Error if they are missing or don't match their description, with a way out
  * @example
  * import { readWeights } from "../src/audio/index.ts";
  * readWeights().tensor("conv2d/kernel").shape; // => [7, 38, 1, 204]

@@ -1,4 +1,4 @@
-/** A sine whose frequency rises exponentially from `fromHz` to `toHz`, as librosa's `chirp`. */
+/** A sine whose frequency rises exponentially from `fromHz` to `toHz`, like librosa's `chirp`. */
 export function chirp(
   fromHz: number,
   toHz: number,

@@ -3,12 +3,12 @@ import { chord } from "./chord.ts";
 import { clicks } from "./clicks.ts";
 import { noise } from "./noise.ts";
 
-/** Major chords, one a second. */
+/** Major chords, one per second. */
 const ROOTS = [220, 174.61, 261.63, 196];
 
 /**
- * Chords that change every second, clicks at a tempo, a rising tone and some noise: a signal with something in every feature, the same each time.
- * It is no music.
+ * Chords that change every second, clicks at a tempo, a rising tone and some noise: a signal that exercises every feature, the same
+ * each time. It isn't music.
  * @example
  * import { progression } from "../src/audio/index.ts";
  * progression(4).length; // => 88200

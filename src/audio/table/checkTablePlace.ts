@@ -3,12 +3,12 @@ import { dirname } from "node:path";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 
-/** Bytes of a row in the journal and in the table, generously. */
+/** Bytes per row in the journal and in the table, generously estimated. */
 const ROW_BYTES = 2 * 1400;
-/** Rows that are expected of a file that is cut into segments. */
+/** The expected number of rows of a file that is divided into segments. */
 const SEGMENTS = 10;
 
-/** A file that gives rows of a table; without a path where they are extracted already. */
+/** A file that produces rows of a table; without a path if they are already extracted. */
 type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path">>;
 
 /**

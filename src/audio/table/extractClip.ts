@@ -16,14 +16,14 @@ import { readZipPlace } from "./zipPlace.ts";
 
 /** What is extracted from every file. */
 export interface ExtractSettings {
-  /** Which features; the report's where absent. The network's go with segments of 3 seconds or none, not encoded again. */
+  /** Which features; by default the report's. The network's can be combined with segments of 3 seconds or none, not re-encoded. */
   readonly features?: FeatureSet;
-  /** The length of segments in seconds; the whole clip where absent. */
+  /** The length of segments in seconds; by default the whole clip. */
   readonly segment?: number;
-  /** Whether the whole clip is extracted as well as its segments; goes with the report's features. */
+  /** Whether to extract the whole clip as well as its segments; only with the report's features. */
   readonly whole?: boolean;
   readonly tempo: Aggregate;
-  /** Kilobits a second of a second MP3 encoding of each segment. */
+  /** The bitrate for re-encoding each segment as MP3, in kilobits per second. */
   readonly reencode?: number;
 }
 
@@ -34,19 +34,19 @@ export interface ClipRow {
   readonly features: Float64Array;
 }
 
-/** What one audio file gives. */
+/** The rows of one audio file. */
 export interface ClipRows {
   readonly rows: readonly ClipRow[];
-  /** A line for each damage that was passed over. */
+  /** One line for each damaged part that was skipped. */
   readonly remarks: readonly string[];
 }
 
-/** Digits that a value of the network is written with: it is right to four or five. */
+/** Digits written for a value of the network, which is accurate to four or five. */
 const DIGITS = 5;
 
 /**
- * The feature rows of one audio file: that of the whole first, where it is asked for beside segments. The file is decoded once.
- * @throws AudioError, in one line that names the file, where it can't be read or is too short
+ * The feature rows of one audio file: the whole clip's first, if it is requested besides segments. The file is decoded once.
+ * @throws AudioError, one line that names the file, if it can't be read or is too short
  */
 export function extractClip(
   { path, place }: Pick<AudioFile, "path" | "place">,
@@ -74,7 +74,7 @@ async function clipRows(file: Uint8Array, settings: ExtractSettings): Promise<Cl
   return { rows: segment === undefined ? rows : [...wholeRows(y), ...rows], remarks };
 }
 
-/** @throws RangeError for settings that the network's features don't go with */
+/** @throws RangeError if settings can't be combined with the network's features */
 export function checkSettings({ features = "report", segment, reencode }: ExtractSettings): void {
   if (features === "report") return;
   if (segment !== undefined && segment !== HEARING_SECONDS) {
@@ -98,7 +98,7 @@ function reportRows(
   }));
 }
 
-/** What the network hears in each segment, or on the average of the whole clip. */
+/** What the network hears in each segment, or averaged over the whole clip. */
 function learnedRows(heard: readonly Heard[], segment: number | undefined): ClipRow[] {
   const parts = heard.map(({ embedding, tags }) => Float64Array.from([...embedding, ...tags]));
   if (segment !== undefined) return parts.map((part, i) => ({ segment: i + 1, features: part.map(rounded) }));
@@ -110,7 +110,7 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS));
 }
 
-/** A last piece of just half a segment may be one sample too short at one of the two rates: it is left out then. */
+/** A last piece of exactly half a segment may be one sample too short at one of the two rates; it is then left out. */
 function sideBySide(rows: readonly ClipRow[], learned: readonly ClipRow[]): ClipRow[] {
   return rows.slice(0, learned.length).map((row, i) => ({
     ...row,
@@ -122,7 +122,7 @@ function resampled({ channels, sampleRate }: AudioPiece): Float32Array {
   return resample(mixDown(channels), sampleRate, SAMPLE_RATE);
 }
 
-/** Segments cut at the recording's own rate, encoded again as MP3, and decoded. */
+/** Segments cut at the recording's own rate, re-encoded as MP3, and decoded. */
 async function reencodedSegments(
   { channels, sampleRate }: AudioPiece,
   seconds: number,

@@ -8,11 +8,11 @@ import { timeLimit, tookTooLong } from "./timeLimit.ts";
 
 /** How an extraction runs. */
 export interface RowsOptions {
-  /** Threads; default one a core. */
+  /** Threads; by default one per core. */
   readonly jobs?: number | undefined;
-  /** Stops after the files that are being worked on; a later call goes on from there. */
+  /** Stops after the files in progress; a later call resumes from there. */
   readonly signal?: AbortSignal | undefined;
-  /** Called when the work begins and after each file. */
+  /** Called when the work starts and after each file. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Seconds that a file may take before it is given up; by its size where absent. */
   readonly timeout?: number | undefined;
@@ -26,7 +26,7 @@ export interface RowsReport {
   readonly skipped: readonly string[];
 }
 
-/** Brings the rows of all files that are missing in the journal into it. */
+/** Adds the rows of all files that are missing from the journal. */
 export type ObtainRows = (
   files: readonly AudioFile[],
   journal: Journal,
@@ -35,8 +35,8 @@ export type ObtainRows = (
 ) => Promise<RowsReport>;
 
 /**
- * Extracts what is missing in the journal, on several threads.
- * @throws AudioError where the journal can't be written; the signal's reason where it was stopped
+ * Extracts what is missing from the journal, on several threads.
+ * @throws AudioError if the journal can't be written; the signal's reason if it was stopped
  */
 export async function extractRows(
   files: readonly AudioFile[],
@@ -61,7 +61,7 @@ export async function extractRows(
       },
     },
   }).catch((error: unknown) => {
-    // What comes from a thread has lost its class.
+    // An error from a thread has lost its class.
     const { message } = error as Error;
     throw message.startsWith(`${journal.path}: `) ? new AudioError(message, { cause: error }) : error;
   });
@@ -78,12 +78,12 @@ interface Shared {
   readonly settings: ExtractSettings;
 }
 
-/** Extracts one file into the journal. Gives the reason why the file is skipped, where it is. */
+/** Extracts one file into the journal. Returns the reason if the file is skipped. */
 export const clipWork: ParallelWork<Shared, AudioFile, string | undefined> = {
   moduleUrl: import.meta.url,
   name: "clipWork",
   start: ({ journal, settings }) => {
-    // A kernel that can't be loaded is no fault of any file.
+    // A kernel that can't be loaded is not a file's fault.
     audioKernel();
     return async (file) => {
       let rows;
@@ -95,7 +95,7 @@ export const clipWork: ParallelWork<Shared, AudioFile, string | undefined> = {
       try {
         addToJournal(journal, file, rows);
       } catch (cause) {
-        // No fault of the file: what can't be kept must not be gone on with.
+        // Not the file's fault: without being able to store results, there is no point in continuing.
         throw new Error(`${journal}: ${(cause as Error).message}; the same command goes on from here`, { cause });
       }
       return undefined;

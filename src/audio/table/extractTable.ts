@@ -16,32 +16,33 @@ import { type TableForm, tableHeader, writeTable } from "./writeTable.ts";
 
 export interface ExtractOptions
   extends Omit<ExtractSettings, "whole">, Pick<TableForm, "labelOf" | "artistOf">, RowsOptions {
-  /** How the rows are obtained; on threads of this machine where absent. */
+  /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: ObtainRows | undefined;
   /**
    * Whether the journal is kept after the table is complete. A later call then extracts only new and changed files, and drops the rows of
    * files that are gone.
    */
   readonly keepsJournal?: boolean | undefined;
-  /** Only this part of the files is extracted, with what `mergeShards` needs to know: how their search ended. */
+  /** Extract only this part of the files, and record what `mergeShards` needs to know: what their search reported. */
   readonly shard?: (Shard & Pick<FoundAudio, "skipped" | "others">) | undefined;
 }
 
 export interface ExtractReport extends RowsReport {
   /** Rows in the table. */
   readonly rows: number;
-  /** One line for each file that is in the table though a part of it is damaged or missing. */
+  /** One line for each file that is in the table although a part of it is damaged or missing. */
   readonly damaged: readonly string[];
 }
 
 /**
  * Extracts the features of audio files into a table in the published layout, with the columns `track` and, for segments, `segment`: one
- * row a clip or segment, in the order of the files' names.
+ * row per clip or segment, in the order of the files' names.
  *
- * Finished files are kept in a journal, `PATH.journal`, until the table is complete; the table itself appears only then. `PATH.lock` keeps
- * a second extraction from writing the same table. Beside the table of a shard stands its manifest, `PATH.shard.json`.
- * @throws AudioError where the table would take the place of something else, another extraction writes it, no file could be read, or the
- * journal is of other settings; the signal's reason where it was stopped
+ * Finished files are kept in a journal, `PATH.journal`, until the table is complete; only then does the table itself appear.
+ * `PATH.lock` keeps a second extraction from writing the same table. A shard's manifest, `PATH.shard.json`, is written beside its
+ * table.
+ * @throws AudioError if the table would replace something else, another extraction writes it, no file could be read, or the journal has
+ * other settings; the signal's reason if it was stopped
  * @example
  * import { extractTable, findAudio } from "../src/audio/index.ts";
  * const { files } = findAudio(["music"]);
@@ -87,7 +88,7 @@ async function extractLocked(
   };
   const journal = new Journal(`${path}.journal`, settings);
   const { resumed, skipped } = await (options.obtain ?? extractRows)(files, journal, settings, options);
-  // A shard may be one of more than there are files, or of broken ones only.
+  // There may be more shards than files, or a shard may have only broken ones.
   if (skipped.length === files.length && !shard) {
     rmSync(journal.path);
     throw nothingRead(skipped);

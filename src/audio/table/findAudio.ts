@@ -7,23 +7,23 @@ import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type Search, searchFolder } from "./searchFolder.ts";
 
-/** What a search gave. */
+/** The result of a search. */
 export interface FoundAudio {
-  /** In the order of their names, every file once. */
+  /** In order of their names, every file once. */
   readonly files: readonly AudioFile[];
-  /** One line for each file or folder that can't be read, and why. */
+  /** One line for each file or folder that can't be read, with the reason. */
   readonly skipped: readonly string[];
-  /** Files of sound in formats that are not read: how many of each ending. */
+  /** Audio files in unsupported formats: their number by extension. */
   readonly others: ReadonlyMap<string, number>;
 }
 
 /**
- * Finds the audio files among files and folders. Folders are searched to any depth, links followed, for files whose names end as those of
- * audio files; a file given by itself is taken whatever its name. What is there but can't be read - broken links, pipes, folders that are
- * closed, names that are not UTF-8 - is skipped and named.
+ * Finds the audio files among files and folders. Folders are searched to any depth, following links, for files with audio extensions; a
+ * file given explicitly is taken whatever its name. Unreadable items - broken links, pipes, folders without permission, names that are
+ * not UTF-8 - are skipped and named.
  *
- * A file's folder counts as its genre when it lies below a folder given, or when several folders are given.
- * @throws AudioError where a path does not exist, no audio is found, or two files would have rows of the same name
+ * A file's folder counts as its genre if it lies below a given folder, or if several folders are given.
+ * @throws AudioError if a path doesn't exist, no audio is found, or two files would have rows of the same name
  * @example
  * import { findAudio } from "../src/audio/index.ts";
  * findAudio(["music"]).files.map(({ name, folder }) => [name, folder]); // => [["evening.wav", "Rock"], ["morning.wav", "Folk"]]

@@ -4,33 +4,33 @@ import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { ClipRows, ExtractSettings } from "./extractClip.ts";
 
-/** Grows when a feature's values change: rows of another version are not put beside these. */
+/** Increased when a feature's values change, so that rows of different versions aren't mixed. */
 const FEATURES_VERSION = 2;
 const LINE_FEED = 10;
-/** Bytes read at once. */
+/** The number of bytes read at once. */
 const PIECE = 1 << 20;
 
-/** What a file gave, as JSON holds it: its rows as the table will hold them, without the label. */
+/** A file's results as JSON: its rows as the table will have them, without the label. */
 export interface JournalRows {
   readonly rows: readonly (readonly [segment: number | null, ...features: number[]])[];
-  /** What was said of damage that was passed over. */
+  /** Remarks on damaged parts that were skipped. */
   readonly remarks: readonly string[];
 }
 
-/** A file's entry: which file it was, and what it gave. */
+/** A file's entry: which file it was, and its results. */
 interface Entry extends JournalRows {
   readonly name: string;
   readonly bytes: number;
   readonly changed: number;
 }
 
-/** What rows must have in common to stand in one table. */
+/** What rows must have in common to be in one table. */
 export function kindOfRows(settings: ExtractSettings): string {
   const columns = FEATURE_SETS[settings.features ?? "report"].length;
   return JSON.stringify({ version: FEATURES_VERSION, columns, ...settings });
 }
 
-/** Where an entry stands in the journal. */
+/** An entry's place in the journal. */
 interface Place {
   readonly begin: number;
   readonly end: number;
@@ -38,23 +38,23 @@ interface Place {
   readonly changed: number;
 }
 
-/** The rows of a file as JSON holds them. */
+/** The rows of a file in their JSON form. */
 export function journalRows({ rows, remarks }: ClipRows): JournalRows {
   return { rows: rows.map(({ segment, features }) => [segment ?? null, ...features]), remarks };
 }
 
 /**
  * Adds a finished file to the journal in a single write, so that threads may add to it at the same time.
- * @throws Error where the disk is full, or the journal is gone
+ * @throws Error if the disk is full, or the journal is gone
  */
 export function addToJournal(path: string, file: AudioFile, rows: ClipRows): void {
   addRowsToJournal(path, file, journalRows(rows));
 }
 
-/** Adds what another process made of a file, likewise. */
+/** Adds another process's results for a file, likewise. */
 export function addRowsToJournal(path: string, file: AudioFile, { rows, remarks }: JournalRows): void {
   const entry: Entry = { name: file.name, bytes: file.bytes, changed: file.changed, rows, remarks };
-  // Without O_CREAT: a journal that was taken away must not come back without its beginning.
+  // Without O_CREAT: a journal that was removed must not come back without its beginning.
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND);
   try {
     writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
@@ -64,8 +64,8 @@ export function addRowsToJournal(path: string, file: AudioFile, { rows, remarks 
 }
 
 /**
- * The record of the files that are finished, kept beside the table until that is complete: what makes an extraction
- * resumable. A line that a crash or a full disk left half-written is not read: its file is done again.
+ * The record of finished files, kept beside the table until that is complete, which makes an extraction resumable. A line left
+ * half-written by a crash or a full disk is ignored, and its file is processed again.
  * @example
  * import { extractRows, findAudio, Journal, writeTable } from "../src/audio/index.ts";
  * const { files } = findAudio(["music"]);
@@ -79,8 +79,8 @@ export class Journal {
   #places = new Map<string, Place>();
 
   /**
-   * Opens the journal at `path`, or begins it.
-   * @throws AudioError where it was begun with other settings
+   * Opens the journal at `path`, or starts it.
+   * @throws AudioError if it was started with other settings
    */
   constructor(path: string, settings: ExtractSettings) {
     this.path = path;
@@ -95,7 +95,7 @@ export class Journal {
     }
   }
 
-  /** Whether `file`, as it is now, is finished. */
+  /** Whether `file`, in its current state, is finished. */
   has(file: AudioFile): boolean {
     const place = this.#places.get(file.name);
     return place !== undefined && place.bytes === file.bytes && place.changed === file.changed;
@@ -106,7 +106,7 @@ export class Journal {
     this.#read();
   }
 
-  /** Takes in what was added since; then gives the rows of each of `files` that is finished, one file at a time. */
+  /** Reads what was added since the last call, then yields the rows of each of `files` that is finished, one file at a time. */
   *rowsOf(files: readonly AudioFile[]): Generator<JournalRows & { readonly file: AudioFile }> {
     this.#read();
     const descriptor = openSync(this.path, "r");
@@ -124,7 +124,7 @@ export class Journal {
     }
   }
 
-  /** Notes where the entries stand and gives the header. */
+  /** Records where the entries are and returns the header. */
   #read(): string {
     this.#places = new Map();
     let header = "";
@@ -150,7 +150,7 @@ function parseEntry(text: string): Entry | undefined {
   }
 }
 
-/** The complete lines of a file, read piece by piece: a journal of many files is long. */
+/** The complete lines of a file, read in pieces, because the journal of many files is long. */
 function* linesOf(path: string): Generator<{ readonly begin: number; readonly end: number; readonly text: string }> {
   const descriptor = openSync(path, "r");
   try {

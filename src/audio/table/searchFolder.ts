@@ -4,7 +4,7 @@ import { EXTENSIONS } from "../decode/audioFormats.ts";
 import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
 
-/** Endings of other files of sound, which are counted. */
+/** Extensions of other audio files, which are counted. */
 const OTHER_EXTENSIONS = [
   ".m4a",
   ".m4b",
@@ -26,20 +26,20 @@ const OTHER_EXTENSIONS = [
   ".spx",
 ];
 
-/** What a search takes note of. */
+/** What a search records. */
 export interface Search {
-  /** The path of each file, and the folder given below which it was found. */
+  /** The path of each file, and the given folder below which it was found. */
   readonly found: Map<string, { readonly path: string; readonly root?: string }>;
-  /** The real path of all that was found or searched, and under which path that was. */
+  /** The real path of everything found or searched, with the path under which that was. */
   readonly seen: Map<string, string>;
-  /** One line for each file or folder that can't be read, and why. */
+  /** One line for each file or folder that can't be read, with the reason. */
   readonly skipped: string[];
-  /** Files of sound that are not read, by their ending. */
+  /** Unsupported audio files, by extension. */
   readonly others: Map<string, number>;
 }
 
 /**
- * Searches a folder to any depth for audio files. Links are followed, once whatever leads there is searched or found, and no folder or
+ * Searches a folder to any depth for audio files. Links are followed last, once everything else has been searched, and no folder or
  * file is taken twice. What can't be read is skipped and named.
  */
 export function searchFolder(root: string, search: Search): void {
@@ -64,7 +64,7 @@ function searchBelow(folder: string, root: string, search: Search, links: string
   }
 }
 
-/** Looks at one entry of a folder. Links are left for later, so that what is found twice has the name of its real place. */
+/** Visits one entry of a folder. Links are deferred, so that something found twice is named by its real place. */
 function visit(path: string, root: string, search: Search, links: string[], followsLinks: boolean): void {
   const extension = extname(path).toLowerCase();
   const isHidden = path.slice(path.lastIndexOf(sep) + 1).startsWith(".");
@@ -88,7 +88,7 @@ function visit(path: string, root: string, search: Search, links: string[], foll
   }
 }
 
-/** Takes a file that was found, or names it where it is none. */
+/** Takes a file that was found, or names it if it isn't a regular file. */
 function take(path: string, root: string, stats: Stats, search: Search): void {
   if (search.found.has(path)) return;
   const problem = kindProblem(stats);
@@ -96,7 +96,7 @@ function take(path: string, root: string, stats: Stats, search: Search): void {
   else if (isNew(path, search)) search.found.set(path, { path, root });
 }
 
-/** Notes a real path; where it was seen already, under another one, says so. */
+/** Records a real path; reports it if it was already seen under another one. */
 function isNew(path: string, { seen, skipped }: Search): boolean {
   const real = realpathSync(path);
   const earlier = seen.get(real);

@@ -6,31 +6,31 @@ import { kindOfRows } from "./journal.ts";
 import { filesOfShard, type Shard } from "./shard.ts";
 import { type TableForm, tableHeader, type TableKind, type WrittenTable } from "./writeTable.ts";
 
-/** What a shard is a part of, and what its table holds; JSON beside the table. */
+/** What a shard is part of, and what its table contains; JSON beside the table. */
 export interface ShardManifest {
   readonly shard: number;
   readonly of: number;
   /** SHA-256 of the table. */
   readonly sha256: string;
-  /** What all shards of one extraction have in common, as JSON; the version is that of the features. */
+  /** The settings that all shards of one extraction share, as JSON; the version is that of the features. */
   readonly settings: string;
   readonly kind: TableKind;
   /** Files in all shards together. */
   readonly total: number;
   /** SHA-256 of the list of them, with genres and artists. */
   readonly list: string;
-  /** The shard's own files, in the order of their rows: what the table holds of each, or why it holds nothing. */
+  /** The shard's own files, in the order of their rows: what the table has of each, or why it has nothing. */
   readonly files: readonly (
     | { readonly name: string; readonly rows: number; readonly bytes: number; readonly damaged?: string[] | undefined }
     | { readonly name: string; readonly skipped: string }
   )[];
   /** How many of them have no genre. */
   readonly unlabelled: number;
-  /** What the search for files passed over, which is the same for all shards. */
+  /** What the search for files skipped, which is the same for all shards. */
   readonly search: { readonly skipped: readonly string[]; readonly others: readonly (readonly [string, number])[] };
 }
 
-/** Where the manifest of a shard stands. */
+/** The path of a shard's manifest. */
 export function manifestPath(table: string): string {
   return `${table}.shard.json`;
 }
@@ -71,8 +71,8 @@ export function describeShard(
 }
 
 /**
- * Tells lists of files apart that would not give the same table: by names, sizes, tracks, genres and artists. Not by folders and dates, which
- * may differ from machine to machine.
+ * Distinguishes lists of files that would not give the same table: by names, sizes, tracks, genres and artists. Not by folders and
+ * dates, which may differ between machines.
  */
 function hashOfList(files: readonly AudioFile[], form: TableForm): string {
   const hash = createHash("sha256").update(tableHeader(form));

@@ -7,11 +7,11 @@ import { keepAlive, silence, STALE } from "./lockHeartbeat.ts";
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** When the process began, as the system counts: another process may get the same number later. */
+  /** When the process started, as counted by the system, because another process may later get the same id. */
   readonly started: string | null;
 }
 
-/** A lock that holds nothing yet is being written; after so many milliseconds whoever wrote it has died. */
+/** An empty lock is being written; after this many milliseconds its writer must have died. */
 const WRITING = 10_000;
 const TRIES = 5;
 
@@ -29,7 +29,7 @@ export class TableLock {
   readonly #content = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
   #endHeartbeat = (): void => undefined;
 
-  /** @throws AudioError where another extraction holds the lock */
+  /** @throws AudioError if another extraction holds the lock */
   constructor(path: string) {
     this.path = path;
     for (let i = 0; i < TRIES; i++) {
@@ -51,7 +51,7 @@ export class TableLock {
     );
   }
 
-  /** @throws AudioError where the lock has been taken away meanwhile */
+  /** @throws AudioError if the lock has been removed in the meantime */
   check(): void {
     if (readIfThere(this.path) === this.#content) return;
     throw new AudioError(`${this.path}: this lock was taken away while its table was written: run the command again`);
@@ -73,7 +73,7 @@ export class TableLock {
   }
 }
 
-/** Takes a dead process's lock away; where a live one has put its own there meanwhile, it is put back. */
+/** Removes a dead process's lock; if a live one has replaced it in the meantime, that is put back. */
 function takeAway(path: string, content: string): void {
   const aside = `${path}.${process.pid}`;
   try {
@@ -113,11 +113,11 @@ function parse(content: string): Holder | undefined {
   }
 }
 
-/** When a process began: on Linux the boot and the ticks since; null where the system does not tell. */
+/** When a process started: on Linux the boot and the ticks since; null if the system doesn't say. */
 function startOf(pid: number): string | null {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    // The command's name, in brackets, may hold anything; what follows it are numbers.
+    // The command's name, in brackets, may contain anything; only numbers follow it.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ");

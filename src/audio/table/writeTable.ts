@@ -6,23 +6,23 @@ import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import type { Journal } from "./journal.ts";
 
-/** The columns that tell a row's recording, and which of its segments it is. */
+/** The columns for a row's recording, and for which of its segments it is. */
 const TRACK_COLUMN = "track";
 const SEGMENT_COLUMN = "segment";
-/** Characters written at once. */
+/** The number of characters written at once. */
 const PIECE = 1 << 16;
 
-/** A table has a row a clip, or a row a segment. */
+/** A table has one row per clip, or one row per segment. */
 export type TableKind = "clips" | "segments";
 
-/** What a table holds. */
+/** What a table contains. */
 export interface TableForm {
   readonly kind: TableKind;
-  /** Which features; the report's where absent. */
+  /** Which features; by default the report's. */
   readonly features?: FeatureSet | undefined;
-  /** The genre of a file; an empty label where it gives none. */
+  /** The genre of a file; an empty label if it returns none. */
   readonly labelOf?: ((file: AudioFile) => string | undefined) | undefined;
-  /** Who made the track of a file; without it the table has no column of artists. */
+  /** The artist of a file's track; without it the table has no column of artists. */
   readonly artistOf?: ((file: AudioFile) => string | undefined) | undefined;
 }
 
@@ -41,28 +41,28 @@ export function tableHeader({ kind, features = "report", artistOf }: TableForm):
   ].join(",");
 }
 
-/** What a table holds of one file. */
+/** What a table contains of one file. */
 export interface WrittenFile {
   readonly name: string;
   readonly rows: number;
-  /** What its rows take up, in UTF-8. */
+  /** The size of its rows, in UTF-8. */
   readonly bytes: number;
-  /** A line for each damage that was passed over. */
+  /** One line for each damaged part that was skipped. */
   readonly damaged: readonly string[];
 }
 
 /** What was written. */
 export interface WrittenTable {
   readonly rows: number;
-  /** Those that are finished, in the order of their rows. */
+  /** The finished ones, in the order of their rows. */
   readonly files: readonly WrittenFile[];
   /** SHA-256 of the table. */
   readonly sha256: string;
-  /** A line for each damage that was passed over. */
+  /** One line for each damaged part that was skipped. */
   readonly damaged: readonly string[];
 }
 
-/** Writes the rows of one kind of all files that are finished, and sees to it that they are on the disk. */
+/** Writes the rows of one kind of all finished files, and makes sure that they are on disk. */
 export function writeTable(path: string, form: TableForm, journal: Journal, files: readonly AudioFile[]): WrittenTable {
   const { kind, labelOf, artistOf } = form;
   const descriptor = openSync(path, "w");

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32, inflateRawSync } from "node:zlib";
 
-/** Where a file stands in a ZIP archive, as the archive's directory says. */
+/** Where a file is in a ZIP archive, according to the archive's directory. */
 export interface ZipPlace {
   readonly name: string;
-  /** Where its own header begins. */
+  /** Where its own header starts. */
   readonly begin: number;
-  /** Bytes in the archive, and unpacked. */
+  /** Its size in the archive, and unpacked, in bytes. */
   readonly packed: number;
   readonly bytes: number;
   /** 0: stored, 8: deflate, 12: bzip2 (FMA's). */
@@ -19,14 +19,14 @@ const MARK = 0x04034b50;
 
 /**
  * Unpacks one file of an archive.
- * @throws Error where the archive is cut off, the file is packed in another way, or its checksum is wrong
+ * @throws Error if the archive is truncated, the file's compression method is unsupported, or its checksum is wrong
  */
 export async function readZipPlace(archive: string, place: ZipPlace): Promise<Uint8Array> {
   const descriptor = openSync(archive, "r");
   try {
     const header = readAt(descriptor, place.begin, HEADER);
     if (header.readUInt32LE(0) !== MARK) throw new Error("the archive is damaged: there is no file where it says");
-    // Behind the header stand the name and further fields, whose lengths only the header here tells.
+    // The header is followed by the name and further fields, whose lengths only this header gives.
     const begin = place.begin + HEADER + header.readUInt16LE(26) + header.readUInt16LE(28);
     const content = await unpack(readAt(descriptor, begin, place.packed), place);
     if (content.length !== place.bytes || crc32(content) !== place.checksum) {

@@ -1,6 +1,4 @@
-/*
- * The two codings of telephony, ITU-T G.711: eight bits are a sign, an exponent of three bits and four bits of mantissa.
- */
+/* The two codings of telephony, ITU-T G.711: eight bits are a sign, an exponent of three bits and four bits of mantissa. */
 
 /** The value of each A-law byte, full scale 1. */
 export const ALAW = Float32Array.from({ length: 256 }, (_, byte) => {

@@ -1,7 +1,7 @@
 import type { AudioPiece } from "../decodedAudio.ts";
 import { ALAW, MULAW } from "./g711.ts";
 
-/** How plain samples are laid down: a block holds one sample of each channel, each in `bytes` bytes, the highest bits used. */
+/** The layout of plain samples: a block has one sample of each channel, each in `bytes` bytes, using the highest bits. */
 export interface PcmLayout {
   readonly sampleRate: number;
   readonly channels: number;
@@ -10,12 +10,12 @@ export interface PcmLayout {
   readonly isLittleEndian: boolean;
 }
 
-/** Samples a piece. */
+/** Samples per piece. */
 const PIECE = 1 << 18;
 
 type ReadSample = (view: DataView, at: number, isLittleEndian: boolean) => number;
 
-/** How a sample of each coding and size is read; full scale becomes 1. */
+/** How to read a sample of each coding and size; full scale becomes 1. */
 const READERS: Readonly<Record<string, ReadSample>> = {
   unsigned1: (view, at) => (view.getUint8(at) - 128) / 128,
   signed1: (view, at) => view.getInt8(at) / 128,
@@ -36,7 +36,7 @@ export function isReadable(coding: PcmLayout["coding"], bytes: number): boolean 
   return `${coding}${bytes}` in READERS;
 }
 
-/** The samples between `begin` and `end`; a last block that is not whole is left out. */
+/** The samples between `begin` and `end`; an incomplete last block is left out. */
 export function* readPcm(file: Uint8Array, begin: number, end: number, layout: PcmLayout): Generator<AudioPiece> {
   const { sampleRate, channels, coding, bytes, isLittleEndian } = layout;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);

@@ -1,8 +1,8 @@
 import type { Remark } from "../decodedAudio.ts";
 
 /**
- * Where the sound ends that should be `size` bytes long: no later than the file, which is told where that is too early.
- * @param size Infinity where the format says that it goes on to the end
+ * Where sound that should be `size` bytes long ends: at the end of the file at the latest, with a remark if that is too early.
+ * @param size Infinity if the format says that it continues to the end
  */
 export function soundEnd(file: Uint8Array, begin: number, size: number, remark: Remark): number {
   const there = Math.max(0, file.length - begin);
