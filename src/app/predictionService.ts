@@ -301,7 +301,10 @@ export class PredictionService {
     );
   }
 
-  /** The other models and what judges audio; one that fails leaves the rest in service. */
+  /**
+   * The other models and what judges audio; one that fails leaves the rest in service. What hears uploads comes last, where no upload
+   * asked for it before: beside training it would take the memory that training needs.
+   */
   async #prepareRest(ids: readonly ModelId[]): Promise<void> {
     const steps = [
       ...(this.#analyser && !this.#judge ? [{ name: "what judges audio", run: () => this.#prepareJudge() }] : []),
@@ -313,6 +316,7 @@ export class PredictionService {
         if (!this.#stop.signal.aborted) this.#tell(`${name} can't be made ready`, { err: error });
       });
     }
+    if (!this.#stop.signal.aborted) this.#analyser?.startAhead();
   }
 
   async #prepareJudge(): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { accuracy, readModel, releaseTrainingMemory, saveModel } from "../../models/index.ts";
-import type { Deployment, HoldOutOutcome } from "./deployment.ts";
+import type { Deployment, HoldOutOutcome, HoldOutUnit } from "./deployment.ts";
 import { GenrePredictor, type Prediction, type SavedPredictor } from "./genrePredictor.ts";
 import type { ModelId } from "../../models/index.ts";
 
@@ -134,9 +134,14 @@ export class ModelShelf {
 
   async #train(id: ModelId, signal: AbortSignal | undefined): Promise<ReadyModel> {
     const deployment = this.#deployment;
-    const byTrack = await deployment.holdOut(await deployment.train(id, "track", signal), "track");
+    const trained = async (by: HoldOutUnit): Promise<GenrePredictor> => {
+      const predictor = await deployment.train(id, by, signal);
+      await releaseTrainingMemory();
+      return predictor;
+    };
+    const byTrack = await deployment.holdOut(await trained("track"), "track");
     await releaseTrainingMemory();
-    const predictor = await deployment.train(id, "row", signal);
+    const predictor = await trained("row");
     const byRow = await deployment.holdOut(predictor, "row");
     await releaseTrainingMemory();
     const ready = this.#save(predictor, { byRow, byTrack });

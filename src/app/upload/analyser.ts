@@ -27,8 +27,8 @@ interface Lane {
 }
 
 /**
- * Hears audio files with the trained network in processes of their own, with limits on time and memory; files wait for a free process. The
- * processes keep this one alive until `close` is called.
+ * Hears audio files with the trained network in processes of their own, with limits on time and memory; files wait for a free process. A
+ * process is started with its first file, or ahead of it, and keeps this one alive until `close` is called.
  */
 export class Analyser {
   readonly #limits: AnalyserLimits;
@@ -40,7 +40,13 @@ export class Analyser {
 
   constructor(limits: AnalyserLimits) {
     this.#limits = limits;
-    for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: this.#start(), files: 0 });
+    for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: undefined, files: 0 });
+  }
+
+  /** Starts the processes that no file has needed yet: the first file is not to wait for one. */
+  startAhead(): void {
+    if (this.#closed) return;
+    for (const lane of this.#idle) this.#tryToRenew(lane);
   }
 
   /** Files that wait for a process. */
@@ -68,7 +74,7 @@ export class Analyser {
     // It may have been closed since the lane became free.
     if (this.#closed) throw closing();
     try {
-      if (!canBeAsked(lane.child)) this.#renew(lane);
+      this.#renew(lane);
       const answer = await this.#ask(lane.child!, { file, minutes: this.#limits.minutes });
       if ("heard" in answer) return answer.heard;
       throw new Problem(422, "The file can't be analysed", `The file can't be analysed: ${answer.refused}.`);
@@ -86,13 +92,14 @@ export class Analyser {
 
   #start(): ChildProcess {
     const { megabytes } = this.#limits;
+    const { PATH, NODE_ENV, MALLOC_MMAP_THRESHOLD_ } = process.env;
     const options: ForkOptions & Pick<SpawnOptions, "windowsHide"> = {
       execArgv: ["--import", "tsx", `--max-old-space-size=${Math.ceil(megabytes / 2)}`, "--max-semi-space-size=2"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       windowsHide: true,
-      // Not this process's environment, which may hold the database's password.
-      env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+      // Not all of this process's environment, which may hold the database's password.
+      env: { PATH, NODE_ENV, MALLOC_MMAP_THRESHOLD_ },
     };
     const child = fork(MAIN, [String(megabytes)], options);
     this.#starts++;
@@ -103,10 +110,24 @@ export class Analyser {
     return child;
   }
 
-  /** @throws Problem 503 where no process can be started */
-  #renew(lane: Lane): void {
+  #stop(lane: Lane): void {
     if (lane.child) signalChild(lane.child, "SIGKILL");
     lane.child = undefined;
+  }
+
+  /** Where no process can be started, it is tried again with the next file, whose sender is told. */
+  #tryToRenew(lane: Lane): void {
+    try {
+      this.#renew(lane);
+    } catch {
+      // The lane has none.
+    }
+  }
+
+  /** Sees to it that a lane has a process that can be asked. @throws Problem 503 where none can be started */
+  #renew(lane: Lane): void {
+    if (canBeAsked(lane.child)) return;
+    this.#stop(lane);
     lane.files = 0;
     try {
       lane.child = this.#start();
@@ -126,13 +147,8 @@ export class Analyser {
 
   #giveBack(lane: Lane): void {
     if (this.#closed) return;
-    if (!canBeAsked(lane.child) || ++lane.files >= FILES_PER_PROCESS) {
-      try {
-        this.#renew(lane);
-      } catch {
-        // It is tried again with the next file, whose sender is told.
-      }
-    }
+    if (++lane.files >= FILES_PER_PROCESS) this.#stop(lane);
+    this.#tryToRenew(lane);
     const wake = this.#waiting.shift();
     if (wake) wake(lane);
     else this.#idle.push(lane);

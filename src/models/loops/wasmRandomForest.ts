@@ -12,6 +12,7 @@ import {
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
+import { PlacedTrees } from "./placedTrees.ts";
 import {
   codeBytes,
   type ForestKernel,
@@ -50,14 +51,17 @@ const UNLIMITED = 2 ** 31 - 1;
  * threads. Any two different values can be split, whereas scikit-learn first rounds them to float32.
  */
 export class WasmRandomForest implements FittedModel {
-  readonly trees: readonly Tree[];
   readonly columns: number;
   readonly classCount: number;
   /** Class probabilities of each training row by the trees that did not see it; NaN if all did. */
   readonly oobProba: Matrix | undefined;
+  readonly #importances: readonly Float64Array[];
   readonly #workers: number | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  #memory: TreeMemory | undefined;
+  /** The trees as they were grown, ... */
+  #grown: readonly Tree[];
+  /** ... or, from the first prediction on, in the memory that they predict from: a large forest isn't kept twice. */
+  #placed: PlacedTrees | undefined;
 
   constructor(
     trees: readonly Tree[],
@@ -66,7 +70,8 @@ export class WasmRandomForest implements FittedModel {
     workers: number | undefined,
     oobProba?: Matrix,
   ) {
-    this.trees = trees;
+    this.#grown = trees;
+    this.#importances = trees.map(({ importances }) => importances);
     this.columns = columns;
     this.classCount = classCount;
     this.#workers = workers;
@@ -135,6 +140,11 @@ export class WasmRandomForest implements FittedModel {
     return new WasmRandomForest(trees, columns, classCount, workers);
   }
 
+  /** The trees as they were grown; a copy of them after the first prediction. */
+  get trees(): readonly Tree[] {
+    return this.#placed?.copy() ?? this.#grown;
+  }
+
   /** The mean of the trees' class shares. */
   predictProba(X: Matrix): Promise<Matrix> {
     return this.#predict(X, { workers: this.#workers }, false);
@@ -146,7 +156,7 @@ export class WasmRandomForest implements FittedModel {
    */
   featureImportances(): Float64Array {
     const mean = new Float64Array(this.columns);
-    for (const { importances } of this.trees) {
+    for (const importances of this.#importances) {
       const total = importances.reduce((sum, value) => sum + value, 0);
       if (total > 0) importances.forEach((value, feature) => (mean[feature]! += value / total));
     }
@@ -155,14 +165,15 @@ export class WasmRandomForest implements FittedModel {
   }
 
   toJSON(): ForestJSON {
+    const { trees, columns, classCount } = this;
     return {
-      columns: this.columns,
-      classCount: this.classCount,
-      nodeCounts: this.trees.map(({ nodes }) => nodes.length / NODE_BYTES),
-      listCounts: this.trees.map(({ counts }) => counts.length / this.classCount),
-      nodes: arrayToJSON(new Uint8Array(joined(this.trees.map(({ nodes }) => nodes)))),
-      counts: arrayToJSON(new Float32Array(joined(this.trees.map(({ counts }) => counts)))),
-      importances: arrayToJSON(new Float64Array(joined(this.trees.map(({ importances }) => importances)))),
+      columns,
+      classCount,
+      nodeCounts: trees.map(({ nodes }) => nodes.length / NODE_BYTES),
+      listCounts: trees.map(({ counts }) => counts.length / classCount),
+      nodes: arrayToJSON(new Uint8Array(joined(trees.map(({ nodes }) => nodes)))),
+      counts: arrayToJSON(new Float32Array(joined(trees.map(({ counts }) => counts)))),
+      importances: arrayToJSON(new Float64Array(joined(trees.map(({ importances }) => importances)))),
     };
   }
 
@@ -175,8 +186,9 @@ export class WasmRandomForest implements FittedModel {
 
   async #predictNow({ data, rows }: Matrix, options: ParallelOptions, outOfBag: boolean): Promise<Matrix> {
     const { columns, classCount: classes } = this;
-    this.#memory ??= placeTrees(this.trees);
-    const { memory, places, end } = this.#memory;
+    this.#placed ??= new PlacedTrees(this.#grown);
+    this.#grown = [];
+    const { memory, places, end } = this.#placed;
     const tiles = Math.ceil(rows / TILE);
     const { offsets, views } = extendMemory(memory, end, {
       tiles: ["f64", tiles * TILE * columns],
@@ -213,40 +225,12 @@ interface ForestJSON {
   readonly importances: unknown;
 }
 
-type TreeMemory = ReturnType<typeof placeTrees>;
-
 /** Writes a matrix's rows in tiles: 8 values of the first column, then 8 of the next. */
 function tile({ data, rows, columns }: Matrix, tiles: Float64Array): void {
   for (let row = 0; row < rows; row++) {
     const first = (row - (row % TILE)) * columns + (row % TILE);
     for (let column = 0; column < columns; column++) tiles[first + column * TILE] = data[row * columns + column]!;
   }
-}
-
-/** Puts all trees into one memory, ready to predict. */
-function placeTrees(trees: readonly Tree[]) {
-  const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
-  const { memory, offsets, views, end } = sharedMemory({
-    nodes: ["u8", sum(trees.map((tree) => tree.nodes.length))],
-    counts: ["f32", sum(trees.map((tree) => tree.counts.length))],
-    bags: ["u8", sum(trees.map((tree) => tree.bag.length))],
-  });
-  const kernel = loadKernel<ForestKernel>(KERNEL, memory);
-  let node = 0;
-  let count = 0;
-  let bag = 0;
-  const places = trees.map((tree) => {
-    views.nodes.set(tree.nodes, node);
-    kernel.prepareTree(offsets.nodes + node, tree.nodes.length / NODE_BYTES);
-    views.counts.set(tree.counts, count);
-    views.bags.set(tree.bag, bag);
-    const place = { nodes: offsets.nodes + node, counts: offsets.counts + count * 4, bag: offsets.bags + bag };
-    node += tree.nodes.length;
-    count += tree.counts.length;
-    bag += tree.bag.length;
-    return place;
-  });
-  return { memory, places, end };
 }
 
 /** The room of one thread: what growing needs, and what it produces. */
@@ -281,9 +265,15 @@ function treeSeeds({ seed, nEstimators }: ForestSettings): bigint[] {
   return Array.from({ length: nEstimators }, () => (half() << 32n) | half());
 }
 
+/** The bytes of arrays, one after another; without a copy if that is how they lie in a buffer of their own. */
 function joined(arrays: readonly (Uint8Array | Float32Array | Float64Array)[]): ArrayBuffer {
-  const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + array.byteLength, 0));
+  const length = arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  const { buffer } = arrays[0]!;
   let at = 0;
+  for (const array of arrays) if (array.buffer === buffer && array.byteOffset === at) at += array.byteLength;
+  if (at === length && buffer.byteLength === length) return buffer as ArrayBuffer;
+  const bytes = new Uint8Array(length);
+  at = 0;
   for (const array of arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += array.byteLength;

@@ -10,6 +10,13 @@ import { testSignal } from "../../support/testSignal.ts";
 
 const LIMITS = { processes: 1, seconds: 60, megabytes: 1024, minutes: 10 };
 
+/** One whose processes are there already. */
+function started(limits: typeof LIMITS): Analyser {
+  const analyser = new Analyser(limits);
+  analyser.startAhead();
+  return analyser;
+}
+
 /** The kind of problem, and what it says. */
 const problem =
   (status: number, detail: RegExp) =>
@@ -32,6 +39,20 @@ describe("Analyser", () => {
     assert.equal(Buffer.from(heard.picture.subarray(1, 4)).toString(), "PNG");
   });
 
+  it("starts its processes with the first files, or ahead of them, and each once", async () => {
+    const lazy = new Analyser({ ...LIMITS, processes: 2 });
+    assert.equal(lazy.starts, 0);
+    assert.equal((await lazy.analyse(encodeWav([testSignal(3)]))).segments.length, 1);
+    assert.equal(lazy.starts, 1);
+    lazy.startAhead();
+    lazy.startAhead();
+    assert.equal(lazy.starts, 2);
+    assert.equal(lazy.processIds.length, 2);
+    lazy.close();
+    lazy.startAhead();
+    assert.equal(lazy.starts, 2);
+  });
+
   it("says what is wrong with a file, in the decoder's words", async () => {
     await assert.rejects(
       analyser.analyse(Buffer.from("no music")),
@@ -51,7 +72,7 @@ describe("Analyser", () => {
   });
 
   it("gives up a file that takes too long, and takes the next one", async () => {
-    const hasty = new Analyser({ ...LIMITS, seconds: 0.05 });
+    const hasty = started({ ...LIMITS, seconds: 0.05 });
     const [first] = hasty.processIds;
     // A process is not up so soon, whatever the file.
     await assert.rejects(hasty.analyse(encodeWav([testSignal(4)])), problem(422, /longer than 0.05 seconds/));
@@ -70,7 +91,7 @@ describe("Analyser", () => {
   });
 
   it("does not blame the file where its process is killed from outside, and takes the next one", async () => {
-    const struck = new Analyser(LIMITS);
+    const struck = started(LIMITS);
     const [first] = struck.processIds;
     const analysis = struck.analyse(encodeWav([testSignal(6)]));
     process.kill(first!, "SIGKILL");
@@ -80,7 +101,7 @@ describe("Analyser", () => {
   });
 
   it("does not ask a process that has ended, even where its channel still seems open", async () => {
-    const struck = new Analyser(LIMITS);
+    const struck = started(LIMITS);
     const short = encodeWav([testSignal(1)]);
     for (let i = 0; i < 10; i++) {
       const [pid] = struck.processIds;
@@ -106,7 +127,7 @@ describe("Analyser", () => {
     try {
       for (let i = 0; i < 2; i++)
         await assert.rejects(disabled.analyse(file), problem(503, /could not start \(.*ENOENT.*\); try again/));
-      new Analyser(LIMITS).close();
+      started(LIMITS).close();
     } finally {
       process.execPath = execPath;
       t.mock.restoreAll();
@@ -131,7 +152,7 @@ describe("Analyser", () => {
   });
 
   it("starts no process once it is closed, though a file's turn has come", async () => {
-    const closing = new Analyser(LIMITS);
+    const closing = started(LIMITS);
     process.kill(closing.processIds[0]!, "SIGKILL");
     await until(() => closing.processIds.length === 0);
     const analysis = closing.analyse(encodeWav([testSignal(3)]));

@@ -106,6 +106,22 @@ describe("RandomForestClassifier, engine wasm", () => {
     assert.deepEqual(loaded.featureImportances, forest.featureImportances);
   });
 
+  it("is saved the same before and after it has predicted, when its trees lie elsewhere", async () => {
+    const { X, y } = problem(2000, 9);
+    for (const minSamplesLeaf of [1, 5]) {
+      const forest = new RandomForestClassifier({ nEstimators: 20, minSamplesLeaf, oobScore: true });
+      await forest.train(X, y);
+      const saved = JSON.stringify(forest);
+      const proba = await forest.predictProba(X);
+      assert.ok(JSON.stringify(forest) === saved);
+      assert.deepEqual(await forest.predictProba(X), proba);
+      const loaded = RandomForestClassifier.load(JSON.parse(saved) as ReturnType<typeof forest.toJSON>);
+      assert.deepEqual(await loaded.predictProba(X), proba);
+      assert.ok(JSON.stringify(loaded) === saved);
+      assert.deepEqual(loaded.featureImportances, forest.featureImportances);
+    }
+  });
+
   it("stops when it is asked to", async () => {
     const { X, y } = problem(4000, 11);
     const controller = new AbortController();
