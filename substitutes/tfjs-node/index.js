@@ -32,4 +32,6 @@ for (const name of METHODS) {
   };
 }
 
+core.data ??= require("./data.js");
+
 module.exports = core;

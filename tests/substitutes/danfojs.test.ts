@@ -161,6 +161,22 @@ describe("danfo.js, tables", TIMEOUT, () => {
     assert.deepEqual([...first.tensor.dataSync()], [120, 0.5]);
   });
 
+  it("samples rows, by a seed", async () => {
+    const three = await songs().sample(3);
+    assert.deepEqual(
+      [three.index, three.column("tempo").values],
+      [
+        [1, 2, 0],
+        [90, 140, 120],
+      ],
+    );
+    assert.deepEqual((await songs().sample(6, { seed: 7 })).index, [0, 2, 1, 5, 4, 3]);
+    // From a window of as many rows as are drawn, which moves on: beyond the last row it is shorter.
+    assert.deepEqual((await songs().sample(5, { seed: 42 })).index, [3, 1, 2, 0, 5]);
+    assert.deepEqual((await tempo().sample(3)).values, [90, 140, 120]);
+    await assert.rejects(songs().sample(7), /Sample size cannot be bigger/);
+  });
+
   it("scales and encodes", () => {
     assert.deepEqual(
       (new danfo.StandardScaler().fitTransform(numbers()) as danfo.DataFrame).values[0],
