@@ -20,6 +20,7 @@ const NOTEBOOKS = [
   "04-binary-pairing",
   "05-deployment-check",
   "06-beyond-the-report",
+  "07-learned-features",
 ];
 const CHART = "application/vnd.plotly.v1+json";
 
@@ -64,7 +65,7 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
     }
   });
 
-  for (const width of [1280, 390]) {
+  for (const width of [1280, 768, 390]) {
     it(`tell the story on the index, ${width} px wide, and filter its figures without a script`, async () => {
       await visit("index", { width, dark: false }, async (page) => {
         assert.equal(await page.locator(".plot[data-still] svg.still:visible").count(), 1);
@@ -81,12 +82,15 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
         // By track and by artist are the point: they are in sight without sideways scrolling.
         const hidden = await page.locator(".headlines").evaluate((box) => box.scrollWidth - box.clientWidth);
         assert.ok(hidden <= 0, `the headline table is ${hidden} px too wide`);
+        await page.locator('label[for="verdict-all"]').click();
+        await page.locator('label[for="notebook-all"]').click();
+        assert.deepEqual(await tooWideTables(page), []);
       });
     });
   }
 
   for (const name of NOTEBOOKS) {
-    for (const width of [1280, 390]) {
+    for (const width of [1280, 768, 390]) {
       for (const dark of [false, true]) {
         it(`draw every chart of ${name} without a network, ${width} px wide, ${dark ? "dark" : "light"}`, async () => {
           const executed = await readNotebook(join(out, "executed", `${name}.ipynb`));
@@ -107,12 +111,34 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
             const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
             assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
             assert.deepEqual(await captionsOutOfSight(page), []);
-            if (width === 1280) assert.deepEqual(await tooWideTables(page), []);
+            assert.deepEqual(await tooWideTables(page), []);
           });
         });
       }
     }
   }
+
+  it("print with no table cut off and no small one torn apart", async () => {
+    for (const name of ["index", ...NOTEBOOKS]) {
+      // The room between the margins of A4.
+      await visit(name, { width: 680, dark: false }, async (page) => {
+        await page.emulateMedia({ media: "print" });
+        const found = await page
+          .locator(".table-scroll")
+          .evaluateAll((boxes) =>
+            boxes
+              .filter((box) => box.checkVisibility())
+              .flatMap((box) => [
+                ...(box.scrollWidth > box.clientWidth ? [`cut: ${box.textContent.slice(0, 80)}`] : []),
+                ...(box.querySelectorAll("tbody tr").length < 16 && getComputedStyle(box).breakInside !== "avoid"
+                  ? [`torn: ${box.textContent.slice(0, 80)}`]
+                  : []),
+              ]),
+          );
+        assert.deepEqual(found, [], name);
+      });
+    }
+  });
 
   it("name no address outside of their folder", () => {
     for (const name of ["index", ...NOTEBOOKS]) {

@@ -289,6 +289,14 @@ describe("charts", () => {
     }
   });
 
+  it("names what guessing scores above the plot, where no mark is", () => {
+    for (const name of ["accuracy", "voting", "comparison", "better models"] as const) {
+      const { annotations } = chart(name).figure.layout as { annotations: Record<string, unknown>[] };
+      const { yref, y, yanchor } = annotations.find(({ text }) => text === "chance")!;
+      assert.deepEqual([yref, y, yanchor], ["paper", 1, "bottom"], name);
+    }
+  });
+
   it("draws the repeated scores, and says them", () => {
     const { figure, alt } = chart("accuracy");
     const traces = figure.data as unknown as { name?: string; x: number[] }[];

@@ -87,10 +87,10 @@ export function scoresChart({
           text: "chance",
           showarrow: false,
           x: chance,
-          xanchor: "left",
-          xshift: 4,
+          // Above the plot: in it, it would lie over marks.
+          xanchor: "center",
           yref: "paper",
-          y: 0,
+          y: 1,
           yanchor: "bottom",
           font: { size: 11 },
         },

@@ -62,9 +62,14 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
   return { html, text, [DISPLAY]: () => ({ "text/html": html, "text/plain": text }) };
 }
 
-/** Text as HTML. JupyterLab looks for formulas in tables, but not across elements. */
+/**
+ * Text as HTML. JupyterLab looks for formulas in tables, but not across elements. Names such as `spectral_rolloff_mean` and
+ * `RandomForestClassifier` may take several lines where there is little room.
+ */
 function shown(text: string): string {
-  return escapeHtml(text).replaceAll("$", () => "<span>$</span>");
+  return escapeHtml(text)
+    .replaceAll("$", () => "<span>$</span>")
+    .replaceAll(/_(?=\w)|(?<=[a-z]{3})(?=[A-Z][a-z]{3})/g, "$&<wbr>");
 }
 
 const RIGHT = "text-align:right";

@@ -26,10 +26,10 @@ export function drawnRecordsTable(records: readonly ShownRecord[], caption: stri
     ...(source === undefined ? {} : { source }),
     columns: [
       { heading: "record", numeric: true },
-      ...(hasFiles ? [{ heading: "file" }] : []),
+      ...(hasFiles ? [{ heading: "file", minor: true }] : []),
       { heading: "prediction" },
       { heading: "actual" },
-      ...(hasConfidence ? [{ heading: "confidence", numeric: true }] : []),
+      ...(hasConfidence ? [{ heading: "confidence", numeric: true, minor: hasFiles }] : []),
       { heading: "result" },
     ],
     rows: records.map(({ row, filename, predicted, actual, confidence }) => [

@@ -23,7 +23,7 @@ export function featuresTable(features: readonly string[], source: string): Tabl
     source,
     columns: [
       { heading: "feature" },
-      { heading: "column" },
+      { heading: "column", minor: true },
       { heading: "unit" },
       { heading: "what it says", prose: true },
     ],

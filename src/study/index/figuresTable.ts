@@ -21,12 +21,12 @@ export function figuresTable(figures: readonly StoryFigure[]): string {
 ${rules.join("\n")}
 </style>
 <div class="figure-list" data-list="figures">
-<p>Every figure of the report, published and measured, and what was measured beside it. A figure leads to the cell that measures it.</p>
+<p>Every figure of the report, published and measured, and what was measured beside it. A figure leads to the cell that measures it.<span class="narrow"> Narrow page: intervals and reasons are left out; a wider one shows them.</span></p>
 ${choice("verdict", "Verdict", choices)}
 ${choice("notebook", "Notebook", [["all", "all", figures.length], ...notebooks.map((name): Option => [name, name, figures.filter(({ notebook }) => notebook === name).length])])}
 <div class="html table-scroll" role="region" aria-label="All figures" tabindex="0">
 <table>
-<thead><tr><th scope="col">figure</th>${["published", "measured", "95 % interval"].map((heading) => `<th scope="col" class="number">${heading}</th>`).join("")}<th scope="col">verdict</th><th scope="col">why</th></tr></thead>
+<thead><tr><th scope="col">figure</th>${["published", "measured"].map((heading) => `<th scope="col" class="number">${heading}</th>`).join("")}<th scope="col" class="number minor">95 % interval</th><th scope="col">verdict</th><th scope="col" class="minor">why</th></tr></thead>
 <tbody>
 ${figures.map(row).join("\n")}
 </tbody></table>
@@ -58,11 +58,11 @@ function row(figure: StoryFigure): string {
   const standing = standingOf(figure);
   const words = verdict === null ? UNJUDGED[standing as Unjudged] : verdictText(verdict);
   const why = note.replace(/^The report has no such figure\.\s*/, "");
-  const name = escapeHtml(label);
+  const name = escapeHtml(label).replaceAll("_", "_<wbr>");
   const link = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
   return (
     `<tr id="${escapeHtml(id)}" data-verdict="${standing}" data-notebook="${escapeHtml(notebook)}"><th scope="row">${link}</th>` +
-    `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number">${text.interval}</td>` +
-    `<td class="verdict">${words}</td><td class="why">${escapeHtml(why)}</td></tr>`
+    `<td class="number">${text.published}</td><td class="number"><strong>${text.measured}</strong></td><td class="number minor">${text.interval}</td>` +
+    `<td class="verdict">${words}</td><td class="why minor">${escapeHtml(why)}</td></tr>`
   );
 }

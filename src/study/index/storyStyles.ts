@@ -23,9 +23,12 @@ export const STORY_STYLES = `<style>
 .choice input:focus-visible + label { outline: 2px solid var(--accent); outline-offset: 2px; }
 .prose .figure-list { max-width: none; }
 .figure-list .number { text-align: right; }
-.figure-list .table-scroll td.why { min-width: var(--prose-width, 13rem); white-space: normal; }
+.figure-list .table-scroll td.why { min-width: 11rem; white-space: normal; }
 .figure-list .table-scroll td.verdict { min-width: 6rem; white-space: normal; }
 .figure-list .table-scroll tbody th { min-width: var(--name-width, 10rem); white-space: normal; }
+@container (width < 800px) { .figure-list .table-scroll :is(.number, .why, .verdict, tbody th) { padding-inline: 6px; white-space: normal; } .figure-list .table-scroll td.why { min-width: 8rem; } }
+.figure-list .narrow { display: none; }
+@media screen and (max-width: 30rem) { .figure-list .narrow { display: inline; } .figure-list .table-scroll td.verdict { min-width: 0; } .figure-list .table-scroll tbody th { min-width: 5rem; } .figure-list .table-scroll :is(th, td) { font-size: 11.5px; } }
 .figure-list tbody tr { scroll-margin-top: 6rem; }
 @media print { .figure-list { display: none; } }
 .figure-list tbody tr:target { background: var(--accent-soft); }

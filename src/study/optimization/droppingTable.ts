@@ -22,7 +22,7 @@ export function droppingTable(droppings: readonly FeatureDropping[], source: str
       ...droppings.flatMap(({ by }) => [
         { heading: "test", group: SPLIT_NAMES[by], numeric: true },
         { heading: "difference", group: SPLIT_NAMES[by], numeric: true },
-        { heading: "95 % interval", group: SPLIT_NAMES[by], numeric: true },
+        { heading: "95 % interval", group: SPLIT_NAMES[by], numeric: true, minor: true },
       ]),
     ],
     rows: droppings[0]!.steps.map(({ kept }, i): TableCell[] => [

@@ -18,7 +18,7 @@ export function bestPairScoresTable(found: readonly BestPairScore[], source: str
       { heading: "", prose: true },
       ...units.flatMap((by) => [
         { heading: "accuracy", group: SPLIT_NAMES[by], numeric: true },
-        { heading: "genres", group: SPLIT_NAMES[by] },
+        { heading: "genres", group: SPLIT_NAMES[by], words: true },
       ]),
     ],
     rows: found.map(({ name, scores }): TableCell[] => [
