@@ -16,7 +16,7 @@ function whole(low: number, high: number, standard: number): z.ZodType<number> {
   return number.default(standard);
 }
 
-/** All that can be set from outside, each an environment variable. */
+/** All settings, each an environment variable. */
 const ENVIRONMENT = z.object({
   PORT: whole(0, 65_535, 3000).describe("the port; 0 takes a free one"),
   HOST: z
@@ -72,14 +72,14 @@ const ENVIRONMENT = z.object({
 /** The service's configuration. */
 export type Config = Readonly<z.infer<typeof ENVIRONMENT>>;
 
-/** Something in the environment that can't be used; the message has a line for each. */
+/** A problem in the environment; the message has a line for each invalid variable. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
 /**
- * Reads the configuration from environment variables; an empty one counts as not set.
- * @throws ConfigError that names every variable that can't be used, never a value (one may hold a password)
+ * Reads the configuration from environment variables; an empty one counts as unset.
+ * @throws ConfigError that names every invalid variable but never a value (one may contain a password)
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(
@@ -90,7 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
 }
 
-/** Every variable with its default and what it does, as aligned text. */
+/** Every variable with its default and purpose, as aligned text. */
 export function describeConfig(): string {
   const lines = Object.entries(ENVIRONMENT.shape).map(([name, schema]) => {
     const standard = schema.safeParse(undefined).data;

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { PredictionService } from "./predictionService.ts";
 
-/** What Prometheus reads: requests, uploads, the store, models, memory. */
+/** Metrics for Prometheus: requests, uploads, the store, models, memory. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #seconds: Histogram<"method" | "route" | "status">;
@@ -51,7 +51,7 @@ export class Metrics {
     });
   }
 
-  /** @param route as it stands in the description, or "none": addresses that anyone may think of would have no end */
+  /** @param route as in the description, or "none", because made-up addresses are unlimited */
   countRequest(method: string, route: string, status: number, seconds: number): void {
     this.#seconds.observe({ method, route, status }, seconds);
   }

@@ -21,20 +21,20 @@ import { Analyser } from "./upload/analyser.ts";
 import { readUpload } from "./upload/readUpload.ts";
 import { UploadSlots } from "./upload/uploadSlots.ts";
 
-/** Who sends a file, and how long they say that it is. */
+/** The sender of a file, and its claimed length. */
 export interface UploadSender {
-  /** What tells one visitor from another: `visitorOf`. */
+  /** Distinguishes visitors: `visitorOf`. */
   readonly visitor: string;
   readonly claimedBytes: number | undefined;
 }
 
-/** What a file is taken for, and a picture of what is in it (PNG). */
+/** What a file is taken for, and a picture of its content (PNG). */
 export interface JudgedClip {
   readonly clip: ClipResponse;
   readonly picture: Uint8Array;
 }
 
-/** What judges audio, and what is said of it. */
+/** What judges audio, and its description. */
 interface Judge {
   readonly model: HearingModel;
   readonly card: ClipResponse["model"];
@@ -44,7 +44,7 @@ export interface ServiceOptions {
   readonly config: Config;
   /** The tables that the page draws from. */
   readonly tables: SourceTables;
-  /** The project's folder, in which `data/` lies and from which relative paths start. */
+  /** The project's folder, which contains `data/` and from which relative paths are resolved. */
   readonly root: string;
   readonly tell?: Tell;
   readonly seed?: number;
@@ -57,14 +57,14 @@ const SAMPLE_MODEL = "hearing.model";
 
 type AudioState = ModelCard["audio"]["state"];
 
-/** What the page and the API do, whatever they are reached by. */
+/** What the page and the API do, independent of how they are reached. */
 export class PredictionService {
   readonly config: Config;
   readonly deployment: Deployment;
   readonly records: SteadyRecords;
   readonly shelf: ModelShelf;
   readonly #cardData: ModelCard["data"];
-  /** All that is kept on disk stands here. */
+  /** The folder for everything kept on disk. */
   readonly #folder: string;
   readonly #tell: Tell;
   readonly #slots: UploadSlots;
@@ -97,10 +97,10 @@ export class PredictionService {
     }
   }
 
-  /** Stores the held-out records and makes the first model ready; the others, and what judges audio, follow in the background. */
+  /** Stores the held-out records and prepares the first model; the others, and the model that judges audio, follow in the background. */
   static async start(options: ServiceOptions): Promise<PredictionService> {
     const { config, tables, root, tell = () => undefined, seed = 1, models = SERVED_IDS } = options;
-    // Whoever names a model is told at once where it can't be used.
+    // If a configured model can't be used, say so at once.
     const own = config.MODEL === undefined ? undefined : readHearingModel(resolve(root, config.MODEL), "MODEL");
     const deployment = new Deployment(tables, { seed });
     const folder = resolve(root, config.CACHE);
@@ -125,7 +125,7 @@ export class PredictionService {
     }
   }
 
-  /** Draws records and predicts them; a draw without a seed is counted, where it is to be. */
+  /** Draws records and predicts them; a draw without a seed is counted if requested. */
   async draw({ n, model, seed }: DrawQuery, { counted }: { readonly counted: boolean }): Promise<DrawResponse> {
     const ready = this.#ready(model);
     const draw = await drawRecords({
@@ -157,7 +157,7 @@ export class PredictionService {
     };
   }
 
-  /** Receives an audio file and tells its genre. Nothing of it is kept. */
+  /** Receives an audio file and predicts its genre. Nothing of it is kept. */
   async classify(body: Readable, { visitor, claimedBytes }: UploadSender): Promise<JudgedClip> {
     if (!this.#analyser)
       throw new Problem(404, "Audio files are not taken", "This service is set not to take audio files.");
@@ -184,7 +184,7 @@ export class PredictionService {
     });
   }
 
-  /** What the models are, what they learnt from, how good they are and where they fail. */
+  /** What the models are, what they were trained on, how good they are and where they fail. */
   async card(): Promise<ModelCard> {
     const tallies = new Map((await this.records.tallies()).map((tally) => [tally.model, tally]));
     const judge = this.#judge;
@@ -229,7 +229,7 @@ export class PredictionService {
     };
   }
 
-  /** Whether draws can be served: the first model is ready, and the service is not closing. They go on without the store. */
+  /** Whether draws can be served: the first model is ready, and the service is not closing. Draws work without the store. */
   async readiness(): Promise<Readiness> {
     const store = await this.records.check();
     const models = Object.fromEntries(this.shelf.states);
@@ -238,7 +238,7 @@ export class PredictionService {
     return { status: ready ? "ready" : "not ready", store, models, audio: this.#audio };
   }
 
-  /** From now on the service says that it isn't ready, so that nothing new is sent to it. */
+  /** From now on the service reports that it isn't ready, so that it gets no new traffic. */
   drain(): void {
     this.#stop.abort();
   }
@@ -247,7 +247,7 @@ export class PredictionService {
     return this.#stop.signal.aborted;
   }
 
-  /** Gives up all files that are being analysed. */
+  /** Abandons all files that are being analysed. */
   endProcesses(): void {
     this.#analyser?.close();
   }
@@ -259,13 +259,13 @@ export class PredictionService {
     await this.records.close();
   }
 
-  /** How many uploads there are now, how many of them wait for a process, and how many processes have been started for them. */
+  /** The number of current uploads, how many of them wait for a process, and how many processes have been started for them. */
   get uploads(): { readonly inProgress: number; readonly waiting: number; readonly starts: number } {
     const { waiting = 0, starts = 0 } = this.#analyser ?? {};
     return { inProgress: this.#slots.underWay, waiting, starts };
   }
 
-  /** When each model that is ready was trained, in milliseconds since 1970. */
+  /** When each ready model was trained, in milliseconds since 1970. */
   get modelDates(): [model: ModelId, trainedAt: number][] {
     return [...this.shelf.states.keys()].flatMap((id): [ModelId, number][] => {
       const ready = this.shelf.get(id);
@@ -346,7 +346,7 @@ export class PredictionService {
   }
 }
 
-/** Without its file a model is as good, but has to be trained again the next time. */
+/** Without its file a model works as well, but must be trained again next time. */
 function cannotSave(tell: Tell): (error: unknown) => void {
   return (err) => tell("a model can't be saved, and is used all the same", { err });
 }

@@ -1,8 +1,8 @@
-/** What went wrong, for whoever asked: an RFC 9457 problem. */
+/** An error for the caller: an RFC 9457 problem. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly status: number;
-  /** The kind of problem in a few words, the same for all of its kind. */
+  /** The kind of problem in a few words, the same for every problem of its kind. */
   readonly title: string;
   /** What is wrong this time, and the way out. */
   readonly detail: string;

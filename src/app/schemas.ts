@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SERVED_IDS } from "./draw/modelWords.ts";
 
-/** The most records of one draw. */
+/** The most records in one draw. */
 export const MOST_RECORDS = 50;
 /** As many as on the report's page. */
 export const USUAL_RECORDS = 5;
@@ -12,7 +12,7 @@ const count = z.int().min(0);
 
 export const ModelIdSchema = z.enum(SERVED_IDS);
 
-/** What a draw is asked for. */
+/** The parameters of a draw. */
 export const DrawQuery = z.object({
   n: z.coerce.number().int().min(1).max(MOST_RECORDS).default(USUAL_RECORDS).describe("how many records to draw"),
   model: ModelIdSchema.default("knn").describe("which model predicts them"),
@@ -170,7 +170,7 @@ export const ProblemDetails = z.object({
   detail: z.string(),
 });
 
-/** A schema as routes and OpenAPI take it. */
+/** A schema in the form routes and OpenAPI take. */
 export function jsonSchema(schema: z.ZodType, io: "input" | "output" = "output"): Record<string, unknown> {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: "draft-7", unrepresentable: "any" }) as Record<
     string,

@@ -27,7 +27,7 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../pac
   version: string;
 };
 
-/** Only what the service itself serves is loaded, and nobody may frame it. */
+/** Pages may load only what the service itself serves, and nobody may frame them. */
 const CONTENT_SECURITY_POLICY = {
   useDefaults: false,
   directives: {
@@ -35,7 +35,7 @@ const CONTENT_SECURITY_POLICY = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
-    // The visitor's own file, as the page's script hands it to the player.
+    // The visitor's own file, as the page's script passes it to the player.
     "media-src": ["blob:"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
@@ -45,11 +45,11 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 export interface ServerOptions {
-  /** Without one nothing is logged. */
+  /** Without a logger nothing is logged. */
   readonly logger?: FastifyBaseLogger;
 }
 
-/** The HTTP server of a prediction service: the page, the API with its description, health. Not listening yet. */
+/** The HTTP server of a prediction service: the page, the API with its description, health checks. Not listening yet. */
 export async function createServer(
   service: PredictionService,
   { logger }: ServerOptions = {},
@@ -65,7 +65,7 @@ export async function createServer(
     trustProxy,
     requestTimeout: (UPLOAD_SECONDS + 5) * 1000,
     routerOptions: { maxParamLength: 100 },
-    // Bodies are received by the upload route alone, which has its own limit.
+    // Only the upload route receives bodies, and it has its own limit.
     bodyLimit: 1,
     forceCloseConnections: "idle",
     genReqId: () => randomUUID(),
@@ -74,12 +74,12 @@ export async function createServer(
   });
   server.setErrorHandler((error: FastifyError, request, reply) => problems.answer(error, request, reply));
   server.addHook("onRequest", (_, reply, done) => {
-    // The connection's next request goes elsewhere.
+    // Makes the connection's next request go elsewhere.
     if (service.isDraining) void reply.header("connection", "close");
     done();
   });
   server.addHook("onResponse", (request, reply, done) => {
-    // No headers, no query, nothing of a file: nothing that a visitor may want to keep to themselves.
+    // No headers, no query, nothing from a file: nothing that a visitor may want to keep private.
     const { method, url } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     const route = request.routeOptions.url ?? "none";
@@ -92,10 +92,10 @@ export async function createServer(
   refuseOtherSites(server, { behindProxy: trustProxy !== false });
   await server.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-    // Whether there is HTTPS is for whoever runs a proxy before it to say.
+    // Whether there is HTTPS is up to the operator of a proxy in front.
     strictTransportSecurity: false,
     xFrameOptions: { action: "deny" },
-    // A browser names the page that a form was sent from to this service alone.
+    // The browser tells only this service which page a form was sent from.
     referrerPolicy: { policy: "same-origin" },
   });
   await server.register(rateLimit, {
@@ -104,7 +104,7 @@ export async function createServer(
     timeWindow: "1 minute",
     keyGenerator: ({ ip }: FastifyRequest) => visitorOf(ip),
   });
-  // Before the body is looked at: whatever it is, there is nothing for it.
+  // Before the body is examined: over the limit, it doesn't matter what the body is.
   const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
   const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<never> => {
     await limited?.call(server, request, reply);

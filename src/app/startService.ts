@@ -5,22 +5,22 @@ import { type Config, ConfigError } from "./config.ts";
 import { PredictionService, type ServiceOptions } from "./predictionService.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
-/** A prediction service that listens. */
+/** A prediction service that is listening. */
 export interface RunningService {
   readonly service: PredictionService;
   readonly server: FastifyInstance;
   /** "http://127.0.0.1:3000". */
   readonly url: string;
   /**
-   * Says that it isn't ready and goes on serving for `graceSeconds` (0 by default), so that nobody is sent here any more; then takes
-   * nothing new, lets what is under way end within `CLOSE_SECONDS`, and closes everything.
+   * Reports that it isn't ready and keeps serving for `graceSeconds` (0 by default), so that no more traffic is sent here; then accepts
+   * nothing new, lets requests in progress finish within `CLOSE_SECONDS`, and closes everything.
    */
   close(graceSeconds?: number): Promise<void>;
 }
 
-/** Starts the prediction service in this process and listens where its configuration says. */
+/** Starts the prediction service in this process, listening as configured. */
 export async function startService(options: ServiceOptions & ServerOptions): Promise<RunningService> {
-  // What outlives the start must not hold the options, which hold the tables.
+  // What outlives the start must not hold on to the options, which contain the tables.
   const { config } = options;
   const { PORT, HOST, CLOSE_SECONDS } = config;
   const service = await PredictionService.start(options);
@@ -50,7 +50,7 @@ export async function startService(options: ServiceOptions & ServerOptions): Pro
   }
 }
 
-/** Why the service can't listen where it is told to, and what to set instead. */
+/** Why the service can't listen as configured, and what to set instead. */
 function cannotListen(error: NodeJS.ErrnoException, { PORT, HOST }: Config): Error {
   switch (error.code) {
     case "EADDRINUSE":

@@ -1,22 +1,22 @@
 import { BlockList, isIP } from "node:net";
 
-/** More proxies than these stand before nobody. */
+/** Nobody has more proxies than this in front. */
 const MOST_HOPS = 10;
-/** Names of address ranges that proxies are commonly found in. */
+/** Names of address ranges in which proxies are commonly found. */
 const NAMED_RANGES: Readonly<Record<string, readonly string[]>> = {
   loopback: ["127.0.0.0/8", "::1/128"],
   linklocal: ["169.254.0.0/16", "fe80::/10"],
   uniquelocal: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
 };
 
-/** Whether the proxy at this address, the `hop`-th from here counted from 0, is believed in what it says of the caller before it. */
+/** Whether to trust what the proxy at this address, the `hop`-th from here (from 0), says about the caller before it. */
 export type TrustsProxy = (address: string, hop: number) => boolean;
 
 /**
- * Reads which proxies are believed: `off`, how many stand before the service (`1`), or where they are: `loopback`, `linklocal`,
- * `uniquelocal`, addresses and ranges such as `10.0.0.0/8`, with commas between them.
+ * Reads which proxies are trusted: `off`, how many are in front of the service (`1`), or where they are: `loopback`, `linklocal`,
+ * `uniquelocal`, or addresses and ranges such as `10.0.0.0/8`, separated by commas.
  * @returns false for `off`
- * @throws RangeError, in one line, for anything else; for whatever would believe everyone too
+ * @throws RangeError, one line, for anything else, including anything that would trust everyone
  */
 export function trustedProxies(setting: string): TrustsProxy | false {
   const text = setting.trim();

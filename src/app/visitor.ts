@@ -1,8 +1,8 @@
 import { isIP, isIPv4 } from "node:net";
 
 /**
- * What tells one visitor from another, for limits: an IPv4 address without the port that some proxies add; of an IPv6 address the /64
- * network, all of whose addresses one visitor has.
+ * The key that distinguishes visitors for limits: an IPv4 address without the port that some proxies add; for an IPv6 address its /64
+ * network, all of whose addresses belong to one visitor.
  */
 export function visitorOf(address: string): string {
   const plain = /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");

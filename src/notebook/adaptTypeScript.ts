@@ -19,31 +19,31 @@ import { valueAfterUsing } from "./valueAfterUsing.ts";
 
 type Ts = typeof TypeScript;
 
-/** The implicit-any family: a cell may leave out annotations, as in tslab; an imported package may have no types. */
+/** The implicit-any family: a cell may leave out annotations, as in tslab, and an imported package may have no types. */
 const IMPLICIT_ANY_CODES = new Set([
   2683, 7005, 7006, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053,
 ]);
-/** An untyped package, and a file outside of the project, which a notebook from elsewhere may well import. */
+/** An untyped package, and a file outside the project, which a notebook from elsewhere may well import. */
 const TOLERATED_CODES = new Set([7016, 6059]);
 
 /** `// @ts-nocheck` among the comments at the beginning of a cell, which tslab puts `export {};` before. */
 const NO_CHECK = /^export \{\};\s*(?:\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*?\/\/\s*@ts-nocheck\b/;
 
-/** The file that holds a cell while TypeScript looks at it, and the one that declares all earlier cells' names. */
+/** The file that contains a cell while TypeScript checks it, and the file that declares the names of all earlier cells. */
 export const CELL_FILE = "__tslab__.ts";
 const DECLARATIONS_FILE = "__prev__.d.ts";
 
-/** Where it is kept which sources were found sound. */
+/** Where sources found free of errors are recorded. */
 const SOUND_PROGRAMS = "node_modules/.cache/notebook-compiler/sound-programs";
 
 export interface AdaptTypeScriptOptions {
-  /** The project's root: what tslab takes for the folder of every cell. */
+  /** The project's root, which tslab takes for the folder of every cell. */
   readonly root: string;
-  /** The notebook's folder: what its relative imports start from. */
+  /** The notebook's folder, from which its relative imports are resolved. */
   readonly directory: string;
-  /** Whether edits of source files matter to anyone. */
+  /** Whether edits of source files matter. */
   readonly watch: boolean;
-  /** Asked for each cell: whether it is converted whatever is wrong with it. Default: no cell is. */
+  /** Called for each cell: whether to convert it despite errors. By default no cell is. */
   readonly tolerant?: () => boolean;
   /** Asked for each cell: whether its type errors are warnings, as if it began with `// @ts-nocheck`. Default: they are not. */
   readonly lenient?: () => boolean;
@@ -52,9 +52,9 @@ export interface AdaptTypeScriptOptions {
 }
 
 /**
- * A TypeScript for tslab: the project's, with the three entry points wrapped that tslab's converter works through and those added
- * that tslab's own TypeScript has beyond it. Types are checked as in the project, imports start from the notebook's folder, only
- * cells are emitted, and each emitted cell leaves its source maps in `positions`.
+ * A TypeScript for tslab: the project's, with wrappers around the three entry points that tslab's converter uses, plus the ones that
+ * tslab's own TypeScript adds. Types are checked as in the project, imports are resolved from the notebook's folder, only cells are
+ * emitted, and each emitted cell leaves its source maps in `positions`.
  */
 export function adaptTypeScript(
   ts: Ts,
@@ -76,10 +76,10 @@ export function adaptTypeScript(
       {
         ...compilerOptions,
         strict: true,
-        // Beyond what tslab asks for, the flag `v` of regular expressions; `using` is written out for Nodes without it.
+        // Newer than tslab asks for, because of the regular expression flag `v`; `using` is downlevelled for Node versions without it.
         target: ts.ScriptTarget.ES2024,
         lib: libOfNode(process.versions.node),
-        // Decorators are the language's, as where Node loads the project's sources.
+        // Standard decorators, as when Node loads the project's sources.
         experimentalDecorators: false,
         moduleResolution: ts.ModuleResolutionKind.Bundler,
         allowImportingTsExtensions: true,
@@ -118,11 +118,11 @@ export function adaptTypeScript(
         ({ code, file }) =>
           !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
       )
-      // tslab would forget the file of an explanation in several parts.
+      // tslab would lose the file of a message with several parts.
       .map((problem) => ({ ...problem, messageText: ts.flattenDiagnosticMessageText(problem.messageText, "\n") }));
     const isLenient = options.lenient?.() === true || cells.some(({ text }) => NO_CHECK.test(text));
     if (options.onWarnings === undefined || !isLenient) return [...awaits, ...found];
-    // What TypeScript can't read stays an error; what it doubts is the author's business.
+    // What TypeScript can't parse remains an error; type errors are up to the author.
     const unreadable = new Set(
       cells.flatMap((cell) => program.getSyntacticDiagnostics(cell).map(({ start }) => start)),
     );
@@ -138,7 +138,7 @@ export function adaptTypeScript(
       compilerOptions: { ...transpileOptions.compilerOptions, sourceMap: true },
       transformers: { after: [hiddenRequire(ts)] },
     });
-    // A cell is no module: what is undeclared elsewhere may be assigned. Its lines stay where they are.
+    // A cell is not a module, so undeclared names may be assigned. Its line numbers stay the same.
     const outputText = result.outputText.replace(/^"use strict";/, "");
     return { ...result, outputText: positions.takeMaps(source, outputText, result.sourceMapText!) };
   };
@@ -146,7 +146,7 @@ export function adaptTypeScript(
   const additions = {
     getPreEmitDiagnosticsOfFiles,
     getPreEmitDiagnostics: (program: TypeScript.Program, file: TypeScript.SourceFile) => problemsOf(ts, program, file),
-    // tslab keeps the functions that a cell doesn't declare anew, and would forget namespaces.
+    // tslab preserves functions that a cell doesn't redeclare, but would lose namespaces.
     isFunctionDeclaration: (node: TypeScript.Node): node is TypeScript.FunctionDeclaration =>
       ts.isFunctionDeclaration(node) || isNamespace(ts, node),
     getNullTransformationContext: () => (ts as unknown as Internals).nullTransformationContext,
@@ -169,13 +169,13 @@ export function adaptTypeScript(
   return { ...ts, createWatchCompilerHost, createWatchProgram, transpileModule, ...additions } as Ts;
 }
 
-/** What tslab asks of TypeScript beyond its public interface; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
+/** The non-public parts of TypeScript that tslab needs; those of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };
 }
 
-/** A system that has one more file, which is nowhere on the disk. */
+/** A system with one more file, which doesn't exist on disk. */
 function withFile(system: TypeScript.System, file: string, text: string): TypeScript.System {
   return Object.assign(Object.create(system) as TypeScript.System, {
     fileExists: (path: string) => path === file || system.fileExists(path),
@@ -183,7 +183,7 @@ function withFile(system: TypeScript.System, file: string, text: string): TypeSc
   });
 }
 
-/** Emits declarations even if TypeScript complains of some. */
+/** Emits declarations even if TypeScript reports errors in some. */
 interface ForcedEmit {
   emit(...values: unknown[]): TypeScript.EmitResult;
 }
@@ -192,7 +192,7 @@ function isNamespace(ts: Ts, node: TypeScript.Node): boolean {
   return ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) === 0;
 }
 
-/** What is wrong with a file, but for types that its declarations can't name: nobody imports a cell. */
+/** The errors in a file, except for types that its declarations can't name: nothing imports a cell. */
 function problemsOf(
   ts: Ts,
   program: TypeScript.Program,
@@ -202,7 +202,7 @@ function problemsOf(
   return ts.sortAndDeduplicateDiagnostics(found);
 }
 
-/** The folders of declarations of a folder and of all above it, nearest first. */
+/** The `@types` folders of a folder and of all its parents, nearest first. */
 function typeRootsAbove(folder: string): string[] {
   const root = join(folder, "node_modules", "@types");
   const parent = dirname(folder);
@@ -217,8 +217,8 @@ type DiagnosticsOfFiles = (
 type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
 
 /**
- * A cell's imports are resolved from the notebook's folder first; what is not there is looked for from the root: in-memory
- * modules stand there, and declarations that TypeScript wrote for earlier cells name files from there.
+ * Resolves a cell's imports from the notebook's folder first, then from the root: in-memory modules are there, and the declarations
+ * TypeScript wrote for earlier cells name files relative to it.
  */
 function resolveFromNotebook(ts: Ts, host: Host, { root, directory, watch }: AdaptTypeScriptOptions): void {
   const fromRoot = new Set([CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file))));
@@ -228,12 +228,12 @@ function resolveFromNotebook(ts: Ts, host: Host, { root, directory, watch }: Ada
 
   host.resolveModuleNameLiterals = (literals, containingFile, redirected, compilerOptions) =>
     literals.map(({ text }) => {
-      // Declared by @types/node; looking for files of that name costs a third of the start.
+      // Declared by @types/node; looking for files of that name takes a third of the start.
       if (isBuiltin(text)) return { resolvedModule: undefined };
       const isCell = fromRoot.has(containingFile);
       const isEdited = isCell || (watch && !containingFile.includes("/node_modules/"));
       for (const from of isCell ? [notebookFile, containingFile] : [containingFile]) {
-        // What is not found may be written before the next cell: no cache may remember that.
+        // A missing file may be written before the next cell, so no cache may remember that it is missing.
         const remembered = isEdited ? undefined : cache;
         const found = ts.resolveModuleName(text, from, compilerOptions, host, remembered, redirected);
         if (found.resolvedModule) return found;
@@ -244,7 +244,7 @@ function resolveFromNotebook(ts: Ts, host: Host, { root, directory, watch }: Ada
   host.hasInvalidatedResolutions = (file) => unresolved.delete(file);
 }
 
-/** Only cells change by themselves; the project's own sources may be edited; what is installed stays. */
+/** Only cells change by themselves; the project's own sources may be edited; installed packages don't change. */
 function watchOnlyWhatChanges(host: Host, { root, watch }: AdaptTypeScriptOptions): void {
   const cells = new Set([CELL_FILE, DECLARATIONS_FILE].map((file) => normalise(join(root, file))));
   const watchFile = host.watchFile.bind(host);
@@ -273,7 +273,7 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
         const wrapped = Object.create(program) as TypeScript.BuilderProgram;
         wrapped.getSourceFile = (name) => {
           const file = program.getSourceFile(name);
-          // The name under which TypeScript keeps `declare global`; tslab exports all names of a cell.
+          // The name under which TypeScript stores `declare global`; tslab would export it with a cell's other names.
           if (name === cellFile) (file as unknown as WithLocals).locals?.delete(GLOBAL_AUGMENTATION);
           return file;
         };
@@ -290,7 +290,7 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
           ];
           const after = [valueAfterUsing(ts), ...(transformers?.after ?? [])];
           const all = { ...transformers, before, after, afterDeclarations };
-          // Whatever TypeScript can't spell out of a cell's types, it runs, and its names stay.
+          // Emit even if TypeScript can't express some of a cell's types: the cell runs, and its names remain.
           return (program.getProgram() as unknown as ForcedEmit).emit(
             file,
             writeFile,

@@ -1,4 +1,4 @@
-/** What an author of notebooks reaches for: `import { display, md, plot, table } from "../src/notebook/author.ts"`. */
+/** What notebook authors need: `import { display, md, plot, table } from "../src/notebook/author.ts"`. */
 export { clearOutput, display, type DisplayOptions } from "./display.ts";
 export { html } from "./author/html.ts";
 export { md } from "./author/md.ts";

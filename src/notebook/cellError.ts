@@ -3,23 +3,23 @@ import type { CellPositions } from "./cellPositions.ts";
 import { readFrames } from "./cellStack.ts";
 import { CompileError, describeProblem } from "./compileError.ts";
 
-/** An error as Jupyter carries it: name, message, and a traceback of lines that may hold ANSI colours. */
+/** An error in Jupyter's form: name, message, and a traceback of lines that may contain ANSI colours. */
 export interface CellError {
   readonly ename: string;
   readonly evalue: string;
   readonly traceback: readonly string[];
 }
 
-/** How many lines around the failing one are shown. */
+/** How many lines to show around the failing one. */
 const CONTEXT_LINES = 2;
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 const dim = (text: string): string => `\u001b[90m${text}\u001b[39m`;
 
 /**
- * What a cell threw, for the reader: positions are those of the cell's own lines, frames of the machinery below the cell
- * are left out, and the line that failed is shown in its surroundings. Anything can be thrown, also what is no Error.
- * @param label what stands in `In [ ]` before the cell that failed
+ * Formats what a cell threw for the reader: positions are in the cell's own lines, stack frames of the code that runs cells are left
+ * out, and the failing line is shown with its context. Anything can be thrown, not only an Error.
+ * @param label the number in `In [ ]` of the cell that failed
  * @param root the project's
  */
 export function toCellError(thrown: unknown, label: string, positions: CellPositions, root: string): CellError {
@@ -44,7 +44,7 @@ export function toCellError(thrown: unknown, label: string, positions: CellPosit
 function isErrorLike(value: unknown): value is Error {
   return (
     value instanceof Error ||
-    // An error of another realm, or of a library that builds its own.
+    // An error from another realm, or from a library that defines its own.
     (typeof value === "object" && value !== null && "message" in value && "name" in value && "stack" in value)
   );
 }

@@ -1,6 +1,6 @@
 import type { AskReader } from "./session.ts";
 
-/** The file, beside the cells, that declares for TypeScript what cells have beyond Node's globals. */
+/** The file, beside the cells, that declares to TypeScript what cells have in addition to Node's globals. */
 export const GLOBALS_FILE = "__globals__.d.ts";
 
 export const GLOBALS_DECLARATIONS = `
@@ -10,12 +10,15 @@ declare function prompt(message?: string, preset?: string): string;
 declare function confirm(message?: string): boolean;
 `;
 
-/** What a cell throws that asks a reader who is not there. */
+/** Thrown when a cell asks the reader for input and no reader is there. */
 class NoReaderError extends Error {
   override readonly name = "NoReaderError";
 }
 
-/** The globals that ask the reader. @param ask answers undefined where nobody can be asked */
+/**
+ * The globals that ask the reader for input.
+ * @param ask returns undefined if nobody can be asked
+ */
 export function readerGlobals(ask: AskReader): object {
   const answer = (call: string, question: string): string => {
     const said = ask(question);

@@ -1,6 +1,6 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 
-/** A place in a cell: both counted from 1. */
+/** A place in a cell: line and column, from 1. */
 export interface CellPosition {
   readonly line: number;
   readonly column: number;
@@ -8,32 +8,32 @@ export interface CellPosition {
 
 interface CellScript {
   readonly source: string;
-  /** What stands in `In [ ]` before the cell. */
+  /** The number in the cell's `In [ ]`. */
   readonly label: string;
-  /** Lines of the compiled cell; what stands below is tslab's call of it. */
+  /** The number of lines of the compiled cell; below them is tslab's call of it. */
   readonly lineCount: number;
   readonly maps: Maps | undefined;
 }
 
-/** A cell is compiled twice: TypeScript to an ES module, then that to CommonJS. */
+/** A cell is compiled twice: from TypeScript to an ES module, then to CommonJS. */
 interface Maps {
   readonly toTypeScript: SourceMap;
   readonly toEsModule: SourceMap;
 }
 
-/** tslab puts `export {};` before the cell, and the engine leaves the first line of the output to a function header. */
+/** tslab puts `export {};` before the cell, and the engine reserves the first line of the output for a function header. */
 const SOURCE_PREFIX_LINES = 1;
 const OUTPUT_PREFIX_LINES = 1;
 
 const INLINE_MAP = /\n?\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
 const MAP_COMMENT = /\n?\/\/# sourceMappingURL=\S+\s*$/;
 
-/** Traces positions in the code that runs to the lines the user wrote. */
+/** Maps positions in the running code to the lines the user wrote. */
 export class CellPositions {
   readonly #scripts = new Map<string, CellScript>();
   #lastMaps: Maps | undefined;
 
-  /** Keeps the maps of the second compilation (its input carries the first one's map) and returns the bare output. */
+  /** Stores the source maps of the second compilation (whose input contains the first one's map) and returns the output without them. */
   takeMaps(esModule: string, commonJs: string, commonJsMap: string): string {
     const inline = INLINE_MAP.exec(esModule);
     this.#lastMaps = inline
@@ -45,28 +45,28 @@ export class CellPositions {
     return commonJs.replace(MAP_COMMENT, "");
   }
 
-  /** Says that what was compiled last runs under the name `script`, and what stands in `In [ ]` before its cell. */
+  /** Registers the last compiled code under the script name it runs as, with the number in its cell's `In [ ]`. */
   register(script: string, source: string, lineCount: number, label: string): void {
     this.#scripts.set(script, { source, label, lineCount, maps: this.#lastMaps });
     this.#lastMaps = undefined;
   }
 
-  /** The cell's text, or undefined for a script that is no cell. */
+  /** The cell's text, or undefined if the script isn't a cell. */
   source(script: string): string | undefined {
     return this.#scripts.get(script)?.source;
   }
 
-  /** What stands in `In [ ]` before the cell; empty for a cell that is not counted, and for what is no cell. */
+  /** The number in the cell's `In [ ]`; empty for a cell that isn't counted, and for scripts that aren't cells. */
   label(script: string): string {
     return this.#scripts.get(script)?.label ?? "";
   }
 
-  /** Whether a line (from 1) of the running script is the cell's, and not of the call around it. */
+  /** Whether a line (from 1) of the running script belongs to the cell rather than to the call around it. */
   holds(script: string, line: number): boolean {
     return line <= (this.#scripts.get(script)?.lineCount ?? 0);
   }
 
-  /** The place in the cell for a place in the running script (both from 1), or undefined where none is known. */
+  /** The place in the cell for a place in the running script (both from 1), or undefined if unknown. */
   locate(script: string, line: number, column: number): CellPosition | undefined {
     const cell = this.#scripts.get(script);
     if (!cell?.maps) return undefined;

@@ -7,26 +7,26 @@ import type * as TsxApi from "tsx/esm/api";
 
 const [MAJOR, MINOR] = process.versions.node.split(".").map(Number) as [number, number];
 /**
- * Whether tsx hooks into this Node through `module.registerHooks`. Node 26 warns of its way for older ones, `module.register`, which
- * tsx itself finds only when it is loaded as an ES module.
+ * Whether tsx hooks into this Node through `module.registerHooks`. Its way for older versions is `module.register`, about which Node 26
+ * warns and which tsx only finds when loaded as an ES module.
  */
 const HAS_SYNCHRONOUS_HOOKS = MAJOR >= 25 || (MAJOR === 24 && MINOR >= 12);
 
-/** What is said of a TypeScript source that awaits at its top level when it is compiled for `require`. */
+/** The error for a TypeScript source with top-level await that is compiled for `require`. */
 const AWAITS_AS_COMMONJS = /Top-level await is currently not supported/;
-/** What `require` throws of a module that awaits, and of a package that is for `import` alone. */
+/** Error codes of `require` for a module with top-level await, and for a package that supports only `import`. */
 const FOR_IMPORT_CODES = new Set(["ERR_REQUIRE_ASYNC_MODULE", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
 
 /** Loads what cells import: from the notebook's folder first, then as tslab does (from the root, and tslab itself). */
 export class CellRequire {
   readonly require: NodeJS.Require;
-  /** What a cell has for `import.meta`. */
+  /** The cells' `import.meta`. */
   readonly meta: Readonly<Record<string, unknown>>;
   /** Node's `import()`, from the notebook's folder. */
   readonly #import: (id: string, options?: ImportCallOptions) => Promise<unknown>;
-  /** The modules that only `import()` can load, by what cells call them. */
+  /** The modules that only `import()` can load, keyed by the name cells use for them. */
   readonly #awaited = new Map<string, unknown>();
-  /** The one that `require` has just refused. */
+  /** The module that `require` has just refused. */
   #refused: string | undefined;
   readonly #notebookRequire: NodeJS.Require;
   readonly #loadedAt = new Map<string, number>();
@@ -63,7 +63,7 @@ export class CellRequire {
     });
   }
 
-  /** `import()` of a cell: the user's own sources are those that other cells import, all else comes from Node's own loader. */
+  /** A cell's `import()`: the user's own sources are shared with other cells' imports, everything else comes from Node's own loader. */
   readonly load = async (id: string, options?: ImportCallOptions): Promise<unknown> => {
     if (id !== "tslab" && !this.#leadsToSource(id)) return this.#import(id, options);
     try {
@@ -74,7 +74,7 @@ export class CellRequire {
     }
   };
 
-  /** Whether a cell failed because only `import()` can load what it imports; that has then been done. */
+  /** Whether a cell failed because only `import()` can load one of its imports; if so, the module has now been loaded. */
   async loadRefused(error: unknown): Promise<boolean> {
     const id = this.#refused;
     this.#refused = undefined;
@@ -98,7 +98,7 @@ export class CellRequire {
     }
   }
 
-  /** Forgets every local module whose file has changed since it was loaded, and every local module that imports one. */
+  /** Drops every local module whose file has changed since it was loaded, and every local module that imports one. */
   forgetChangedModules(): void {
     const cache = this.#notebookRequire.cache;
     const stale = new Set<string>();
@@ -117,7 +117,7 @@ export class CellRequire {
     }
   }
 
-  /** Where `id` leads from the notebook's folder, or undefined when it leads nowhere from there. */
+  /** Where `id` resolves to from the notebook's folder, or undefined if it doesn't. */
   #resolve(id: string): string | undefined {
     try {
       return this.#notebookRequire.resolve(id);
@@ -133,18 +133,18 @@ export class CellRequire {
     }
   }
 
-  /** A local module may `import()` another TypeScript file, which is not loaded by `require` but by Node's own loader. */
+  /** A local module may `import()` another TypeScript file, which Node's own loader then loads rather than `require`. */
   #hookDynamicImports(): void {
     if (this.#hooked) return;
     this.#hooked = true;
     const require = createRequire(import.meta.url);
-    // Loaded only now: most notebooks need it, but none at its start.
+    // Loaded only when needed: most notebooks need it, but none at the start.
     if (HAS_SYNCHRONOUS_HOOKS) (require("tsx/esm/api") as typeof TsxApi).register();
     else register(pathToFileURL(require.resolve("tsx/esm")).href, { data: {} });
   }
 }
 
-/** `import()` as a file has it: a module that is compiled here and is nowhere. */
+/** A file's own `import()`, from a module that is compiled here and exists nowhere. */
 function importFrom(file: string): (id: string, options?: ImportCallOptions) => Promise<unknown> {
   const module = new Module(file) as Module & { _compile(source: string, file: string): void };
   module.filename = file;
@@ -157,14 +157,14 @@ function isForImport(error: unknown): boolean {
   return FOR_IMPORT_CODES.has(code ?? "") || AWAITS_AS_COMMONJS.test(message ?? "");
 }
 
-/** What `import()` gives of a module that was loaded by `require`. */
+/** What `import()` returns for a module loaded by `require`. */
 function asNamespace(module: unknown): unknown {
   const isModule =
     typeof module === "object" && module !== null && ("__esModule" in module || types.isModuleNamespaceObject(module));
   return isModule ? module : { ...(module as object), default: module };
 }
 
-/** Whether a file is a source of the user's, and not installed. */
+/** Whether a file is the user's own source rather than an installed one. */
 function isLocal(file: string): boolean {
   return isAbsolute(file) && !file.includes(`${sep}node_modules${sep}`);
 }

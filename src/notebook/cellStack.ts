@@ -1,46 +1,46 @@
 import { fileURLToPath } from "node:url";
 import type { CellPositions } from "./cellPositions.ts";
 
-/** The script name of the cell that was executed as number `execution`; its frames are shown as `Cell In[count]`. */
+/** The script name of the cell with execution number `execution`; its frames are shown as `Cell In[count]`. */
 export function scriptName(execution: number): string {
   return `notebook-cell-${execution}`;
 }
 
-/** The number of the execution whose frame stands highest in the error's stack, if there is any. */
+/** The execution number of the topmost cell frame in the error's stack, if there is one. */
 export function cellOfStack(error: unknown): number | undefined {
   const match = typeof error === "object" && error !== null ? SCRIPT.exec(String((error as Error).stack)) : null;
   return match ? Number(match[1]) : undefined;
 }
 
-/** A line of a stack as a reader wants it. */
+/** A line of a stack, cleaned up for the reader. */
 export interface Frame {
   readonly text: string;
-  /** Where in a cell the frame stands. */
+  /** The frame's place in a cell. */
   readonly cell?: { readonly source: string; readonly line: number; readonly column: number };
 }
 
 const SCRIPT = /\bnotebook-cell-(\d+)\b/;
-/** Where a frame is, and what Node's `inspect` has put behind the last one. */
+/** A frame's location, and what Node's `inspect` appends to the last one. */
 const FRAME = /^(\s+at )(?:(.*) \()?(.*?):(\d+):(\d+)\)?( [{[(].*|[,\]})]*)?$/;
-/** What `inspect` writes for frames that the error has in common with its cause. */
+/** What `inspect` writes for frames that the error shares with its cause. */
 const COMMON_FRAMES = /^\s+\.\.\. \d+ lines matching cause stack trace \.\.\.$/;
 /** Files that run cells. */
 const MACHINERY = /[\\/]tslab[\\/]dist[\\/]executor\.js$|[\\/]src[\\/]notebook[\\/](?:session|tslabEngine)\.ts$/;
 
 /**
- * The frames among the lines of a stack: those of cells with the cell's own lines, those of files as seen from the root. What stands below
- * the last cell's frame only runs cells, and is left out.
+ * The frames among the lines of a stack: cells' frames with the cells' own lines, files' frames relative to the root. Below the last
+ * cell's frame is only code that runs cells, which is left out.
  * @param root the project's
  */
 export function readFrames(lines: readonly string[], positions: CellPositions, root: string): Frame[] {
   const read = lines.flatMap((line) => readFrame(line, positions, root));
   const last = read.findLastIndex((frame) => frame.kind === "cell");
-  // Without one the whole stack may help, as far as it is not ours.
+  // Without a cell's frame the whole stack may help, except for our own code.
   const end = last < 0 ? read.findIndex((frame) => frame.kind === "machinery") : last + 1;
   return (end < 0 ? read : read.slice(0, end)).filter((frame) => frame.kind !== "call");
 }
 
-/** A text in which the stacks of errors, as `console.error` and `inspect` write them, are what `readFrames` makes of them. */
+/** A text in which error stacks, as `console.error` and `inspect` write them, are replaced by what `readFrames` returns for them. */
 export function withOwnStacks(text: string, positions: CellPositions, root: string): string {
   if (!SCRIPT.test(text)) return text;
   const shown: string[] = [];
@@ -68,11 +68,11 @@ export function withOwnStacks(text: string, positions: CellPositions, root: stri
 }
 
 interface ReadFrame extends Frame {
-  /** `call`: the call around a cell; `machinery`: what runs cells. */
+  /** `call`: the call around a cell; `machinery`: the code that runs cells. */
   readonly kind: "cell" | "call" | "machinery" | "other";
 }
 
-/** The frame that a line of a stack shows: none for a line of the message. */
+/** The frame in a line of a stack; empty for a line of the message. */
 function readFrame(line: string, positions: CellPositions, root: string): ReadFrame[] {
   const match = FRAME.exec(line);
   if (!match) return COMMON_FRAMES.test(line) ? [{ kind: "other", text: line }] : [];

@@ -1,10 +1,13 @@
 import { hasTag } from "./hasTag.ts";
 import type { CodeCell, Notebook } from "./nbformat.ts";
 
-/** The tag of a cell that is left as it is. */
+/** The tag of a cell that must not be run. */
 export const SKIP_TAG = "skip-execution";
 
-/** The code cells of a notebook that are executed, in order: the one at index 2 is `In [3]`. Empty ones and those tagged `skip-execution` are not. */
+/**
+ * The code cells of a notebook that are executed, in order: the one at index 2 is `In [3]`. Empty cells and those tagged
+ * `skip-execution` are left out.
+ */
 export function cellsToRun({ cells }: Notebook): CodeCell[] {
   return cells
     .filter((cell): cell is CodeCell => cell.cell_type === "code")

@@ -3,14 +3,14 @@ import type * as TypeScript from "typescript";
 import type { SoundPrograms } from "./soundPrograms.ts";
 
 /**
- * The types of the sources that cells import, checked once. tslab checks all sources that a cell reaches, directly or through others,
- * again for every cell; that took nine tenths of a notebook's compilation. A file that was found sound stays so until
- * one of the files found sound changes or is deleted: then all are looked at again. (A file with problems is always looked at again.) What was found sound as a
- * whole is remembered for later processes.
+ * Type-checks the sources that cells import once. tslab checks all sources that a cell reaches, directly or indirectly, again for every
+ * cell, which took nine tenths of a notebook's compilation. Here a file without errors isn't checked again until any such file changes
+ * or is deleted; then all are checked again. (A file with errors is always checked again.) Programs without any errors are remembered
+ * for later processes.
  */
 export class CheckedSources {
   readonly #ts: typeof TypeScript;
-  /** The version of each file that is sound. */
+  /** The version of each file without errors. */
   readonly #sound = new Map<string, string>();
 
   readonly #remembered: SoundPrograms;
@@ -40,7 +40,7 @@ export class CheckedSources {
     return problems;
   }
 
-  /** Tells these files with all that they rest on from any other: the cell's own file and its earlier names are no part of it. */
+  /** Identifies these files and everything they depend on; excludes the cell's own file and the names of earlier cells. */
   #digest(program: TypeScript.Program, files: readonly TypeScript.SourceFile[]): string {
     const hash = createHash("sha256").update(`${this.#ts.version}\n${JSON.stringify(program.getCompilerOptions())}\n`);
     for (const { fileName } of files) hash.update(`${fileName}\n`);
@@ -52,12 +52,12 @@ export class CheckedSources {
 
   #isAsItWas(program: TypeScript.Program, name: string, version: string): boolean {
     const file = program.getSourceFile(name);
-    // No cell may need it any more, until one does.
+    // Currently no cell may need this file, but a later one might.
     return file ? versionOf(file) === version : this.#ts.sys.fileExists(name);
   }
 }
 
-/** What TypeScript tells one text of a watched file from another by. */
+/** What TypeScript uses to distinguish versions of a watched file. */
 function versionOf(file: TypeScript.SourceFile): string {
   return (file as unknown as { version: string }).version;
 }

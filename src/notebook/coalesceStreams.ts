@@ -1,16 +1,15 @@
 import type { Output, StreamOutput } from "./nbformat.ts";
 
 /**
- * Joins neighbouring stream outputs of one name and carries out what a terminal would: a backspace removes the character
- * before it, a carriage return starts the line anew.
+ * Joins adjacent stream outputs of the same name and interprets control characters like a terminal: a backspace removes the previous
+ * character, and a carriage return restarts the line.
  *
- * The rules are those of nbclient's `coalesce_streams`: a carriage return drops what stands before it in its line, unless
- * the line ends there. For backspaces this does what nbclient means: its own pattern takes `\b` for a word boundary and
- * destroys the text.
+ * The rules are those of nbclient's `coalesce_streams`: a carriage return discards the text before it in its line, unless the line ends
+ * there. For backspaces this does what nbclient intends: nbclient's own pattern takes `\b` for a word boundary and destroys the text.
  */
 export function coalesceStreams(outputs: readonly Output[]): Output[] {
   const joined: Output[] = [];
-  // Joined piece by piece: 20,000 printed lines must not be copied 20,000 times.
+  // Collected in pieces, so that 20,000 printed lines aren't copied 20,000 times.
   let texts: string[] = [];
   let open: StreamOutput | undefined;
   const close = (): void => {
@@ -36,7 +35,7 @@ function overwrite(text: string): string {
   return (
     eraseBackspaced(text)
       .split("\n")
-      // A return that ends the line overwrites nothing.
+      // A carriage return at the end of the line overwrites nothing.
       .map((line) => line.slice(line.lastIndexOf("\r", line.length - 2) + 1))
       .join("\n")
   );

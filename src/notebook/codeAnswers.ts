@@ -1,8 +1,8 @@
-/** What code can go on with: each match replaces the code from `start` to `end`. */
+/** Completions of code: each match replaces the code from `start` to `end`. */
 export interface Completion {
   readonly start: number;
   readonly end: number;
-  /** The likeliest first; `kind` is TypeScript's word for what it is, such as `method`. */
+  /** The most likely first; `kind` is TypeScript's term for what it is, such as `method`. */
   readonly matches: readonly { readonly text: string; readonly kind: string }[];
 }
 
@@ -10,10 +10,10 @@ export interface Completion {
 export interface Inspection {
   /** Its declaration, in TypeScript. */
   readonly declaration: string;
-  /** The words of its documentation, in Markdown; empty where there are none. */
+  /** Its documentation in Markdown; empty if there is none. */
   readonly documentation: string;
 }
 
-/** Whether a cell can be run, or how the next line should be indented; `invalid`: no next line can make it right. */
+/** Whether a cell is ready to run, or how the next line should be indented; `invalid` if no further line can make it valid. */
 export type Completeness =
   { readonly status: "complete" | "invalid" } | { readonly status: "incomplete"; readonly indent: string };

@@ -4,18 +4,18 @@ import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { writeFileAtomicSync } from "../ground/index.ts";
 
-/** A CommonJS module that was loaded with its compiled code from the cache, and what stores that code. */
+/** A CommonJS module that was loaded with its compiled code from the cache, and a function that stores that code. */
 export interface CachedModule {
-  /** Stores the code compiled so far, unless it came from the cache; to be called when the module has been at work. */
+  /** Stores the code compiled so far, unless it came from the cache; call it after the module has done some work. */
   readonly store: () => void;
 }
 
 /**
- * Loads a large CommonJS module into Node's module cache, with V8's compiled code of an earlier process where there is some:
- * the TypeScript compiler, 8 MB of source, starts in a third of the time. (Node does this by itself from 22.1 on, as
- * `module.enableCompileCache`.) A cache that can't be read or written costs nothing but time.
+ * Loads a large CommonJS module into Node's module cache, using V8's compiled code from an earlier process if there is any. The
+ * TypeScript compiler, 8 MB of source, starts in a third of the time. (From 22.1 on, Node offers this as `module.enableCompileCache`.)
+ * A cache that can't be read or written only costs time.
  * @param file the module's file
- * @param folder where compiled code is kept
+ * @param folder where compiled code is stored
  */
 export function loadWithCodeCache(file: string, folder: string): CachedModule {
   const { size, mtimeMs } = statSync(file);
@@ -49,6 +49,6 @@ function storeCode(script: Script, path: string): void {
   try {
     writeFileAtomicSync(path, script.createCachedData());
   } catch {
-    // A read-only installation: the next start is as slow as this one.
+    // A read-only installation: the next start will be as slow as this one.
   }
 }

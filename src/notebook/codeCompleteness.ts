@@ -1,12 +1,12 @@
 import type * as TypeScript from "typescript";
 import type { Completeness } from "./codeAnswers.ts";
 
-/** TypeScript's number for a string that ends with its line. */
+/** TypeScript's code for an unterminated string. */
 const UNTERMINATED_STRING = 1002;
 
 /**
- * Whether a cell can be run as it stands. What TypeScript misses at its end may still be written, also the end of a template; what it minds
- * before that won't be mended by going on. Two empty lines run it anyway.
+ * Whether a cell is ready to run. What TypeScript reports missing at its end, such as the end of a template, may still be typed; other
+ * errors won't be fixed by typing on. Two empty lines run it in any case.
  */
 export function codeCompleteness(ts: typeof TypeScript, code: string): Completeness {
   if (/(^|\n)\s*\n\s*$/.test(code)) return { status: "complete" };

@@ -1,24 +1,24 @@
 import type { Diagnostic } from "tslab/dist/converter";
 
-/** One thing TypeScript has to say about a cell, or about a file that it imports. */
+/** A problem TypeScript reports in a cell, or in a file that it imports. */
 export interface CompileProblem {
   /** The imported file, relative to the root; absent for the cell itself. */
   readonly file?: string;
-  /** Both counted from 1. */
+  /** Both from 1. */
   readonly line: number;
   readonly column: number;
-  /** TypeScript's number of the problem, such as 2322. */
+  /** TypeScript's code for the problem, such as 2322. */
   readonly code: number;
   /** One or more lines. */
   readonly message: string;
 }
 
-/** A cell that TypeScript refuses: nothing of it has run. */
+/** A cell that TypeScript rejects; none of it has run. */
 export class CompileError extends Error {
   override readonly name = "TypeScriptError";
   readonly problems: readonly CompileProblem[];
 
-  /** The cell's text; empty for a problem outside of any cell. */
+  /** The cell's text; empty for a problem outside any cell. */
   readonly cellSource: string;
 
   constructor(diagnostics: readonly Diagnostic[], cellSource = "") {
@@ -29,13 +29,13 @@ export class CompileError extends Error {
   }
 }
 
-/** `2:7 - TS2322: Type 'string' is not assignable to type 'number'.`, with the file before it unless it is the cell. */
+/** `2:7 - TS2322: Type 'string' is not assignable to type 'number'.`, preceded by the file unless it is the cell. */
 export function describeProblem({ file, line, column, code, message }: CompileProblem): string {
   const number = code ? `TS${code}: ` : "";
   return `${file ? `${file}:` : ""}${line}:${column} - ${number}${message}`;
 }
 
-/** tslab hands over the lines of one explanation as problems of their own, all at the same place. */
+/** tslab reports the lines of one message as separate problems at the same place. */
 function gatherProblems(diagnostics: readonly Diagnostic[]): CompileProblem[] {
   const problems: CompileProblem[] = [];
   let previous: Diagnostic | undefined;

@@ -3,13 +3,13 @@ import { builtinModules } from "node:module";
 import { join, resolve } from "node:path";
 import type { Completion } from "./codeAnswers.ts";
 
-/** The name of a module as far as it is written: the end of an import, an export or a call that loads one. */
+/** The name of a module typed so far, at the end of an import, an export or a call that loads a module. */
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(["'])([^"'\n]*)$/;
 const SOURCE = /\.(?:ts|tsx|mts|cts|js|mjs|cjs|json)$/;
 
 /**
- * Completes the name of an imported module: files and folders from the notebook's folder, else the project's packages and
- * Node's modules. Undefined where the cursor is not in such a name.
+ * Completes the name of an imported module: files and folders relative to the notebook's folder, or else the project's packages and
+ * Node's modules. Undefined if the cursor isn't in such a name.
  * @param root the project's root, whose `package.json` lists the packages
  * @param directory the notebook's folder
  */
@@ -27,7 +27,7 @@ export function completeImport(code: string, offset: number, root: string, direc
   return complete(offset - written.length + slash + 1, entries(resolve(directory, written.slice(0, slash))), "file");
 }
 
-/** Folders, with a slash at the end, and files that can be imported. */
+/** Folders, with a trailing slash, and files that can be imported. */
 function entries(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -35,7 +35,7 @@ function entries(folder: string): string[] {
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .sort();
   } catch {
-    // No such folder yet.
+    // The folder doesn't exist yet.
     return [];
   }
 }
@@ -51,7 +51,7 @@ function packages(root: string): string[] {
     const names = Object.keys({ ...file.dependencies, ...file.devDependencies });
     return names.filter((name) => !name.startsWith("@types/"));
   } catch {
-    // A folder of notebooks that is no package, or one that is just being edited.
+    // A folder of notebooks that isn't a package, or a package.json that is just being edited.
     return [];
   }
 }

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../ground/index.ts";
 import type { MimeBundle } from "./nbformat.ts";
 
-/** What a danfojs DataFrame or Series has in common, as far as showing it goes. */
+/** What a danfojs DataFrame and Series have in common, as far as needed to show them. */
 interface Frame {
   readonly columns: readonly string[];
   readonly index: readonly (string | number)[];
@@ -15,14 +15,14 @@ const MAX_ROWS = 60;
 const MIN_ROWS = 10;
 const MAX_COLUMNS = 20;
 
-/** Whether a value is a danfojs DataFrame or Series (told by its shape: danfojs itself need not be loaded). */
+/** Whether a value is a danfojs DataFrame or Series (recognised by its shape, so danfojs itself need not be loaded). */
 export function isDataFrame(value: unknown): value is Frame {
   if (typeof value !== "object" || value === null || !("$isSeries" in value)) return false;
   const frame = value as Partial<Frame>;
   return Array.isArray(frame.columns) && Array.isArray(frame.index) && Array.isArray(frame.shape);
 }
 
-/** A frame as an HTML table as pandas draws it, and as aligned text. */
+/** Renders a frame as an HTML table in pandas' style, and as aligned text. */
 export function renderDataFrame(frame: Frame): MimeBundle {
   const table = excerpt(frame);
   return { "text/html": toHtml(table), "text/plain": toAlignedText(table) };
@@ -63,7 +63,7 @@ function excerpt(frame: Frame): Excerpt {
 
 const GAP = -1;
 
-/** The first and last of `count` indices with a gap between, where there are more than `most`. */
+/** The first and last of `count` indices, with a gap in between if there are more than `most`. */
 function chosen(count: number, most: number, shown: number): number[] {
   const all = Array.from({ length: count }, (_, i) => i);
   const half = shown >> 1;
@@ -74,7 +74,7 @@ function isNumber(value: unknown): boolean {
   return typeof value === "number" || value === null || value === undefined;
 }
 
-/** How a column's numbers are written, with as many decimals as its values need to show six significant digits. */
+/** How a column's numbers are formatted: with the decimals its values need for six significant digits. */
 function formatter(values: readonly unknown[]): (value: unknown) => string {
   const numbers = values.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
   const sizes = numbers.filter((value) => value !== 0).map(Math.abs);
@@ -87,7 +87,7 @@ function formatter(values: readonly unknown[]): (value: unknown) => string {
   };
 }
 
-/** Decimals that six significant digits of a number need, without trailing zeros. */
+/** The decimals that six significant digits of a number need, without trailing zeros. */
 function decimalsOf(value: number): number {
   const [digits, exponent] = value.toExponential(5).split("e") as [string, string];
   const fraction = digits.replace(/^-?\d\.?/, "").replace(/0+$/, "").length;

@@ -2,16 +2,16 @@
 export interface DeclaredParameter {
   readonly keyword: "let" | "var" | "const";
   readonly name: string;
-  /** What its annotation or its first value says that it is. */
+  /** Its type, according to its annotation or initial value. */
   readonly kind: "string" | "bigint" | "other";
 }
 
 const DECLARATION = /(?<=^|[;\n])[^\S\n]*(?:export\s+)?(let|var|const)\s+/g;
 const NAME = /^\s*([\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)/u;
-/** Text, templates and comments: what is in them declares nothing. */
+/** Text, templates and comments: nothing inside them is a declaration. */
 const OPAQUE = /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?\*\//g;
 
-/** The variables that a cell declares at its top level, in their order; patterns are passed over. */
+/** The variables that a cell declares at its top level, in order; destructuring patterns are skipped. */
 export function declaredParameters(source: string): DeclaredParameter[] {
   const masked = source.replaceAll(OPAQUE, (piece) => {
     const filler = /^\//.test(piece) ? " " : piece[0]!;
@@ -49,7 +49,7 @@ function depthAt(text: string, end: number): number {
   return depth;
 }
 
-/** The texts between the commas of a statement, up to its end. */
+/** The comma-separated parts of a statement, up to its end. */
 function declarators(text: string): string[] {
   const parts: string[] = [];
   let [begin, depth, angles] = [0, 0, 0];
@@ -73,7 +73,7 @@ function declarators(text: string): string[] {
   return [...parts, text.slice(begin)];
 }
 
-/** Whether a statement ends with this line: neither it nor the next one asks for more. */
+/** Whether a statement ends with this line: neither this line nor the next continues it. */
 function endsAt(text: string, newline: number): boolean {
   return (
     !/[,=+\-*/%&|^<>?:(.]\s*$/.test(text.slice(0, newline)) && !/^\s*[,=+\-*/%&|^<>?:(.]/.test(text.slice(newline + 1))

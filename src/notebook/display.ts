@@ -1,12 +1,12 @@
-/** How a display can be given: what goes beside it, and the name under which it can be replaced later. */
+/** Options of a display: its metadata, and the id under which it can be replaced later. */
 export interface DisplayOptions {
   /** Output metadata, such as `{ alt: "..." }`. */
   readonly metadata?: Record<string, unknown>;
-  /** A later display with the same id replaces this one, in whichever cell it stands, until that cell is run again. */
+  /** A later display with the same id replaces this one, whichever cell it is in, until that cell is run again. */
   readonly id?: string;
 }
 
-/** Where the session that runs the cells takes displays from: globals, because cells load their own copy of this file. */
+/** The global through which the session that runs the cells receives displays; a global, because cells load their own copy of this file. */
 export const DISPLAY_HOOK = Symbol.for("notebook.display");
 export const CLEAR_HOOK = Symbol.for("notebook.clear-output");
 /** The method of a value that shows itself again when it changes: gives the name of a display under which it will. */
@@ -16,8 +16,8 @@ export type DisplayHook = (value: unknown, options: DisplayOptions) => Promise<v
 export type ClearHook = (wait: boolean) => void;
 
 /**
- * Shows a value in the middle of a cell as its last line would be shown: frames as tables, figures as charts.
- * Outside of a notebook it prints the value.
+ * Shows a value in the middle of a cell as its last line would be shown: frames as tables, figures as charts. Outside a notebook it
+ * prints the value.
  * @example
  * import { display, table } from "../src/notebook/author.ts";
  * await display(table([{ genre: "Folk", clips: 20 }]));
@@ -31,8 +31,8 @@ export async function display(value: unknown, options: DisplayOptions = {}): Pro
 }
 
 /**
- * Takes away what the cell has shown so far. Outside of a notebook it does nothing.
- * @param wait whether that may stand until the next output, which then replaces it without a flicker
+ * Clears what the cell has shown so far. Outside a notebook it does nothing.
+ * @param wait whether to keep it until the next output, which then replaces it without flicker
  * @example
  * import { clearOutput, display } from "../src/notebook/author.ts";
  * for (const epoch of [1, 2, 3]) {

@@ -2,10 +2,9 @@ import type * as TypeScript from "typescript";
 import { isInGlobalBlock } from "./globalMembers.ts";
 
 /**
- * Writes out shorthand properties that take their value from an earlier cell: `{ seed }` becomes `{ seed: exports.seed }`. tslab
- * points all other uses of such names at its `exports`, but here it sees the property's name only, and the cell would fail
- * with a ReferenceError.
- * @param isEarlier whether a declaration is one of an earlier cell
+ * Expands shorthand properties whose value comes from an earlier cell: `{ seed }` becomes `{ seed: exports.seed }`. tslab redirects all
+ * other uses of such names to its `exports`, but here it only sees a property name, and the cell would fail with a ReferenceError.
+ * @param isEarlier whether a declaration belongs to an earlier cell
  */
 export function expandShorthand(
   ts: typeof TypeScript,

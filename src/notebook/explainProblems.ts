@@ -1,6 +1,6 @@
 import type { Diagnostic } from "tslab/dist/converter";
 
-/** What does here what a magic of IPython does there. */
+/** The equivalents here of IPython's magics. */
 const INSTEAD: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ["bash", "sh", "script", "system", "sx", "cmd"].map((name) => [
@@ -28,12 +28,12 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 const CELL_MAGIC = /^\s*%%(\w+)/;
 const LINE_MAGIC = /^\s*%(\w+)/;
-/** A command, and no negation: nothing on the line belongs to an expression. */
+/** A shell command rather than a negation: nothing on the line is part of an expression. */
 const SHELL = /^\s*!\s*([\w./~-]+(?:\s[^;]*)?)$/;
 
 /**
- * What TypeScript has to say about a cell, in its lines: what is missing at the cell's end is missing there, and not in a line that tslab
- * has put behind it; what is no TypeScript but an order to IPython is named as such, once.
+ * TypeScript's problems with a cell, in the cell's own lines: what is missing at the cell's end is reported there rather than in a line
+ * that tslab has appended, and IPython commands that aren't TypeScript are named as such, once.
  */
 export function explainProblems(source: string, problems: readonly Diagnostic[]): Diagnostic[] {
   const lines = source.split("\n");
@@ -55,7 +55,7 @@ export function explainProblems(source: string, problems: readonly Diagnostic[])
       others.push(problem);
     }
   }
-  // What follows from such a line is not worth telling.
+  // Errors caused by such a line aren't worth reporting.
   return explained.size > 0 ? [...explained.values()] : others;
 }
 

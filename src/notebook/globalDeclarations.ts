@@ -3,14 +3,14 @@ import type * as TypeScript from "typescript";
 /** Keeps what cells declare with `declare global`, which tslab forgets after the next cell. */
 export class GlobalDeclarations {
   readonly #ts: typeof TypeScript;
-  /** The text of each declaration within such blocks, by what it declares. */
+  /** The text of each declaration within such blocks, keyed by what it declares. */
   readonly #declared = new Map<string, string>();
 
   constructor(ts: typeof TypeScript) {
     this.#ts = ts;
   }
 
-  /** Adds what has been declared so far to the declarations that a cell leaves for the next one; later ones take precedence. */
+  /** Adds everything declared so far to the declarations that a cell leaves for the next one; later ones take precedence. */
   carry(declarations: string): string {
     if (!declarations.includes("declare global") && this.#declared.size === 0) return declarations;
     const file = this.#ts.createSourceFile("cell.d.ts", declarations, this.#ts.ScriptTarget.Latest);
@@ -29,7 +29,7 @@ export class GlobalDeclarations {
     return `${rest}\ndeclare global {\n${[...this.#declared.values()].join("\n")}\n}\n`;
   }
 
-  /** The declarations of a statement, each by a key that one of the same thing has too: members of interfaces by themselves. */
+  /** The declarations in a statement, each with a key shared by other declarations of the same thing; interface members are separate. */
   #partsOf(statement: TypeScript.Statement, file: TypeScript.SourceFile): [string, string][] {
     const ts = this.#ts;
     if (ts.isInterfaceDeclaration(statement)) {

@@ -1,6 +1,6 @@
 import type * as TypeScript from "typescript";
 
-/** What `declare global` of an earlier cell declares is a member of `globalThis`; tslab would look for it among that cell's exports. */
+/** What an earlier cell declared with `declare global` is a member of `globalThis`; tslab would look for it among that cell's exports. */
 export function globalMembers(
   ts: typeof TypeScript,
   checker: TypeScript.TypeChecker,
@@ -10,7 +10,7 @@ export function globalMembers(
   return (context) => (file) => {
     const { factory } = context;
     const visit = (node: TypeScript.Node): TypeScript.Node => {
-      // What another transformer has put in has no parent, and is no name of the cell.
+      // A node inserted by another transformer has no parent, and isn't one of the cell's names.
       const isName = ts.isIdentifier(node) && (node.parent as unknown) !== undefined && isExpressionNode(node);
       const isMember = isName && ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
       if (!isName || isMember) return ts.visitEachChild(node, visit, context);
@@ -23,7 +23,7 @@ export function globalMembers(
   };
 }
 
-/** Whether a declaration stands in a block `declare global`. */
+/** Whether a declaration is in a `declare global` block. */
 export function isInGlobalBlock(ts: typeof TypeScript, node: TypeScript.Node | undefined): boolean {
   if (node === undefined || ts.isSourceFile(node)) return false;
   const isBlock = ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;

@@ -1,6 +1,6 @@
 /**
- * Where to look for what the reader asks about, the likeliest first: the name at the cursor, the name that ends there, and
- * the function in whose arguments the cursor stands.
+ * Where to look for what the reader asks about, most likely first: the name at the cursor, the name that ends there, and the function
+ * whose arguments contain the cursor.
  */
 export function inspectionOffsets(code: string, offset: number): number[] {
   const offsets = [offset];
@@ -10,7 +10,7 @@ export function inspectionOffsets(code: string, offset: number): number[] {
   return offsets.filter((at) => isName(code[at]));
 }
 
-/** The last character of what stands before the innermost parenthesis that is open at `offset`. */
+/** The last character before the innermost parenthesis that is open at `offset`. */
 function endOfCalled(code: string, offset: number): number | undefined {
   let depth = 0;
   for (let i = offset - 1; i >= 0; i--) {

@@ -1,13 +1,13 @@
 import type * as TypeScript from "typescript";
 
-/** Packages whose declarations hold `/**` in comments only: Node's, and the language's own. */
+/** Packages whose declarations contain `/**` only in comments: Node's, and the language's own. */
 const COMMENTED_PACKAGES = /\/node_modules\/(@types\/node|typescript)\//;
 
 type Host = TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
 
 /**
- * Two thirds of the declarations of Node and of the language are comments, and parsing them takes a third of the start. They
- * are left out until someone asks for documentation.
+ * Two thirds of the declarations of Node and the language are comments, and parsing them takes a third of the start. They are left out
+ * until someone asks for documentation.
  */
 export class InstalledComments {
   readonly #ts: typeof TypeScript;
@@ -33,7 +33,7 @@ export class InstalledComments {
     };
   }
 
-  /** From here on the files are read with their comments, and those that have been read are read again. */
+  /** From now on the files are read with their comments; files that were already read are read again. */
   restore(): void {
     if (!this.#leftOut) return;
     this.#leftOut = false;

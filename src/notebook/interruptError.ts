@@ -1,13 +1,13 @@
-/** The name of what an interrupted cell throws, as its `error` output carries it. */
+/** The name of what an interrupted cell throws, as its `error` output has it. */
 export const INTERRUPT_ERROR = "InterruptError";
 
-/** What a cell throws that was told to stop. */
+/** Thrown by a cell that was interrupted. */
 export class InterruptError extends Error {
   override readonly name = INTERRUPT_ERROR;
 
   constructor() {
     super("the cell was interrupted");
-    // Where it was when it was told is no fault of that line.
+    // The line where the interrupt arrived is not to blame.
     this.stack = `${this.name}: ${this.message}`;
   }
 }

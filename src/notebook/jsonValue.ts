@@ -1,8 +1,8 @@
 import type { JsonValue } from "./nbformat.ts";
 
 /**
- * A copy of `value` that JSON can hold: typed arrays become arrays, NaN and infinities null (as plotly reads a gap),
- * dates ISO strings, big integers strings; functions, symbols and undefined are left out of objects and null in arrays.
+ * A copy of `value` that JSON can represent: typed arrays become arrays, NaN and infinities null (which plotly reads as a gap), dates
+ * ISO strings, big integers strings; functions, symbols and undefined are left out of objects and become null in arrays.
  */
 export function toJsonValue(value: unknown): JsonValue | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;

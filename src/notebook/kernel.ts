@@ -31,7 +31,7 @@ export interface KernelOptions {
   readonly interactive?: boolean;
 }
 
-/** A kernel that has ended by itself, and in words how. */
+/** A kernel that has ended by itself, with a description of how. */
 export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
@@ -43,16 +43,16 @@ type Unnumbered = KernelRequest extends infer Request
   : never;
 
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
-/** Node would end a process that has cut off a cell: it has not left the asynchronous contexts that it was in. */
+/** Node would end a process in which a cell was terminated, because its asynchronous contexts were never left. */
 const ASYNC_UNCHECKED = ["--no-force-async-hooks-checks"];
 const ON_WINDOWS = process.platform === "win32";
-/** How much of what a dying process prints is kept to find out why. */
+/** How much of a dying process's output is kept to find the cause. */
 const LAST_WORDS = 16_384;
 /** How often, and how many ms apart, is looked whether all has been heard that a process has said which has ended. */
 const LOOKS = 200;
 const LOOK_INTERVAL = 5;
 
-/** A session in a process of its own: it can be interrupted, and can die without harm to anyone else. */
+/** A session in a process of its own: it can be interrupted, and can die without harming anything else. */
 export class Kernel {
   readonly #process: ChildProcess;
   readonly #lifeline: Writable | undefined;
@@ -63,14 +63,14 @@ export class Kernel {
   /** The number of the last request. */
   #asked = 0;
   #killedBecause: string | undefined;
-  /** Settles when the process has ended and all it said has been heard. */
+  /** Resolves when the process has ended and all its messages have been received. */
   readonly ended: Promise<void>;
   #death: string | undefined;
 
-  /** Told of every output; what comes before it is set is nobody's. */
+  /** Called for every output; output before it is set is lost. */
   onEvent: (event: SessionEvent) => void = () => undefined;
 
-  /** Told when a cell asks the reader, which one of an interactive kernel may that was executed with `allowStdin`. */
+  /** Called when a cell asks the reader for input; only an interactive kernel's cell executed with `allowStdin` may. */
   onQuestion: (question: Question) => void = () => undefined;
 
   constructor({ root, directory, interactive = false }: KernelOptions) {
@@ -78,8 +78,8 @@ export class Kernel {
     this.#process = spawn(process.execPath, [...ASYNC_UNCHECKED, ...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
-      // Signals that a Jupyter client sends to its kernel's whole group are passed on by the kernel alone. Windows has no such groups,
-      // and would open a console for it.
+      // Only the kernel passes on signals that a Jupyter client sends to the kernel's whole group. Windows has no such groups, and
+      // would open a console for it.
       detached: interactive && !ON_WINDOWS,
       windowsHide: true,
     });
@@ -90,7 +90,7 @@ export class Kernel {
     const input = stdio[MESSAGES_FD] as Readable | undefined;
     const messages = input && createInterface({ input, crlfDelay: Infinity });
     messages?.on("line", (line) => this.#onLine(line));
-    // What does not go through the session (a child process of a cell, a write to the descriptor) belongs to the cell too.
+    // Output that bypasses the session (a cell's child process, a write to the file descriptor) belongs to the cell too.
     this.#process.stdout?.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stdout", text));
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => this.#onRawOutput("stderr", text));
     this.ended = this.#untilEnd(messages).then((death) => {
@@ -99,34 +99,52 @@ export class Kernel {
     });
   }
 
-  /** Waits until cells can be executed. @throws DeadKernelError */
+  /**
+   * Waits until cells can be executed.
+   * @throws DeadKernelError
+   */
   async ready(): Promise<void> {
     if (!this.#ready) await this.#next("ready");
   }
 
-  /** Executes one cell; all its own output has been heard when this resolves. @throws DeadKernelError */
+  /**
+   * Executes one cell; all its own output has been received when this resolves.
+   * @throws DeadKernelError
+   */
   async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
     this.#execution++;
     return this.#ask<"execute">({ type: "execute", code, options });
   }
 
-  /** What expressions are worth. @throws DeadKernelError */
+  /**
+   * Evaluates expressions.
+   * @throws DeadKernelError
+   */
   async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
     this.#execution += Object.keys(expressions).length;
     return this.#ask<"evaluate">({ type: "evaluate", expressions });
   }
 
-  /** What the code can go on with at `offset`. @throws DeadKernelError */
+  /**
+   * Completes the code at `offset`.
+   * @throws DeadKernelError
+   */
   async complete(code: string, offset: number): Promise<Completion> {
     return this.#ask<"complete">({ type: "complete", code, offset });
   }
 
-  /** What stands at `offset`, if anything is known about it. @throws DeadKernelError */
+  /**
+   * What is known about the name at `offset`, if anything.
+   * @throws DeadKernelError
+   */
   async inspect(code: string, offset: number): Promise<Inspection | undefined> {
     return this.#ask<"inspect">({ type: "inspect", code, offset });
   }
 
-  /** Whether a cell can be run as it stands. @throws DeadKernelError */
+  /**
+   * Whether a cell is ready to run.
+   * @throws DeadKernelError
+   */
   async isComplete(code: string): Promise<Completeness> {
     return this.#ask<"isComplete">({ type: "isComplete", code });
   }
@@ -142,25 +160,25 @@ export class Kernel {
   }
 
   /**
-   * Stops the running cell, which ends with an error; the session lives on. A cell that waits is stopped at once, and one
-   * that computes while its first `await` has not been reached; one that computes after an `await` is stopped if the kernel is
-   * interactive, and else can't be stopped but by ending the kernel.
+   * Stops the running cell, which ends with an error; the session lives on. A cell that is waiting stops at once, and so does one that
+   * is computing before its first `await`. One that computes after an `await` is stopped if the kernel is interactive; otherwise only
+   * ending the kernel stops it.
    */
   interrupt(): void {
     // A signal would end a process that is still starting.
     if (!this.#ready) return;
-    // Which ends the process on Windows, and where it comes just as the cell begins or ends.
+    // A signal ends the process on Windows, and elsewhere if it arrives just as the cell starts or ends.
     if (!this.#lifeline && !ON_WINDOWS) signalChild(this.#process, "SIGINT");
     else this.#send({ type: "interrupt" });
     this.#call({ interrupt: this.#asked });
   }
 
-  /** Gives a cell the reader's answer to its question. */
+  /** Passes a cell the reader's answer to its question. */
   answer(question: Question, answer: string): void {
     this.#call({ id: question.id, answer });
   }
 
-  /** Says that no cell will come, and waits until the process has ended by itself, `patience` ms at the most. */
+  /** Announces that no more cells will come, and waits at most `patience` ms for the process to end by itself. */
   async finish(patience: number): Promise<void> {
     this.#send({ type: "finish" });
     const timer = setTimeout(() => this.kill("what its cells had left running did not end"), patience);
@@ -168,13 +186,13 @@ export class Kernel {
     clearTimeout(timer);
   }
 
-  /** Ends the process at once; `because` is what a pending `execute` is told. */
+  /** Ends the process at once; `because` is the reason given to a pending `execute`. */
   kill(because: string): void {
     this.#killedBecause ??= because;
     signalChild(this.#process, "SIGKILL");
   }
 
-  /** Sends a message about what was asked last. */
+  /** Sends a message about the latest request. */
   #send(request: Unnumbered): void {
     if (this.#process.connected) this.#process.send({ ...request, id: this.#asked }, () => undefined);
   }
@@ -258,7 +276,7 @@ export class Kernel {
     return `the kernel ended with exit code ${code ?? "unknown"} (does the cell call process.exit?)`;
   }
 
-  /** The line in which Node names the error that ends it, as in `TypeError: ...`. */
+  /** The line in which Node names the error that ends it, such as `TypeError: ...`. */
   #complaint(): string | undefined {
     return this.#lastWords.split("\n").find((line) => /^\w*Error\b.*: /.test(line));
   }

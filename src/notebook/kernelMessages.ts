@@ -11,36 +11,36 @@ export type KernelRequest = (
   | { readonly type: "comm"; readonly message: CommMessage }
   /** The same while something else is being answered. Gets no answer. */
   | { readonly type: "commBeside"; readonly message: CommMessage }
-  /** What was asked under this number is to stop. Gets no answer. */
+  /** The request with this number must stop. Gets no reply. */
   | { readonly type: "interrupt" }
-  /** No further cell will come: what cells left running may end, then the process ends by itself. */
+  /** No more cells will come: work left running by cells may finish, then the process ends by itself. */
   | { readonly type: "finish" }
 ) & { readonly id: number };
 
 /**
- * What a kernel process says, one JSON object a line on its own pipe. It writes synchronously, so that nothing it has said
- * is lost, however the process ends.
+ * Messages from a kernel process, one JSON object per line on a dedicated pipe. They are written synchronously, so that none is lost
+ * however the process ends.
  */
 export type KernelMessage =
   | { readonly type: "ready" }
   | { readonly type: "answer"; readonly value?: KernelAnswers[keyof KernelAnswers] }
-  /** The session could not answer: a defect of the compiler, for one. Never what a cell throws. */
+  /** The session could not reply, because of a bug in the compiler, for example. Never what a cell throws. */
   | { readonly type: "failed"; readonly reason: string }
   | { readonly type: "output"; readonly event: SessionEvent }
   /** A cell waits for the reader's answer, which comes over the lifeline. */
   | { readonly type: "question"; readonly question: Question };
 
-/** What a cell asks the reader. */
+/** A cell's question to the reader. */
 export interface Question {
-  /** Tells it from others of the session. */
+  /** Distinguishes it from the session's other questions. */
   readonly id: number;
   readonly text: string;
 }
 
-/** A line on the lifeline: an interrupt of what was asked under a number, or the reader's answer to a question. */
+/** A line on the lifeline: an interrupt of the request with a number, or the reader's answer to a question. */
 export type LifelineMessage = { readonly interrupt: number } | { readonly id: number; readonly answer: string };
 
-/** What each request is answered with. */
+/** The reply to each request. */
 export interface KernelAnswers {
   readonly execute: ExecuteReply;
   readonly evaluate: Record<string, Evaluation>;
@@ -50,8 +50,8 @@ export interface KernelAnswers {
   readonly comm: undefined;
 }
 
-/** The pipe of these messages: the first descriptor beyond the standard ones. */
+/** The pipe for these messages: the first file descriptor after the standard ones. */
 export const MESSAGES_FD = 3;
 
-/** An interactive kernel's lifeline: closes with the process that started it, and carries a message a line. */
+/** An interactive kernel's lifeline: closes with the process that started it, and carries one message per line. */
 export const LIFELINE_FD = 5;

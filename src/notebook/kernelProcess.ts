@@ -1,4 +1,4 @@
-/** The process that holds one session: started by `Kernel`, with the root and the notebook's folder as arguments. */
+/** The process of one session: started by `Kernel`, with the root and the notebook's folder as arguments. */
 import { writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
@@ -6,13 +6,13 @@ import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 
-/** What is asked and gets an answer. */
+/** Requests that get a reply. */
 type Asked = Exclude<KernelRequest, { type: "commBeside" | "finish" | "interrupt" }>;
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
 
-// While the compiler loads, V8 would spend a quarter of the start on optimising it. What cells run is optimised as ever.
+// While the compiler loads, V8 would spend a quarter of the start on optimising it. What cells run is optimised as usual.
 setFlagsFromString("--no-opt");
 const onEvent = (event: Extract<KernelMessage, { type: "output" }>["event"]): void => tell({ type: "output", event });
 const interrupted = (): boolean => supervisor?.signalled ?? false;
@@ -30,26 +30,26 @@ const session = new Session({
   onCellCode,
 });
 setFlagsFromString("--opt");
-// Compiling a cell runs thousands of functions a little each: at the usual budget of Node 20's V8, optimising them costs more than
-// it gains. Later ones have a compiler in between, count otherwise, and complain of a flag that they don't know.
+// Compiling a cell runs thousands of functions briefly: with the default budget of Node 20's V8, optimising them costs more than it
+// gains. Later versions have an intermediate compiler, count differently, and complain about an unknown flag.
 if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString("--interrupt-budget=1000000");
 const supervisor = interactive ? new Supervisor(() => session.interrupt()) : undefined;
-/** What is being answered. */
+/** The request being answered. */
 let current: number | undefined;
 
 process.on("message", (request: KernelRequest) => {
-  // One that comes late is not for the next.
+  // A late interrupt must not affect the next request.
   if (request.type === "interrupt") {
     if (request.id === current) interrupt();
   } else if (request.type === "commBeside") session.receiveBeside(request.message);
-  // No cell will come: without the channel the process ends when nothing of the cells runs any more.
+  // No more cells will come: without the channel, the process ends when none of the cells' work is left running.
   else if (request.type === "finish") process.disconnect();
   else void answer(request);
 });
-// What a cell computes is stopped by the engine; here arrives the interrupt of a cell that waits.
+// The engine stops a cell that computes; this handles the interrupt of a cell that waits.
 process.on("SIGINT", interrupt);
 process.on("exit", () => {
-  // Compiled code is taken back only under the flags that it was stored with.
+  // Compiled code is only accepted under the flags it was stored with.
   setFlagsFromString("--no-opt");
   session.storeCompilerCache();
 });
@@ -104,7 +104,7 @@ function write(message: KernelMessage): void {
       bytes = bytes.subarray(writeSync(MESSAGES_FD, bytes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") process.exit(1);
-      // The pipe is full and does not block: the reader needs a moment.
+      // The pipe is full and non-blocking; give the reader a moment.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }

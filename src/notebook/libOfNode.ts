@@ -1,6 +1,6 @@
 /**
- * TypeScript's declarations of what a Node's JavaScript has, as `lib` in its options. What TypeScript 6.0 knows beyond it is left
- * out, so that a cell that type-checks also runs.
+ * The TypeScript `lib` option that matches a Node version's JavaScript. What TypeScript 6.0 knows beyond it is left out, so that a cell
+ * that type-checks also runs.
  * @param version Node's, such as `24.1.0`
  */
 export function libOfNode(version: string): string[] {

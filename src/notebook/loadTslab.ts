@@ -13,14 +13,14 @@ import { InstalledComments } from "./installedComments.ts";
 import { plainCell } from "./plainCell.ts";
 import { SourceEdits } from "./sourceEdits.ts";
 
-/** What is taken from inside tslab; tests/notebook/tslabEngine.test.ts fails when one of these moves. */
+/** The parts used from inside tslab; tests/notebook/tslabEngine.test.ts fails if one of these moves. */
 export interface TslabInternals {
   readonly converter: {
     createConverter(): Converter;
   };
   readonly executor: { createExecutor(rootDir: string, convs: ConverterSet, console: EngineConsole): Executor };
   readonly jupyter: { lastWriteDisplayData: WriteDisplayData | null };
-  /** What a cell says of itself in a comment before its code, such as `@module name`. */
+  /** What a comment at the start of a cell says about it, such as `@module name`. */
   readonly metadata: { getCodeMetadata(code: string): CodeMetadata };
   /** The TypeScript that all of them use. */
   readonly typescript: typeof TypeScript;
@@ -35,7 +35,7 @@ interface EngineConsole {
   error(...values: unknown[]): void;
 }
 
-/** How tslab's `display` hands over what it is given. */
+/** How tslab's `display` passes on its argument. */
 export type WriteDisplayData = (
   content: { data: Record<string, string>; metadata: Record<string, unknown>; transient?: { display_id?: string } },
   update?: boolean,
@@ -43,12 +43,12 @@ export type WriteDisplayData = (
 
 const COMPILER_CACHE = "node_modules/.cache/notebook-compiler";
 
-/** What tslab asks for: TypeScript 5.0.4 with a handful of entry points added. */
+/** What tslab requires: TypeScript 5.0.4 with a handful of added entry points. */
 const ITS_OWN_TYPESCRIPT = "@tslab/typescript-for-tslab";
 
 /**
- * Loads tslab's parts on the project's TypeScript, with the entry points that tslab's own has and some of ours. tslab reads it from
- * the module cache, so ours takes the place of its own there: once a process, for one notebook folder.
+ * Loads tslab's parts on the project's TypeScript, with the entry points that tslab's own has and some of ours. tslab takes it from the
+ * module cache, where ours replaces its own: once per process, for one notebook folder.
  */
 export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositions): TslabInternals {
   const require = createRequire(import.meta.url);
@@ -75,7 +75,7 @@ export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositi
   };
 }
 
-/** A converter that takes cells as users paste them from modules: with `export`, and with `declare global` for good. */
+/** A converter that accepts cells as users paste them from modules: with `export`, and with a persistent `declare global`. */
 function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter {
   const globals = new GlobalDeclarations(ts);
   return {

@@ -8,8 +8,8 @@ import { describePlotlyFigure, isPlotlyFigure } from "./plotlyFigure.ts";
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 /**
- * How a notebook shows a value: by its own `Symbol.for("Jupyter.display")` method (which may be asynchronous), as a table
- * for danfojs frames and series, as a chart for plotly figures, else as text. There is always a `text/plain`.
+ * How a notebook shows a value: by its own `Symbol.for("Jupyter.display")` method (which may be asynchronous), as a table for danfojs
+ * frames and series, as a chart for plotly figures, otherwise as text. There is always a `text/plain`.
  * @throws whatever the value's own method throws
  */
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
@@ -20,7 +20,7 @@ export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   return { "text/plain": toText(value) };
 }
 
-/** A value as text: strings as they are, anything else as Node's REPL prints it. */
+/** A value as text: strings unchanged, anything else as Node's REPL prints it. */
 export function toText(value: unknown): string {
   return typeof value === "string" ? value : inspect(value, { maxArrayLength: 100, maxStringLength: 10_000, depth: 3 });
 }

@@ -1,6 +1,6 @@
 import type * as TypeScript from "typescript";
 
-/** The global through which tslab hands cells their `require`; cells have no other way to what a module has. */
+/** The global through which tslab passes cells their `require`; cells have no other access to what a module has. */
 const GLOBAL = "__tslab__";
 
 /** Gives a cell what only modules have: `import.meta`, and `import()` by Node's own loader. */
@@ -19,14 +19,14 @@ export function moduleForms(ts: typeof TypeScript): TypeScript.TransformerFactor
   };
 }
 
-/** Lets the imports of a cell reach their `require` where the cell has something of that name itself. */
+/** Lets a cell's imports reach their `require` even if the cell has something of that name itself. */
 export function hiddenRequire(ts: typeof TypeScript): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   return (context) => (file) => {
     const { factory } = context;
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       const visited = ts.visitEachChild(node, visit, context);
       if (!ts.isCallExpression(visited) || !ts.isIdentifier(visited.expression)) return visited;
-      // What TypeScript has put in has no place in the source.
+      // A node inserted by TypeScript has no position in the source.
       if (visited.expression.text !== "require" || visited.expression.pos >= 0) return visited;
       const required = factory.createPropertyAccessExpression(factory.createIdentifier(GLOBAL), "require");
       return ts.setTextRange(factory.createCallExpression(required, undefined, visited.arguments), visited);

@@ -1,10 +1,10 @@
 import type * as TypeScript from "typescript";
 
 /**
- * Declarations of a cell that later cells can read, whatever they name: a type that no other file can name (it stands in a function,
- * or a module keeps it to itself) is `any` to them, and a private `#name` of a class without a name is left out. What `var` declares
- * in a loop or a condition is declared too.
- * @param isOfCells whether a file holds the cell, or what earlier ones declare
+ * Makes a cell's declarations readable for later cells, whatever types they name: a type that no other file can name (because it is
+ * local to a function or private to a module) becomes `any`, and a private `#name` of an anonymous class is left out. What `var`
+ * declares in a loop or a condition is declared too.
+ * @param isOfCells whether a file is the cell, or what earlier ones declare
  */
 export function nameableDeclarations(
   ts: typeof TypeScript,
@@ -38,7 +38,7 @@ export function nameableDeclarations(
   };
 }
 
-/** Declarations of the names that belong to a whole cell but are declared within one of its statements. */
+/** Declarations of names that belong to the whole cell but are declared within one of its statements. */
 function nestedVars(
   ts: typeof TypeScript,
   checker: TypeScript.TypeChecker,
@@ -61,13 +61,13 @@ function leftmost(ts: typeof TypeScript, name: TypeScript.EntityName): TypeScrip
   return ts.isIdentifier(name) ? name : leftmost(ts, name.left);
 }
 
-/** Whether TypeScript has named something, for want of a better way, that has no such name outside of where it is declared. */
+/** Whether TypeScript, having no better name, used one that doesn't exist outside the declaration's scope. */
 function isUnnameable(
   ts: typeof TypeScript,
   name: TypeScript.Identifier,
   isOfCells: (fileName: string) => boolean,
 ): boolean {
-  // The parser knows no symbol of what the cell names itself: that is in scope.
+  // The parser sets no symbol for names in the cell itself, which are in scope.
   const { declarations } = (name as { symbol?: TypeScript.Symbol }).symbol ?? {};
   return declarations?.every((declaration) => isOutOfScope(declaration)) ?? false;
 

@@ -1,15 +1,14 @@
 /**
- * The types of a notebook in memory: nbformat 4.5 with every text joined. On disk `source`, stream `text` and textual MIME
- * data may be lists of lines; here they are single strings. JSON MIME types (`application/json`, `application/*+json`)
- * hold any JSON value.
+ * The types of a notebook in memory: nbformat 4.5 with every text joined. On disk `source`, stream `text` and textual MIME data may be
+ * lists of lines; here they are single strings. JSON MIME types (`application/json`, `application/*+json`) contain any JSON value.
  *
  * Source: the JSON schema of nbformat 4.5, https://nbformat.readthedocs.io.
  */
 
-/** Any value that JSON can hold. */
+/** Any value that JSON can represent. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-/** An object that JSON can hold. */
+/** An object that JSON can represent. */
 export type JsonObject = Record<string, JsonValue>;
 
 export interface Notebook {
@@ -105,10 +104,10 @@ export interface ErrorOutput {
   traceback: string[];
 }
 
-/** Data by MIME type: a string, or any JSON value where `isJsonMimeType(type)`. */
+/** Data by MIME type: a string, or any JSON value if `isJsonMimeType(type)`. */
 export type MimeBundle = Record<string, JsonValue>;
 
-/** Metadata of an output: values for the whole (`alt`) or keyed by MIME type. */
+/** An output's metadata: values for the whole (`alt`) or keyed by MIME type. */
 export type OutputMetadata = Record<string, unknown>;
 
 /** Files of a Markdown or raw cell, by name. */

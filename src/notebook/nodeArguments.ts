@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 
 /**
- * Node's arguments for running a TypeScript file of ours. It starts with tsx's hook for CommonJS alone, at a third of what both
- * its hooks cost; a session adds the other when a cell first imports a source file.
+ * Node's arguments for running one of our TypeScript files. It starts with only tsx's CommonJS hook, at a third of the cost of both its
+ * hooks; a session adds the other when a cell first imports a source file.
  */
 export function nodeArguments(file: string): string[] {
   const hook = createRequire(import.meta.url).resolve("tsx/cjs");

@@ -6,18 +6,19 @@ import { hasTag } from "./hasTag.ts";
 import { loadTslab, type TslabInternals } from "./loadTslab.ts";
 import type { Notebook } from "./nbformat.ts";
 
-/** What TypeScript has to say about a cell, or about a file that it imports. */
+/** A problem TypeScript reports in a cell, or in a file that it imports. */
 export interface CellProblem extends CompileProblem {
   readonly cellId: string;
-  /** The number that the cell has when the notebook is run from top to bottom, as in `In [3]`. */
+  /** The number the cell has when the notebook is run from top to bottom, as in `In [3]`. */
   readonly executionCount: number;
 }
 
 /**
- * Checks the types of notebooks without running them, by what checks them when they run: each cell is converted as in a session and sees
- * the declarations of the cells before it. A cell that would be refused leaves its declarations as well, so that one mistake is told once.
+ * Type-checks notebooks without running them, with the same checks as when they run: each cell is converted as in a session and sees
+ * the declarations of the cells before it. A cell that would be rejected leaves its declarations as well, so that one mistake is
+ * reported once.
  *
- * One checker a process, for the notebooks of one folder: as for `TslabEngine`, tslab keeps its state in globals.
+ * One checker per process, for the notebooks of one folder: like `TslabEngine`, it depends on tslab's state in globals.
  */
 export class NotebookChecker {
   readonly #tslab: TslabInternals;
@@ -26,7 +27,7 @@ export class NotebookChecker {
 
   /**
    * @param root the project's root, which must be the working directory of the process
-   * @param directory the notebooks' folder: what relative imports in cells start from
+   * @param directory the notebooks' folder, from which relative imports in cells are resolved
    */
   constructor(root: string, directory: string) {
     const options = { root, directory, watch: false, tolerant: () => this.#tolerant };
@@ -34,7 +35,7 @@ export class NotebookChecker {
     this.#converter = this.#tslab.converter.createConverter();
   }
 
-  /** The problems of all cells that a run would execute; what is tagged `raises-exception` may have some. */
+  /** The problems of all cells that a run would execute; cells tagged `raises-exception` may have some. */
   check(notebook: Notebook): CellProblem[] {
     let declarations = "";
     let hasModules = false;
@@ -52,12 +53,12 @@ export class NotebookChecker {
       const place = { cellId: cell.id, executionCount: index + 1 };
       return new CompileError(diagnostics).problems.map((problem) => ({ ...problem, ...place }));
     });
-    // Modules in memory are the notebook's own; nothing else stays from one notebook to the next.
+    // Modules in memory belong to a notebook; nothing else remains from one notebook to the next.
     if (hasModules) this.#renew();
     return problems;
   }
 
-  /** Gives what was learnt about the compiler to the next process, which starts faster for it. */
+  /** Stores the compiler's compiled code, so that the next process starts faster. */
   close(): void {
     this.#converter.close();
     this.#tslab.compiler.store();

@@ -5,10 +5,10 @@ import type { CodeCell, JsonValue, Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
 
 const PARAMETERS_TAG = "parameters";
-/** The tag of the cell that holds given values. */
+/** The tag of the cell that contains the given values. */
 export const INJECTED_TAG = "injected-parameters";
 
-/** A value as it was written on a command line; what it stands for depends on the parameter: `5` for a string is text. */
+/** A value as written on a command line; its meaning depends on the parameter: `5` for a string is text. */
 export class ParameterText {
   readonly text: string;
 
@@ -19,7 +19,7 @@ export class ParameterText {
 
 export type ParameterValue = JsonValue | ParameterText;
 
-/** Reads a value given on a command line: a JSON value where it is one, else the text itself. */
+/** Parses a value given on a command line: a JSON value if it is one, otherwise the text itself. */
 export function parseParameterValue(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
@@ -34,9 +34,9 @@ export function parameterNames(notebook: Notebook): string[] {
 }
 
 /**
- * A copy of the notebook with a cell tagged `injected-parameters` after the one tagged `parameters`, as papermill makes
- * it; one that stands there already is replaced. A parameter declared with `let` is assigned, so that its type holds; one
- * declared with `const` is declared anew. Names that the notebook doesn't declare are left out.
+ * A copy of the notebook with a cell tagged `injected-parameters` after the one tagged `parameters`, as papermill does it; an existing
+ * one is replaced. A parameter declared with `let` is assigned, so that it keeps its type; one declared with `const` is redeclared.
+ * Names that the notebook doesn't declare are left out.
  */
 export function injectParameters(notebook: Notebook, values: Readonly<Record<string, ParameterValue>>): Notebook {
   const declared = declarations(notebook);
@@ -60,7 +60,10 @@ export function injectParameters(notebook: Notebook, values: Readonly<Record<str
   return { ...notebook, cells: cells.toSpliced(at + 1, 0, injected) };
 }
 
-/** What stands in the injected cell for a value of a parameter. @throws NotebookError where it would not be that value */
+/**
+ * The code in the injected cell for a parameter's value.
+ * @throws NotebookError if it would not be that value
+ */
 function literal({ name, kind }: DeclaredParameter, value: ParameterValue): string {
   const json = value instanceof ParameterText ? parseParameterValue(value.text) : value;
   if (value instanceof ParameterText) {
@@ -80,7 +83,7 @@ function declarations(notebook: Notebook): Map<string, DeclaredParameter> {
   return new Map(declaredParameters(cell?.source ?? "").map((parameter) => [parameter.name, parameter]));
 }
 
-/** Stable where it can be, so that two runs write the same notebook. */
+/** Stable if possible, so that two runs write the same notebook. */
 function freshId(notebook: Notebook): string {
   const taken = new Set(notebook.cells.map((cell) => cell.id));
   return taken.has(INJECTED_TAG) ? randomBytes(4).toString("hex") : INJECTED_TAG;

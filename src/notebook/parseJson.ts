@@ -17,17 +17,17 @@ export class JsonSyntaxError extends Error {
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-/** Numbers that JavaScript may write in another way than they stand in the text; finds a few too many, never too few. */
+/** Numbers that JavaScript may write differently from the text; finds a few too many, never too few. */
 const UNUSUAL_NUMBER = /[:,[\s](?:-0(?=[\s,\]}])|-?(?:0\.000000|\d[\d.]{16}|\d+\.\d*0(?=[\s,\]}])|\d+(?:\.\d+)?[eE]))/;
 
-/** Loaded when it is needed: most notebooks are plain JSON with plain numbers. */
+/** Loaded on demand: most notebooks are plain JSON with plain numbers. */
 function jsoncParser(): typeof JsoncParser {
   return createRequire(import.meta.url)("jsonc-parser") as typeof JsoncParser;
 }
 
 /**
- * Parses JSON text. Numbers whose text JavaScript would not give back (`1.0`, `1e-07`) keep it for `stringifyJson`.
- * Throws `JsonSyntaxError` with line and column.
+ * Parses JSON text. Numbers whose text JavaScript would not reproduce (`1.0`, `1e-07`) keep it for `stringifyJson`. Throws
+ * `JsonSyntaxError` with line and column.
  */
 export function parseJson(text: string): unknown {
   let value: unknown;
@@ -40,7 +40,7 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** JSON.parse often names no place; a second, slower reading finds it. */
+/** JSON.parse often gives no position; a second, slower parse finds it. */
 function locate(text: string, cause: unknown): JsonSyntaxError {
   const { printParseErrorCode, visit } = jsoncParser();
   let first: JsonSyntaxError | undefined;

@@ -7,8 +7,9 @@ interface Edit {
 }
 
 /**
- * A cell as tslab takes it: without `export`, which users paste with the modules they come from. What is exported is declared, what
- * is exported from elsewhere is imported, and a default export that is an expression is one. All stands where it stood.
+ * Converts a cell to the form tslab accepts: without `export`, which users paste along with code from modules. Exports become
+ * declarations, re-exports become imports, and a default export of an expression becomes that expression. Everything keeps its
+ * position.
  */
 export function plainCell(ts: typeof TypeScript, source: string): string {
   if (!/\bexport\b/.test(source)) return source;
@@ -46,7 +47,7 @@ function editsOf(ts: typeof TypeScript, statement: TypeScript.Statement, file: T
   return nameless ? enclosed(edit, statement.end) : [edit];
 }
 
-/** Parentheses in the blank and at `end`: what begins with a brace or with `function` is an expression. */
+/** Parentheses in the blank and at `end`, so that what starts with a brace or with `function` is an expression. */
 function enclosed(blank: Edit, end: number): Edit[] {
   return [
     { ...blank, text: `${blank.text.slice(0, -1)}(` },

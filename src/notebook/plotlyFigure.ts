@@ -1,10 +1,10 @@
-/** What plotly draws: traces, and how they are laid out. */
+/** What plotly draws: traces and their layout. */
 export interface PlotlyFigure {
   readonly data: readonly Record<string, unknown>[];
   readonly layout: Record<string, unknown>;
 }
 
-/** Whether a value has the shape of a plotly figure: `{ data: [traces], layout: {...} }` and perhaps config and frames. */
+/** Whether a value has the shape of a plotly figure: `{ data: [traces], layout: {...} }` and optionally config and frames. */
 export function isPlotlyFigure(value: unknown): value is PlotlyFigure {
   if (!isRecord(value)) return false;
   const known = new Set(["data", "layout", "config", "frames"]);
@@ -16,7 +16,7 @@ export function isPlotlyFigure(value: unknown): value is PlotlyFigure {
   );
 }
 
-/** A figure in one line of text, for a client that can't draw: its title, and the kinds of its traces. */
+/** A figure in one line of text, for a client that can't draw it: its title, and the kinds of its traces. */
 export function describePlotlyFigure({ data, layout }: PlotlyFigure): string {
   const title = isRecord(layout.title) ? layout.title.text : layout.title;
   const counts = new Map<string, number>();

@@ -23,33 +23,33 @@ export interface PublishOptions {
   readonly root: string;
   /** Paths of the notebooks, in the order of the index. */
   readonly notebooks: readonly string[];
-  /** Whether a notebook is run this time; all are listed in the index. Default: all are run. */
+  /** Whether a notebook is run this time; all are listed in the index. By default all are run. */
   readonly selected?: (path: string) => boolean;
-  /** The folder for `index.html`, one page a notebook, `executed/` and `assets/`. */
+  /** The folder for `index.html`, one page per notebook, `executed/` and `assets/`. */
   readonly out: string;
   /** The heading of the index, and a paragraph below it in Markdown. */
   readonly title: string;
   readonly lead?: string;
-  /** What every page shows at its head; asked for while the kernels start. What it throws ends the run before it begins. */
+  /** The head of every page; called while the kernels start. If it throws, the run ends before it begins. */
   readonly header?: () => Promise<PageHeader>;
-  /** Links that stand on every page, from the pages' folder, such as to the results. */
+  /** Links on every page, relative to the pages' folder, such as to the results. */
   readonly files?: readonly PageLink[];
-  /** The same for a page of its own kind, such as one that shows other data; undefined where it is as every page. */
+  /** The head of a particular page, such as one that shows other data; undefined for the common one. */
   readonly ownHeader?: (path: string) => Promise<PageHeader | undefined>;
-  /** What the index shows beside the list of notebooks, of what they gave; asked for when all have run. */
+  /** What the index shows besides the list of notebooks, based on their results; called when all have run. */
   readonly sections?: (published: readonly PublishedNotebook[]) => Promise<readonly IndexSection[]>;
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
   readonly jobs?: number;
-  /** The longest a cell, and a notebook, may take, in ms. */
+  /** The time limit for a cell, and for a notebook, in ms. */
   readonly cellTimeout?: number;
-  /** What becomes of type errors in cells; default: what each notebook's metadata say. */
+  /** How to treat type errors in cells; by default as each notebook's metadata says. */
   readonly typeErrors?: TypeErrors;
   readonly notebookTimeout?: number;
-  /** Whether pages hold their styles, scripts and fonts themselves. */
+  /** Whether pages contain their styles, scripts and fonts. */
   readonly standalone?: boolean;
-  /** Whether nothing of the notebooks' authors acts in the pages, which then hold what they need themselves. */
+  /** Whether to block everything active by the notebooks' authors in the pages, which then contain what they need. */
   readonly sanitize?: boolean;
   readonly onEvent?: (event: PublishEvent) => void;
 }
@@ -60,13 +60,13 @@ export interface PageHeader {
   readonly notices: readonly string[];
 }
 
-/** How far the run is. */
+/** The progress of a run. */
 export type PublishEvent = { readonly path: string } & (
   | { readonly type: "cell"; readonly done: number; readonly total: number }
   | { readonly type: "end"; readonly milliseconds: number; readonly failure?: NotebookFailure; readonly page: string }
 );
 
-/** How one notebook fared. */
+/** The result of one notebook. */
 export interface PublishedNotebook {
   readonly path: string;
   readonly run: NotebookRun;
@@ -75,7 +75,7 @@ export interface PublishedNotebook {
   readonly executed: string;
 }
 
-/** A notebook that was read, and the names of what is written of it. */
+/** A notebook that was read, and the names of the files to be written for it. */
 interface Planned {
   readonly path: string;
   readonly notebook: Notebook;
@@ -84,7 +84,7 @@ interface Planned {
   readonly selected: boolean;
 }
 
-/** What reads and renders. It is loaded while the first kernels start: loading it takes as long as a short notebook. */
+/** Loads what reads and renders. It takes as long as a short notebook, so it is loaded while the first kernels start. */
 function loadPages() {
   const load = createRequire(import.meta.url);
   return {
@@ -97,7 +97,7 @@ function loadPages() {
 }
 type Pages = ReturnType<typeof loadPages>;
 
-/** All that publishing one notebook, or the index, needs to know. */
+/** Everything needed to publish one notebook, or the index. */
 interface Job extends PublishOptions {
   readonly pages: Pages;
   readonly plan: readonly Planned[];
@@ -105,10 +105,10 @@ interface Job extends PublishOptions {
 }
 
 /**
- * Runs notebooks, each in a kernel of its own, and writes a page and the executed notebook of each, and the index. A
- * notebook that fails does not keep the others from running; its page says where it failed.
- * @throws NotebookError before anything is run or written: a notebook that can't be read, two of one name, or a parameter
- * that none of them declares
+ * Runs notebooks, each in its own kernel, and writes a page and the executed notebook for each, plus the index. A notebook that fails
+ * doesn't stop the others; its page says where it failed.
+ * @throws NotebookError before anything is run or written, if a notebook can't be read, two have the same name, or none of them
+ * declares a parameter
  */
 export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
   const {
@@ -122,7 +122,7 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
   } = options;
   const asked = notebooks.filter(selected);
   const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), asked.length);
-  // In a series the later notebooks go deeper and take longer. Begun last, a long one would run alone at the end.
+  // In a series the later notebooks go deeper and take longer. Started last, a long one would run alone at the end.
   const queue = jobs > 1 ? asked.toReversed() : asked;
   const startKernel = (path: string): Kernel => new Kernel({ root, directory: dirname(path) });
   const started = new Map(queue.slice(0, jobs).map((path) => [path, startKernel(path)]));
@@ -131,7 +131,7 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
     const head = (await options.header?.()) ?? { facts: [], notices: [] };
     const plan = await readAll(options, pages);
     requireDeclared(plan, parameters);
-    // Ahead of time: when a notebook has run, what renders it is there.
+    // Ahead of time, so that the renderers are ready when a notebook has run.
     await Promise.all(plan.filter((planned) => planned.selected).map(({ notebook }) => pages.loadRenderers(notebook)));
     const job: Job = { ...options, pages, plan, head };
 
@@ -177,7 +177,7 @@ async function readAll({ notebooks, selected = () => true }: PublishOptions, pag
 function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<string, ParameterValue>>): void {
   const declared = new Set(plan.filter(({ selected }) => selected).flatMap(({ notebook }) => parameterNames(notebook)));
   const unknown = Object.keys(parameters).filter((name) => !declared.has(name));
-  // A value that can't be given is told before anything is run.
+  // An invalid value is reported before anything is run.
   for (const { notebook, selected } of plan) if (selected) injectParameters(notebook, parameters);
   if (unknown.length === 0) return;
   const known = declared.size > 0 ? `there are: ${[...declared].join(", ")}` : "they declare none";

@@ -1,6 +1,6 @@
 import type * as TypeScript from "typescript";
 
-/** What TypeScript's language service works with inside; of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
+/** Internals of TypeScript's language service; those of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   getTouchingPropertyName(file: TypeScript.SourceFile, position: number): TypeScript.Node;
   getContainerNode(node: TypeScript.Node): TypeScript.Node | undefined;
@@ -20,10 +20,10 @@ interface Internals {
   };
 }
 
-/** What is known of the name at a position: its declaration, documentation and tags. The language service has this for files only. */
+/** What is known about the name at a position: its declaration, documentation and tags. The language service offers this only for files. */
 export type QuickInfo = Pick<TypeScript.QuickInfo, "displayParts" | "documentation" | "tags">;
 
-/** What stands at `position` of a file, or undefined where nothing is known about it. */
+/** What is known about the name at `position` of a file, or undefined if nothing is. */
 export function quickInfo(
   ts: typeof TypeScript,
   file: TypeScript.SourceFile,

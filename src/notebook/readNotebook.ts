@@ -6,14 +6,14 @@ import { upgradeNotebook } from "./upgradeNotebook.ts";
 import { validateNotebook } from "./validateNotebook.ts";
 
 /**
- * Reads a notebook file of nbformat 4, brings it up to 4.5, checks it, and joins its lists of lines to single strings.
- * Throws `NotebookError` (one line: file, place, way out) where the file can't be read, is no JSON or no such notebook.
+ * Reads a notebook file of nbformat 4, upgrades it to 4.5, validates it, and joins its lists of lines to single strings. Throws
+ * `NotebookError` (one line: file, place, way out) if the file can't be read, isn't JSON or isn't such a notebook.
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook(await readText(path), path);
 }
 
-/** As `readNotebook`, for the text of a notebook file; `name` stands for it in error messages. */
+/** Like `readNotebook`, for the text of a notebook file; `name` stands for it in error messages. */
 export function parseNotebook(text: string, name: string): Notebook {
   const value = parse(text, name);
   upgradeNotebook(value);
@@ -54,7 +54,7 @@ function parse(text: string, name: string): unknown {
   }
 }
 
-/** Members that must not survive a reading, by nbformat's rule. */
+/** Members that must not survive reading, by nbformat's rule. */
 function stripTransient(notebook: Notebook): void {
   const { metadata } = notebook;
   delete metadata.orig_nbformat;

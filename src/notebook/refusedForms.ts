@@ -1,9 +1,9 @@
 import type * as TypeScript from "typescript";
 
-/** What a cell can't declare: its names are kept in `exports`, and TypeScript minds the others only where they would be global. */
+/** Names a cell can't declare: its names are kept in `exports`, and TypeScript rejects the others only in the global scope. */
 const TAKEN = ["exports", "globalThis", "undefined"];
 
-/** Tells of what TypeScript allows in a module and a cell can't have: names that are taken, and `import name = namespace.member`. */
+/** Reports what TypeScript allows in a module but a cell can't have: reserved names, and `import name = namespace.member`. */
 export function refusedForms(ts: typeof TypeScript, cell: TypeScript.SourceFile): TypeScript.Diagnostic[] {
   const { locals } = cell as { locals?: ReadonlyMap<string, TypeScript.Symbol> };
   const refuse = (node: TypeScript.Node, messageText: string): TypeScript.Diagnostic => ({

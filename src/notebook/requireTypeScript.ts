@@ -2,14 +2,17 @@ import type { Notebook } from "./nbformat.ts";
 import { NotebookError } from "./notebookError.ts";
 
 const LANGUAGES = new Set(["typescript", "javascript"]);
-/** Kernels whose names tell the language where nothing else does. */
+/** Kernels whose names identify the language if nothing else does. */
 const KERNELS: readonly (readonly [kernel: RegExp, language: string])[] = [
   [/^(python|ipykernel|conda)/i, "Python"],
   [/^ir\d*$/i, "R"],
   [/^julia/i, "Julia"],
 ];
 
-/** Refuses a notebook that says that it is in another language. @throws NotebookError */
+/**
+ * Rejects a notebook that says that it is in another language.
+ * @throws NotebookError
+ */
 export function requireTypeScript({ metadata }: Notebook, path: string): void {
   const { kernelspec, language_info: info } = metadata;
   const kernel = kernelspec?.name ?? "";

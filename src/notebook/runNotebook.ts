@@ -9,24 +9,24 @@ import { INJECTED_TAG } from "./parameters.ts";
 import type { SessionEvent, TypeErrors } from "./session.ts";
 
 export interface RunNotebookOptions {
-  /** A kernel that has executed nothing yet, of the notebook's folder. It is ended with the run. */
+  /** A kernel for the notebook's folder that has executed nothing yet. It is ended with the run. */
   readonly kernel: Kernel;
-  /** The longest a cell may take, in ms; then it is interrupted and the notebook stops. */
+  /** The time limit for a cell, in ms; after it the cell is interrupted and the notebook stops. */
   readonly cellTimeout?: number;
-  /** The longest the whole notebook may take, in ms. */
+  /** The time limit for the whole notebook, in ms. */
   readonly notebookTimeout?: number;
-  /** How long an interrupted cell has to end, and what cells left running has to end after the last, in ms. */
+  /** How long an interrupted cell has to end, and work left running by cells after the last one, in ms. */
   readonly patience?: number;
-  /** Whether a cell with type errors is refused, or runs with warnings. Default: as the notebook's metadata say (`type_errors`). */
+  /** Whether a cell with type errors is rejected, or runs with warnings. By default as the notebook's metadata says (`type_errors`). */
   readonly typeErrors?: TypeErrors;
-  /** Told before each code cell: how many have ended, and how many there are. */
+  /** Called before each code cell: how many have ended, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Why a notebook did not come to its end. */
+/** Why a notebook did not finish. */
 export interface NotebookFailure {
   readonly kind: "error" | "late-error" | "timeout" | "dead-kernel";
-  /** The cell it happened in; absent where the kernel did not even start. */
+  /** The cell it happened in; absent if the kernel did not even start. */
   readonly cellId?: string;
   /** The cell's execution count, as in `In [3]`. */
   readonly executionCount?: number;
@@ -46,12 +46,12 @@ const PATIENCE = 3_000;
 const INTERRUPT_INTERVAL = 250;
 
 /**
- * Executes a notebook's code cells in order and stops at the first that fails. It behaves
- * as nbclient where nbclient has a behaviour: the tags `raises-exception` (an error is expected, the run goes on) and
- * `skip-execution`, empty cells passed over, `metadata.execution` times, joined streams, updated displays.
+ * Executes a notebook's code cells in order and stops at the first that fails. It follows nbclient wherever nbclient defines the
+ * behaviour: the tags `raises-exception` (an error is expected, and the run continues) and `skip-execution`, empty cells skipped,
+ * `metadata.execution` times, joined streams, updated displays.
  *
- * An error that comes late, from something a cell left running, stops the notebook as well and stands with its cell. The
- * notebook given is not changed; whatever happens, what ran is in the notebook returned.
+ * A late error, from something a cell left running, also stops the notebook and appears with its cell. The given notebook is not
+ * changed; whatever happens, everything that ran is in the returned one.
  */
 export async function runNotebook(notebook: Notebook, options: RunNotebookOptions): Promise<NotebookRun> {
   return new Run(notebook, options).run();
@@ -63,11 +63,11 @@ class Run {
   readonly #notebook: Notebook;
   readonly #cells: readonly CodeCell[];
   readonly #kernel: Kernel;
-  /** The cell of each execution count; what comes late still finds its cell. */
+  /** The cell of each execution count, so that late output still finds its cell. */
   readonly #executed: CodeCell[] = [];
   /** The places where each display id is shown. */
   readonly #displays = new Map<string, DisplayDataOutput[]>();
-  /** Cells whose outputs go when the next one comes. */
+  /** Cells whose outputs are removed when the next one comes. */
   readonly #toClear = new Set<CodeCell>();
   #failure: NotebookFailure | undefined;
 
@@ -130,12 +130,12 @@ class Run {
     }
   }
 
-  /** After `limit` ms interrupts the cell, and ends the kernel where that has no effect. */
+  /** Interrupts the cell after `limit` ms, and ends the kernel if that has no effect. */
   async #endOvertime(limit: number, reason: string, signal: AbortSignal): Promise<void> {
-    // A timer can't wait for longer than 2^31 - 1 ms.
+    // A timer can't wait longer than 2^31 - 1 ms.
     if (!(await elapsed(Math.min(limit, 2 ** 31 - 1), signal))) return;
     this.#fail({ kind: "timeout", ...this.#lastCell(), reason });
-    // One that comes while the cell is still compiled may be lost.
+    // An interrupt may be lost while the cell is still being compiled.
     const end = performance.now() + (this.#options.patience ?? PATIENCE);
     do {
       this.#kernel.interrupt();
@@ -149,7 +149,7 @@ class Run {
     this.#fail({ kind: "error", ...this.#lastCell(), reason: describeError(error) });
   }
 
-  /** The first failure is the cause; what follows from it is not worth telling. */
+  /** The first failure is the cause; its consequences aren't worth reporting. */
   #fail(failure: NotebookFailure): void {
     if (this.#failure) return;
     this.#failure = failure;
@@ -167,7 +167,7 @@ class Run {
 
   #onEvent(event: SessionEvent): void {
     const cell = this.#executed[Math.max(event.execution, 1) - 1];
-    // Nothing is lost before the first cell: it is said when the kernel's death is told.
+    // Before the first cell nothing is lost: the kernel's death reports it.
     if (!cell) return;
     if (event.type !== "clear_output" && this.#toClear.delete(cell)) cell.outputs = [];
     switch (event.type) {
@@ -175,7 +175,7 @@ class Run {
         cell.outputs.push({ output_type: "stream", name: event.name, text: event.text });
         break;
       case "execute_result": {
-        // An assignment is no question; papermill's cell shows nothing either.
+        // An assignment's value isn't worth showing; papermill's cell shows nothing either.
         if (hasTag(cell, INJECTED_TAG)) break;
         const { data, metadata } = event;
         cell.outputs.push({ output_type: "execute_result", execution_count: cell.execution_count, data, metadata });
@@ -183,7 +183,7 @@ class Run {
       }
       case "error": {
         const { ename, evalue, traceback, late } = event;
-        // The interrupt is ours; the timeout behind it has been told.
+        // The interrupt is ours; the timeout that caused it has been reported.
         if (ename === INTERRUPT_ERROR && this.#failure?.kind === "timeout") break;
         const output: ErrorOutput = { output_type: "error", ename, evalue, traceback: [...traceback] };
         cell.outputs.push(output);
@@ -215,11 +215,11 @@ class Run {
   }
 }
 
-/** A copy without outputs, counts and times of an earlier run, but for cells that are tagged `skip-execution`. */
+/** A copy without the outputs, counts and times of an earlier run, except for cells tagged `skip-execution`. */
 function prepare(notebook: Notebook): Notebook {
   const copy = structuredClone(notebook);
   for (const cell of copy.cells) {
-    // What is not run keeps what it shows; its author wants that.
+    // A cell that isn't run keeps its outputs, as its author wants.
     if (cell.cell_type !== "code" || hasTag(cell, SKIP_TAG)) continue;
     cell.outputs = [];
     cell.execution_count = null;
@@ -242,7 +242,7 @@ function describeDuration(milliseconds: number): string {
   return `${milliseconds / 1000} s`;
 }
 
-/** Whether `milliseconds` went by before `signal` was aborted. */
+/** Whether `milliseconds` passed before `signal` was aborted. */
 async function elapsed(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   try {
     await sleep(milliseconds, undefined, { signal });

@@ -14,15 +14,15 @@ import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 import { type CommEvent, type CommMessage, SessionComms } from "./sessionComms.ts";
 import { TslabEngine } from "./tslabEngine.ts";
 
-/** The name that a cell goes by where it is asked for its file. */
+/** The file name of a cell for code that asks for it. */
 const CELL_FILE = "cell.ts";
 
-/** How long an interrupted cell has to end by itself before nobody waits for it any more, in ms. */
+/** How long an interrupted cell has to end by itself before it is abandoned, in ms. */
 const INTERRUPT_PATIENCE = 100;
 
 /**
- * What comes out of a cell while it runs, or later. `execution` numbers the executions from 1: it is the execution count of
- * the cell that this comes from, as long as every cell is counted.
+ * What comes out of a cell while it runs, or later. `execution` numbers the executions from 1: it is the execution count of the cell,
+ * as long as every cell is counted.
  */
 export type SessionEvent = { readonly execution: number } & (
   | { readonly type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
@@ -32,7 +32,7 @@ export type SessionEvent = { readonly execution: number } & (
       readonly metadata: Record<string, unknown>;
       readonly displayId?: string;
     }
-  /** `wait`: what is shown may stand until the next output replaces it. */
+  /** `wait`: keep what is shown until the next output replaces it. */
   | { readonly type: "clear_output"; readonly wait: boolean }
   | { readonly type: "execute_result"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
   | { readonly type: "comm"; readonly message: CommEvent }
@@ -41,35 +41,38 @@ export type SessionEvent = { readonly execution: number } & (
 );
 
 export interface SessionOptions {
-  /** The project's root, which must be the working directory of the process when the session is made. */
+  /** The project's root, which must be the working directory of the process when the session is created. */
   readonly root: string;
-  /** The notebook's folder: where cells work, as in every Jupyter client, and what their relative imports start from. */
+  /** The notebook's folder: where cells work, as in every Jupyter client, and from which their relative imports are resolved. */
   readonly directory: string;
-  /** Told of every output, in order, and before `execute` has ended for all that the cell itself did. */
+  /** Called for every output, in order, and before `execute` resolves for everything the cell itself did. */
   readonly onEvent: (event: SessionEvent) => void;
-  /** Whether types follow edits of imported files; modules are loaded anew after an edit in any case. Default false. */
+  /** Whether types follow edits of imported files; modules are reloaded after an edit in any case. Default false. */
   readonly watch?: boolean;
   /** Whether there is a client that cells can open comms to. Default false. */
   readonly comms?: boolean;
-  /** Whether what a cell throws comes from an interrupt that ended the processes it waited for. Default: never. */
+  /** Whether what a cell throws was caused by an interrupt that ended the processes it waited for. Default: never. */
   readonly interrupted?: () => boolean;
-  /** Puts a question to the reader and waits. Default: there is none. */
+  /** Asks the reader a question and waits. By default nobody can be asked. */
   readonly ask?: AskReader;
-  /** Told when a cell's own code begins to run, which it may prevent by an InterruptError, and when it has ended. */
+  /** Called when a cell's own code starts to run, which it may prevent by an InterruptError, and when it has ended. */
   readonly onCellCode?: { readonly begins: () => void; readonly ends: () => void };
 }
 
-/** The reader's answer to a question, or undefined where nobody can be asked. @throws InterruptError */
+/**
+ * The reader's answer to a question, or undefined if nobody can be asked.
+ * @throws InterruptError
+ */
 export type AskReader = (question: string) => string | undefined;
 
 export interface ExecuteOptions {
   /** Whether the cell is counted. Default true. */
   readonly counted?: boolean;
-  /** The cell's id, where it has one: when it is run again, what it showed before is gone and can't be replaced any more. */
+  /** The cell's id, if it has one: when it is run again, its previous displays are gone and can't be replaced any more. */
   readonly cell?: string;
-  /** Whether the cell may ask the reader. Default false. */
+  /** Whether the cell may ask the reader for input. Default false. */
   readonly allowStdin?: boolean;
-  /** What becomes of the cell's type errors: it is refused, or they are printed as warnings and it runs. Default `errors`. */
+  /** How to treat the cell's type errors: reject the cell, or print them as warnings and run it. Default `errors`. */
   readonly typeErrors?: TypeErrors;
 }
 
@@ -77,20 +80,20 @@ export type TypeErrors = "errors" | "warnings";
 
 export interface ExecuteReply {
   readonly status: "ok" | "error";
-  /** The cell's, or that of the last one that was counted. */
+  /** That of the cell, or of the last one that was counted. */
   readonly executionCount: number;
 }
 
-/** What an expression is worth. */
+/** The value of an expression. */
 export type Evaluation =
   | { readonly status: "ok"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
   | ({ readonly status: "error" } & CellError);
 
 /**
- * A TypeScript session: cells that run one after the other and share their names and types. What runs in a cell may print
- * (console, process.stdout), display and throw, now or later; every bit reaches `onEvent` with the cell it came from.
+ * A TypeScript session: cells that run one after the other and share their names and types. Code in a cell may print (console,
+ * process.stdout), display and throw, now or later; all of it reaches `onEvent` with the cell it came from.
  *
- * There can be one session a process: it takes over the standard streams and tslab's globals.
+ * There can be one session per process, because it takes over the standard streams and tslab's globals.
  */
 export class Session {
   readonly #engine: TslabEngine;
@@ -99,9 +102,9 @@ export class Session {
   readonly #interrupted: () => boolean;
   readonly #context = new AsyncLocalStorage<number>();
   readonly #restore: (() => void)[] = [];
-  /** The display ids in use, each with the cell that showed it first. */
+  /** The display ids in use, each with the cell that first showed it. */
   readonly #shownIds = new Map<string, string | undefined>();
-  /** The cell of each execution, for those that have an id. */
+  /** The cell of each execution, for those with an id. */
   readonly #cells = new Map<number, string>();
   #executions = 0;
   #executionCount = 0;
@@ -156,7 +159,7 @@ export class Session {
     this.#listen("unhandledRejection", this.#onLateError);
   }
 
-  /** Runs one cell. Never rejects for what the cell does: that is the reply's `status` and an `error` event. */
+  /** Runs one cell. Never rejects because of what the cell does: that is in the reply's `status` and an `error` event. */
   async execute(
     code: string,
     { counted = true, cell, allowStdin = false, typeErrors = "errors" }: ExecuteOptions = {},
@@ -171,7 +174,7 @@ export class Session {
     return { status, executionCount: this.#executionCount };
   }
 
-  /** What expressions are worth, each by itself, without being counted as cells. */
+  /** Evaluates expressions, each by itself, without counting them as cells. */
   async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
     const values: [string, Evaluation][] = [];
     for (const [name, expression] of Object.entries(expressions)) {
@@ -200,33 +203,33 @@ export class Session {
     setImmediate(() => void this.#comms.receive(message));
   }
 
-  /** What the code can go on with at `offset`. */
+  /** Completes the code at `offset`. */
   complete(code: string, offset: number): Completion {
     return this.#engine.complete(code, offset);
   }
 
-  /** What stands at `offset`: its type and its documentation; undefined where nothing is known. */
+  /** What is known about the name at `offset`: its type and documentation; undefined if nothing is. */
   inspect(code: string, offset: number): Inspection | undefined {
     return this.#engine.inspect(code, offset);
   }
 
-  /** Whether a cell can be run as it stands, or how its next line should be indented. */
+  /** Whether a cell is ready to run, or how its next line should be indented. */
   isComplete(code: string): Completeness {
     return this.#engine.isComplete(code);
   }
 
-  /** Ends a cell that awaits something; to be called on SIGINT, which by itself ends a cell that computes. */
+  /** Ends a cell that awaits something. Call it on SIGINT, which by itself ends a cell that computes. */
   interrupt(): void {
     this.#engine.interrupt();
     this.#stopWaiting();
   }
 
-  /** Makes later sessions start faster; to be called when nothing waits for this one any more. */
+  /** Makes later sessions start faster; call it when nothing waits for this one any more. */
   storeCompilerCache(): void {
     this.#engine.storeCompilerCache();
   }
 
-  /** Gives back the streams and globals. What cells have left running goes on, unheard. */
+  /** Restores the streams and globals. Work left running by cells continues, but its output is ignored. */
   close(): void {
     this.#closed = true;
     this.#engine.close();
@@ -265,8 +268,8 @@ export class Session {
   }
 
   /**
-   * The value of a cell's last expression, as it is shown; of a promise that one forgot to await, what it comes to. Undefined where
-   * there is nothing to show.
+   * The value of a cell's last expression, as shown; a promise that wasn't awaited counts as what it resolves to. Undefined if there is
+   * nothing to show.
    */
   #valueOf(code: string, script: string, label: string): Promise<MimeBundle | undefined> {
     return this.#interruptible(() => this.#runCode(code, script, label));
@@ -279,7 +282,7 @@ export class Session {
     });
     // An interrupt that nobody waits for any more.
     interrupted.catch(() => undefined);
-    // Code that is terminated takes with it whoever called it: it gets a stack of its own.
+    // Terminating code also terminates its callers, so it gets a stack of its own.
     const running = new Promise<Value>((resolve, reject) => {
       setImmediate(() => run().then(resolve, reject));
     });
@@ -339,14 +342,14 @@ export class Session {
     return withOwnStacks(text, this.#engine.positions, this.#root);
   }
 
-  /** The bundle of a value, in whose text the errors have the cell's own lines. */
+  /** The bundle of a value, with the cell's own lines in the text of errors. */
   async #bundleOf(value: unknown): Promise<MimeBundle> {
     const bundle = await toMimeBundle(value);
     const { "text/plain": text } = bundle;
     return typeof text === "string" ? { ...bundle, "text/plain": this.#ownStacks(text) } : bundle;
   }
 
-  /** The cell whose code is running now, be it in a timer of long ago; else the one executed last. */
+  /** The cell whose code is running now, even in a timer set long ago; otherwise the one executed last. */
   #currentExecution(): number {
     return this.#context.getStore() ?? this.#executions;
   }

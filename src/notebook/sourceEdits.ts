@@ -7,8 +7,8 @@ interface Watched {
 }
 
 /**
- * Notices edits of source files when it is asked to, and not whenever they happen: the next cell then sees every edit that was
- * saved before it, and nothing watches the disk in between. Takes the place of TypeScript's own file watching.
+ * Notices edits of source files on request rather than whenever they happen: the next cell then sees every edit saved before it, and
+ * nothing watches the disk in between. Replaces TypeScript's own file watching.
  */
 export class SourceEdits {
   readonly #ts: typeof TypeScript;
@@ -19,7 +19,7 @@ export class SourceEdits {
     ts.sys.watchFile = (path, listener) => this.#watch(path, listener);
   }
 
-  /** Tells TypeScript of all files that were written, made or deleted since it last asked. */
+  /** Notifies TypeScript of all files that were written, created or deleted since the last call. */
   notice(): void {
     const { Changed, Created, Deleted } = this.#ts.FileWatcherEventKind;
     for (const [path, watched] of this.#watched) {
@@ -43,7 +43,7 @@ export class SourceEdits {
   }
 }
 
-/** 0 for a file that is not there. */
+/** 0 for a missing file. */
 function modifiedAt(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -2,10 +2,9 @@ import { literalOf } from "./numberLiterals.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 
 /**
- * Writes a JSON value as Python's `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)` does: one space of
- * indent a level, keys in the order of their code points, `undefined` members left out as in `JSON.stringify`.
- * Numbers that came from `parseJson` keep their text; NaN and infinities become null, since JSON has none. Halves of surrogate
- * pairs become U+FFFD, which Python can't write at all.
+ * Writes a JSON value like Python's `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)`: one space of indentation per
+ * level, keys in code point order, `undefined` members left out as in `JSON.stringify`. Numbers that came from `parseJson` keep their
+ * text; NaN and infinities become null, since JSON has none. Lone surrogates become U+FFFD, since Python can't write them at all.
  */
 export function stringifyJson(value: unknown): string {
   const chunks: string[] = [];
@@ -46,7 +45,7 @@ function writeMember(parent: object, key: string | number, value: unknown, newli
   else writeValue(value, newline, chunks);
 }
 
-/** Python's order of strings. JavaScript's `<` differs where surrogate pairs meet U+E000 to U+FFFF. */
+/** Python's string order. JavaScript's `<` differs when surrogate pairs are compared with U+E000 to U+FFFF. */
 function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

@@ -2,39 +2,39 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import { InterruptError } from "./interruptError.ts";
 import { LIFELINE_FD, type LifelineMessage } from "./kernelMessages.ts";
 
-/** How long an interrupted cell has to end, or to wait for something again, before its computing is cut off, in ms. */
+/** How long an interrupted cell has to end, or to wait for something again, before it is terminated, in ms. */
 const GRACE = 200;
-/** How soon it is tried again where a cell is just saying something, in ms. */
+/** How soon to retry if a cell is in the middle of sending a message, in ms. */
 const RETRY = 5;
 
-/** Positions in the shared memory. REQUEST: the number of the one being answered; 0 where none is. */
+/** Positions in the shared memory. REQUEST: the number of the request being answered; 0 if there is none. */
 const REQUEST = 0;
-/** How many interrupts the thread of the cells has taken notice of. */
+/** How many interrupts the cells' thread has noticed. */
 const REACHED = 1;
-/** The request whose processes were told to end. */
+/** The request whose child processes were told to end. */
 const SIGNALLED = 2;
 /** How many messages have come over the lifeline. */
 const HEARD = 3;
 /** The request that was interrupted last. */
 const INTERRUPTED = 4;
-/** What the thread of the cells does, as far as it matters to who would cut it off: */
+/** What the cells' thread is doing, as far as it matters for termination: */
 const PHASE = 5;
 
-/** what is not the cell's: nobody may cut it off; */
+/** not the cell's code, and must not be terminated; */
 const OURS = 0;
 /** the cell's own code; */
 const CELL = 1;
-/** something in between that must come to its end; */
+/** something in between that must finish; */
 const BUSY = 2;
-/** it is being cut off, and may not leave the cell's code. */
+/** is being terminated, and may not leave the cell's code. */
 const CUTTING = 3;
 
-/** The global under which the thread of the cells is told that it was cut off. */
+/** The global that tells the cells' thread that it was terminated. */
 const CUT_HOOK = "notebook.cut-off";
 
 /**
- * Evaluated in the thread of the cells before it is terminated, and afterwards. Where AsyncLocalStorage counts the asynchronous contexts
- * it is in (before Node 24), Node ends the process when a terminated one was never left, unless it is told not to look.
+ * Evaluated in the cells' thread before it is terminated, and afterwards. Where AsyncLocalStorage counts the asynchronous contexts it
+ * is in (before Node 24), Node ends the process if a terminated context was never left, unless told not to check.
  */
 const UNWIND = inAsyncWrap(`
   if (fields[kTotals] > 0) globalThis[totals] = fields[kTotals];
@@ -57,10 +57,7 @@ function inAsyncWrap(code: string): string {
 }`;
 }
 
-/**
- * The thread's program. Only the thread of the cells can be terminated, and only from a thread that does not run them: V8 does it
- * through its inspector.
- */
+/** The supervisor thread's program. The cells' thread must be terminated from a different thread: V8 does it through its inspector. */
 const PROGRAM = `
 const { readdirSync, readFileSync, readlinkSync } = require("node:fs");
 const { workerData: { memory, fd, grace, retry, unwind, rewind, hook, answers } } = require("node:worker_threads");
@@ -148,10 +145,10 @@ lifeline.on("error", () => undefined);
 `;
 
 /**
- * Watches over a session from a thread of its own, because the thread of the cells hears nothing while a cell computes: cuts
- * off a cell that computes on after it was interrupted, ends the processes that one waits for (`execSync`), and ends the process when
- * the one that started it is gone. It cuts off nothing but a cell's own code: a compiler that is cut off has lost its thread, and half
- * a message none can read.
+ * Watches over a session from a separate thread, because the cells' thread hears nothing while a cell computes. It terminates a cell
+ * that goes on computing after an interrupt, ends the processes that a cell waits for (`execSync`), and ends this process when the one
+ * that started it is gone. It terminates only a cell's own code: terminating the compiler would leave it broken, and a half-written
+ * message unreadable.
  */
 export class Supervisor {
   readonly #now: Int32Array;
@@ -159,7 +156,7 @@ export class Supervisor {
   readonly #answers: MessagePort;
   #questions = 0;
 
-  /** @param onCutOff told when a cell has been cut off, which can't say so itself */
+  /** @param onCutOff called when a cell has been terminated, which can't report it itself */
   constructor(onCutOff: () => void) {
     const memory = new SharedArrayBuffer(32);
     this.#now = new Int32Array(memory, 0, 6);
@@ -182,7 +179,7 @@ export class Supervisor {
     ours.unref();
   }
 
-  /** The request of this number is being answered from here on, ... */
+  /** From here on, the request of this number is being answered, ... */
   begin(request: number): void {
     this.#begun[0] = Date.now();
     Atomics.store(this.#now, REQUEST, request);
@@ -193,7 +190,10 @@ export class Supervisor {
     Atomics.store(this.#now, REQUEST, 0);
   }
 
-  /** The cell's own code runs from here on, ... @throws InterruptError where it was interrupted before it came to that */
+  /**
+   * From here on, the cell's own code runs, ...
+   * @throws InterruptError if it was interrupted before that
+   */
   readonly enter = (): void => {
     Atomics.store(this.#now, PHASE, CELL);
     if (Atomics.load(this.#now, INTERRUPTED) !== Atomics.load(this.#now, REQUEST)) return;
@@ -207,21 +207,21 @@ export class Supervisor {
     Atomics.store(this.#now, PHASE, OURS);
   };
 
-  /** Does what must not be cut off in the middle. */
+  /** Does work that must not be terminated halfway. */
   whole(work: () => void): void {
     const within = this.#hold();
     work();
     if (within) Atomics.store(this.#now, PHASE, CELL);
   }
 
-  /** Whether the request that is being answered was interrupted by ending the processes that it waits for. */
+  /** Whether the current request was interrupted by ending the processes that it waits for. */
   get signalled(): boolean {
     return Atomics.load(this.#now, SIGNALLED) === Atomics.load(this.#now, REQUEST);
   }
 
   /**
-   * The thread of the cells has taken notice of an interrupt, so that it needs no other help. A cell that is still to be compiled does not
-   * begin, even where this thread's watch has not heard of it yet, as while it starts.
+   * The cells' thread has noticed an interrupt and needs no other help. A cell that is yet to be compiled doesn't start, even if the
+   * supervisor thread hasn't heard of it yet, for example while that thread starts.
    */
   reached(): void {
     Atomics.store(this.#now, INTERRUPTED, Atomics.load(this.#now, REQUEST));
@@ -230,8 +230,8 @@ export class Supervisor {
 
   /**
    * Waits for the reader's answer to a question; nothing else runs in the meantime.
-   * @param put puts the question, which has this number
-   * @throws InterruptError where the cell is interrupted before
+   * @param put asks the question, which has this number
+   * @throws InterruptError if the cell is interrupted first
    */
   waitForAnswer(put: (id: number) => void): string {
     this.#heard();
@@ -244,23 +244,23 @@ export class Supervisor {
           this.reached();
           throw new InterruptError();
         }
-        // One that comes late belongs to a question that nobody waits with any more.
+        // A late answer belongs to a question that is no longer being asked.
         if (message.id === id) return message.answer;
       }
       Atomics.wait(this.#now, HEARD, heard);
     }
   }
 
-  /** Keeps the thread from being cut off, where a cell's code runs: whether it does. */
+  /** If a cell's code runs, protects the thread from being terminated, and returns whether it does. */
   #hold(): boolean {
     for (;;) {
       const phase = Atomics.compareExchange(this.#now, PHASE, CELL, BUSY);
-      // While it is being cut off there is nowhere else to go.
+      // While it is being terminated, there is nowhere else to go.
       if (phase !== CUTTING) return phase === CELL;
     }
   }
 
-  /** What has come over the lifeline since this was last asked for. */
+  /** What has come over the lifeline since the last call. */
   #heard(): LifelineMessage[] {
     const messages: LifelineMessage[] = [];
     for (let next = receiveMessageOnPort(this.#answers); next; next = receiveMessageOnPort(this.#answers)) {

@@ -1,11 +1,11 @@
 import type * as TypeScript from "typescript";
 
-/** TypeScript's number for an await where none may be, by which tslab tells that a cell awaits. */
+/** TypeScript's code for a misplaced await, by which tslab recognises that a cell awaits. */
 const AWAIT_CODE = 1308;
 
 /**
- * What tslab needs to hear of each await at the top level of a cell: it runs the cell in an async function if it hears of one. Its
- * own TypeScript takes them for errors; ours allows them, so they are looked for.
+ * The diagnostics tslab needs for each await at the top level of a cell: given one, it runs the cell in an async function. Its own
+ * TypeScript reports them as errors; ours allows them, so they are searched for.
  */
 export function topLevelAwaits(ts: typeof TypeScript, file: TypeScript.SourceFile): TypeScript.Diagnostic[] {
   const found: TypeScript.Diagnostic[] = [];

@@ -14,14 +14,14 @@ import { InterruptError } from "./interruptError.ts";
 import { loadTslab, type TslabInternals, type WriteDisplayData } from "./loadTslab.ts";
 
 export interface TslabEngineOptions {
-  /** The project's root: tslab's engine works here, and so does the process. */
+  /** The project's root, the working directory of tslab's engine and of the process. */
   readonly root: string;
-  /** The notebook's folder: what its relative imports start from. */
+  /** The notebook's folder, from which its relative imports are resolved. */
   readonly directory: string;
-  /** Whether edits of imported source files are noticed between two cells (an interactive session wants that). */
+  /** Whether to notice edits of imported source files between two cells (for an interactive session). */
   readonly watch: boolean;
   readonly onDisplay: WriteDisplayData;
-  /** Told when a cell is compiled and its own code is about to run; what it throws is what the cell throws. */
+  /** Called when a cell is compiled and its own code is about to run; what this throws counts as thrown by the cell. */
   readonly onCode?: () => void;
 }
 
@@ -34,23 +34,23 @@ const NOTHING: CellOutcome = { ok: true };
 /** How tslab reports problems in an in-memory module (`@module`), the one case in which it prints them itself. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
 
-/** A cell that declares a `require` of its own, as ES modules do. */
+/** A cell that declares its own `require`, as ES modules do. */
 const OWN_REQUIRE = /\b(?:const|let|class)\s+require\b/;
 
-/** What tslab's executor throws when the wait for a cell is ended. */
+/** What tslab's executor throws when waiting for a cell is ended. */
 const TSLAB_INTERRUPT = "Interrupted asynchronously";
 
 /**
- * tslab's converter and executor, driven without its Jupyter server. Beyond what tslab does by itself, types are
- * checked as strictly as in the project, relative imports start from the notebook's folder, local modules are loaded
- * by Node (through tsx) and not by a second compiler, and positions in a cell's stack can be traced to its own lines.
+ * tslab's converter and executor, used without its Jupyter server. In addition to what tslab does, types are checked as strictly as in
+ * the project, relative imports are resolved from the notebook's folder, local modules are loaded by Node (through tsx) rather than a
+ * second compiler, and positions in a cell's stack can be mapped to its own lines.
  *
- * One engine a process: tslab keeps its state in globals.
+ * One engine per process, because tslab keeps its state in globals.
  */
 export class TslabEngine {
-  /** Where positions in running cells come from. */
+  /** Maps positions in running cells. */
   readonly positions = new CellPositions();
-  /** Whether a cell with type errors is refused, or runs with warnings. */
+  /** Whether a cell with type errors is rejected, or runs with warnings. */
   typeErrors: "errors" | "warnings" = "errors";
   readonly #cellRequire: CellRequire;
   readonly #executor: Executor;
@@ -84,10 +84,7 @@ export class TslabEngine {
     Object.assign(ofCells, { require, load, meta });
   }
 
-  /**
-   * Converts and runs one cell; `script` names it in stacks and is used once, `label` stands in its `In [ ]`. Cells run one at
-   * a time.
-   */
+  /** Converts and runs one cell; `script` is its unique name in stacks, and `label` the number in its `In [ ]`. Cells run one at a time. */
   async execute(code: string, script: string, label: string): Promise<CellOutcome> {
     this.#script = script;
     this.#label = label;
@@ -96,7 +93,7 @@ export class TslabEngine {
     this.#cellRequire.forgetChangedModules();
     try {
       await this.#executor.execute(code);
-      // Imports come first: nothing of the cell has run where one of them has to be awaited.
+      // Imports come first, so none of the cell has run if one of them has to be awaited.
       while (!this.#outcome.ok && (await this.#cellRequire.loadRefused(this.#outcome.thrown))) {
         this.#outcome = NOTHING;
         await this.#executor.execute(code);
@@ -137,14 +134,14 @@ export class TslabEngine {
   }
 
   /**
-   * Ends the wait for a cell that awaits something. A cell that computes before its first `await` is stopped by SIGINT
-   * itself; both make the cell throw an InterruptError.
+   * Ends the wait for a cell that awaits something. SIGINT itself stops a cell that computes before its first `await`; both make the
+   * cell throw an InterruptError.
    */
   interrupt(): void {
     this.#executor.interrupt();
   }
 
-  /** Gives what was learnt about the compiler to the next engine, which starts faster for it. */
+  /** Stores the compiler's compiled code, so that the next engine starts faster. */
   storeCompilerCache(): void {
     this.#tslab.compiler.store();
   }
@@ -157,8 +154,8 @@ export class TslabEngine {
     const converted = this.#converter.convert(previous, source);
     if (converted.diagnostics.length > 0) throw new CompileError(converted.diagnostics, source);
     if (!converted.output) return converted;
-    // The first line is left to tslab's function header, so that columns stay true.
-    // What is called `require` in the cell hides what it is given under that name; in a block it may.
+    // The first line is left to tslab's function header, so that columns stay correct. A cell's own `require` shadows the parameter of
+    // that name, which is only allowed in a block.
     const [open, close] = OWN_REQUIRE.test(source) ? ["{", "\n}"] : ["", ""];
     const output = `${open}\n${converted.output}${close}\n//# sourceURL=${this.#script}`;
     this.positions.register(this.#script, source, output.split("\n").length, this.#label);
@@ -198,7 +195,7 @@ export class TslabEngine {
   }
 }
 
-/** A tag of a comment in Markdown: an example is code, as in editors. */
+/** A documentation tag in Markdown: an example becomes code, as in editors. */
 function tagInMarkdown(name: string, text: string): string {
   return name === "example" ? `@example\n\`\`\`typescript\n${text}\n\`\`\`` : `@${name} ${text}`.trim();
 }

@@ -1,8 +1,8 @@
 const ID_MINOR = 5;
 
 /**
- * Brings a parsed notebook of nbformat 4.0 to 4.4 up to 4.5, and gives an id to each cell that has none or that of an earlier cell,
- * as nbformat does; here they are numbers, so that two readings are the same. Anything else is left to the validation.
+ * Upgrades a parsed notebook of nbformat 4.0 to 4.4 to 4.5, and gives an id to each cell without one or with that of an earlier cell,
+ * like nbformat; here the ids are numbers, so that reading twice gives the same result. Everything else is left to validation.
  */
 export function upgradeNotebook(value: unknown): void {
   if (!isRecord(value) || value.nbformat !== 4 || !Number.isInteger(value.nbformat_minor)) return;

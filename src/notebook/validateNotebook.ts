@@ -82,8 +82,8 @@ const notebook = z.strictObject({
 });
 
 /**
- * Checks a parsed notebook file against nbformat 4.5, as the JSON schema of nbformat has it.
- * Throws `NotebookError`: one line with `name` (of the file), the cell and the path within it.
+ * Checks a parsed notebook file against nbformat 4.5's JSON schema. Throws `NotebookError`: one line with `name` (of the file), the
+ * cell and the path within it.
  */
 export function validateNotebook(value: unknown, name: string): void {
   checkVersion(value, name);
@@ -92,7 +92,7 @@ export function validateNotebook(value: unknown, name: string): void {
 
   const result = notebook.safeParse(value);
   if (result.success) return;
-  // A minor version that is yet to come may add members; nbformat lets them pass as well.
+  // A future minor version may add members; nbformat accepts them as well.
   const newer = value.nbformat_minor !== 5;
   const issue = result.error.issues.find(({ code }) => !newer || code !== "unrecognized_keys");
   if (!issue) return;
@@ -109,7 +109,7 @@ function checkVersion(value: unknown, name: string): asserts value is Record<str
   if (!Number.isInteger(minor)) throw new NotebookError(`${name}: "nbformat_minor" is missing or no integer: ${MEND}`);
 }
 
-/** What people meet in practice, in words of its own: cells of a foreign type. */
+/** A specific message for a problem that occurs in practice: cells of an unknown type. */
 function checkCells(cells: readonly unknown[], name: string): void {
   cells.forEach((value, index) => {
     if (typeof value !== "object" || value === null) return;

@@ -1,8 +1,8 @@
 import type * as TypeScript from "typescript";
 
 /**
- * Hands the value of a cell's last expression out of the block that TypeScript puts around what follows a `using`: tslab shows what
- * the last statement is worth, which then is that block.
+ * Passes the value of a cell's last expression out of the block that TypeScript puts around what follows a `using`: tslab shows the
+ * value of the last statement, which would then be that block.
  */
 export function valueAfterUsing(ts: typeof TypeScript): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   return ({ factory }) =>
@@ -11,7 +11,7 @@ export function valueAfterUsing(ts: typeof TypeScript): TypeScript.TransformerFa
       const block = file.statements[at];
       if (!block || !ts.isTryStatement(block) || ts.getParseTreeNode(block)) return file;
       const last = block.tryBlock.statements.at(-1);
-      // A declaration has become an assignment there, and is worth nothing.
+      // A declaration has become an assignment there, whose value must not be shown.
       const written = last && ts.getParseTreeNode(last);
       if (!last || !ts.isExpressionStatement(last) || !written || !ts.isExpressionStatement(written)) return file;
       const value = factory.createUniqueName("value");

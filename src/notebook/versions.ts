@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** What computed the figures, in one line. */
+/** The software that computed the figures, in one line. */
 export function versions(): string {
   const require = createRequire(import.meta.url);
   const version = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;

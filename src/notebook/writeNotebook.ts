@@ -3,14 +3,14 @@ import { splitLines } from "./splitLines.ts";
 import { stringifyJson } from "./stringifyJson.ts";
 import { writeFileAtomic } from "../ground/index.ts";
 
-/** Writes a notebook in nbformat's own layout; the file is whole or what it was before. */
+/** Writes a notebook in nbformat's own layout, atomically. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   await writeFileAtomic(path, formatNotebook(notebook));
 }
 
 /**
- * The text of a notebook file, byte for byte as Python's `nbformat.write` lays it out: one space of indent, sorted keys,
- * texts split into lists of lines, a newline at the end. Does not change `notebook`.
+ * The text of a notebook file, byte for byte in the layout of Python's `nbformat.write`: one space of indentation, sorted keys, texts
+ * split into lists of lines, a newline at the end. Does not change `notebook`.
  */
 export function formatNotebook(notebook: Notebook): string {
   return `${stringifyJson({ ...notebook, cells: notebook.cells.map(splitCell) })}\n`;

@@ -11,12 +11,12 @@ import { takeItems } from "../../ground/index.ts";
 import { GenrePredictor, type GenreRows, type Prediction } from "./genrePredictor.ts";
 import type { ModelId } from "../../models/index.ts";
 
-/** Whether rows are split one by one, as in the report, or all rows of a track together. */
+/** Whether rows are split individually, as in the report, or all rows of a track together. */
 export type HoldOutUnit = "row" | "track";
 
 /** A record that no model was trained on. */
 export interface HeldOutRecord {
-  /** Its number in the hold-out, from 0: what the page shows. */
+  /** Its number in the hold-out, from 0, which the page shows. */
   readonly row: number;
   /** `3-000574.mp3`. */
   readonly filename: string;
@@ -25,7 +25,7 @@ export interface HeldOutRecord {
   readonly features: readonly number[];
 }
 
-/** How a model does on the whole hold-out. All lists run along its rows. */
+/** A model's result on the whole hold-out. All lists have one entry per row. */
 export interface HoldOutOutcome {
   readonly id: ModelId;
   readonly by: HoldOutUnit;
@@ -34,21 +34,21 @@ export interface HoldOutOutcome {
   readonly confidence: readonly number[];
   /** The track of each row. */
   readonly track: readonly string[];
-  /** Of the held-out rows, the share whose track stands in the training part as well. */
+  /** The share of held-out rows whose track is in the training part as well. */
   readonly metShare: number;
 }
 
 interface Parts {
   readonly train: GenreRows;
   readonly holdout: GenreRows;
-  /** The rows of the table that are held out. */
+  /** The table rows that are held out. */
   readonly holdoutRows: Uint32Array;
   readonly trainRows: Uint32Array;
 }
 
 /**
- * What the report deployed: a model trained on the training part of its split, and the 10 % of rows that were held out "to validate
- * predictions after deployment". Beside it stands the same with whole tracks held out.
+ * What the report deployed: a model trained on the training part of its split, and the 10 % of rows held out "to validate predictions
+ * after deployment". In addition, the same with whole tracks held out.
  * @example
  * import { Deployment } from "../src/app/index.ts";
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
@@ -58,7 +58,7 @@ interface Parts {
  */
 export class Deployment {
   readonly source: DataSource;
-  /** Without variances, as the report keeps it; of segments where there are any. */
+  /** Without variances, as the report uses it; the table of segments if there is one. */
   readonly table: FeatureTable;
   /** "segment" or "clip". */
   readonly rowNoun: "segment" | "clip";
@@ -72,7 +72,7 @@ export class Deployment {
     this.seed = seed;
   }
 
-  /** What tells these held-out records from those of other data or another split. */
+  /** Distinguishes these held-out records from those of other data or another split. */
   get id(): string {
     const { sha256, features } = this.table;
     return createHash("sha256")
@@ -86,19 +86,19 @@ export class Deployment {
     return [...new Set(this.table.label)].sort();
   }
 
-  /** The share of the most frequent genre: what always guessing it scores. */
+  /** The share of the most frequent genre, which is the score of always guessing it. */
   get chance(): number {
     const counts = new Map<string, number>();
     for (const genre of this.table.label) counts.set(genre, (counts.get(genre) ?? 0) + 1);
     return Math.max(...counts.values()) / this.table.label.length;
   }
 
-  /** How many rows the models learn from. */
+  /** The number of training rows. */
   get trainRows(): number {
     return this.#split("row").train.length;
   }
 
-  /** The records that were held out row by row: those the page draws from. */
+  /** The records held out row by row, from which the page draws. */
   records(): HeldOutRecord[] {
     const { holdout, holdoutRows } = this.#take("row");
     const { data, columns } = holdout.X;
@@ -117,7 +117,7 @@ export class Deployment {
     return GenrePredictor.train(id, this.#take(by).train, { features, seed: this.seed, ...(signal ? { signal } : {}) });
   }
 
-  /** Lets a model that was trained with the same split predict every held-out row. */
+  /** Predicts every held-out row with a model trained on the same split. */
   async holdOut(predictor: GenrePredictor, by: HoldOutUnit): Promise<HoldOutOutcome> {
     const { holdout, holdoutRows, trainRows } = this.#take(by);
     const predictions: Prediction[] = await predictor.predict(holdout.X);
@@ -134,7 +134,7 @@ export class Deployment {
     };
   }
 
-  /** A copy of the table's rows, in two parts. It is not kept: the rows of a large table are tens of megabytes. */
+  /** A copy of the table's rows, in two parts. It is not kept, since a large table's rows take tens of megabytes. */
   #take(by: HoldOutUnit): Parts {
     const { train, holdout } = this.#split(by);
     return { ...takeSplit(this.table, { train, holdout }), trainRows: train, holdoutRows: holdout };

@@ -3,7 +3,7 @@ import type { HeldOutRecord } from "./deployment.ts";
 import { drawRows } from "./drawRows.ts";
 import type { GenrePredictor, Prediction } from "./genrePredictor.ts";
 
-/** A held-out record with what the model takes it for. */
+/** A held-out record with the model's prediction. */
 export interface DrawnRecord extends Pick<HeldOutRecord, "row" | "filename" | "track"> {
   readonly actual: string;
   readonly predicted: string;
@@ -21,23 +21,23 @@ export interface Draw {
 
 /** The held-out records of a data set. */
 export interface RecordSource {
-  /** How many there are. */
+  /** The number of records. */
   readonly total: number;
-  /** Those with these numbers, in this order. */
+  /** The records with these numbers, in this order. */
   takeRecords(rows: readonly number[]): Promise<readonly HeldOutRecord[]>;
 }
 
 export interface DrawOptions {
   readonly source: RecordSource;
   readonly predictor: GenrePredictor;
-  /** What the model has said of records before, by row: it says the same each time. Added to. */
+  /** The model's earlier predictions by row, which don't change; new ones are added. */
   readonly remembered: Map<number, Prediction>;
-  /** How many records to draw. */
+  /** The number of records to draw. */
   readonly size: number;
   readonly seed: number;
 }
 
-/** Draws held-out records from the store and lets the model predict them: the same seed draws the same records. */
+/** Draws held-out records from the store and predicts them with the model; the same seed draws the same records. */
 export async function drawRecords({ source, predictor, remembered, size, seed }: DrawOptions): Promise<Draw> {
   const drawn = await source.takeRecords(drawRows(source.total, size, seed));
   const unknown = drawn.filter(({ row }) => !remembered.has(row));

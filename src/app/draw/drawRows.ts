@@ -3,8 +3,8 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { shuffle } from "../../ground/index.ts";
 
 /**
- * Draws `size` different rows of `total` at random; the same seed draws the same rows in the same order (Floyd's algorithm;
- * Bentley and Floyd 1987, "A sample of brilliance", then shuffled).
+ * Draws `size` distinct rows of `total` at random; the same seed draws the same rows in the same order (Floyd's algorithm; Bentley and
+ * Floyd 1987, "A sample of brilliance", then shuffled).
  * @param seed an integer from 0 to 2^32 - 1
  * @example
  * import { drawRows } from "../src/app/index.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../models/index.ts";
 import type { Matrix } from "../../ground/index.ts";
 
-/** What a model takes a row for. */
+/** A model's prediction for a row. */
 export interface Prediction {
   readonly genre: string;
   /** 0 to 1. */
@@ -23,16 +23,16 @@ export interface GenreRows {
   readonly y: readonly string[];
 }
 
-/** What `toJSON` gives; `saveModel` writes it and `readModel` reads it. */
+/** What `toJSON` returns; `saveModel` writes it and `readModel` reads it. */
 export interface SavedPredictor extends SavedModel {
   readonly id: ModelId;
   readonly scaler: StandardScalerJSON;
 }
 
-/** One of the report's models with its scaler, trained: takes rows of features as they stand in the tables. */
+/** One of the report's models, trained, with its scaler: accepts rows of features as they are in the tables. */
 export class GenrePredictor {
   readonly id: ModelId;
-  /** The columns that it was trained on, in their order. */
+  /** The training columns, in order. */
   readonly features: readonly string[];
   readonly #classifier: Classifier;
   readonly #scaler: StandardScaler;
@@ -44,7 +44,7 @@ export class GenrePredictor {
     this.#scaler = scaler;
   }
 
-  /** Standardises with mean and deviation of the training rows, and trains on them. */
+  /** Standardises by the training rows' mean and deviation, and trains on them. */
   static async train(
     id: ModelId,
     { X, y }: GenreRows,
@@ -62,7 +62,7 @@ export class GenrePredictor {
     return new GenrePredictor(id, features, classifier, scaler);
   }
 
-  /** The genre of each row, the most probable one (of equals the first by name), with its confidence. */
+  /** The most probable genre of each row (on a tie the first by name), with its confidence. */
   async predict(X: Matrix): Promise<Prediction[]> {
     const shares = await this.#classifier.predictProba(this.#scaler.transform(X));
     const { classes } = this.#classifier;
@@ -74,13 +74,13 @@ export class GenrePredictor {
     });
   }
 
-  /** A plain object that survives `JSON.stringify`; `load` is its inverse. */
+  /** Returns a plain object that survives `JSON.stringify`; `load` is its inverse. */
   toJSON(): SavedPredictor {
     const { id, features } = this;
     return { id, features, scaler: this.#scaler.toJSON(), classifier: this.#classifier.toJSON() };
   }
 
-  /** @throws RangeError where `json` is no saved predictor */
+  /** @throws RangeError if `json` is not a saved predictor */
   static load(json: unknown): GenrePredictor {
     const { id, features, scaler, classifier } = (json ?? {}) as Partial<SavedPredictor>;
     if (!id || !MODEL_IDS.includes(id) || !features || !scaler || !classifier) {

@@ -11,24 +11,24 @@ export interface HoldOutScore {
   /** Held-out rows, and the tracks they come from. */
   readonly rows: number;
   readonly tracks: number;
-  /** Of these rows, the share whose track stands in the training part as well. */
+  /** The share of these rows whose track is in the training part as well. */
   readonly metShare: number;
 }
 
-/** A model that can be used, with what is known of it. */
+/** A usable model, with what is known about it. */
 export interface ReadyModel {
   readonly predictor: GenrePredictor;
   /** Milliseconds since 1970. */
   readonly trainedAt: number;
-  /** What it has said of held-out records so far, by row. */
+  /** Its predictions for held-out records so far, by row. */
   readonly remembered: Map<number, Prediction>;
-  /** On the records of the page, held out row by row. */
+  /** On the page's records, held out row by row. */
   readonly byRow: HoldOutScore;
   /** Of a model of the same kind, trained and tested with whole tracks held out. */
   readonly byTrack: HoldOutScore;
 }
 
-/** What a model of the page, and one of its kind with whole tracks held out, made of the hold-out. */
+/** The results on the hold-out of one of the page's models, and of one of its kind with whole tracks held out. */
 export interface HoldOutOutcomes {
   readonly byRow: HoldOutOutcome;
   readonly byTrack: HoldOutOutcome;
@@ -43,7 +43,7 @@ interface SavedReadyModel extends SavedPredictor {
 export type ModelState = "waiting" | "training" | "ready" | "failed";
 
 /**
- * The models of the page: trained one after the other, or taken from the cache where they have been trained before.
+ * The models of the page: trained one after the other, or taken from the cache if they have been trained before.
  * @example
  * import { Deployment, ModelShelf } from "../src/app/index.ts";
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
@@ -60,7 +60,7 @@ export class ModelShelf {
 
   /**
    * @param cache the folder for trained models
-   * @param cannotSave told why one can't be saved there; it is used all the same. Without it that is an error.
+   * @param cannotSave called if one can't be saved there, which is used all the same; without it, that is an error
    */
   constructor(
     deployment: Deployment,
@@ -76,18 +76,18 @@ export class ModelShelf {
     for (const id of ids) this.#states.set(id, "waiting");
   }
 
-  /** The state of every model, in the order in which they are made ready. */
+  /** The state of every model, in the order in which they are prepared. */
   get states(): ReadonlyMap<ModelId, ModelState> {
     return this.#states;
   }
 
-  /** The model where it can be used already. */
+  /** The model, if it is ready to use. */
   get(id: ModelId): ReadyModel | undefined {
     return this.#models.get(id);
   }
 
   /**
-   * Makes a model ready: loads it, or trains and saves it.
+   * Prepares a model: loads it, or trains and saves it.
    * @returns where it came from
    */
   async prepare(id: ModelId, signal?: AbortSignal): Promise<"loaded" | "trained"> {
@@ -103,7 +103,7 @@ export class ModelShelf {
     }
   }
 
-  /** Puts a model on the shelf that was trained on this deployment, with its outcomes on the hold-out, and saves it. */
+  /** Adds and saves a model that was trained on this deployment, with its results on the hold-out. */
   put(predictor: GenrePredictor, outcomes: HoldOutOutcomes): void {
     this.#models.set(predictor.id, this.#save(predictor, outcomes));
     this.#states.set(predictor.id, "ready");
@@ -113,7 +113,7 @@ export class ModelShelf {
     return join(this.#cache, `${id}-${this.#deployment.id}.model`);
   }
 
-  /** A file that can't be used is as good as none: the model is trained again. */
+  /** An unusable file counts as missing: the model is trained again. */
   #load(id: ModelId): ReadyModel | undefined {
     const file = this.fileOf(id);
     if (!existsSync(file)) return undefined;

@@ -1,15 +1,15 @@
 import type { ModelId } from "../../models/index.ts";
 
-/** The report's three models in the order in which they are made ready: the deployed one first, the slowest last. */
+/** The report's three models in the order in which they are prepared: the deployed one first, the slowest last. */
 export const SERVED_IDS = ["knn", "lr", "rf"] as const satisfies readonly ModelId[];
 
-/** How the page speaks of one of the report's models. */
+/** How the page describes one of the report's models. */
 export interface ModelWords {
   /** "KNN". */
   readonly label: string;
   /** "k nearest neighbours (k = 3)". */
   readonly title: string;
-  /** What its confidence is, to follow "The confidence is". */
+  /** What its confidence is, worded to follow "The confidence is". */
   readonly confidence: string;
 }
 

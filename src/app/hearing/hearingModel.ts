@@ -23,24 +23,27 @@ import { FEW_SEGMENTS, genresOfOneArtist, groupsOfSongs, type Songs, songsOf, va
 import { Strangeness } from "./strangeness.ts";
 import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
 
-/** The version of saved models: others are not read. */
+/** The version of saved models; others are not read. */
 const VERSION = 2;
 export const HEARING_MODEL = "HearingModel";
-/** Inverse strength of the regression's penalty: of 0.001 to 1, that of the least log loss by artist on the sample. */
+/** Inverse strength of the regression's penalty: of values from 0.001 to 1, the one with the smallest log loss by artist on the sample. */
 const C = 0.01;
 const FOLDS = 10;
-/** Cuts into folds that strangeness is averaged over: it depends on which songs are apart. */
+/** Strangeness is averaged over this many divisions into folds, because it depends on which songs are kept apart. */
 const REPEATS = 2;
 const SEED = 1;
-/** Segments of a song of the tables. */
+/** The number of segments of a song in the tables. */
 const WHOLE = 10;
-/** Songs with an artist apart that each of the two tests for the unknown may refuse. */
+/** The share of songs with their artist kept apart that each of the two tests for the unknown may reject. */
 const REFUSED = 0.01;
-/** Below this level, in decibels, nothing is meant to be heard: what is left is the noise of 16 bits. */
+/** Below this level, in decibels, nothing is meant to be heard: only the noise of 16 bits is left. */
 const SILENCE = -70;
-/** Beyond this `speechLikeness`, someone talks without music. A limit for all models, as tables don't hold the signal. */
+/**
+ * Beyond this `speechLikeness`, someone talks without music. The limit is the same for all models, because tables don't contain the
+ * signal.
+ */
 export const SPEECH = 0.026;
-/** Songs of the sample that lie beyond it, a recorded interview among them: what it costs whatever a model has learnt from. */
+/** How many of the sample's songs lie beyond it, among them a recorded interview: its cost, whatever a model was trained on. */
 export const SPOKEN_SONGS = { refused: 3, of: 160 } as const;
 const SHOWN_TRACKS = 5;
 const SHOWN_TAGS = 5;
@@ -51,53 +54,53 @@ export interface GenreConfidence {
   readonly confidence: number;
 }
 
-/** How good a model is, measured on songs by artists that it had not met. */
+/** How good a model is, measured on songs by artists it had not seen. */
 export interface HeldOut {
-  /** The share of songs whose genre it names rightly, with its 95 % interval. */
+  /** The share of songs whose genre it predicts correctly, with its 95 % interval. */
   readonly accuracy: number;
   readonly interval: Interval;
   /** Expected calibration error, ten bins. */
   readonly calibrationError: number;
-  /** The share of songs that it gives no answer for, but for those that it takes for talk: see `SPOKEN_SONGS`. */
+  /** The share of songs it gives no answer for, not counting those it takes for talk (see `SPOKEN_SONGS`). */
   readonly refused: number;
-  /** For each genre, how often each genre is named: rows are the true ones. In the order of `genres`. */
+  /** For each genre, how often each genre is predicted: rows are the true ones. In the order of `genres`. */
   readonly confusion: readonly (readonly number[])[];
 }
 
-/** What a model learnt from. */
+/** What a model was trained on. */
 export interface LearntFrom {
   readonly songs: number;
-  /** What was kept apart where the model was measured: songs only, where artists are not known or a genre has but one. */
+  /** What was kept apart when measuring the model: only songs if artists are unknown or a genre has only one. */
   readonly apart: "artist" | "song";
-  /** How many of them; songs whose artist is not known count for one each. */
+  /** How many of them; each song whose artist is unknown counts as one. */
   readonly groups: number;
   /** SHA-256 of the table's file. */
   readonly sha256: string;
 }
 
-/** A song that the model has learnt from, and how far away it is. */
+/** One of the model's training songs, and how far away it is. */
 export interface NearSong {
   readonly track: string;
   readonly genre: string;
   readonly artist: string | null;
-  /** Euclidean distance of what the network hears, each value in standard deviations over the songs. */
+  /** Euclidean distance of the network's features, each in standard deviations over the songs. */
   readonly distance: number;
 }
 
 /** What a recording is taken for. */
 export interface Judgement {
-  /** Why it is not answered for: no music that the model knows. Absent where it is. */
+  /** Why there is no answer: not music that the model knows. Absent if there is one. */
   readonly unknown?: "silent" | "unchanging" | "speech" | "strange";
-  /** All genres with their probability, the likeliest first. */
+  /** All genres with their probability, most likely first. */
   readonly genres: readonly GenreConfidence[];
-  /** The tags that the network finds the likeliest. */
+  /** The tags that the network finds most likely. */
   readonly tags: readonly { readonly tag: string; readonly probability: number }[];
   readonly nearest: readonly NearSong[];
   /** Every 3 seconds. */
   readonly segments: readonly { readonly from: number; readonly genres: readonly GenreConfidence[] }[];
 }
 
-/** Why a recording is not answered for, in words. */
+/** Why a recording gets no answer, in words. */
 export const UNKNOWN_REASONS: Readonly<Record<NonNullable<Judgement["unknown"]>, string>> = {
   silent: "there is nothing to hear",
   unchanging: "nothing changes from one 3 seconds to the next",
@@ -124,12 +127,12 @@ interface HearingModelJSON extends SavedModel {
   readonly axes: TypedArrayJSON;
 }
 
-/** What lies beyond is no music that is known. */
+/** Anything beyond these is not music the model knows. */
 interface Limits {
   /** The greatest strangeness of a song, and that of a single segment. */
   readonly strangeness: number;
   readonly strangenessOfOne: number;
-  /** The least variation from segment to segment, and that of two segments. */
+  /** The smallest variation between segments, and that of two segments. */
   readonly variation: number;
   readonly variationOfTwo: number;
 }
@@ -146,8 +149,8 @@ type Parts = Omit<
 };
 
 /**
- * Names the genre of what the network hears, and says when it doesn't know: a logistic regression on the standardised mean of the
- * network's last but one layer, with probabilities calibrated on songs by artists that it had not met.
+ * Predicts the genre from the network's features, and says when it doesn't know: a logistic regression on the standardised mean of the
+ * network's penultimate layer, with probabilities calibrated on songs by artists it had not seen.
  * @example
  * import { HearingModel } from "../src/app/index.ts";
  * import { hearSignal, load } from "../src/audio/index.ts";
@@ -234,7 +237,7 @@ export class HearingModel {
     return this.#parts.heldOut;
   }
 
-  /** @param heard a signal as `hearSignal` or `hearRecording` hears it: at least one segment */
+  /** @param heard a signal from `hearSignal` or `hearRecording`, with at least one segment */
   async judge({ segments, level, speech }: HeardSignal): Promise<Judgement> {
     const { scaler, songs } = this.#parts;
     const embeddings = segments.map(({ embedding }) => embedding);
@@ -288,13 +291,13 @@ export class HearingModel {
     const least = embeddings.length < FEW_SEGMENTS ? limits.variationOfTwo : limits.variation;
     if (variation(embeddings) < least) return "unchanging";
     if (speech > SPEECH) return "speech";
-    // The mean over fewer segments is less settled, in proportion to 1 / their number.
+    // The mean over fewer segments is less certain, in proportion to 1 / their number.
     const haste = Math.max(0, (1 / embeddings.length - 1 / WHOLE) / (1 - 1 / WHOLE));
     const limit = limits.strangeness + haste * (limits.strangenessOfOne - limits.strangeness);
     return strangeness.of(clip)[0]! > limit ? "strange" : undefined;
   }
 
-  /** A plain object that survives `JSON.stringify`; `load` is its inverse. */
+  /** Returns a plain object that survives `JSON.stringify`; `load` is its inverse. */
   toJSON(): HearingModelJSON {
     const { classifier, scaler, strangeness, songs, ...rest } = this.#parts;
     const { X, track, label, artist } = songs;
@@ -311,7 +314,7 @@ export class HearingModel {
     };
   }
 
-  /** @throws RangeError where `json` is no saved model of this version */
+  /** @throws RangeError if `json` is not a saved model of this version */
   static load(json: unknown): HearingModel {
     const saved = (json ?? {}) as Partial<HearingModelJSON>;
     if (saved.name !== HEARING_MODEL || saved.version !== VERSION) {
@@ -338,7 +341,7 @@ function foldsOf({ X, label }: Songs, groups: readonly string[], seed: number): 
   return kFold(X.rows, { folds, seed, stratify: label, groups });
 }
 
-/** How strange songs are, and single segments of them, among the songs of other folds. */
+/** How strange songs, and single segments of them, are among the songs of other folds. */
 function heldOutStrangeness(
   songs: Songs,
   groups: readonly string[],

@@ -7,13 +7,13 @@ import { HearingModel } from "./hearingModel.ts";
 const ROOT = resolve(import.meta.dirname, "../../..");
 const TABLE = resolve(ROOT, "data/fma-sample/musicnn/features_3s.csv");
 
-/** What the model of the sample learnt from, in words. */
+/** What the sample's model was trained on, in words. */
 export const SAMPLE_MUSIC = "of FMA-small";
 
 /**
- * The model that learnt from the sample: the saved one where it was trained on this very table, else trained and saved.
- * @param file where it is kept
- * @param cannotSave told why it can't be saved; it is used all the same
+ * The model trained on the sample: the saved one if it was trained on this very table, otherwise it is trained and saved.
+ * @param file where it is stored
+ * @param cannotSave called if it can't be saved; it is used all the same
  * @example
  * import { sampleHearingModel } from "../src/app/index.ts";
  * const model = await sampleHearingModel("sample.model");
@@ -36,9 +36,9 @@ export async function sampleHearingModel(
 }
 
 /**
- * A model of `npm run train`.
- * @param setting what named the file, for the message
- * @throws UserError, in one line, where it can't be used
+ * A model from `npm run train`.
+ * @param setting that named the file, for the message
+ * @throws UserError, one line, if it can't be used
  * @example
  * import { HearingModel, readHearingModel } from "../src/app/index.ts";
  * import { takeRows } from "../src/dataset/index.ts";
@@ -57,7 +57,7 @@ export function readHearingModel(path: string, setting: string): HearingModel {
   }
 }
 
-/** The saved model; undefined where there is none or it is of another version. */
+/** The saved model; undefined if there is none or it has another version. */
 function savedModel(file: string): HearingModel | undefined {
   try {
     return HearingModel.load(readModel(file));

@@ -1,7 +1,7 @@
 import { type HearingModel, SPOKEN_SONGS } from "./hearingModel.ts";
 
 /**
- * Which model answers, from what it learnt, and how far it can be trusted. `music`: the songs, as "of FMA-small".
+ * Says which model answers, what it was trained on, and how far it can be trusted. `music`: the songs, such as "of FMA-small".
  * @example
  * import { modelInWords } from "../src/app/index.ts";
  * const learntFrom = { songs: 160, apart: "artist", groups: 145, sha256: "" } as const;
@@ -24,7 +24,7 @@ export function modelInWords(
 }
 
 /**
- * What telling talk costs, which is no matter of what a model has learnt.
+ * What recognising talk costs, which doesn't depend on what a model was trained on.
  * @example
  * import { talkInWords } from "../src/app/index.ts";
  * talkInWords(); // => "What is taken for talk comes on top: 3 of the 160 songs of the FMA sample."

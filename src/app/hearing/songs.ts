@@ -2,19 +2,19 @@ import { type FeatureTable, selectFeatures, trackMeans } from "../../dataset/ind
 import type { Matrix } from "../../ground/index.ts";
 import { EMBEDDING_FEATURES } from "../../schema.ts";
 
-/** Songs as the network hears them. All lists run along the rows of `X`. */
+/** Songs described by the network. All lists have one entry per row of `X`. */
 export interface Songs {
-  /** The mean over a song's segments of the network's last but one layer: songs x 200. */
+  /** The mean of the network's penultimate layer over a song's segments: songs x 200. */
   readonly X: Matrix;
   readonly track: readonly string[];
   readonly label: readonly string[];
-  /** Who made it, or what else it shares with others; null where unknown. */
+  /** The artist, or something else it shares with other songs; null if unknown. */
   readonly artist: readonly (string | null)[];
-  /** The same of a single segment in the middle of each song. */
+  /** The same for a single segment in the middle of each song. */
   readonly single: Matrix;
-  /** How much what is heard changes from segment to segment: see `variation`. NaN for songs of fewer than four segments. */
+  /** How much the network's features vary between segments; see `variation`. NaN for songs with fewer than four segments. */
   readonly variation: Float64Array;
-  /** The same of the two segments in the middle of each song; NaN for songs of one. */
+  /** The same for the two segments in the middle of each song; NaN for songs with one. */
   readonly variationOfTwo: Float64Array;
 }
 
@@ -46,10 +46,10 @@ export function songsOf(table: FeatureTable): Songs {
   };
 }
 
-/** Fewer segments than these tell less of how much a song changes. */
+/** Fewer segments say less about how much a song varies. */
 export const FEW_SEGMENTS = 4;
 
-/** How much what is heard changes: the standard deviation over the segments, averaged over the embedding. NaN for one segment. */
+/** How much the features vary: the standard deviation over the segments, averaged over the embedding. NaN for one segment. */
 export function variation(segments: readonly ArrayLike<number>[]): number {
   if (segments.length < 2) return NaN;
   const columns = segments[0]!.length;
@@ -62,12 +62,12 @@ export function variation(segments: readonly ArrayLike<number>[]): number {
   return sum / columns;
 }
 
-/** What keeps songs on one side of a split: their artist, or themselves where none is known. */
+/** What keeps songs on one side of a split: their artist, or the song itself if the artist is unknown. */
 export function groupsOfSongs({ artist, track }: Songs): string[] {
   return track.map((name, row) => (artist[row] === null ? `track ${name}` : `artist ${artist[row]}`));
 }
 
-/** The genres whose songs are all by one artist: with artists apart, nothing can be learnt of them. */
+/** The genres whose songs are all by one artist: with artists kept apart, nothing can be learned about them. */
 export function genresOfOneArtist(songs: Songs): string[] {
   const groups = groupsOfSongs(songs);
   return [...new Set(songs.label)].sort().filter((genre) => {

@@ -1,12 +1,12 @@
 import type { Matrix } from "../../ground/index.ts";
 import { principalAxes } from "../../models/index.ts";
 
-/** Axes that songs are described by. At most a quarter of the number of songs, so that they are not learnt by heart. */
+/** The number of axes that describe songs. It is at most a quarter of the number of songs, to prevent overfitting. */
 const AXES = 40;
 
 /**
- * Tells how strange something is among songs: the share of its distance from the middle that lies outside the space of their
- * principal axes. 0 where it differs from the mean song as songs differ from each other, 1 where in a way that they never do.
+ * Measures how strange something is among songs: the share of its distance from the mean that lies outside the space of their principal
+ * axes. 0 if it differs from the mean song as songs differ from each other, 1 if it differs in a way they never do.
  */
 export class Strangeness {
   readonly #mean: Float64Array;

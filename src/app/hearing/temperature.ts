@@ -5,7 +5,10 @@ const HIGHEST = 5;
 const STEPS = 40;
 const LEAST = 1e-12;
 
-/** Probabilities made bolder (temperature below 1) or more careful (above 1): each to the power of 1 / temperature, made to add up to 1. */
+/**
+ * Makes probabilities more confident (temperature below 1) or more cautious (above 1): each to the power of 1 / temperature, normalised
+ * to sum to 1.
+ */
 export function tempered(proba: Matrix, temperature: number): Matrix {
   const { rows, columns } = proba;
   const data = proba.data.map((value) => Math.max(value, LEAST) ** (1 / temperature));
@@ -18,8 +21,8 @@ export function tempered(proba: Matrix, temperature: number): Matrix {
 }
 
 /**
- * The temperature at which held-out probabilities fit best what was true: that of the least mean log loss (Guo et al. 2017, "On
- * calibration of modern neural networks").
+ * The temperature at which held-out probabilities best fit the truth, by the smallest mean log loss (Guo et al. 2017, "On calibration
+ * of modern neural networks").
  * @param truth the column of each row's class
  */
 export function fitTemperature(proba: Matrix, truth: ArrayLike<number>): number {
@@ -29,7 +32,7 @@ export function fitTemperature(proba: Matrix, truth: ArrayLike<number>): number 
     for (let row = 0; row < rows; row++) sum -= Math.log(Math.max(LEAST, data[row * columns + truth[row]!]!));
     return sum;
   };
-  // Convex in 1 / temperature: a search by golden sections finds the only minimum.
+  // Convex in 1 / temperature, so a golden-section search finds the only minimum.
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [1 / HIGHEST, 1 / LOWEST];
   for (let step = 0; step < STEPS; step++) {
@@ -41,8 +44,8 @@ export function fitTemperature(proba: Matrix, truth: ArrayLike<number>): number 
 }
 
 /**
- * Expected calibration error: over ten bins of the probability of what was named, the mean distance between that probability and how
- * often it was right, weighted by the bins' rows (Naeini et al. 2015).
+ * Expected calibration error: in each of ten bins of the predicted class's probability, the distance between its mean and the share
+ * that was correct, averaged over bins weighted by their rows (Naeini et al. 2015).
  */
 export function calibrationError({ data, rows, columns }: Matrix, truth: ArrayLike<number>): number {
   const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0 }));

@@ -1,14 +1,17 @@
 import type { FeatureTable } from "../../dataset/index.ts";
 import { genresOfOneArtist, type Songs, songsOf } from "./songs.ts";
 
-/** Fewer songs of a genre teach little. */
+/** A genre with fewer songs teaches little. */
 const FEW_SONGS = 10;
-/** Songs that are nearer than this, in spreads of a value of the network, are the same recording: encoded again they are 1 apart, others 5 and more. */
+/**
+ * Songs closer than this, in standard deviations of one value of the network, are the same recording: re-encoded ones are 1 apart,
+ * others 5 and more.
+ */
 const SAME = 2;
 const MOST_PAIRS = 3;
 
 /**
- * What is to be said of the songs that a model is to learn from, a line each: few songs, one artist, the same song twice.
+ * Warnings about a model's training songs, one line each: few songs, one artist, the same song twice.
  * @example
  * import { trainingWarnings } from "../src/app/index.ts";
  * import { takeRows } from "../src/dataset/index.ts";
@@ -50,7 +53,7 @@ export function trainingWarnings(table: FeatureTable): string[] {
 function samePairs({ X }: Songs): [number, number][] {
   const { data, rows, columns } = X;
   const pairs: [number, number][] = [];
-  // Distances are measured by the spread of the songs' own values.
+  // Distances are measured in the standard deviation of the songs' own values.
   const spread = Math.sqrt(meanVariance(X));
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b < a; b++) {

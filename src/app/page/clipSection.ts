@@ -6,7 +6,7 @@ import type { ClipResponse, ModelCard } from "../schemas.ts";
 import { clock, countOf, percent } from "./words.ts";
 
 const SHOWN_GENRES = 4;
-/** So many are too narrow for a gap between them. */
+/** With this many segments, they are too narrow for gaps. */
 const MANY_SEGMENTS = 40;
 
 /** Where a music file is dropped or chosen. */
@@ -66,7 +66,7 @@ function genreList(genres: ClipResponse["genres"]): Html {
     )}</ol>`;
 }
 
-/** The spectrogram over the genre of every 3 seconds. The page's script adds the visitor's file, and turns the segments into places to play from. */
+/** The spectrogram above the genre of every 3 seconds. The page's script adds the visitor's file and makes the segments playable. */
 function timeLine(
   segments: ClipResponse["segments"],
   genres: ClipResponse["model"]["genres"],

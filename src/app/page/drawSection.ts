@@ -3,7 +3,7 @@ import type { DrawResponse, ModelCard } from "../schemas.ts";
 import { html, type Html } from "../../ground/index.ts";
 import { count, countOf, percent } from "./words.ts";
 
-/** The drawn records with their predictions, their classification report, and what to make of it. */
+/** The drawn records with their predictions, their classification report, and how to interpret it. */
 export function drawSection(draw: DrawResponse, card: ModelCard, rowNoun: string): Html {
   const { label } = MODEL_WORDS[draw.model];
   const total = draw.records.length;
@@ -42,7 +42,7 @@ function reportTable({ classes, accuracy, macroAvg, weightedAvg, support }: Draw
 ${line("macro avg", macroAvg, support)}${line("weighted avg", weightedAvg, support)}</tbody></table></div>`;
 }
 
-/** What the draw stands for: all held-out rows, and those of tracks that the model has never met. */
+/** What the draw stands for: all held-out rows, and those of tracks the model has never seen. */
 function honestSentence({ model, holdOut, data }: DrawResponse, card: ModelCard, rowNoun: string): Html {
   const { byRow, byTrack } = holdOut;
   const { label } = MODEL_WORDS[model];

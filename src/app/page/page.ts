@@ -33,7 +33,7 @@ ${aboutSection(card)}
   );
 }
 
-/** A page that says what went wrong, for visitors. */
+/** An error page for visitors. */
 export function problemPage(title: string, detail: string, assets: PageAssets): string {
   return documentOf(
     title,
@@ -42,7 +42,7 @@ export function problemPage(title: string, detail: string, assets: PageAssets): 
   );
 }
 
-/** What a file that was sent by the form is taken for, for browsers without JavaScript. */
+/** The verdict on a file sent by the form, for browsers without JavaScript. */
 export function verdictPage(name: string, judged: JudgedClip, assets: PageAssets): string {
   return documentOf(
     "What the file is taken for",

@@ -5,7 +5,7 @@ import { GENRE_COLOURS, paletteStyles } from "../../ground/index.ts";
 
 /** A file that the page loads. */
 export interface Asset {
-  /** Holds a checksum of the content, so that it may be kept for ever. */
+  /** Contains a checksum of the content, so it may be cached for ever. */
   readonly path: string;
   readonly type: string;
   readonly content: string;
@@ -16,7 +16,7 @@ export interface PageAssets {
   readonly script: Asset;
 }
 
-/** The styles of the page, and its script with the types taken off. */
+/** The page's styles, and its script with types stripped. */
 export async function pageAssets(): Promise<PageAssets> {
   const [styles, script] = await Promise.all([readFile(join(import.meta.dirname, "page.css"), "utf8"), buildScript()]);
   const genres = GENRE_COLOURS.map((colour, i) => `.g${i} { --genre: ${colour}; }`);

@@ -1,4 +1,4 @@
-/** "79.9 %", with a space at which no line ends. */
+/** "79.9 %", with a no-break space. */
 export function percent(share: number, digits = 0): string {
   return `${(100 * share).toFixed(digits)}\u00a0%`;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const CHECK_MILLISECONDS = 60_000;
 
-/** Reads all that is in the store; a reason of the system's (no right, no memory) is left to whoever opens the store. */
+/** Reads everything in the store. A system error (no permission, no memory) is left to the code that opens the store. */
 const CHECK = `
 const [lmdb, folder] = process.argv.slice(1);
 import(lmdb).then(async ({ open }) => {
@@ -18,8 +18,8 @@ import(lmdb).then(async ({ open }) => {
 });`;
 
 /**
- * Whether the store in a folder can't be read through. A process of its own finds out: what stands in a damaged file may end
- * whoever reads it (a segmentation fault), at once or later.
+ * Whether the store in a folder can't be read completely. This is checked in a separate process, because a damaged file can crash its
+ * reader (a segmentation fault), at once or later.
  */
 export async function isDamaged(folder: string): Promise<boolean> {
   if (!existsSync(join(folder, "data.mdb"))) return false;
@@ -33,7 +33,10 @@ export async function isDamaged(folder: string): Promise<boolean> {
   });
 }
 
-/** Renames a folder, so that another can take its place. @returns its new name */
+/**
+ * Renames a folder to make room for another.
+ * @returns its new name
+ */
 export function setAside(folder: string): string {
   const name = `${folder}.damaged-${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`;
   renameSync(folder, name);

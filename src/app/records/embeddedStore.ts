@@ -11,12 +11,12 @@ import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 type Key = [dataset: string, item: string | number];
 
 /**
- * A record store in a folder, without any server: LMDB, whose transactions are whole or absent however the process ends.
- * Several processes may use one folder.
+ * A record store in a folder, without a server: LMDB, whose transactions are atomic however the process ends. Several processes may use
+ * one folder.
  */
 export class EmbeddedStore implements RecordStore {
   readonly kind = "embedded";
-  /** It is no one else's: a disk may be busy, but answers. */
+  /** The disk is local: it may be busy, but it responds. */
   readonly patience = Infinity;
   readonly #root: RootDatabase;
   readonly #datasets: Database<number, string>;
@@ -32,8 +32,9 @@ export class EmbeddedStore implements RecordStore {
   }
 
   /**
-   * Opens the store in a folder, which is made where it is missing. A damaged one is kept beside it under another name, and begun anew.
-   * @throws ConfigError, in one line, where that can't be
+   * Opens the store in a folder, which is created if missing. A damaged store is kept beside it under another name, and a new one is
+   * started.
+   * @throws ConfigError, one line, if that is impossible
    */
   static async open(folder: string, tell: Tell): Promise<EmbeddedStore> {
     const { open } = await import("lmdb");
@@ -43,7 +44,7 @@ export class EmbeddedStore implements RecordStore {
         tell(`the store in ${folder} is damaged; a new one is begun, and what is left of it is in ${setAside(folder)}`);
         mkdirSync(folder);
       }
-      // Several writes of a turn would share a promise of their own, whose failure nobody could hear.
+      // Otherwise several writes in a turn would share a promise of their own, whose rejection nobody could handle.
       return new EmbeddedStore(open({ path: folder, eventTurnBatching: false }));
     } catch (error) {
       throw new ConfigError(
@@ -103,7 +104,7 @@ export class EmbeddedStore implements RecordStore {
     });
   }
 
-  /** Whether just these records are stored: bytes that went bad on the disk, but not in its order, show here. */
+  /** Whether exactly these records are stored; detects bytes that went bad on disk without breaking the structure. */
   #holds(dataset: string, records: readonly HeldOutRecord[]): boolean {
     if (this.#datasets.get(dataset) !== records.length) return false;
     return records.every((record) => {
@@ -112,13 +113,16 @@ export class EmbeddedStore implements RecordStore {
     });
   }
 
-  /** One transaction. @throws Error with the system's reason where it could not be committed, as on a full disk */
+  /**
+   * Runs one transaction.
+   * @throws Error with the system's reason if it could not be committed, for example on a full disk
+   */
   async #write(change: () => void): Promise<void> {
     try {
       await this.#root.transaction(change);
     } catch (error) {
       const { commitError } = error as { commitError?: Promise<never> };
-      // The reason comes a moment later, or not at all.
+      // The reason arrives a moment later, or not at all.
       const reason = await Promise.race([commitError?.catch((cause: Error) => cause.message), setTimeout(100)]);
       throw reason === undefined
         ? error

@@ -5,14 +5,14 @@ import type { HeldOutRecord } from "../draw/deployment.ts";
 import { OwedDraws, type OwedTally, sumOf } from "./owedDraws.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 
-/** Documents sent at once. */
+/** The number of documents sent at once. */
 const BATCH = 1000;
 const CONNECT_TIMEOUT = 5000;
-/** A server that says nothing for so long is given up; what it was asked may be asked again. */
+/** Give up on a server that is silent for this long; the request may be repeated. */
 const SILENCE_TIMEOUT = 2000;
 /** Two servers that store the same records at the same time. */
 const DUPLICATE_KEY = 11000;
-/** A write is acknowledged once it stands in the server's journal. */
+/** A write is acknowledged once it is in the server's journal. */
 const WRITE_CONCERN = { w: "majority", journal: true } as const;
 
 interface RecordDocument extends HeldOutRecord {
@@ -30,7 +30,7 @@ interface TallyDocument extends Tally {
   readonly dataset: string;
 }
 
-/** A record store in a MongoDB database, the one that its connection string names ("test" where it names none). */
+/** A record store in a MongoDB database, the one named in the connection string ("test" if none is). */
 export class MongoStore implements RecordStore {
   readonly kind = "MongoDB";
   readonly patience = SILENCE_TIMEOUT;
@@ -39,7 +39,7 @@ export class MongoStore implements RecordStore {
   readonly #records: Collection<RecordDocument>;
   readonly #tallies: Collection<TallyDocument>;
   readonly #owed = new OwedDraws((owed) => this.#addTallies(owed));
-  /** What tells this process's tallies from those of others, and what they have been set to. */
+  /** Distinguishes this process's tallies from others', and what they have been set to. */
   readonly #process = randomUUID();
   readonly #stored = new Map<string, Tally>();
 
@@ -51,7 +51,7 @@ export class MongoStore implements RecordStore {
     this.#tallies = database.collection("tallies");
   }
 
-  /** @throws ConfigError, without the connection string and its password, where no server answers within 5 seconds */
+  /** @throws ConfigError, without the connection string and its password, if no server responds within 5 seconds */
   static async open(uri: string): Promise<MongoStore> {
     const { MongoClient } = await import("mongodb");
     try {
@@ -76,10 +76,10 @@ export class MongoStore implements RecordStore {
       const documents = records
         .slice(from, from + BATCH)
         .map((record) => ({ _id: idOf(dataset, record.row), dataset, ...record }));
-      // What an earlier try left is the same record: the id is made of the data's checksum.
+      // A document from an earlier try is the same record, since ids include the data's checksum.
       await this.#records.insertMany(documents, { ordered: false }).catch(refuseAllButDuplicates);
     }
-    // Comes last: a data set that isn't named here isn't stored completely.
+    // Comes last: a data set that isn't listed here isn't completely stored.
     await this.#datasets.updateOne({ _id: dataset }, { $set: { records: records.length } }, { upsert: true });
   }
 
@@ -109,8 +109,8 @@ export class MongoStore implements RecordStore {
   }
 
   /**
-   * Each process has a tally of its own, which it only ever sets to all that it has counted: an update of which nobody knows whether it
-   * came through can be sent again.
+   * Each process has its own tally, which it only ever sets to everything it has counted, so an update with an unknown outcome can be
+   * sent again.
    */
   async #addTallies(owed: readonly OwedTally[]): Promise<void> {
     for (const { dataset, ...tally } of owed) {
@@ -118,7 +118,7 @@ export class MongoStore implements RecordStore {
       const { model, ...sum } = sumOf(this.#stored.get(_id), tally);
       const update = (): Promise<unknown> =>
         this.#tallies.updateOne({ _id }, { $max: sum, $setOnInsert: { dataset, model } }, { upsert: true });
-      // One that seemed lost may just have made the document.
+      // An update that seemed lost may just have created the document.
       await update().catch((error: unknown) => {
         if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
         return update();
@@ -145,7 +145,7 @@ export class MongoStore implements RecordStore {
   }
 }
 
-/** What a message says, in one line, less the address it speaks of and the password in that. */
+/** A message in one line, without the address it mentions and the password in that. */
 function withoutSecrets(message: string, uri: string): string {
   const password = /^[^/]*\/\/[^:/]*:([^/]+)@/.exec(uri)?.[1];
   const text = message.replaceAll(uri, "the address given").replace(/\s+/g, " ");

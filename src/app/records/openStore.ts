@@ -3,7 +3,7 @@ import { EmbeddedStore } from "./embeddedStore.ts";
 import { MongoStore } from "./mongoStore.ts";
 import type { RecordStore } from "./recordStore.ts";
 
-/** The record store: MongoDB where an address is given, else the embedded one in a folder. */
+/** Opens the record store: MongoDB if an address is given, otherwise the embedded one in a folder. */
 export function openStore({
   mongodb,
   folder,

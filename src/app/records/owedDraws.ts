@@ -1,18 +1,18 @@
 import type { CountedDraw, Tally } from "./recordStore.ts";
 
-/** What the draws of a model that are not stored yet come to. */
+/** The sum of a model's draws that are not stored yet. */
 export interface OwedTally extends Tally {
   readonly dataset: string;
 }
 
-/** Counted draws that wait to be stored, and go there together: those that come while some are being stored share the next turn. */
+/** Counted draws that wait to be stored together: those that arrive while others are being stored share the next turn. */
 export class OwedDraws {
   readonly #store: (owed: readonly OwedTally[]) => Promise<void>;
   #owed = new Map<string, OwedTally>();
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  /** @param store adds to the tallies, all or none; where it fails the same is owed again */
+  /** @param store adds to the tallies, all or none; if it fails, they remain owed */
   constructor(store: (owed: readonly OwedTally[]) => Promise<void>) {
     this.#store = store;
   }
@@ -21,7 +21,7 @@ export class OwedDraws {
     this.#add({ dataset, model, draws: 1, records, right });
   }
 
-  /** Stores all that has been counted. */
+  /** Stores everything counted so far. */
   save(): Promise<void> {
     this.#next ??= this.#current
       .catch(() => undefined)
@@ -50,7 +50,7 @@ export class OwedDraws {
   }
 }
 
-/** One tally added to another, where there is one. */
+/** One tally added to another, if there is one. */
 export function sumOf<T extends Tally>(one: Tally | undefined, other: T): T {
   if (!one) return other;
   const { draws, records, right } = one;

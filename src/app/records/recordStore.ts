@@ -1,17 +1,17 @@
 import type { HeldOutRecord } from "../draw/deployment.ts";
 
-/** What the draws of one model have come to. */
+/** The sum of one model's draws. */
 export interface Tally {
   readonly model: string;
-  /** How often five records, or however many, were drawn. */
+  /** How many draws were made, of five records or any other number. */
   readonly draws: number;
   /** How many records that makes. */
   readonly records: number;
-  /** How many of them were predicted rightly. */
+  /** How many of them were predicted correctly. */
   readonly right: number;
 }
 
-/** A draw as far as it is counted. */
+/** What is counted of a draw. */
 export interface CountedDraw {
   readonly model: string;
   readonly records: number;
@@ -19,27 +19,30 @@ export interface CountedDraw {
 }
 
 /**
- * Keeps the held-out records of data sets, and counts draws. A promise that is fulfilled means that what was written
- * survives the end of this process, however it ends.
+ * Stores the held-out records of data sets, and counts draws. When a promise resolves, what was written survives the end of this
+ * process, however it ends.
  */
 export interface RecordStore {
   /** "embedded" or "MongoDB", for people. */
   readonly kind: string;
-  /** After so many milliseconds without an answer it counts as failing: as long as a visitor waits once when it does; or never. */
+  /** After this many milliseconds without a response the store counts as failing, so a visitor waits this long once; may be infinite. */
   readonly patience: number;
-  /** Stores the held-out records of a data set, all or none; does nothing where they are stored already. */
+  /** Stores the held-out records of a data set, all or none; does nothing if they are already stored. */
   putRecords(dataset: string, records: readonly HeldOutRecord[]): Promise<void>;
-  /** How many records of a data set are stored; 0 where it isn't stored, or not completely. */
+  /** The number of stored records of a data set; 0 if it isn't stored, or not completely. */
   countRecords(dataset: string): Promise<number>;
-  /** The records with these numbers, in this order. @throws RangeError for a number that isn't stored */
+  /**
+   * The records with these numbers, in this order.
+   * @throws RangeError if a number isn't stored
+   */
   takeRecords(dataset: string, rows: readonly number[]): Promise<HeldOutRecord[]>;
   /** Adds a draw to those that `saveDraws` stores. */
   countDraw(dataset: string, draw: CountedDraw): void;
-  /** Adds all counted draws to the tallies of their models. Where it fails they are not lost: the next one adds them, each once. */
+  /** Adds all counted draws to their models' tallies. If it fails they are not lost: the next call adds them, each once. */
   saveDraws(): Promise<void>;
   /** The stored tallies of a data set, by model. */
   tallies(dataset: string): Promise<Tally[]>;
-  /** Fails where the store can't be used. */
+  /** Fails if the store can't be used. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

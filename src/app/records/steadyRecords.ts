@@ -3,14 +3,14 @@ import type { Tell } from "../tell.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
 import { within } from "./within.ts";
 
-/** How long closing it may take, in milliseconds. */
+/** The time limit for closing, in milliseconds. */
 const CLOSING = 2000;
-/** Between two looks at whether the store is back. */
+/** Between checks whether the store is back, in milliseconds. */
 const RETRY = 2000;
 
 /**
- * The held-out records of the page and the tally of its draws. They are kept in a store, and go on without it while it fails: records
- * come from memory then, and draws are counted once the store is back.
+ * The page's held-out records and the tally of its draws. They are kept in a store, but work continues while it fails: records then
+ * come from memory, and draws are counted once the store is back.
  */
 export class SteadyRecords {
   readonly #store: RecordStore;
@@ -28,7 +28,7 @@ export class SteadyRecords {
     this.#tell = tell;
   }
 
-  /** Takes over a store that answers now, and stores the records in it. */
+  /** Takes over a store that currently works, and stores the records in it. */
   static async create(
     store: RecordStore,
     {
@@ -47,7 +47,7 @@ export class SteadyRecords {
     return this.#store.kind;
   }
 
-  /** How many records there are. */
+  /** The number of records. */
   get total(): number {
     return this.#records.length;
   }
@@ -65,7 +65,7 @@ export class SteadyRecords {
     );
   }
 
-  /** Counts a draw: it is stored when this is done, or is stored as soon as the store is back. */
+  /** Counts a draw. When this resolves, the draw is stored or will be as soon as the store is back. */
   async countDraw(draw: CountedDraw): Promise<void> {
     this.#store.countDraw(this.#dataset, draw);
     await this.#try(
@@ -74,7 +74,7 @@ export class SteadyRecords {
     );
   }
 
-  /** What the stored draws of each model have come to; the last known while the store fails. */
+  /** The sum of each model's stored draws; the last known one while the store fails. */
   async tallies(): Promise<readonly Tally[]> {
     this.#tallies = await this.#try(
       () => this.#store.tallies(this.#dataset),
@@ -83,7 +83,7 @@ export class SteadyRecords {
     return this.#tallies;
   }
 
-  /** Whether the store answers now. */
+  /** Whether the store responds now. */
   async check(): Promise<boolean> {
     await this.#try(
       () => this.#store.ping(),
@@ -96,7 +96,7 @@ export class SteadyRecords {
     this.#closed = true;
     clearTimeout(this.#retry);
     await within(CLOSING, this.#store.saveDraws()).catch(() => undefined);
-    // Where it failed it may not close either, and the process is about to end.
+    // A store that has failed may not close either, and the process is about to end.
     await within(CLOSING, this.#store.close()).catch(() => undefined);
   }
 
@@ -127,7 +127,7 @@ export class SteadyRecords {
       await within(this.#store.patience, this.#store.saveDraws());
       this.#retry = undefined;
       this.#tell("the store is back");
-      // Draws that were counted while the others were stored wait for nobody.
+      // Nobody waits for draws that were counted while the others were being stored.
       await this.#try(
         () => this.#store.saveDraws(),
         () => undefined,

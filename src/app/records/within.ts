@@ -1,4 +1,4 @@
-/** What a promise comes to, or an error where it takes longer than it may (`Infinity`: as long as it likes); what comes later is nobody's concern. */
+/** The result of a promise, or an error if it takes longer than allowed (`Infinity`: no limit); a late result is ignored. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   if (milliseconds === Infinity) return work;
   work.catch(() => undefined);

@@ -7,7 +7,7 @@ import { Problem } from "../problem.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Whether the route is for visitors, who get a page, not JSON, when something goes wrong. */
+    /** Whether the route is for visitors, who get errors as a page, not JSON. */
     readonly page?: boolean;
   }
 }
@@ -15,7 +15,7 @@ declare module "fastify" {
 const CLOSE = { connection: "close" };
 const METHODS = ["GET", "HEAD", "POST"];
 
-/** Answers errors as problems of RFC 9457, or with a page where a visitor's browser asks for one. */
+/** Sends errors as RFC 9457 problems, or as a page if a visitor's browser asks for one. */
 export class ProblemAnswers {
   readonly #assets: PageAssets;
 
@@ -23,7 +23,7 @@ export class ProblemAnswers {
     this.#assets = assets;
   }
 
-  /** What is no fault of the caller's is logged, not told. */
+  /** Errors that aren't the caller's fault are logged, not disclosed. */
   answer(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { status, title, detail, headers } = problemOf(error, request);
     if (status >= 500 && !(error instanceof Problem)) request.log.error({ err: error }, "unexpected");
@@ -34,7 +34,7 @@ export class ProblemAnswers {
   }
 }
 
-/** What no route of the server answers: an address that is not there, or not with this method. */
+/** The error for a request that no route matches: an unknown address, or the wrong method. */
 export function nothingThere(server: FastifyInstance, { method, url }: FastifyRequest): Problem {
   const path = url.split("?", 1)[0]!;
   const allowed = METHODS.filter((one) => server.hasRoute({ method: one, url: path }));
@@ -44,7 +44,7 @@ export function nothingThere(server: FastifyInstance, { method, url }: FastifyRe
   return new Problem(405, "The method is not supported", `${path} takes ${allow}, not ${method}.`, { allow, ...CLOSE });
 }
 
-/** Answers a caller who doesn't speak HTTP as it is spoken, and hangs up. */
+/** Answers a caller who violates the HTTP protocol, and closes the connection. */
 export function answerProtocolError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (socket.destroyed || !socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
@@ -68,7 +68,7 @@ function problemText(status: number, title: string, detail: string): string {
   return JSON.stringify({ type: "about:blank", title, status, detail });
 }
 
-/** Browsers ask for HTML by name when they open an address; programs, and the page's own script, don't or take problems too. */
+/** Browsers ask for HTML explicitly when they open an address; programs and the page's own script don't, or accept problems too. */
 function wantsPage({ headers, routeOptions }: FastifyRequest): boolean {
   const accept = headers.accept ?? "";
   if (accept.includes("application/problem+json")) return false;

@@ -15,14 +15,14 @@ const BODY = {
   body: { type: "string", format: "binary", description: "The audio file itself" },
 };
 
-/** Audio files in, genres out: JSON for programs, a piece of the page for its script, a page for forms. */
+/** Audio files in, genres out: JSON for programs, a page fragment for the script, a page for forms. */
 export function classifyRoutes(
   server: FastifyInstance,
   { service, assets }: { readonly service: PredictionService; readonly assets: PageAssets },
   done: () => void,
 ): void {
   const { UPLOADS_PER_MINUTE } = service.config;
-  // One limit over both routes, in place of that of other requests.
+  // One limit over both routes, in place of that for other requests.
   const onRequest = UPLOADS_PER_MINUTE > 0 ? [server.rateLimit({ max: UPLOADS_PER_MINUTE })] : [];
   const classify = async (request: FastifyRequest): Promise<JudgedClip & { readonly name: string }> => {
     const { body, headers, ip } = request;
@@ -33,7 +33,7 @@ export function classifyRoutes(
     const claimedBytes = claimed === undefined ? undefined : Number(claimed);
     return { ...(await service.classify(content, { visitor: visitorOf(ip), claimedBytes })), name };
   };
-  // The body is handed on as it comes in: it is looked at before all of it is there.
+  // The body is passed on as a stream, because it is checked before all of it has arrived.
   server.removeAllContentTypeParsers();
   for (const type of ["application/octet-stream", "multipart/form-data", /^audio\/[\w.+-]+$/]) {
     server.addContentTypeParser(type, { bodyLimit: Number.MAX_SAFE_INTEGER }, (_, body, next) => next(null, body));
@@ -42,7 +42,7 @@ export function classifyRoutes(
   server.post(
     "/api/classify",
     {
-      // For the description only: what is described is validated, and a stream can't be.
+      // Only for the description: described bodies are validated, which a stream can't be.
       onRequest,
       config: { rateLimit: false, swaggerTransform: ({ schema, url }) => ({ schema: { ...schema, ...BODY }, url }) },
       schema: {
@@ -70,7 +70,7 @@ export function classifyRoutes(
   done();
 }
 
-/** Whether a form was sent, as by a browser without JavaScript, or by `curl -F`. */
+/** Whether a form was sent, as by a browser without JavaScript or by `curl -F`. */
 function isForm({ headers }: FastifyRequest): boolean {
   return headers["content-type"]?.toLowerCase().startsWith("multipart/form-data") === true;
 }

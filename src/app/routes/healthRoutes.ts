@@ -3,7 +3,7 @@ import type { Metrics } from "../metrics.ts";
 import type { PredictionService } from "../predictionService.ts";
 import { Health, jsonSchema, Readiness } from "../schemas.ts";
 
-/** For those who run the service: whether it lives, whether it can serve, and the description of its API. */
+/** For operators: whether the service is alive, whether it can serve, and the description of its API. */
 export function healthRoutes(
   server: FastifyInstance,
   { service, metrics }: { readonly service: PredictionService; readonly metrics: Metrics },

@@ -8,10 +8,10 @@ LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
 LOOPBACK.addAddress("::1", "ipv6");
 
 /**
- * Keeps other sites' pages from using the service in a visitor's name. What changes or costs something is served only to the
- * service's own pages and to programs, which send neither Sec-Fetch-Site nor Origin; and where only this machine can reach the
- * service, only under one of this machine's names: a page whose own name was made to point here (DNS rebinding) sends that name.
- * @param behindProxy whether a proxy before it answers for the name
+ * Prevents other sites' pages from using the service in a visitor's name. Requests that change or cost something are served only to the
+ * service's own pages and to programs, which send neither Sec-Fetch-Site nor Origin. If only this machine can reach the service, it
+ * must also be addressed by one of this machine's names: a page whose own name was made to point here (DNS rebinding) sends that name.
+ * @param behindProxy whether a proxy in front of it is responsible for the name
  */
 export function refuseOtherSites(server: FastifyInstance, { behindProxy }: { readonly behindProxy: boolean }): void {
   let reachedFromHereOnly = true;
@@ -31,11 +31,11 @@ function isFromOtherSite({ headers, host }: FastifyRequest): boolean {
   if (site !== undefined) return site !== "same-origin" && site !== "none";
   const { origin } = headers;
   if (origin === undefined) return false;
-  // Whether it is http or https a proxy may have changed; names and ports are the same.
+  // A proxy may have changed http to https or vice versa; names and ports stay the same.
   return !URL.canParse(origin) || new URL(origin).host !== host.toLowerCase();
 }
 
-/** @param name without its port; an IPv6 address may stand in brackets. Empty where the caller is no browser: those send one. */
+/** @param name without its port; an IPv6 address may be in brackets. Empty if the caller isn't a browser: those send one */
 function isThisMachine(name: string): boolean {
   const plain = name
     .toLowerCase()

@@ -6,22 +6,22 @@ import { Problem } from "../problem.ts";
 import { type AnalyseAnswer, type AnalyseRequest, type HeardUpload, TOO_MUCH_MEMORY } from "./analyserMessages.ts";
 
 export interface AnalyserLimits {
-  /** Processes that analyse at the same time. */
+  /** The number of processes that analyse at the same time. */
   readonly processes: number;
-  /** Seconds that one file may take. */
+  /** The time limit for one file, in seconds. */
   readonly seconds: number;
-  /** Memory that a process may hold. */
+  /** The memory limit of a process. */
   readonly megabytes: number;
   /** The longest recording. */
   readonly minutes: number;
 }
 
-/** Files after which a process is replaced: what decoders leave behind goes with it. */
+/** A process is replaced after this many files, to get rid of what decoders leave behind. */
 const FILES_PER_PROCESS = 50;
 const MAIN = join(import.meta.dirname, "analyserMain.ts");
 
 interface Lane {
-  /** None where the last one has ended and another could not be started. */
+  /** Undefined if the last one has ended and another could not be started. */
   child: ChildProcess | undefined;
   files: number;
 }
@@ -49,12 +49,12 @@ export class Analyser {
     for (const lane of this.#idle) this.#tryToRenew(lane);
   }
 
-  /** Files that wait for a process. */
+  /** The number of files that wait for a process. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** Processes started so far. */
+  /** The number of processes started so far. */
   get starts(): number {
     return this.#starts;
   }
@@ -66,8 +66,8 @@ export class Analyser {
 
   /**
    * What the network hears in an audio file every 3 seconds.
-   * @throws Problem 422 where the file can't be decoded, or takes more time or memory than it may; 503 while closing, where no process
-   *   can be started, and where one is killed from outside
+   * @throws Problem 422 if the file can't be decoded, or exceeds the limits on time or memory; 503 while closing, if no process can be
+   * started, or if one is killed from outside
    */
   async analyse(file: Uint8Array): Promise<HeardUpload> {
     const lane = await this.#take();
@@ -83,7 +83,7 @@ export class Analyser {
     }
   }
 
-  /** Ends all processes; what is being analysed is given up. */
+  /** Ends all processes and abandons what is being analysed. */
   close(): void {
     this.#closed = true;
     for (const wake of this.#waiting.splice(0)) wake(undefined);
@@ -105,7 +105,7 @@ export class Analyser {
     this.#starts++;
     this.#all.add(child);
     child.once("exit", () => this.#all.delete(child));
-    // A process that could not be started has no exit.
+    // A process that could not be started emits no exit event.
     child.on("error", () => child.pid === undefined && this.#all.delete(child));
     return child;
   }
@@ -178,15 +178,15 @@ export class Analyser {
           `The file can't be analysed: ${why}. Send a shorter part of it.`,
         );
       });
-      // One of the two is always left over and ends with the signal.
+      // One of the two always loses the race, and rejects on the signal.
       answered.catch(() => undefined);
       exited.catch(() => undefined);
-      // One that could not be started says so in a moment.
+      // A process that could not be started reports it in a moment.
       if (child.pid !== undefined) child.send(request, () => undefined);
       const [answer] = await Promise.race([answered, exited]);
       return answer;
     } catch (error) {
-      // Both are refused with the process's own error where it could not be started or can't be reached.
+      // Both reject with the process's own error if it could not be started or can't be reached.
       throw error instanceof Problem ? error : unavailable(error as Error);
     } finally {
       clearTimeout(timer);
@@ -195,7 +195,7 @@ export class Analyser {
   }
 }
 
-/** A process that could not be started has no id; of one that has ended, the channel may be told to be closed only later. */
+/** A process that could not be started has no id. After one has ended, its channel may be reported closed only later. */
 function canBeAsked(child: ChildProcess | undefined): boolean {
   return child?.pid !== undefined && child.connected && child.exitCode === null && child.signalCode === null;
 }
@@ -211,7 +211,7 @@ function unavailable(error: Error): Problem {
   );
 }
 
-/** By whoever looks after this machine's memory, or by hand: it says nothing about the file. */
+/** Killed by the system for lack of memory, or by hand; says nothing about the file. */
 function killed(): Problem {
   return new Problem(503, "The analysis ended unexpectedly", "The analysis ended unexpectedly; try again.", {
     "retry-after": "5",

@@ -4,16 +4,16 @@ import { Problem } from "../problem.ts";
 
 const LIMITS = { files: 1, fields: 5, parts: 10, fieldSize: 1000, fieldNameSize: 100, headerPairs: 20 };
 
-/** The file of a form, as it comes in. */
+/** The file in a form, as it arrives. */
 export interface SentFile {
   readonly content: Readable;
-  /** As the sender calls it; empty where the form was sent without a file. */
+  /** The sender's name for it; empty if the form was sent without a file. */
   readonly name: string;
 }
 
 /**
- * Finds the first file in a form (multipart/form-data) that comes in.
- * @throws Problem 400 where it is no such form
+ * Finds the first file in an incoming form (multipart/form-data).
+ * @throws Problem 400 if it isn't such a form
  */
 export function firstFile(body: Readable, headers: Readonly<Record<string, unknown>>): Promise<SentFile> {
   return new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ export function firstFile(body: Readable, headers: Readonly<Record<string, unkno
       return;
     }
     parser.on("file", (_, content, name) => {
-      // A sender who goes away never ends the form.
+      // If the sender disconnects, the form never ends.
       body.once("close", () => content.destroy());
       resolve({ content, name });
     });

@@ -4,23 +4,23 @@ import { Problem } from "../problem.ts";
 
 export interface UploadLimits {
   readonly megabytes: number;
-  /** Seconds within which the whole file has to arrive. */
+  /** Seconds within which the whole file must arrive. */
   readonly seconds: number;
 }
 
 const CLOSE = { connection: "close" };
-/** The slowest sender that is waited for, in bytes a second on average: a bad telephone line sends more. */
+/** The slowest sender that is tolerated, in bytes per second on average: a bad telephone line is faster. */
 const LEAST_RATE = 8000;
-/** Nobody is slow before that, in seconds. */
+/** No sender counts as slow before that, in seconds. */
 const FAIR_START = 5;
-/** How often is looked, in milliseconds. */
+/** Milliseconds between checks. */
 const LOOK = 250;
 
 /**
- * Receives an uploaded audio file into memory. It is refused as early as can be: by the length that is claimed, by its first bytes,
- * as soon as it is too long or takes too long.
- * @param hold told how much is in memory; throws to refuse
- * @throws Problem 408, 413 or 415; 400 where nothing arrives or the sender goes away
+ * Receives an uploaded audio file into memory. It is rejected as early as possible: by its claimed length, by its first bytes, as soon
+ * as it is too long or takes too long.
+ * @param hold called with the number of bytes in memory; throws to reject
+ * @throws Problem 408, 413 or 415; 400 if nothing arrives or the sender disconnects
  */
 export async function readUpload(
   body: Readable,
@@ -51,8 +51,8 @@ export async function readUpload(
 }
 
 /**
- * All that arrives. The stream is left open where it is refused, as the answer goes out on the same connection.
- * @param check looks at the bytes so far and, once, at the first `SNIFFED_BYTES`; throws to refuse
+ * Everything that arrives. The stream stays open if the upload is rejected, because the response uses the same connection.
+ * @param check examines the bytes so far and, once, the first `SNIFFED_BYTES`; throws to reject
  */
 function collect(
   body: Readable,
@@ -66,7 +66,7 @@ function collect(
     const settle = (finish: () => void): void => {
       clearInterval(timer);
       body.off("data", onData).off("end", onEnd).off("close", onBroken).off("error", onBroken);
-      // Whatever the connection still says is nobody's concern; unheard it would end the process.
+      // Further errors of the connection don't matter, but unhandled they would end the process.
       body.on("error", () => undefined);
       chunks.length = 0;
       finish();

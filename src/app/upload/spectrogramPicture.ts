@@ -1,19 +1,19 @@
 import { indexedPng, VIRIDIS } from "../../ground/index.ts";
 
-/** A spectrogram as the network hears it: frames x bins, from 0 on. */
+/** A spectrogram in the network's form: frames x bins, from 0 up. */
 interface Spectrogram {
   readonly data: ArrayLike<number>;
   readonly frames: number;
   readonly bins: number;
 }
 
-/** The widest picture, in pixels; a longer recording has several frames a pixel. */
+/** The widest picture, in pixels; a longer recording has several frames per pixel. */
 const WIDTH = 640;
 const SHADES = 64;
-/** From quiet to loud, ever lighter, so that it reads without colour too. */
+/** From quiet to loud with increasing lightness, so that it is readable without colour too. */
 const COLOURS = VIRIDIS.map((hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)));
 
-/** A spectrogram as a picture (PNG with a palette): time from left to right, its bands from bottom to top, the loudest the lightest. */
+/** A spectrogram as a picture (PNG with a palette): time from left to right, bands from bottom to top, the loudest lightest. */
 export function spectrogramPicture({ data, frames, bins }: Spectrogram): Buffer {
   const width = Math.min(WIDTH, frames);
   const means = new Float64Array(width * bins);

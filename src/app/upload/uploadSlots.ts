@@ -1,20 +1,26 @@
 import { Problem } from "../problem.ts";
 
 const RETRY_SECONDS = 5;
-/** So many visitors at least have to come together to take all slots. */
+/** At least this many visitors together are needed to take all slots. */
 const VISITORS = 3;
 
-/** An upload that is under way. */
+/** An upload in progress. */
 export interface Upload {
-  /** Says how much of it is in memory by now. @throws Problem 503 where all uploads together hold more than may be */
+  /**
+   * Reports how much of it is now in memory.
+   * @throws Problem 503 if all uploads together exceed the memory limit
+   */
   hold(bytes: number): void;
-  /** Does something with the whole file, in a slot. @throws Problem 503 at once where none is free */
+  /**
+   * Processes the whole file in a slot.
+   * @throws Problem 503 at once if none is free
+   */
   analyse<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Bounds uploads: how many are analysed or wait for it, how much memory all of them hold, and how many of one visitor are under way.
- * A file that is still coming in takes no slot, so that those who send slowly keep nobody out.
+ * Limits uploads: how many are analysed or waiting, how much memory all of them take, and how many one visitor has in progress. A file
+ * that is still arriving takes no slot, so slow senders don't block others.
  */
 export class UploadSlots {
   readonly #most: number;
@@ -25,21 +31,21 @@ export class UploadSlots {
   #underWay = 0;
   #bytes = 0;
 
-  /** @param most slots; together uploads may hold as many files of `megabytes` */
+  /** @param most slots; together uploads may take as much memory as this many files of `megabytes` */
   constructor(most: number, megabytes: number) {
     this.#most = most;
     this.#mostBytes = most * megabytes * 1e6;
     this.#share = Math.ceil(most / VISITORS);
   }
 
-  /** How many uploads are under way: received, waiting or analysed. */
+  /** The number of uploads in progress: received, waiting or analysed. */
   get underWay(): number {
     return this.#underWay;
   }
 
   /**
-   * Lets an upload in.
-   * @throws Problem 503 at once where no slot is free, 429 where the visitor has as many under way as may be
+   * Admits an upload.
+   * @throws Problem 503 at once if no slot is free, 429 if the visitor already has the maximum in progress
    */
   async receive<T>(visitor: string, work: (upload: Upload) => Promise<T>): Promise<T> {
     const own = this.#ofVisitor.get(visitor) ?? 0;

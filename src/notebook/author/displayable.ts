@@ -3,7 +3,7 @@ import type { JsonValue } from "../nbformat.ts";
 
 export { DISPLAY };
 
-/** Something a notebook shows: gives its forms, keyed by MIME type. */
+/** Something a notebook shows: returns its representations, keyed by MIME type. */
 export interface Displayable {
   [DISPLAY](): Readonly<Record<string, JsonValue>>;
 }

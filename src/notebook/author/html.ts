@@ -1,14 +1,14 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
-/** HTML that is put into other HTML as it is. */
+/** HTML that is inserted into other HTML without escaping. */
 export interface Html extends Displayable {
   readonly html: string;
 }
 
 /**
- * HTML to show: `` html`<b>${name}</b>` ``. What is filled in is text, whose `<` and `&` are shown as such, unless it is HTML of
- * this function itself; lists are joined. Called with a string, that is the HTML: `html("<b>bold</b>")`.
+ * HTML to show: `` html`<b>${name}</b>` ``. Interpolated values are text, with `<` and `&` escaped, unless they are HTML from this
+ * function; lists are joined. When called with a string, that string is the HTML: `html("<b>bold</b>")`.
  * @example
  * import { html } from "../src/notebook/author.ts";
  * const genre = "R&B";
@@ -28,7 +28,7 @@ function toHtml(value: unknown): string {
   return typeof value === "object" && "html" in value ? String(value.html) : escapeHtml(String(value));
 }
 
-/** The words of it, for a client that shows no HTML. */
+/** Its text, for a client that can't show HTML. */
 function toPlain(text: string): string {
   const words = text.replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/gi, "").replaceAll(/<[^>]*>/g, " ");
   return words.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replaceAll(/\s+/g, " ").trim();

@@ -1,8 +1,8 @@
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /**
- * Prose in Markdown whose figures are computed: `` md`The score is **${score}**.` ``, or `md(text)`. Indentation that all lines
- * share is left out, so that it can stand indented in the code.
+ * Markdown prose with computed figures: `` md`The score is **${score}**.` ``, or `md(text)`. Common indentation is removed, so that the
+ * text can be indented with the code.
  * @example
  * import { md } from "../src/notebook/author.ts";
  * const score = 0.41;

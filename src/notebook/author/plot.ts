@@ -1,6 +1,6 @@
 import type { PlotlyFigure } from "../plotlyFigure.ts";
 
-/** A trace of plotly: what is drawn, from which values. */
+/** A plotly trace: data and how it is drawn. */
 export type Trace = Readonly<Record<string, unknown>> & {
   /** `scatter`, `bar`, `heatmap`, `box`, ...: https://plotly.com/javascript/reference. Default `scatter`. */
   readonly type?: string;
@@ -13,20 +13,20 @@ export type Trace = Readonly<Record<string, unknown>> & {
 
 export interface PlotOptions {
   readonly title?: string;
-  /** The titles of the axes, with units. */
+  /** The axis titles, with units. */
   readonly x?: string;
   readonly y?: string;
-  /** In CSS pixels; as wide as the page. Default 450. */
+  /** In CSS pixels; the width is the page's. Default 450. */
   readonly height?: number;
-  /** What the chart shows, with its main numbers, for those who don't see it. */
+  /** Alt text: what the chart shows, with its main numbers. */
   readonly alt?: string;
-  /** Anything else of plotly's layout. */
+  /** Further properties of plotly's layout. */
   readonly layout?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A chart of one or several traces: `plot({ type: "bar", x: genres, y: counts }, { title: "Clips a genre" })`. Typed arrays can be
- * given as they are. It is a plain plotly figure, shown as a chart where it is a cell's last line.
+ * A chart of one or several traces: `plot({ type: "bar", x: genres, y: counts }, { title: "Clips a genre" })`. Typed arrays are
+ * accepted directly. The result is a plain plotly figure, shown as a chart if it is a cell's last line.
  * @example
  * import { plot } from "../src/notebook/author.ts";
  * const bars = { type: "bar", x: ["Folk", "Rock"], y: Float64Array.of(20, 18) };

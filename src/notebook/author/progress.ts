@@ -4,12 +4,12 @@ import { escapeHtml } from "../../ground/index.ts";
 import { barHtml } from "./barHtml.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
-/** The least time between two steps of a bar that a reader sees, in ms. */
+/** The minimum time between two visible updates of a bar, in ms. */
 const INTERVAL = 100;
 
 /**
- * A progress bar for something long: `model.train(X, y, { onProgress: progress("Fitting") })`. Call what it returns with the
- * finished share, 0 to 1; at 1 the bar gives way to one quiet line.
+ * A progress bar for long-running work: `model.train(X, y, { onProgress: progress("Fitting") })`. Call the returned function with the
+ * completed share, 0 to 1; at 1 an unobtrusive line replaces the bar.
  * @param label what is being done
  * @example
  * import { kFold } from "../src/models/index.ts";

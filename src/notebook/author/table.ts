@@ -4,7 +4,7 @@ import { DISPLAY, type Displayable } from "./displayable.ts";
 export interface TableOptions {
   /** The columns to show, in this order. Default: all. */
   readonly columns?: readonly string[];
-  /** What stands before the rows. Default: their numbers from 0. */
+  /** The row labels. Default: row numbers from 0. */
   readonly index?: readonly (string | number)[];
 }
 
@@ -12,9 +12,9 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /**
- * A table of objects, one a row, or of columns of equal length: `table([{ genre: "Folk", clips: 12 }])` or
- * `table({ genre: ["Folk"], clips: Float64Array.of(12) })`. A long one is cut in the middle, as a frame is.
- * @throws RangeError where columns differ in length
+ * A table of objects, one per row, or of columns of equal length: `table([{ genre: "Folk", clips: 12 }])` or
+ * `table({ genre: ["Folk"], clips: Float64Array.of(12) })`. A long one is cut in the middle, like a frame.
+ * @throws RangeError if columns differ in length
  * @example
  * import { table } from "../src/notebook/author.ts";
  * table([

@@ -5,12 +5,12 @@ import { paletteStyles } from "../../ground/index.ts";
 
 const resolvePackage = createRequire(import.meta.url).resolve;
 
-/** Plotly's script, from the package of the project. */
+/** Plotly's script, from the project's package. */
 export const PLOTLY_SCRIPT = join(dirname(resolvePackage("plotly.js-dist-min/package.json")), "plotly.min.js");
 
 const KATEX = dirname(resolvePackage("katex/dist/katex.min.css"));
 
-/** The files of `styles/`, in the order in which they override each other: print comes last. */
+/** The files of `styles/`, in the order in which they override each other; print comes last. */
 const STYLES = [
   "colours",
   "frame",
@@ -34,7 +34,7 @@ export async function pageStyles(): Promise<string> {
 
 let script: Promise<string> | undefined;
 
-/** The script of a page: one classic script from `client/`, its types taken off; built once a process. */
+/** The script of a page: one classic script bundled from `client/`, with types stripped; built once per process. */
 export function pageScript(): Promise<string> {
   return (script ??= buildPageScript());
 }
@@ -49,7 +49,7 @@ async function buildPageScript(): Promise<string> {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // Paths in comments are relative to this, so that the bytes don't depend on where the project stands.
+    // Paths in comments are relative to this folder, so that the bytes don't depend on where the project is.
     absWorkingDir: join(import.meta.dirname, "client"),
     tsconfigRaw: {},
   });
@@ -60,14 +60,14 @@ export function plotlyScript(): Promise<string> {
   return readFile(PLOTLY_SCRIPT, "utf8");
 }
 
-/** KaTeX's fonts as woff2, by file name, in the order of their names. */
+/** KaTeX's fonts as woff2, keyed and sorted by file name. */
 export async function katexFonts(): Promise<Map<string, Buffer>> {
   const folder = join(KATEX, "fonts");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".woff2")).sort();
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
-/** KaTeX's styles with woff2 fonts only, which every browser of the last ten years reads; by default within the text. */
+/** KaTeX's styles with woff2 fonts only, which every browser of the last ten years supports; fonts are inlined by default. */
 export async function katexStyles(fonts: "inlined" | "linked" = "inlined"): Promise<string> {
   const css = await readFile(join(KATEX, "katex.min.css"), "utf8");
   const woff2 = css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, "");

@@ -1,6 +1,6 @@
 import type { Cell } from "../nbformat.ts";
 
-/** Whether a part of a page is there as usual, folded away (a reader can open it), or left out. */
+/** Whether a part of a page is visible, folded (a reader can open it), or left out. */
 export type Visibility = "shown" | "folded" | "removed";
 
 export interface CellVisibility {
@@ -10,8 +10,8 @@ export interface CellVisibility {
 }
 
 /**
- * What a cell's tags ask for: `hide-cell`, `hide-input`, `hide-output`, `remove-cell`, `remove-input`, `remove-output` of
- * Jupyter Book (or with underscores, as nbconvert's examples have them), and JupyterLab's `source_hidden`/`outputs_hidden`.
+ * What a cell's tags ask for: Jupyter Book's `hide-cell`, `hide-input`, `hide-output`, `remove-cell`, `remove-input`, `remove-output`
+ * (or with underscores, as in nbconvert's examples), and JupyterLab's `source_hidden`/`outputs_hidden`.
  */
 export function cellVisibility(cell: Cell): CellVisibility {
   const { tags = [], jupyter = {} } = cell.metadata;

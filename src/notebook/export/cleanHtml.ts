@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import type * as SanitizeHtml from "sanitize-html";
 
-/** HTML of an author as a page may show it: as it is, or without what could act in a reader's browser. */
+/** Prepares an author's HTML for a page: unchanged, or without anything that could act in a reader's browser. */
 export type CleanHtml = (html: string, options?: { readonly ids?: boolean }) => string;
 
-/** Leaves everything as it is: for pages of authors whom one trusts. */
+/** Leaves everything unchanged, for pages by trusted authors. */
 export const asItIs: CleanHtml = (html) => html;
 
 const MATHS = `math semantics annotation mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mtable mtr mtd mover munder
@@ -20,12 +20,12 @@ mathcolor mathbackground mathsize depth voffset`;
 const DRAWING_ATTRIBUTES = `viewbox preserveaspectratio d x y x1 y1 x2 y2 cx cy r rx ry points transform fill fill-opacity stroke
 stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin opacity text-anchor dominant-baseline font-size font-weight
 font-family`;
-/** Styles that load something, or lie over the page's own parts. */
+/** Styles that load something, or cover the page's own parts. */
 const ACTIVE_STYLE = /url\s*\(|image-set|expression|\\|position\s*:\s*(?!relative|static)/i;
 
 /**
- * Leaves what can be read and takes away what acts: scripts, event handlers, frames, forms, styles of the whole page, and links that are
- * no addresses. Ids stay where they are asked for: Markdown's footnotes are linked by them.
+ * Keeps what can be read and removes what acts: scripts, event handlers, frames, forms, styles that apply to the whole page, and links
+ * that aren't addresses. Ids are kept on request, because Markdown's footnotes are linked by them.
  */
 export const withoutActiveContent: CleanHtml = (html, { ids = false } = {}) => {
   const sanitize = createRequire(import.meta.url)("sanitize-html") as typeof SanitizeHtml.default;

@@ -19,7 +19,7 @@ const ALIASES: Record<string, string> = {
   md: "markdown",
 };
 
-/** Highlights source code. Only the languages asked for are loaded. */
+/** Highlights source code. Only the requested languages are loaded. */
 export class CodeHighlighter {
   readonly #hljs: HLJSApi | undefined;
 
@@ -27,7 +27,7 @@ export class CodeHighlighter {
     this.#hljs = hljs;
   }
 
-  /** Loads the languages of this list that highlight.js knows; the others will be shown without colours. */
+  /** Loads those of the given languages that highlight.js knows; the others will be shown without colours. */
   static async load(languages: Iterable<string>): Promise<CodeHighlighter> {
     const names = [...new Set([...languages].map(canonical))].filter((name) => /^[a-z][a-z0-9-]*$/.test(name));
     if (names.length === 0) return new CodeHighlighter(undefined);
@@ -35,7 +35,7 @@ export class CodeHighlighter {
       import("highlight.js/lib/core"),
       ...names.map(grammar),
     ]);
-    // An instance of its own: languages registered here don't show elsewhere.
+    // A separate instance, so that languages registered here don't affect other code.
     const hljs = core.newInstance();
     names.forEach((name, index) => {
       const language = grammars[index];
@@ -44,7 +44,7 @@ export class CodeHighlighter {
     return new CodeHighlighter(hljs);
   }
 
-  /** The code with every token in a span, escaped; as plain text where the language is not loaded. */
+  /** The code with every token in a span, escaped; as plain text if the language isn't loaded. */
   highlight(code: string, language: string): Html {
     const name = canonical(language);
     if (!this.#hljs?.getLanguage(name)) return raw(escapeHtml(code));
@@ -52,7 +52,7 @@ export class CodeHighlighter {
   }
 }
 
-/** The name that highlight.js has for a language. */
+/** highlight.js's name for a language. */
 function canonical(language: string): string {
   const name = language.toLowerCase();
   return ALIASES[name] ?? name;

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
 /**
- * A content security policy under which a page runs the scripts that stand in these parts of it, known by their hashes, and no other,
- * and loads nothing.
+ * A content security policy under which a page runs only the scripts in these parts of it, identified by their hashes, and loads
+ * nothing.
  */
 export function contentPolicy(parts: readonly string[]): string {
   const scripts = parts.flatMap((part) =>
     [...part.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)].map(([, text]) => text!),
   );
   const hashes = scripts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
-  // Styles are written where they are used, also by Plotly.
+  // Styles are written inline, by Plotly too.
   return [
     "default-src 'none'",
     `script-src ${hashes.join(" ")}`,

@@ -1,7 +1,7 @@
 import { html, type Html } from "../../ground/index.ts";
 import type { Heading } from "./markdown/markdownRenderer.ts";
 
-/** Headings deeper than this many levels below the topmost are left to the page itself. */
+/** Headings more than this many levels below the topmost are left out of the list. */
 const DEPTH = 3;
 
 interface Entry {
@@ -16,7 +16,7 @@ export function contentsList(headings: readonly Heading[]): Html | undefined {
   return list(nest(headings.filter(({ level }) => level < top + DEPTH)));
 }
 
-/** A heading belongs to the nearest one before it that has a lower level; levels may be skipped. */
+/** A heading belongs to the nearest preceding one with a lower level; levels may be skipped. */
 function nest(headings: readonly Heading[]): Entry[] {
   const roots: Entry[] = [];
   const path: Entry[] = [];

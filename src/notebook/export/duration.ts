@@ -1,6 +1,6 @@
 import type { CodeCell } from "../nbformat.ts";
 
-/** Seconds that a cell ran, from the times its messages arrived; undefined where they are not recorded. */
+/** How long a cell ran in seconds, from the times its messages arrived; undefined if they were not recorded. */
 export function cellSeconds(cell: CodeCell): number | undefined {
   const times = cell.metadata.execution;
   const begin = times?.["iopub.execute_input"] ?? times?.["iopub.status.busy"];
@@ -10,7 +10,7 @@ export function cellSeconds(cell: CodeCell): number | undefined {
   return seconds >= 0 ? seconds : undefined;
 }
 
-/** A duration for people: `8 ms`, `1.4 s`, `32 s`, `2 min 5 s`, `1 h 3 min`. */
+/** A human-readable duration: `8 ms`, `1.4 s`, `32 s`, `2 min 5 s`, `1 h 3 min`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;

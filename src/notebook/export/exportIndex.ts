@@ -19,8 +19,8 @@ const STATUS = {
 const NOTEBOOKS = { id: "notebooks", title: "Notebooks" };
 
 /**
- * Renders the page that lists the notebooks: what each is about, how its run ended, how long it took, with the facts of
- * the run and any sections the caller adds. A section may hold charts made with `renderChart`.
+ * Renders the page that lists the notebooks: what each is about, how its run ended and how long it took, with the facts of the run and
+ * any sections the caller adds. A section may contain charts made with `renderChart`.
  */
 export async function exportIndex(entries: readonly IndexEntry[], options: IndexOptions): Promise<string> {
   const { title, lead = "", sections = [] } = options;

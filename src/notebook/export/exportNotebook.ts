@@ -14,13 +14,13 @@ import type { RenderContext } from "./renderContext.ts";
 import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
-/** Ids that pages use for themselves; no heading may take them. */
+/** Ids that pages use themselves; no heading may have them. */
 const PAGE_IDS = ["page", "code-switch", "theme-switch"];
 
 /**
- * Renders a notebook as one HTML page that reads well offline: every chart drawn, every formula set, no external URL. The
- * page links to the files that `writeAssets` puts beside it or, with `standalone`, holds them itself. The same notebook
- * and options give the same bytes.
+ * Renders a notebook as one HTML page that reads well offline: every chart drawn, every formula rendered, no external URL. The page
+ * links to the files that `writeAssets` puts beside it or, with `standalone`, contains them. The same notebook and options give the
+ * same bytes.
  */
 export async function exportNotebook(notebook: Notebook, options: ExportOptions): Promise<string> {
   const context = await prepare(notebook, options);
@@ -45,7 +45,7 @@ ${renderNotices(options.notices)}${options.failure && renderFailure(options.fail
   );
 }
 
-/** Loads what shows a notebook's code and formulas. Called ahead of time, it lets `exportNotebook` start at once. */
+/** Loads what is needed to show a notebook's code and formulas. If called ahead of time, `exportNotebook` can start at once. */
 export async function loadRenderers({
   cells,
   metadata,
@@ -78,18 +78,18 @@ async function prepare(notebook: Notebook, options: ExportOptions): Promise<Rend
   };
 }
 
-/** The texts of a cell that may hold Markdown or TeX. */
+/** The texts of a cell that may contain Markdown or TeX. */
 function markdownTexts(cell: Cell): string[] {
   if (cell.cell_type !== "code") return [cell.source];
   return cell.outputs.flatMap((output) => {
     if (output.output_type !== "display_data" && output.output_type !== "execute_result") return [];
     const { "text/markdown": markdown, "text/latex": latex } = output.data;
-    // LaTeX may be bare; the dollar marks it as a formula.
+    // LaTeX may come without delimiters; the dollar marks it as a formula.
     return [...(typeof markdown === "string" ? [markdown] : []), ...(typeof latex === "string" ? [`$${latex}`] : [])];
   });
 }
 
-/** Renders all cells; the heading that the first one begins with becomes the page's title. */
+/** Renders all cells; the heading at the start of the first one becomes the page's title. */
 function renderCells(notebook: Notebook, context: RenderContext): { title?: Heading; cells: Html[] } {
   const [first, ...rest] = notebook.cells;
   const takesTitle = first?.cell_type === "markdown" && cellVisibility(first).cell === "shown";
@@ -103,7 +103,7 @@ function renderCells(notebook: Notebook, context: RenderContext): { title?: Head
 function renderFirst(cell: MarkdownCell, context: RenderContext): { title?: Heading; body: Html } {
   const { id, attachments, source } = cell;
   const { title, body } = context.markdown.renderFirst(source, { id, attachments, folder: context.folder });
-  // Also where nothing is left but its title: a link to the cell must lead somewhere.
+  // Kept even if nothing but its title is left, because links to the cell need a target.
   const section = html`<section class="cell markdown-cell lead-cell" id="${cellAnchor(id)}">
 <a class="cell-link" href="#${cellAnchor(id)}" aria-label="Link to cell 1">#</a>
 <div class="prose">${body}</div>

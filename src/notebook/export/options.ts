@@ -10,31 +10,31 @@ export interface Fact {
   readonly value: string;
 }
 
-/** Why a notebook did not run to its end. */
+/** Why a notebook did not finish. */
 export interface Failure {
-  /** The id of the cell it stopped at; absent where it stopped before the first cell. */
+  /** The id of the cell it stopped at; absent if it stopped before the first cell. */
   readonly cell?: string;
   /** One line: the error's name and message, a timeout, a kernel that died. */
   readonly reason: string;
 }
 
-/** What every page takes. */
+/** Options that every page takes. */
 export interface PageOptions {
   /** The language of the text, a BCP 47 tag; default `en`. */
   readonly lang?: string;
   readonly facts?: readonly Fact[];
-  /** What can be taken along: the executed notebook, the results. */
+  /** Files to download: the executed notebook, the results. */
   readonly files?: readonly PageLink[];
   /** Lines above the content, such as "This page shows sample data." */
   readonly notices?: readonly string[];
-  /** Put styles, scripts and fonts into the page itself rather than linking to `assets`. */
+  /** Put styles, scripts and fonts into the page itself instead of linking to `assets`. */
   readonly standalone?: boolean;
   /**
-   * The notebook's author is not trusted: nothing of the author's acts in the page, and a content security policy lets no script run but the
-   * page's own, which stand in it as in a `standalone` one.
+   * The notebook's author is not trusted: nothing of the author's acts in the page, and a content security policy blocks every script
+   * except the page's own, which are inlined as in a `standalone` one.
    */
   readonly sanitize?: boolean;
-  /** The folder `writeAssets` filled, as seen from the page; default `assets`. */
+  /** The folder `writeAssets` filled, relative to the page; default `assets`. */
   readonly assets?: string;
 }
 
@@ -48,7 +48,7 @@ export interface ExportOptions extends PageOptions {
   readonly previous?: PageLink;
   readonly next?: PageLink;
   readonly failure?: Failure;
-  /** The folder of the notebook; images that its Markdown names relative to it become part of the page. */
+  /** The notebook's folder; images that its Markdown names relative to it become part of the page. */
   readonly folder?: string;
 }
 
@@ -56,7 +56,7 @@ export interface ExportOptions extends PageOptions {
 export interface IndexEntry {
   readonly title: string;
   readonly fileName: string;
-  /** Its page; absent where there is none. */
+  /** Its page; absent if there is none. */
   readonly href?: string;
   /** One sentence. */
   readonly description?: string;
@@ -68,7 +68,7 @@ export interface IndexEntry {
   readonly tables?: number;
 }
 
-/** HTML of the caller's own in the index page; trusted. */
+/** The caller's own HTML in the index page; trusted. */
 export interface IndexSection {
   /** The id of its heading, for links. */
   readonly id: string;

@@ -8,9 +8,9 @@ export interface PageAssets {
   readonly tail: Html;
 }
 
-/** What a page holds that takes more than our own styles and script. */
+/** What a page contains that needs more than our own styles and script. */
 export interface PageNeeds {
-  /** Whether Plotly may be wanted (`still`) or has to draw (`live`); undefined where there is no chart. */
+  /** Whether Plotly may be wanted (`still`) or has to draw (`live`); undefined without charts. */
   readonly charts: "still" | "live" | undefined;
   readonly maths: boolean;
 }
@@ -36,10 +36,10 @@ function linked({ charts, maths }: PageNeeds, folder: string): PageAssets {
 
 async function inlined({ charts, maths }: PageNeeds): Promise<PageAssets> {
   const style = (text: string): Html => raw(`<style>\n${text.replace(/<\/(?=style)/gi, "<\\/")}</style>\n`);
-  // At the end of the page, for the reader to see it before 5 MB of scripts are parsed.
+  // At the end of the page, so that the reader sees it before 5 MB of scripts are parsed.
   const script = (text: string, attributes = ""): Html =>
     raw(`<script${attributes}>\n${text.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "\\x3c!--")}\n</script>\n`);
-  // As plain text it costs no reader anything before it is asked for.
+  // Stored as plain text, it costs nothing until it is asked for.
   const waiting = charts === "still" ? ' type="text/plain" id="plotly"' : "";
   return {
     head: html`${maths && style(await katexStyles())}${style(await pageStyles())}`,

@@ -6,7 +6,7 @@ import { localHtml } from "./markdown/localHtml.ts";
 import { renderOutput } from "./outputs/renderOutput.ts";
 import type { RenderContext } from "./renderContext.ts";
 
-/** Papermill's tags for cells that hold parameters, and what readers see of them. */
+/** Papermill's tags for parameter cells, and the labels readers see. */
 const BADGES: Record<string, string> = { parameters: "Parameters", "injected-parameters": "Injected parameters" };
 
 const EVERYTHING: CellVisibility = { cell: "shown", input: "shown", output: "shown" };
@@ -16,7 +16,7 @@ export function cellAnchor(id: string): string {
   return `cell-${id}`;
 }
 
-/** Renders a cell as its tags ask; undefined where nothing of it is to be seen. `number` counts from 1. */
+/** Renders a cell as its tags ask; undefined if none of it is visible. `number` counts from 1. */
 export function renderCell(cell: Cell, number: number, context: RenderContext): Html | undefined {
   // A failure is never hidden, whatever the tags say.
   const failed = cell.id === context.failedCell;
@@ -54,8 +54,8 @@ function renderCode(cell: CodeCell, visibility: CellVisibility, context: RenderC
 }
 
 /**
- * The code, folded; open where a cell is tagged `show-input`, as those are that a page is read for, and where it failed. What its author hid stays
- * folded when the reader opens all code.
+ * The code, folded; open if the cell is tagged `show-input`, like the cells a page is read for, and if it failed. What its author hid
+ * stays folded when the reader opens all code.
  */
 function renderInput(cell: CodeCell, hidden: boolean, context: RenderContext): Html {
   const { tags = [] } = cell.metadata;
@@ -70,7 +70,7 @@ function renderInput(cell: CodeCell, hidden: boolean, context: RenderContext): H
 </details>`;
 }
 
-/** Execution count and duration, discreetly. */
+/** Execution count and duration, unobtrusively. */
 function cellFacts(cell: CodeCell, context: RenderContext): Part {
   if (cell.execution_count === null) return context.executed ? html`<span>not run</span>` : undefined;
   const seconds = cellSeconds(cell);
@@ -84,7 +84,7 @@ function renderOutputs(cell: CodeCell, folded: boolean, context: RenderContext):
   return folded ? html`<details class="output-fold"><summary>Output</summary>${region}</details>` : region;
 }
 
-/** Raw cells hold text for one export format: HTML goes into the page, plain text is shown, other formats left out. */
+/** Raw cells contain text for one export format: HTML goes into the page, plain text is shown, other formats are left out. */
 function renderRaw(cell: RawCell, context: RenderContext): Html | undefined {
   const { id, attachments, source } = cell;
   const format = cell.metadata.format ?? cell.metadata.raw_mimetype ?? "";

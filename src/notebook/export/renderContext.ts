@@ -7,18 +7,18 @@ import type { Maths } from "./markdown/maths.ts";
 export interface RenderContext {
   readonly highlighter: CodeHighlighter;
   readonly markdown: MarkdownRenderer;
-  /** Absent where nothing in the notebook can be a formula. */
+  /** Absent if nothing in the notebook can be a formula. */
   readonly maths: Maths | undefined;
-  /** What becomes of an author's HTML. */
+  /** How an author's HTML is treated. */
   readonly clean: CleanHtml;
   /** The language of the notebook's code. */
   readonly language: string;
-  /** The notebook's folder, where images that are named relative to it are looked up. */
+  /** The notebook's folder, from which relative image names are resolved. */
   readonly folder: string | undefined;
   /** The id of the cell the notebook failed at. */
   readonly failedCell: string | undefined;
-  /** Whether any cell was run: then one that wasn't is worth a word. */
+  /** Whether any cell was run; only then is it worth noting one that wasn't. */
   readonly executed: boolean;
-  /** Found while rendering: what the page needs Plotly for. */
+  /** Determined while rendering: what the page needs Plotly for. */
   charts: "still" | "live" | undefined;
 }

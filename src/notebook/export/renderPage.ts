@@ -5,9 +5,9 @@ import type { PageAssets } from "./pageAssets.ts";
 
 /** The parts of a page. */
 export interface Page {
-  /** Of the browser's window. */
+  /** Of the browser window. */
   readonly title: string;
-  /** What stands in the bar on top: where "home" is, or the page's own name. */
+  /** Content of the bar at the top: a link to "home", or the page's own name. */
   readonly home: PageLink | string;
   readonly assets: PageAssets;
   /** Everything in `<main>`. */
@@ -78,7 +78,7 @@ export function renderFacts(facts: readonly Fact[] = []): Part {
   return html`<dl class="facts">${rows}</dl>\n`;
 }
 
-/** Links to what can be taken along. */
+/** Links to downloadable files. */
 export function renderFiles(files: readonly PageLink[] = []): Part {
   if (files.length === 0) return undefined;
   return html`<p class="files">${files.map(({ title, href }) => html`<a href="${href}">${title}</a> `)}</p>\n`;

@@ -1,6 +1,6 @@
 /**
- * Hands out ids that are unique in a page. A heading's id is what JupyterLab gives it (spaces become dashes), so that
- * links to headings work there and here.
+ * Generates ids that are unique in a page. A heading's id is the one JupyterLab gives it (spaces become dashes), so that links to
+ * headings work in both.
  */
 export class Slugs {
   readonly #taken: Set<string>;
@@ -9,7 +9,7 @@ export class Slugs {
     this.#taken = new Set(taken);
   }
 
-  /** The id for a heading with this text; the second of its kind ends in `-1`. */
+  /** The id for a heading with this text; a second one with the same text ends in `-1`. */
   next(text: string): string {
     const slug = text.trim().replace(/\s+/g, "-") || "section";
     let unique = slug;

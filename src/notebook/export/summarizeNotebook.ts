@@ -4,13 +4,13 @@ import { createMarkdownIt } from "./markdown/createMarkdownIt.ts";
 import { plainText } from "./markdown/plainText.ts";
 import { PLOTLY, richestType } from "./outputs/renderBundle.ts";
 
-/** What an index says of a notebook. */
+/** What an index says about a notebook. */
 export interface NotebookSummary {
   /** Its first heading; absent if it has none. */
   readonly title?: string;
   /** The first sentence of its first paragraph; absent if it has none. */
   readonly description?: string;
-  /** Outputs of these kinds that its page shows. */
+  /** The number of outputs of these kinds that its page shows. */
   readonly charts: number;
   readonly tables: number;
 }

@@ -1,13 +1,13 @@
 import { parseFragment, serialize } from "parse5";
 
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-/** A comment, an element whose content is no HTML, or a tag. */
+/** A comment, an element whose content isn't HTML, or a tag. */
 const PIECE =
   /<!--[^]*?-->|<(script|style|textarea|title)\b[^>]*>[^]*?<\/\1\s*>|<(\/?)([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 
 /**
- * An author's HTML in which every element ends: an unclosed one would swallow what comes after it on the page. What is whole already
- * stays as it is written; the rest is what a browser makes of it.
+ * An author's HTML with every element closed: an unclosed one would swallow what follows it on the page. Well-formed HTML stays as
+ * written; the rest is what a browser makes of it.
  */
 export function wholeHtml(html: string): string {
   return isWhole(html) ? html : serialize(parseFragment(html));

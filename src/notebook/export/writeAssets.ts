@@ -16,7 +16,7 @@ export async function writeAssets(folder: string): Promise<void> {
   ]);
 }
 
-/** Copied by the file system rather than through memory: it has 5 MB. */
+/** Copied by the file system rather than through memory, because it has 5 MB. */
 async function copyPlotly(folder: string): Promise<void> {
   await replaceFile(join(folder, "plotly.js"), (temporary) => copyFile(PLOTLY_SCRIPT, temporary));
 }

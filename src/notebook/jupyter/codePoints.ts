@@ -1,6 +1,6 @@
 /**
- * Jupyter counts the characters of a cell in Unicode code points, JavaScript in UTF-16 code units: a piece of text beyond the
- * Basic Multilingual Plane (an emoji) is one of the former and two of the latter.
+ * Jupyter counts a cell's characters in Unicode code points, JavaScript in UTF-16 code units: a character beyond the Basic Multilingual
+ * Plane (an emoji) is one of the former and two of the latter.
  */
 export function toCodeUnits(text: string, codePoints: number): number {
   let units = 0;

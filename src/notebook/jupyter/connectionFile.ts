@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { NotebookError } from "../notebookError.ts";
 
-/** Where a client expects its kernel, as the client wrote it to a file. */
+/** Where a client expects its kernel, as written to a file by the client. */
 export interface Connection {
   readonly transport: string;
   readonly ip: string;
@@ -12,13 +12,16 @@ export interface Connection {
   readonly hb_port: number;
   /** Such as `hmac-sha256`. */
   readonly signature_scheme: string;
-  /** Empty where messages are not signed. */
+  /** Empty if messages are not signed. */
   readonly key: string;
 }
 
 const PORTS = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
-/** Reads a client's connection file. @throws NotebookError where it is none */
+/**
+ * Reads a client's connection file.
+ * @throws NotebookError if it isn't one
+ */
 export function readConnectionFile(path: string): Connection {
   let file: Partial<Record<string, unknown>>;
   try {

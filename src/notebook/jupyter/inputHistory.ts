@@ -1,4 +1,4 @@
-/** What has been executed in this session, for a client's history of inputs. */
+/** What has been executed in this session, for a client's input history. */
 export class InputHistory {
   readonly #inputs: { readonly count: number; readonly code: string }[] = [];
 
@@ -7,8 +7,8 @@ export class InputHistory {
   }
 
   /**
-   * Answers a `history_request`: `tail` gives the last `n`, `range` those from `start` up to `stop`, `search` the last `n` that
-   * match a pattern with `*` and `?`. There is one session, number 0, and no outputs are kept.
+   * Answers a `history_request`: `tail` returns the last `n`, `range` those from `start` up to `stop`, `search` the last `n` that match
+   * a pattern with `*` and `?`. There is one session, number 0, and no outputs are kept.
    */
   find(request: Readonly<Record<string, unknown>>): [session: number, count: number, code: string | [string, null]][] {
     const { hist_access_type: type, n, start, stop, pattern, unique, output } = request;

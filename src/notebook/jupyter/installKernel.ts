@@ -9,26 +9,26 @@ import { LAB_EXTENSION, writeLabExtension } from "./labExtension.ts";
 import { PROTOCOL_VERSION } from "./message.ts";
 
 /**
- * The kernel that the notebooks name. It is tslab's name because they are tslab's notebooks: any of those runs here, and who has
- * nothing but tslab can at least open ours.
+ * The kernel that the notebooks name. It has tslab's name because they are tslab notebooks: any tslab notebook runs here, and someone
+ * with only tslab can at least open ours.
  */
 export const KERNEL_NAME = "tslab";
 
 const SERVE = fileURLToPath(new URL("./serveKernel.ts", import.meta.url));
-/** Tells our kernel from another one of the same name. */
+/** Distinguishes our kernel from another one of the same name. */
 const IMPLEMENTATION = "typescript-session";
 
-/** What has been put where. */
+/** What was installed where. */
 export interface InstalledKernel {
   readonly kernel: string;
   readonly labExtension: string;
 }
 
 /**
- * Installs the kernel, and the JupyterLab extension that draws its charts, into one of Jupyter's data folders. What stands there
- * of an earlier installation is replaced.
- * @param force whether another kernel of that name is replaced too
- * @throws NotebookError where there is another kernel of that name
+ * Installs the kernel, and the JupyterLab extension that draws its charts, into one of Jupyter's data folders, replacing an earlier
+ * installation.
+ * @param force whether to replace another kernel of that name too
+ * @throws NotebookError if there is another kernel of that name
  */
 export async function installKernel(
   dataFolder: string,
@@ -48,7 +48,7 @@ export async function installKernel(
   return paths;
 }
 
-/** Takes away what `installKernel` has put there. Undefined where there is no kernel of ours of that name. */
+/** Removes what `installKernel` has installed. Undefined if there is no kernel of ours with that name. */
 export async function removeKernel(dataFolder: string, name = KERNEL_NAME): Promise<InstalledKernel | undefined> {
   const paths = pathsIn(dataFolder, name);
   if (!isOurs(paths.kernel)) return undefined;
@@ -57,7 +57,7 @@ export async function removeKernel(dataFolder: string, name = KERNEL_NAME): Prom
   return paths;
 }
 
-/** How a client starts the kernel, and what it shows of it. */
+/** How a client starts the kernel, and what it shows about it. */
 export function kernelSpec(): object {
   return {
     argv: [process.execPath, ...nodeArguments(SERVE), "{connection_file}"],
@@ -84,7 +84,7 @@ function isOurs(folder: string): boolean {
   }
 }
 
-/** Writes a folder beside its place and moves it there when it is whole. */
+/** Writes a folder beside its final place and moves it there once it is complete. */
 async function writeFolder(folder: string, write: (folder: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const temporary = await mkdtemp(join(dirname(folder), ".installing-"));

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Jupyter's data folder of the user, by the rules of jupyter_core. */
+/** The user's Jupyter data folder, by the rules of jupyter_core. */
 export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (env.JUPYTER_DATA_DIR) return env.JUPYTER_DATA_DIR;
   if (platform === "darwin") return join(homedir(), "Library", "Jupyter");
@@ -9,12 +9,12 @@ export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = 
   return join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "jupyter");
 }
 
-/** Jupyter's data folder of a Python environment. */
+/** The Jupyter data folder of a Python environment. */
 export function prefixDataFolder(prefix: string): string {
   return join(prefix, "share", "jupyter");
 }
 
-/** A data folder within the project, which git ignores; clients find it through `JUPYTER_PATH`. */
+/** A data folder within the project, ignored by git; clients find it through `JUPYTER_PATH`. */
 export function projectDataFolder(root: string): string {
   return join(root, ".jupyter");
 }

@@ -11,19 +11,19 @@ import type { Message } from "./message.ts";
 import { type Origin, OutputPublisher } from "./outputPublisher.ts";
 import type { Channel, Sockets } from "./sockets.ts";
 
-/** How long what cells have left running has to end when the kernel is shut down, in ms. */
+/** How long work left running by cells has to end when the kernel is shut down, in ms. */
 const SHUTDOWN_PATIENCE = 500;
 
 type Content = Readonly<Record<string, unknown>>;
 
 /**
- * Serves one session to Jupyter's clients. Requests on the shell channel are answered one after the other; those on the control
- * channel at once, whatever a cell is doing.
+ * Serves one session to Jupyter's clients. Requests on the shell channel are answered one after the other, those on the control channel
+ * at once, whatever a cell is doing.
  *
  * The protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html.
  */
 export class JupyterKernel {
-  /** Settles when the kernel has been shut down, with true, or its session has died, with false. */
+  /** Resolves with true when the kernel has been shut down, or with false when its session has died. */
   readonly ended: Promise<boolean>;
   readonly #sockets: Sockets;
   readonly #kernel: Kernel;
@@ -40,12 +40,12 @@ export class JupyterKernel {
   #interrupted: Origin | undefined;
   #error: CellError | undefined;
   #shuttingDown = false;
-  /** The request whose cell is executed, and what it asks the reader. */
+  /** The request whose cell is being executed, and to whose client questions go. */
   #client: Message | undefined;
   #question: Question | undefined;
   #end!: (shutDown: boolean) => void;
 
-  /** @param typeErrors whether cells with type errors are refused, or run with warnings */
+  /** @param typeErrors whether cells with type errors are rejected, or run with warnings */
   constructor(sockets: Sockets, kernel: Kernel, typeErrors: TypeErrors = "errors") {
     this.#sockets = sockets;
     this.#typeErrors = typeErrors;
@@ -61,15 +61,15 @@ export class JupyterKernel {
     void sockets.listen("control", (message) => void this.#answer(message, "control"));
   }
 
-  /** Stops the running cell, if one runs. */
+  /** Stops the running cell, if there is one. */
   interrupt(): void {
     if (this.#executing === undefined) return;
-    // A kernel that is still starting hears nothing: its first cell is not run.
+    // A kernel that is still starting can't hear the interrupt, so its first cell is not run.
     this.#interrupted = this.#executing;
     this.#kernel.interrupt();
   }
 
-  /** Ends the session: at once if it computes, else when it has put away what it keeps for the next start. */
+  /** Ends the session: at once if it is computing, otherwise after storing what it keeps for the next start. */
   async shutDown(): Promise<void> {
     if (this.#shuttingDown) return;
     this.#shuttingDown = true;
@@ -116,7 +116,7 @@ export class JupyterKernel {
     if (header.msg_type === "shutdown_request") await this.shutDown();
   }
 
-  /** What a request is answered with, or undefined for a message that wants no answer. */
+  /** The content of the reply to a request, or undefined for a message without one. */
   async #contentOf(message: Message): Promise<object | undefined> {
     const { header, content } = message;
     switch (header.msg_type) {
@@ -233,13 +233,13 @@ export class JupyterKernel {
     return this.#kernel.evaluate(asked);
   }
 
-  /** After an error, what has been asked for in the belief that all goes well is not run. */
+  /** After an error, requests that were queued expecting success are not run. */
   #abortWaiting(): void {
     const isExecution = ({ header }: Message): boolean => header.msg_type === "execute_request";
     const others = this.#waiting.filter((message) => !isExecution(message));
     const aborted = this.#waiting.filter(isExecution);
     this.#waiting.splice(0, Infinity, ...others);
-    // After the reply of the cell that failed.
+    // After the reply of the failed cell.
     setImmediate(() => {
       for (const message of aborted) {
         this.#sockets.publish(message.header, "status", { execution_state: "busy" });
@@ -281,7 +281,7 @@ export class JupyterKernel {
   #put(question: Question): void {
     if (!this.#client) return;
     this.#question = question;
-    // What the cell has printed before stands above the question.
+    // What the cell has printed so far appears above the question.
     this.#output.flush();
     this.#sockets.ask(this.#client, question.text);
   }
@@ -308,7 +308,7 @@ export class JupyterKernel {
   /** A session that dies ends its kernel: the client then knows that all names are gone, and may start another. */
   async #onDeath(): Promise<void> {
     if (this.#shuttingDown) return;
-    // The reply that tells why goes first.
+    // The reply with the reason goes first.
     await new Promise((resolve) => setImmediate(resolve));
     this.#output.flush();
     await this.#sockets.close();
@@ -320,7 +320,7 @@ function isOfComm({ header }: Message): boolean {
   return header.msg_type === "comm_msg" || header.msg_type === "comm_close";
 }
 
-/** A request's code and where its cursor stands in it, in code units. */
+/** A request's code and its cursor position in code units. */
 function cursorOf({ code, cursor_pos: cursor }: Content): [code: string, offset: number] {
   const text = String(code);
   return [text, typeof cursor === "number" ? toCodeUnits(text, cursor) : text.length];

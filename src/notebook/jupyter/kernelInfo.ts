@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
 import { PROTOCOL_VERSION } from "./message.ts";
 
-/** The TypeScript that cells are checked with: the project's. */
+/** The TypeScript that checks cells: the project's. */
 const { version: TYPESCRIPT_VERSION } = createRequire(import.meta.url)("typescript/package.json") as {
   version: string;
 };
 
-/** What the kernel says of itself and of its language. */
+/** What the kernel reports about itself and its language. */
 export const KERNEL_INFO = {
   status: "ok",
   protocol_version: PROTOCOL_VERSION,
@@ -18,7 +18,7 @@ export const KERNEL_INFO = {
     mimetype: "text/typescript",
     file_extension: ".ts",
     pygments_lexer: "typescript",
-    // CodeMirror's words for it: those of JupyterLab, and those of older notebooks.
+    // CodeMirror's modes: JupyterLab's, and those of older notebooks.
     codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
     nbconvert_exporter: "script",
   },

@@ -2,12 +2,12 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PLOTLY_SCRIPT } from "../export/assetFiles.ts";
 
-/** The name under which JupyterLab knows the extension; also that of its folder. */
+/** The name by which JupyterLab knows the extension, and of its folder. */
 export const LAB_EXTENSION = "notebook-charts";
 
 /**
- * Writes the JupyterLab and Notebook extension that draws plotly figures: JupyterLab has no renderer of its own for them, and
- * Plotly's comes with its Python package. Prebuilt extensions are mere files, found on Jupyter's data path.
+ * Writes the JupyterLab and Notebook extension that draws plotly figures: JupyterLab has no renderer of its own for them, and Plotly's
+ * comes with its Python package. Prebuilt extensions are plain files, found on Jupyter's data path.
  */
 export async function writeLabExtension(folder: string): Promise<void> {
   const { build } = await import("esbuild");

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { wellFormedJson } from "../wellFormedJson.ts";
 
-/** What we send and expect: https://jupyter-client.readthedocs.io/en/stable/messaging.html. */
+/** The version we send and expect: https://jupyter-client.readthedocs.io/en/stable/messaging.html. */
 export const PROTOCOL_VERSION = "5.4";
 
 export interface Header {
@@ -15,19 +15,19 @@ export interface Header {
 
 /** A client's message. */
 export interface Message {
-  /** Whom the reply goes to, in ZeroMQ's terms. */
+  /** The recipients of the reply, in ZeroMQ's terms. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Whom a message of ours belongs to: an empty object where no request led to it. */
+/** The request that a message of ours belongs to; an empty object if no request led to it. */
 export type ParentHeader = Header | Record<string, never>;
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
 
-/** Packs, signs, unpacks and checks the messages of one kernel. */
+/** Packs, signs, unpacks and verifies the messages of one kernel. */
 export class MessageCodec {
   readonly #algorithm: string;
   readonly #key: string;
@@ -35,7 +35,7 @@ export class MessageCodec {
 
   /**
    * @param scheme such as `hmac-sha256`
-   * @param key empty where messages are not signed
+   * @param key empty if messages are not signed
    */
   constructor(scheme: string, key: string) {
     this.#algorithm = scheme.replace(/^hmac-/, "");
@@ -56,7 +56,10 @@ export class MessageCodec {
     return [...identities, DELIMITER, Buffer.from(this.#sign(parts)), ...parts];
   }
 
-  /** Reads the frames of a message. @throws Error where they are none, or not signed with our key */
+  /**
+   * Reads the frames of a message.
+   * @throws Error if they are not a message, or not signed with our key
+   */
   decode(frames: readonly Buffer[]): Message {
     const at = frames.findIndex((frame) => frame.equals(DELIMITER));
     if (at < 0 || frames.length < at + 6) throw new Error("a message without all its frames");

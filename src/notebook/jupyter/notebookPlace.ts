@@ -1,24 +1,24 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 
-/** Where a notebook lies, and in which project. */
+/** A notebook's folder and project. */
 export interface NotebookPlace {
   readonly root: string;
   readonly directory: string;
 }
 
 export interface NotebookPlaceOptions {
-  /** The folder that the client started the kernel in. */
+  /** The folder in which the client started the kernel. */
   readonly cwd: string;
-  /** The path of the notebook, where the client says it (Jupyter's server does, in `JPY_SESSION_NAME`). */
+  /** The path of the notebook, if the client gives it (Jupyter's server does, in `JPY_SESSION_NAME`). */
   readonly sessionName?: string | undefined;
   /** The project that the kernel belongs to. */
   readonly ownRoot: string;
 }
 
 /**
- * The notebook's folder is what its relative imports start from. The root is the nearest folder above it with a `package.json`,
- * or the kernel's own project for a notebook that lies in none.
+ * Relative imports are resolved from the notebook's folder. The root is the nearest parent folder with a `package.json`, or the
+ * kernel's own project if there is none.
  */
 export function notebookPlace({ cwd, sessionName, ownRoot }: NotebookPlaceOptions): NotebookPlace {
   const named = sessionName !== undefined && isAbsolute(sessionName) && existsSync(sessionName);

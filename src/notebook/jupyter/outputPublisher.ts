@@ -3,12 +3,12 @@ import type { ParentHeader } from "./message.ts";
 import type { Sockets } from "./sockets.ts";
 
 /**
- * How long printed text waits for more of it, in ms. Jupyter's server drops what comes in more than 1,000 messages a second, and
- * each printed line would be one.
+ * How long printed text waits for more, in ms. Jupyter's server drops messages beyond 1,000 a second, and each printed line would be
+ * one.
  */
 const STREAM_INTERVAL = 50;
 
-/** The request that an execution came from, and the count its result is shown with. */
+/** The request that an execution came from, and the count shown with its result. */
 export interface Origin {
   readonly header: ParentHeader;
   readonly silent: boolean;
@@ -17,7 +17,7 @@ export interface Origin {
 
 type StreamEvent = Extract<SessionEvent, { type: "stream" }>;
 
-/** Publishes what cells say, each with the header of the request that its cell was run by, however late it comes. */
+/** Publishes cells' output, each with the header of the request that ran its cell, however late it comes. */
 export class OutputPublisher {
   readonly #sockets: Sockets;
   readonly #origins: Origin[] = [];
@@ -28,14 +28,14 @@ export class OutputPublisher {
     this.#sockets = sockets;
   }
 
-  /** Says which request the next execution of the session comes from. */
+  /** Sets the request that the session's next execution comes from. */
   begin(origin: Origin): void {
     this.#origins.push(origin);
   }
 
   publish(event: SessionEvent): void {
     const origin = this.#origins[Math.max(event.execution, 1) - 1];
-    // Before the first cell there is none that it could belong to.
+    // Output before the first cell has no cell to belong to.
     if (!origin) return;
     if (event.type === "comm") {
       const { type, content, metadata, parent = origin.header } = event.message;

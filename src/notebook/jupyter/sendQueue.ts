@@ -1,6 +1,6 @@
 import type { Writable } from "zeromq";
 
-/** Sends messages over one socket in their order: a socket takes the next one only when it has taken the last. */
+/** Sends messages over one socket in order: a socket accepts the next one only after it has accepted the previous. */
 export class SendQueue {
   readonly #socket: Writable<Buffer[]>;
   #messages: Buffer[][] = [];
@@ -18,7 +18,7 @@ export class SendQueue {
     this.#sending = this.#sendAll();
   }
 
-  /** Resolves when the socket has taken everything. */
+  /** Resolves when the socket has accepted everything. */
   async drained(): Promise<void> {
     await this.#sending;
   }
@@ -28,7 +28,7 @@ export class SendQueue {
       const messages = this.#messages;
       this.#messages = [];
       for (const frames of messages) {
-        // A client that has gone can't be reached; the others go on.
+        // A client that has gone can't be reached; the others continue.
         await this.#socket.send(frames).catch(() => undefined);
       }
     }

@@ -1,4 +1,4 @@
-/** The process that a Jupyter client starts: serves one session as its connection file says. */
+/** The process that a Jupyter client starts: serves one session as its connection file specifies. */
 import { resolve } from "node:path";
 import { Kernel } from "../kernel.ts";
 import { readConnectionFile } from "./connectionFile.ts";
@@ -6,7 +6,7 @@ import { JupyterKernel } from "./jupyterKernel.ts";
 import { notebookPlace } from "./notebookPlace.ts";
 import { Sockets } from "./sockets.ts";
 
-/** How often the kernel looks whether the client that started it is still there, in ms. */
+/** How often the kernel checks whether the client that started it is still running, in ms. */
 const PARENT_INTERVAL = 1000;
 
 const ownRoot = resolve(import.meta.dirname, "../../..");
@@ -26,10 +26,10 @@ async function serve(connectionFile: string | undefined): Promise<void> {
   process.exit((await jupyter.ended) ? 0 : 1);
 }
 
-/** A client that was killed has not told anyone. */
+/** A client that was killed couldn't notify anyone. */
 function endWith(parent: number, jupyter: JupyterKernel): void {
   const check = (): void => {
-    // On Windows an orphan keeps the number of its parent.
+    // On Windows an orphan keeps its parent's id.
     if (process.ppid !== parent || !isAlive(parent)) void jupyter.shutDown();
   };
   setInterval(check, PARENT_INTERVAL).unref();
@@ -39,7 +39,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // There is one, of another user.
+    // There is such a process, owned by another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

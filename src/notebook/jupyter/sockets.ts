@@ -3,19 +3,19 @@ import { addressOf, type Connection } from "./connectionFile.ts";
 import { type Message, MessageCodec, type ParentHeader } from "./message.ts";
 import { SendQueue } from "./sendQueue.ts";
 
-/** The channels over which clients ask. */
+/** The channels on which clients send requests. */
 export type Channel = "shell" | "control";
-/** All of them, and the one over which the kernel asks. */
+/** Both of them, and the channel on which the kernel asks for input. */
 type Listened = Channel | "stdin";
 
-/** A kernel's five sockets: what clients send comes in messages, what is sent goes out whole and in order. */
+/** A kernel's five sockets: clients' messages are received one by one, and ours are sent completely and in order. */
 export class Sockets {
   readonly #codec: MessageCodec;
   readonly #shell = new Router();
   readonly #control = new Router();
   readonly #stdin = new Router();
   readonly #heartbeat = new Reply();
-  // A publisher drops what a slow client has not fetched when its queue is full; this one is never full.
+  // A publisher drops what a slow client hasn't fetched once its queue is full; this queue is unlimited.
   readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
   readonly #queues: Readonly<Record<Listened | "iopub", SendQueue>>;
 
@@ -44,20 +44,20 @@ export class Sockets {
     return sockets;
   }
 
-  /** Hands every request of a channel to `onMessage`, in the order of their arrival, until the sockets are closed. */
+  /** Passes every request on a channel to `onMessage`, in order of arrival, until the sockets are closed. */
   async listen(channel: Listened, onMessage: (message: Message) => void): Promise<void> {
     const sockets = { shell: this.#shell, control: this.#control, stdin: this.#stdin };
     for await (const frames of sockets[channel]) {
       try {
         onMessage(this.#codec.decode(frames));
       } catch (error) {
-        // Whoever sends that gets no answer.
+        // The sender of such a message gets no reply.
         process.stderr.write(`${channel}: ${(error as Error).message}\n`);
       }
     }
   }
 
-  /** Answers a request. */
+  /** Replies to a request. */
   reply(channel: Channel, to: Message, content: object): void {
     const type = to.header.msg_type.replace(/_request$/, "_reply");
     this.#queues[channel].send(this.#codec.encode(to.identities, to.header, type, content));
@@ -69,12 +69,12 @@ export class Sockets {
     this.#queues.stdin.send(this.#codec.encode(client.identities, client.header, "input_request", content));
   }
 
-  /** Tells all clients. */
+  /** Broadcasts to all clients. */
   publish(parent: ParentHeader, type: string, content: object, metadata = {}): void {
     this.#queues.iopub.send(this.#codec.encode([Buffer.from(`kernel.${type}`)], parent, type, content, metadata));
   }
 
-  /** Closes the sockets when all that was sent is on its way. */
+  /** Closes the sockets once everything has been handed over for sending. */
   async close(): Promise<void> {
     await Promise.all(Object.values(this.#queues).map((queue) => queue.drained()));
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub]) socket.close();

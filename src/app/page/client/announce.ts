@@ -1,4 +1,4 @@
-/** Says something to those who don't see the page change. */
+/** Announces something to readers who can't see the page change. */
 export function announce(text: string): void {
   document.querySelector("#status")!.textContent = text;
 }

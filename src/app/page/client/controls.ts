@@ -1,16 +1,16 @@
 import { announce } from "./announce.ts";
 
-/** Draws without loading the page anew: the server's page is fetched, and the part that changed is put in place. */
+/** Draws without reloading: fetches the server's page and replaces the part that changed. */
 export function watchControls(): void {
   const form = document.querySelector<HTMLFormElement>("#controls");
   if (!form) return;
-  // Back leads to the same records, also those of the first draw, whose address named none.
+  // Going back leads to the same records, including those of the first draw, whose address named none.
   history.replaceState(null, "", draw().dataset.link);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void update(form);
   });
-  // Another model is shown on the same records, so that the two can be compared.
+  // Another model is shown with the same records, so that the two can be compared.
   form.addEventListener("change", ({ target }) => {
     if ((target as HTMLInputElement).name === "model") void update(form, draw().dataset.seed);
   });
@@ -21,7 +21,7 @@ function draw(): HTMLElement {
   return document.querySelector<HTMLElement>("#draw")!;
 }
 
-/** @param seed of the records to draw; new ones where none is given */
+/** @param seed of the records to draw; new ones if absent */
 async function update(form: HTMLFormElement, seed?: string): Promise<void> {
   const query = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   if (seed !== undefined) query.set("seed", seed);
@@ -33,7 +33,7 @@ async function update(form: HTMLFormElement, seed?: string): Promise<void> {
     const fresh = page.querySelector<HTMLElement>("#draw");
     if (!fresh) throw new Error(page.querySelector("main p")?.textContent ?? `the server answered ${response.status}`);
     old.replaceWith(document.adoptNode(fresh));
-    // Models that have become ready in the meantime can be chosen from now on.
+    // Models that have become ready in the meantime can now be chosen.
     for (const input of Array.from(
       page.querySelectorAll<HTMLInputElement>("#controls input[type=radio]:not(:disabled)"),
     )) {

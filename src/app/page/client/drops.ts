@@ -1,14 +1,14 @@
 import { announce } from "./announce.ts";
 import { playAlong } from "./player.ts";
 
-/** Sends a music file that is dropped or chosen, and shows what it is taken for. */
+/** Sends a music file that is dropped or chosen, and shows the verdict. */
 export function watchDrops(): void {
   const form = document.querySelector<HTMLFormElement>("#drop");
   if (!form) return;
   const input = form.querySelector<HTMLInputElement>("input[type=file]")!;
   input.addEventListener("change", () => {
     const file = input.files?.[0];
-    // The same file may be chosen again.
+    // Allows the same file to be chosen again.
     if (file) void send(file).finally(() => (input.value = ""));
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -46,7 +46,10 @@ async function send(file: File): Promise<void> {
   }
 }
 
-/** The verdict on a file as the server renders it. @throws Error that says what is wrong */
+/**
+ * The verdict on a file as rendered by the server.
+ * @throws Error that says what is wrong
+ */
 async function classify(file: File, megabytes: number): Promise<HTMLElement> {
   if (file.size > megabytes * 1e6)
     throw new Error(`the file has ${(file.size / 1e6).toFixed(1)} MB; it may have ${megabytes}.`);

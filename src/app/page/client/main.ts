@@ -1,4 +1,4 @@
-/** What the page does beyond plain HTML: draws without loading anew, and sends music files. */
+/** What the page does beyond plain HTML: draws without reloading, and sends music files. */
 import { watchControls } from "./controls.ts";
 import { watchDrops } from "./drops.ts";
 

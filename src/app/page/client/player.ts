@@ -1,8 +1,8 @@
 let latest: string | undefined;
 
 /**
- * Plays the visitor's file along the time line of its verdict: from the browser's own copy, as the server keeps none. A click in the
- * spectrogram or on a segment plays from there; a line shows where it is.
+ * Plays the visitor's file along its verdict's timeline, from the browser's own copy, since the server keeps none. A click in the
+ * spectrogram or on a segment plays from there; a line shows the position.
  */
 export function playAlong(verdict: HTMLElement, file: File): void {
   if (latest !== undefined) URL.revokeObjectURL(latest);
@@ -54,7 +54,7 @@ export function playAlong(verdict: HTMLElement, file: File): void {
   for (const segment of segments) {
     const button = document.createElement("button");
     button.type = "button";
-    // The player's own keys lead through a long recording sooner.
+    // For a long recording, the player's own keys are a faster way through than tabbing.
     if (timeline.querySelector(".many")) button.tabIndex = -1;
     button.append(...Array.from(segment.childNodes));
     button.addEventListener("click", () => playFrom(Number(segment.dataset.from)));

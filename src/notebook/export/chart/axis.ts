@@ -4,40 +4,40 @@ import { logTicks, multiples, tickStep } from "./ticks.ts";
 import { tickText } from "./tickText.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** Free room of 5 % between the outermost value and the end of an axis, as plotly leaves it. */
+/** A margin of 5 % between the outermost value and the end of an axis, as in plotly. */
 const PADDING = 0.05;
 
-/** What a trace needs of an axis, in its coordinates. */
+/** The range a trace needs on an axis, in axis coordinates. */
 export interface Extent {
   readonly low: number;
   readonly high: number;
-  /** Room beyond both ends, in CSS pixels: that of markers. */
+  /** Extra room beyond both ends, in CSS pixels, for markers. */
   readonly pixels?: number;
-  /** Whether there is to be some room between the ends and the frame; an end at 0 on which bars stand has none. */
+  /** Which ends get a margin to the frame; an end at 0 on which bars stand has none. */
   readonly padded: "both" | "none" | "away-from-zero";
 }
 
 export interface Tick {
-  /** In the axis' coordinates. */
+  /** In axis coordinates. */
   readonly at: number;
   readonly label: ChartText;
 }
 
-/** An axis: from values to coordinates (exponents of ten on a logarithmic one, places in the list of categories), and from these to pixels. */
+/** Maps values to coordinates (exponents of ten on a log axis, positions in the list of categories), and coordinates to pixels. */
 export class Axis {
   readonly id: string;
   readonly letter: "x" | "y";
   readonly spec: AxisSpec;
   readonly type: "linear" | "log" | "category";
   readonly domain: readonly [number, number];
-  /** The ends of the axis, in coordinates; the first is at the left or at the bottom. */
+  /** The ends of the axis, in coordinates; the first is on the left or at the bottom. */
   range: readonly [number, number] = [0, 1];
-  /** Where it begins and how long it is, in CSS pixels; downwards for y. */
+  /** Where it starts and how long it is, in CSS pixels; downwards for y. */
   start = 0;
   length = 0;
   readonly #categories = new Map<string, number>();
 
-  /** @param values those of all traces along this axis, which tell its type and its categories */
+  /** @param values of all traces along this axis, which determine its type and categories */
   constructor(id: string, spec: AxisSpec, values: readonly Value[]) {
     this.id = id;
     this.letter = id.startsWith("x") ? "x" : "y";
@@ -54,7 +54,7 @@ export class Axis {
     }
   }
 
-  /** NaN for what has no place. */
+  /** NaN for a value without a place on the axis. */
   coordinate(value: Value): number {
     if (value === null) return NaN;
     if (this.type === "category") return this.#categories.get(String(value)) ?? NaN;
@@ -62,7 +62,7 @@ export class Axis {
     return this.type === "log" ? (number > 0 ? Math.log10(number) : NaN) : number;
   }
 
-  /** What stands at a coordinate of an axis of numbers. */
+  /** The value at a coordinate of a numeric axis. */
   value(coordinate: number): number {
     return this.type === "log" ? 10 ** coordinate : coordinate;
   }
@@ -82,7 +82,7 @@ export class Axis {
     return this.start + this.length;
   }
 
-  /** Sets the ends of the axis: those of its figure, else so that everything fits. */
+  /** Sets the ends of the axis: those of its figure, or else so that everything fits. */
   fit(extents: readonly Extent[]): void {
     const { range, autorange, rangemode } = this.spec;
     if (range !== undefined && autorange !== true && autorange !== "reversed") {
@@ -102,7 +102,7 @@ export class Axis {
     let high = Math.max(...extents.map((extent) => extent.high));
     if (toZero) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
     if (low === high) return [low - 1, high + 1];
-    // A tenth of an axis is left for the values in any case.
+    // Keeps at least a tenth of the axis for the values.
     const pad = (value: number, end: "low" | "high"): number => {
       const touching = extents.filter((extent) => extent[end] === value);
       const bare = toZero || touching.some(({ padded }) => padded === "away-from-zero");
@@ -115,7 +115,7 @@ export class Axis {
     return [low - below * span, high + above * span];
   }
 
-  /** The places with a label, as many as there is room for. */
+  /** The labelled ticks, as many as there is room for. */
   ticks(fontSize: number): Tick[] {
     const { spec } = this;
     const places = this.#places(fontSize);

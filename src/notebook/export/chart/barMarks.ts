@@ -8,10 +8,10 @@ import { filled, group } from "./paint.ts";
 import { tipWriter } from "./tips.ts";
 
 const GAP = 0.2;
-/** Between a bar and its text, in CSS pixels. */
+/** The gap between a bar and its text, in CSS pixels. */
 const TEXT_PAD = 4;
 
-/** A bar trace with its axes and the colour that falls to it. */
+/** A bar trace with its axes and its assigned colour. */
 export interface BarTrace {
   readonly spec: BarSpec;
   readonly x: Axis;
@@ -21,15 +21,15 @@ export interface BarTrace {
 
 interface Bar {
   readonly index: number;
-  /** Along the axis of places. */
+  /** Along the category axis. */
   readonly from: number;
   readonly to: number;
-  /** Along the axis of values. */
+  /** Along the value axis. */
   readonly base: number;
   readonly top: number;
 }
 
-/** All bars of a pair of axes: side by side, on top of each other or one over another. */
+/** All bars of a pair of axes: grouped, stacked or overlaid. */
 export function barMarks(traces: readonly BarTrace[], layout: LayoutSpec, font: number): Mark[] {
   const mode = layout.barmode ?? "group";
   const placed = traces.map((trace) => ({ ...trace, ...along(trace) }));
@@ -155,7 +155,7 @@ interface Frame {
   readonly height: number;
 }
 
-/** Lines of the bar's colour that rise to the right, within the bar. */
+/** Lines in the bar's colour that rise to the right, within the bar. */
 function hatched(box: string, colour: string, { left, top, width, height }: Frame): string {
   const step = 6;
   const lines: string[] = [];
@@ -186,7 +186,7 @@ function barText(
   const own = spec.textfont?.color;
   const middle = top + height / 2 + 0.35 * label.size;
   if (inside) {
-    // A bar too small for its text would leave it lying across others.
+    // Text of a bar that is too small for it would run across other bars.
     if (label.width > width + 1) return "";
     const rgb = parseColour(ground);
     const colour = own ?? (rgb ? textOn(rgb) : INKS.light);
@@ -213,7 +213,7 @@ function barText(
     const [x, anchor] = back ? [left - TEXT_PAD, "end"] : [left + width + TEXT_PAD, "start"];
     return label.at(x, middle, `text-anchor="${anchor}"${style}`);
   }
-  // Side by side, texts wider than their bars would run into one another.
+  // For bars side by side, texts wider than their bars would run into one another.
   const size = Math.max(8, Math.min(label.size, (label.size * (width + 8)) / label.width));
   const shrunk = new ChartText(text, size);
   const y = back ? top + height + TEXT_PAD + size : top - TEXT_PAD;

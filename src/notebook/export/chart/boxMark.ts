@@ -8,7 +8,7 @@ import { dotted, filled, group, stroked } from "./paint.ts";
 import { type Tip, tipWriter } from "./tips.ts";
 
 const GAP = 0.3;
-/** How far whiskers reach at most, in heights of the box. */
+/** The maximum length of whiskers, in heights of the box. */
 const WHISKER = 1.5;
 
 /** The five numbers of a box and the values beyond them. */
@@ -22,7 +22,7 @@ interface Box {
   readonly beyond: readonly number[];
 }
 
-/** The values that a box trace puts on its axis of places: its own, else its name. */
+/** The values that a box trace puts on its category axis: its own, or else its name. */
 export function boxPlaces(spec: BoxSpec): readonly Value[] {
   const own = isHorizontal(spec) ? spec.y : spec.x;
   return own ?? [spec.name ?? ""];
@@ -32,7 +32,7 @@ export function isHorizontal({ orientation, x, y }: BoxSpec): boolean {
   return orientation === undefined ? x !== undefined && y === undefined : orientation === "h";
 }
 
-/** Boxes from quartiles that are given, or of values that are. */
+/** Boxes from given quartiles, or computed from given values. */
 export function boxMark(
   spec: BoxSpec,
   x: Axis,
@@ -69,7 +69,7 @@ export function boxMark(
     }`;
   };
   const opacity = spec.opacity ?? 1;
-  // A template speaks of single values.
+  // A hover template is meant for single values.
   const say = tipWriter({ ...spec, hovertemplate: undefined }, x, y);
   const tip = ({ at, lower, q1, median, q3, upper }: Box): Tip => {
     const [start, end] = [values.pixel(q1), values.pixel(q3)];
@@ -128,7 +128,7 @@ function boxOf(at: number, values: number[], points: boolean): Box {
   const sorted = Float64Array.from(values).sort();
   const [q1, median, q3] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)) as [number, number, number];
   const reach = WHISKER * (q3 - q1);
-  // Without points the whiskers reach all values.
+  // If no points are shown, the whiskers reach all values.
   const within = points ? sorted.filter((value) => value >= q1 - reach && value <= q3 + reach) : sorted;
   const beyond = points ? [...sorted.filter((value) => value < q1 - reach || value > q3 + reach)] : [];
   return { at, lower: within[0] ?? q1, q1, median, q3, upper: within.at(-1) ?? q3, beyond };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Tells nothing of what a still chart shows: what is said when pointed at, how it moves. */
+/** Has no effect on a still chart: hover text, animation. */
 const silent = z.unknown().optional();
 const HOVER = {
   customdata: silent,
@@ -16,7 +16,7 @@ const HOVER = {
 const number = z.number().optional();
 const flag = z.boolean().optional();
 const text = z.string().optional();
-/** A colour as CSS writes it: nothing that could end the attribute, or the rule, that it is written into. */
+/** A colour in CSS syntax, without anything that could end the attribute or rule it is written into. */
 const cssColour = z.string().regex(/^[#\w(),.%\s-]+$/);
 const colour = cssColour.optional();
 const value = z.union([z.number(), z.string(), z.null()]);
@@ -320,7 +320,7 @@ export type TitleSpec = NonNullable<z.infer<typeof title>>;
 export type LayoutSpec = z.infer<typeof layout>;
 export type LineDash = NonNullable<NonNullable<ShapeSpec["line"]>["dash"]>;
 
-/** A figure all of whose parts are known: what is drawn from it lacks nothing. */
+/** A figure whose every part is supported, so that the drawing lacks nothing. */
 export interface ChartSpec {
   readonly traces: readonly TraceSpec[];
   readonly layout: LayoutSpec;
@@ -328,7 +328,7 @@ export interface ChartSpec {
   readonly axes: ReadonlyMap<string, AxisSpec>;
 }
 
-/** Reads a plotly figure; undefined where it asks for anything that is not among what is drawn here. */
+/** Reads a plotly figure; undefined if it uses anything that isn't supported here. */
 export function readChartSpec(figure: unknown): ChartSpec | undefined {
   if (!isRecord(figure) || !Array.isArray(figure.data)) return undefined;
   if (Array.isArray(figure.frames) && figure.frames.length > 0) return undefined;

@@ -1,22 +1,22 @@
 import { escapeHtml } from "../../../ground/index.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** A stretch of text in one style. */
+/** A run of text in one style. */
 interface Run {
   readonly text: string;
   readonly bold: boolean;
   readonly italic: boolean;
-  /** Of the text's own size. */
+  /** Relative to the text's own size. */
   readonly scale: number;
-  /** In CSS pixels, where a span says so. */
+  /** In CSS pixels, if a span gives it. */
   readonly size: number | undefined;
   readonly raised: number;
 }
 
-/** Distance of baselines, in font sizes. */
+/** The distance between baselines, in font sizes. */
 export const LINE_HEIGHT = 1.3;
 
-/** Advance widths of the printable ASCII characters in 1/100 em, in DejaVu Sans: no usual font of pages is wider. */
+/** Advance widths of the printable ASCII characters in 1/100 em, for DejaVu Sans: no common page font is wider. */
 const WIDTHS = [
   32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84,
   84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61,
@@ -29,24 +29,24 @@ const BOLD = 1.1;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
 
-/** A text as plotly takes it: lines, bold, italics, sizes, raised and lowered parts of the little HTML that it knows. */
+/** A text in plotly's format: lines, bold, italics, sizes, superscripts and subscripts in the small HTML subset it supports. */
 export class ChartText {
   readonly lines: readonly (readonly Run[])[];
   /** In CSS pixels. */
   readonly size: number;
 
-  /** @param text what plotly takes, or lines of it that were read already */
+  /** @param text in plotly's format, or lines of it that were already parsed */
   constructor(text: string | readonly (readonly Run[])[], size: number) {
     this.lines = typeof text === "string" ? parse(text) : text;
     this.size = size;
   }
 
-  /** Room of the longest line in a wide font, in CSS pixels. */
+  /** The width of the longest line in a wide font, in CSS pixels. */
   get width(): number {
     return Math.max(...this.lines.map((line) => line.reduce((sum, run) => sum + this.#runWidth(run), 0)));
   }
 
-  /** The same text with lines broken between words where they are wider than `room`. */
+  /** The same text with lines wrapped between words where they are wider than `room`. */
   wrapped(room: number): ChartText {
     const lines = this.lines.flatMap((line) => {
       const broken: Run[][] = [[]];
@@ -84,8 +84,8 @@ export class ChartText {
   }
 
   /**
-   * An SVG text whose first baseline stands at (x, y). `attributes` are those of the element, escaped already.
-   * @param inherited the font size of the element around it, which need not be said again
+   * An SVG text whose first baseline is at (x, y). `attributes` are the element's, already escaped.
+   * @param inherited the font size of the enclosing element, which need not be repeated
    */
   at(x: number, y: number, attributes = "", inherited?: number): string {
     const lines = this.lines.map((line, i) => {
@@ -112,7 +112,7 @@ export class ChartText {
   }
 }
 
-/** A coordinate with a tenth of a pixel. */
+/** A coordinate rounded to a tenth of a pixel. */
 export function round(value: number): string {
   const rounded = Math.round(value * 10) / 10;
   if (!Number.isFinite(rounded)) throw new UnknownFigure("a place that is no number");

@@ -8,15 +8,15 @@ import { tickText } from "./tickText.ts";
 const THICKNESS = 12;
 const PIECES = 50;
 
-/** What tells the values of a heatmap's colours. */
+/** The key to a heat map's colours. */
 export interface ColourBar {
   readonly place: "bottom" | "right";
-  /** Across its length, with labels and title. */
+  /** The space it takes across its length, with labels and title. */
   readonly room: number;
   readonly draw: (frame: { readonly left: number; readonly top: number; readonly length: number }) => string;
 }
 
-/** The bar of a heatmap that shows one: upright at its right, or below it. */
+/** The colour bar of a heat map that has one: upright on its right, or below it. */
 export function colourBarOf({ spec, scale }: HeatMark, font: number): ColourBar | undefined {
   if (spec.showscale === false) return undefined;
   const { colorbar: bar = {} } = spec;
@@ -51,7 +51,7 @@ export function colourBarOf({ spec, scale }: HeatMark, font: number): ColourBar 
           const anchor = at < 0.02 ? "start" : at > 0.98 ? "end" : "middle";
           return label.at(left + at * length, start + thickness + font + 3, `text-anchor="${anchor}"`);
         });
-        // Half a pixel more, so that no ground shines through between two pieces.
+        // Half a pixel more, so that the background doesn't show between two pieces.
         const drawn = pieces(
           (from, to) =>
             `M${round(left + from * length)} ${round(start)}H${round(left + to * length + 0.5)}v${thickness}H${round(left + from * length)}z`,

@@ -3,19 +3,19 @@ import { colourAt, type ColourStops, type Rgb } from "./colours.ts";
 import type { HeatmapSpec } from "./chartSpec.ts";
 import { bounds } from "./mark.ts";
 
-/** Colours at even distances. */
+/** Colours at equal distances. */
 function evenly(colours: readonly string[]): ColourStops {
   return colours.map((colour, i) => [i / (colours.length - 1), colour]);
 }
 
-/** Steps that a scale is drawn in: no eye tells two neighbours apart. */
+/** The number of steps in which a scale is drawn; adjacent ones are indistinguishable. */
 export const STEPS = 100;
 
-/** The colours of a heatmap: of values between two ends, in either theme. */
+/** The colours of a heat map for values between two ends, in either theme. */
 export class ColourScale {
   readonly low: number;
   readonly high: number;
-  /** Whether it is another one in each theme. */
+  /** Whether it differs between the themes. */
   readonly themed: boolean;
   readonly #stops: Readonly<Record<"light" | "dark", ColourStops>>;
 
@@ -31,7 +31,7 @@ export class ColourScale {
     this.#stops = { light: turned(own ?? evenly(page.light)), dark: turned(own ?? evenly(page.dark)) };
   }
 
-  /** The step of a value, of 0 to `STEPS`. */
+  /** The step of a value, from 0 to `STEPS`. */
   step(value: number): number {
     const share = this.high > this.low ? (value - this.low) / (this.high - this.low) : 0.5;
     return Math.round(Math.min(1, Math.max(0, share)) * STEPS);

@@ -1,9 +1,9 @@
 import { INKS } from "../../../ground/index.ts";
 
-/** Stops of a colour scale: a share of 0 to 1 and its colour, as plotly takes them. */
+/** The stops of a colour scale: a share from 0 to 1 and its colour, in plotly's format. */
 export type ColourStops = [number, string][];
 
-/** The red, green and blue of 0 to 255, and how opaque of 0 to 1. */
+/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
 export type Rgb = readonly [red: number, green: number, blue: number, alpha: number];
 
 const NAMED: Readonly<Record<string, Rgb>> = {
@@ -12,7 +12,7 @@ const NAMED: Readonly<Record<string, Rgb>> = {
   transparent: [0, 0, 0, 0],
 };
 
-/** The parts of a colour written as `#rgb`, `#rrggbb`, `rgb()`, `rgba()`, white or black; undefined for others. */
+/** Parses a colour written as `#rgb`, `#rrggbb`, `rgb()`, `rgba()`, white or black; undefined for others. */
 export function parseColour(text: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
   if (hex !== undefined) {
@@ -27,7 +27,7 @@ export function parseColour(text: string): Rgb | undefined {
   return NAMED[text.toLowerCase()];
 }
 
-/** The colour of each share of 0 to 1 on a scale, mixed between its stops; a stop whose colour can't be read counts as grey. */
+/** The colour at a share from 0 to 1 of a scale, interpolated between its stops; an unreadable stop counts as grey. */
 export function colourAt(stops: ColourStops, share: number): Rgb {
   const after = stops.findIndex(([at]) => at >= share);
   const [high, low] = [after < 0 ? stops.length - 1 : after, Math.max(0, after < 0 ? stops.length - 1 : after - 1)];
@@ -42,7 +42,7 @@ export function hexOf([red, green, blue]: Rgb): string {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Dark or light text, whichever contrasts more with the ground (relative luminance of WCAG 2). */
+/** Dark or light text, whichever contrasts more with the background (relative luminance of WCAG 2). */
 export function textOn([red, green, blue]: Rgb): string {
   const [r, g, b] = [red, green, blue].map((part) => {
     const share = part / 255;

@@ -4,9 +4,9 @@ import type { Mark } from "./mark.ts";
 import { group } from "./paint.ts";
 import type { Frame } from "./places.ts";
 
-/** Between the frame and a label, in CSS pixels. */
+/** The gap between the frame and a label, in CSS pixels. */
 const GAP = { x: 4, y: 5 } as const;
-/** Between the labels and the title. */
+/** The gap between the labels and the title. */
 const STANDOFF = { x: 6, y: 8 } as const;
 const TITLE_SIZE = 13;
 
@@ -46,11 +46,11 @@ export function roomOfAxes(
       }
     }
   }
-  // Labels may take half of the width at most.
+  // Labels may take at most half of the width.
   return { left: Math.min(left, width / 2), right: Math.min(right, width / 4), bottom };
 }
 
-/** Grid lines under the marks; labels, titles and lines of axes over them. */
+/** Grid lines below the marks; labels, titles and axis lines above them. */
 export function drawAxes(
   axes: ReadonlyMap<string, Axis>,
   marks: readonly Mark[],
@@ -129,7 +129,7 @@ function drawLabels(
   return parts.join("");
 }
 
-/** Labels at an angle at which they don't run into one another; fewer of them where none is enough. */
+/** Labels at an angle at which they don't overlap; fewer of them if no angle is enough. */
 function labelsOf(axis: Axis, font: number): Labels {
   const { spec } = axis;
   const size = spec.tickfont?.size ?? font;
@@ -154,7 +154,7 @@ function turned(ticks: readonly Tick[], angle: number, size: number): Labels {
   return { ticks, angle, room: Math.sin(radians) * widest + Math.cos(radians) * tallest, size };
 }
 
-/** Every tick, or every second, third, ..., so that neighbours are this many pixels apart. */
+/** Every tick, or every second, third, ..., so that adjacent ones are this many pixels apart. */
 function spaced(ticks: readonly Tick[], axis: Axis, pixels: number): readonly Tick[] {
   const gaps = ticks.slice(1).map(({ at }, i) => Math.abs(axis.pixel(at) - axis.pixel(ticks[i]!.at)));
   const every = Math.max(1, Math.ceil(pixels / Math.max(Math.min(...gaps), 0.1) - 1e-6));
@@ -174,12 +174,12 @@ function anchorOf(axis: Axis, axes: ReadonlyMap<string, Axis>): Axis | undefined
   return axes.get(axis.spec.anchor ?? (axis.letter === "x" ? "y" : "x"));
 }
 
-/** How far from the plot's left or bottom an axis stands, as a share of its width or height. */
+/** How far from the plot's left or bottom an axis is, as a share of its width or height. */
 function offsetOf(axis: Axis, axes: ReadonlyMap<string, Axis>): number {
   return anchorOf(axis, axes)?.domain[0] ?? 0;
 }
 
-/** Where the labels of an axis begin: the left or the bottom edge of its subplot, in CSS pixels. */
+/** Where the labels of an axis start: the left or bottom edge of its subplot, in CSS pixels. */
 function baseOf(axis: Axis, axes: ReadonlyMap<string, Axis>): number {
   const anchor = anchorOf(axis, axes);
   if (!anchor) return 0;

@@ -25,13 +25,13 @@ import { scatterMark } from "./scatterMark.ts";
 import { drawTips } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** The height of a chart whose figure names none, in CSS pixels: plotly's own default. */
+/** The height of a chart whose figure gives none, in CSS pixels: plotly's own default. */
 export const DEFAULT_HEIGHT = 450;
 
-/** Rounds of fitting margins to labels, whose number depends on the margins. */
+/** Iterations of fitting margins to labels, whose number in turn depends on the margins. */
 const ROUNDS = 3;
 
-/** The kinds of traces from the lowest to the uppermost, as plotly piles them. */
+/** The kinds of traces in plotly's stacking order, bottom to top. */
 const PILE = ["heatmap", "bar", "box", "scatter"];
 
 interface Margin {
@@ -42,9 +42,9 @@ interface Margin {
 }
 
 /**
- * Draws a plotly figure as SVG, in the colours of the page around it, whichever theme that has; much as plotly would draw it.
- * @param width in CSS pixels; a figure that has a width of its own gets no more
- * @returns undefined for a figure that asks for anything not known here: only plotly draws it right
+ * Draws a plotly figure as SVG, much as plotly would, in the colours of the page around it, whatever its theme.
+ * @param width in CSS pixels; a figure with a smaller width of its own keeps that
+ * @returns undefined for a figure with anything unsupported, which only plotly can draw correctly
  */
 export function drawChart(figure: unknown, width: number): string | undefined {
   const spec = readChartSpec(figure);
@@ -124,7 +124,7 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
   return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="${rootStyle(layout)}" font-size="${font}">${parts.filter(Boolean).join("")}</svg>`;
 }
 
-/** The page's text colour, or that which can be read on a ground of the figure's own. */
+/** The page's text colour, or one that is readable on the figure's own background. */
 function rootStyle({ paper_bgcolor: ground, font }: LayoutSpec): string {
   const colour = `fill:${font?.color ?? "var(--text)"}`;
   const own = font?.color === undefined ? "" : `;--text:${font.color};--muted:${font.color}`;
@@ -148,7 +148,7 @@ function axesOf(traces: readonly TraceSpec[], given: ChartSpec["axes"]): Map<str
     add(x, onPlaces && trace.type === "box" && !isHorizontal(trace) ? onPlaces : trace.x);
     add(y, onPlaces && trace.type === "box" && isHorizontal(trace) ? onPlaces : trace.y);
   }
-  // Axes that match have the categories of both.
+  // Matching axes share the categories of both.
   for (const [id, spec] of given) {
     if (spec.matches === undefined || !values.has(id)) continue;
     const both = [...(values.get(spec.matches) ?? []), ...values.get(id)!];
@@ -227,7 +227,7 @@ function subplots(marks: readonly Mark[]): Mark[][] {
   return [...groups.values()];
 }
 
-/** What must not leave the frame, in an SVG of its own: that needs no id, as a clipping path would. */
+/** Clips content to the frame by putting it in a nested SVG, which needs no id, unlike a clipping path. */
 function clipped(marks: readonly Mark[]): string {
   const { x, y } = marks[0]!;
   const box = [x.start, y.start, x.length, y.length].map(round);
@@ -246,7 +246,7 @@ function titleOf(
   const size = font?.size ?? (narrow ? 14 : 16);
   const whole = new ChartText(text, size).wrapped(width - left - 4);
   const lines = whole.lines.length;
-  // Without a place of its own a title stands in the middle of the margin.
+  // Without a position of its own, a title is centred in the margin.
   const first =
     y === 1
       ? (pad?.t ?? size)

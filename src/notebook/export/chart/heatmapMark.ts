@@ -10,10 +10,10 @@ import { filled, group } from "./paint.ts";
 import { type Tip, tipWriter } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** From this many cells on they are pixels of an image rather than forms. */
+/** From this many cells on, they are drawn as pixels of an image rather than as shapes. */
 const MANY_CELLS = 5000;
 
-/** A heatmap's colours, for its bar as well. */
+/** A heat map's colours, also for its colour bar. */
 export interface HeatMark extends Mark {
   readonly spec: HeatmapSpec;
   readonly scale: ColourScale;
@@ -59,7 +59,7 @@ export function heatmapMark(spec: HeatmapSpec, x: Axis, y: Axis, font: number): 
         const ink =
           spec.textfont?.color ?? themed(textOn(scale.colour(step, "light")), textOn(scale.colour(step, "dark")));
         const label = fitted(text, size, width - 2);
-        // plotly leaves out what has no room.
+        // plotly leaves out text that doesn't fit.
         if (label.size < 7 || label.height > height + 6) return;
         const drawn = label.at(left + width / 2, top + height / 2 + 0.35 * label.size, "", size);
         inks.set(ink, [...(inks.get(ink) ?? []), drawn]);
@@ -102,13 +102,13 @@ export function colourOf(scale: ColourScale, step: number): string {
   return themed(hexOf(scale.colour(step, "light")), hexOf(scale.colour(step, "dark")));
 }
 
-/** A smaller text where the cell is narrow. */
+/** Shrinks the text if the cell is narrow. */
 function fitted(text: string, size: number, room: number): ChartText {
   const label = new ChartText(text, size);
   return label.width <= room ? label : new ChartText(text, Math.floor((10 * size * room) / label.width) / 10);
 }
 
-/** What a template says of a cell; only `%{text}` and `%{z}`, alone and perhaps with a format, are known. */
+/** What a template says about a cell; only `%{text}` and `%{z}` are supported, alone and optionally with a format. */
 function cellText({
   texttemplate,
   text,
@@ -136,7 +136,7 @@ function edges(places: readonly Value[] | undefined, count: number, axis: Axis, 
   );
 }
 
-/** The cells as an image a pixel each, stretched over them; in two colourings where the page's themes have their own. */
+/** The cells as an image with one pixel each, stretched over them; in two colourings if the page's themes differ. */
 function image(
   spec: HeatmapSpec,
   scale: ColourScale,

@@ -3,7 +3,7 @@ import { ChartText } from "./chartText.ts";
 import type { Mark } from "./mark.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** Where an entry's text begins, behind its sample. */
+/** Where an entry's text starts, after its sample. */
 const TEXT_AT = 40;
 const BETWEEN = 12;
 
@@ -53,7 +53,7 @@ export function legendOf(
   };
 }
 
-/** Traces of a group stand together, in the order of their first; stacked bars are listed from the top one on, as plotly does. */
+/** Keeps the traces of a group together, in the order of their first one; stacked bars are listed from the top, as in plotly. */
 function ordered<Entry extends { readonly mark: Mark }>(entries: readonly Entry[], layout: LayoutSpec): Entry[] {
   const groupOf = ({ mark }: Entry, i: number): string => mark.spec.legendgroup ?? `\0${i}`;
   const groups = [...new Set(entries.map(groupOf))];

@@ -66,22 +66,22 @@ const OUTLINES: Readonly<Record<string, (r: number) => readonly (readonly [numbe
     }),
 };
 
-/** Lines without an inside. */
+/** Markers made of lines, without an interior. */
 const STROKES: Readonly<Record<string, (r: number) => string>> = {
   "line-ns": (r) => `m0-${round(1.4 * r)}v${round(2.8 * r)}`,
   "line-ew": (r) => `m-${round(1.4 * r)} 0h${round(2.8 * r)}`,
 };
 
-/** A kind of marker, and the path of one at a place. */
+/** A kind of marker, and the path of one at a given place. */
 export interface Marker {
-  /** Whether it is an outline only. */
+  /** Whether it is only an outline. */
   readonly open: boolean;
-  /** Whether its path is a point, which becomes a disc by a line of the marker's size with round ends: the shortest way to write many. */
+  /** Whether its path is a point, which a line with round ends and the marker's size turns into a disc: the shortest way to write many. */
   readonly dot: boolean;
   readonly path: (x: number, y: number) => string;
 }
 
-/** The marker of plotly's name (`circle`, `square-open`, ...) with this diameter; undefined for names that are not known here. */
+/** The marker with plotly's name (`circle`, `square-open`, ...) and this diameter; undefined for unsupported names. */
 export function markerOf(symbol: string, size: number): Marker | undefined {
   const open = symbol.endsWith("-open");
   const name = open ? symbol.slice(0, -"-open".length) : symbol;

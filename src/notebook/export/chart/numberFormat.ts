@@ -1,7 +1,7 @@
 import { format } from "d3-format";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** Writes numbers by a pattern of d3, as plotly's figures have them: https://d3js.org/d3-format. */
+/** Formats numbers by a d3 pattern, as used in plotly's figures: https://d3js.org/d3-format. */
 export function numberFormat(pattern: string): (value: number) => string {
   try {
     return format(pattern);

@@ -28,7 +28,7 @@ export function drawShape(shape: ShapeSpec, ground: Ground): string {
   return opacity === 1 ? drawn : group(` opacity="${opacity}"`, drawn);
 }
 
-/** A text at a place, moved where it would leave the chart. */
+/** A text at a given place, moved if it would leave the chart. */
 export function drawAnnotation(
   annotation: AnnotationSpec,
   ground: Ground,

@@ -11,8 +11,8 @@ export interface Frame {
 }
 
 /**
- * Where a value of a shape or an annotation lies, in CSS pixels: on an axis (`x2`), in shares of its length (`x2 domain`) or of the
- * plot (`paper`). On a logarithmic axis plotly takes shapes' values as they are and annotations' as exponents.
+ * The position of a shape's or annotation's value, in CSS pixels: on an axis (`x2`), as a share of its length (`x2 domain`) or of the
+ * plot (`paper`). On a log axis plotly takes the values of shapes literally and those of annotations as exponents.
  */
 export function placeOf(
   value: Value,

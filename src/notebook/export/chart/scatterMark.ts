@@ -7,7 +7,7 @@ import { dotted, filled, group, stroked } from "./paint.ts";
 import { tipWriter } from "./tips.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** From this many points on plotly draws a scatter without a mode as lines alone. */
+/** From this many points on, plotly draws a scatter trace without a mode as lines only. */
 const FEW_POINTS = 20;
 
 const POSITIONS: Readonly<Record<string, readonly [anchor: string, dx: number, dy: number]>> = {
@@ -93,7 +93,7 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
     opacity === 1 || content === "" ? content : group(` opacity="${opacity}"`, content);
   const drawMarkers = (): string => markerAt?.(points(), placed) ?? "";
   const drawTexts = (): string => {
-    // Texts may reach over the frame, but not those of points beyond it.
+    // Texts may extend beyond the frame, but not those of points outside it.
     const shown = spec.cliponaxis === false ? placed : placed.filter((i) => x.holds(xs[i]!) && y.holds(ys[i]!));
     return textAt?.(points(shown), shown) ?? "";
   };
@@ -142,7 +142,7 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
   };
 }
 
-/** Draws markers at places; `indexes` are those of the trace's lists. */
+/** Draws markers at the given places; `indexes` are positions in the trace's lists. */
 function markerShapes(
   spec: ScatterSpec,
   colour: string,
@@ -163,7 +163,7 @@ function markerShapes(
   const symbols = Array.isArray(marker.symbol) ? marker.symbol : [marker.symbol ?? "circle"];
   for (const symbol of symbols) markerFor(symbol, 6);
   return (places, indexes) => {
-    // Markers of one look are one path, unless one must be seen through another.
+    // Markers that look the same share one path, unless one must be visible through another.
     const looks = new Map<string, string[]>();
     indexes.forEach((index, n) => {
       const own = of(marker.color, index, colour);
@@ -219,7 +219,7 @@ function textsAt(
       .join("");
 }
 
-/** The ends of a value's error bar, in coordinates; the value alone where it has none. */
+/** The ends of a value's error bar, in coordinates; the value alone if it has none. */
 function reach(coordinate: number, error: ErrorBars | undefined, i: number, axis: Axis): number[] {
   if (error === undefined || error.visible === false) return [coordinate];
   const above = error.array[i] ?? 0;
@@ -241,7 +241,7 @@ function errorBar(error: ErrorBars | undefined, axis: Axis, coordinate: number, 
   return `${bar}${[from, to].map((end) => `M${at(end, across - cap)}L${at(end, across + cap)}`).join("")}`;
 }
 
-/** Stretches of points between those that have no place. */
+/** Runs of points between those without a place. */
 function runs(xs: readonly number[], ys: readonly number[], count: number): number[][] {
   const found: number[][] = [[]];
   for (let i = 0; i < count; i++) {

@@ -2,9 +2,9 @@ import { numberFormat } from "./numberFormat.ts";
 const PREFIXES: Readonly<Record<number, string>> = { 3: "k", 6: "M", 9: "B", 12: "T" };
 
 /**
- * Writes the numbers of an axis as plotly does: by a format of d3 or, without one, with as many digits as the step needs, and in
+ * Formats the numbers of an axis as plotly does: by a d3 format or, without one, with as many digits as the step needs, and in
  * thousands, millions, ... from 10,000 on.
- * @param largest the largest number of the axis, without its sign
+ * @param largest the largest absolute number of the axis
  */
 export function tickText(pattern: string | undefined, step: number, largest: number): (value: number) => string {
   if (pattern !== undefined && pattern !== "") return numberFormat(pattern);

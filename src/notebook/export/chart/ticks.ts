@@ -1,4 +1,4 @@
-/** Pixels that plotly leaves a number of an axis: more where numbers stand side by side. */
+/** The pixels that plotly allots to each number of an axis: more if numbers are side by side. */
 const ROOM = { x: 80, y: 40 } as const;
 
 /** The step between numbers on an axis of this many pixels: 1, 2 or 5 times a power of ten, as plotly chooses it. */
@@ -14,16 +14,16 @@ export function multiples(low: number, high: number, step: number, start = 0): n
   const slack = step * 1e-6;
   const first = Math.ceil((low - start - slack) / step);
   const last = Math.floor((high - start + slack) / step);
-  // A wrong step must not fill the memory.
+  // A wrong step must not exhaust memory.
   if (!(last - first < 1000)) return [];
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
     Number((start + (first + i) * step).toPrecision(12)),
   );
 }
 
-/** Round values on a logarithmic axis whose ends are given as exponents of ten: 1, 10, 100 or, where that is little, 1, 2, 5. */
+/** Round values on a log axis whose ends are given as exponents of ten: 1, 10, 100 or, if those are too few, 1, 2, 5. */
 export function logTicks(low: number, high: number, pixels: number, letter: "x" | "y"): number[] {
-  // More than all numbers there are.
+  // Wider than the whole range of numbers.
   if (!(high - low < 700)) return [];
   const factors = high - low > 3 ? [1] : [1, 2, 5];
   const skip = Math.max(1, Math.ceil((high - low) / Math.max(2, pixels / ROOM[letter] / factors.length / 0.7)));

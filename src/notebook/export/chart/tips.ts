@@ -6,19 +6,19 @@ import { numberFormat } from "./numberFormat.ts";
 import { group } from "./paint.ts";
 import { UnknownFigure } from "./unknownFigure.ts";
 
-/** More marks than these are no reading matter, and their words would outweigh the drawing. */
+/** With more marks than this nobody reads hover texts, and they would outweigh the drawing. */
 const MOST_TIPS = 400;
-/** The least extent of what is pointed at, in CSS pixels. */
+/** The minimum size of a hover target, in CSS pixels. */
 const REACH = 12;
 
-/** What a browser shows where one points at a mark. */
+/** What a browser shows when the pointer is over a mark. */
 export interface Tip {
   readonly text: string;
   /** A point, or a box with a width and a height; in CSS pixels. */
   readonly at: readonly [x: number, y: number, width?: number, height?: number];
 }
 
-/** What a figure knows of one mark. */
+/** What a figure knows about one mark. */
 export interface MarkValues {
   readonly x?: Value | undefined;
   readonly y?: Value | undefined;
@@ -28,8 +28,8 @@ export interface MarkValues {
 }
 
 /**
- * Writes what a trace says of a mark: its `hovertemplate`, else its name and values, as plotly would.
- * @returns undefined where the trace says nothing, or asks for what is not known here: silence is better than half a sentence
+ * Formats a trace's hover text for a mark: its `hovertemplate`, or else its name and values, as plotly would.
+ * @returns undefined if the trace has no hover text, or uses something unsupported: no text is better than half a sentence
  */
 export function tipWriter(spec: TraceSpec, x: Axis, y: Axis): ((values: MarkValues) => string) | undefined {
   const write = (value: unknown, axis?: Axis): string => {
@@ -87,7 +87,7 @@ function filledIn(
   return (values) => pieces.map((piece) => piece(values)).join("");
 }
 
-/** Lines of text without the little HTML that plotly knows. */
+/** Lines of text without plotly's HTML subset. */
 function plain(text: string): string {
   return new ChartText(text, 1).lines
     .map((line) => line.map((run) => run.text).join(""))
@@ -95,12 +95,12 @@ function plain(text: string): string {
     .trim();
 }
 
-/** Forms that nobody sees, each with its text as a title: browsers show it to who points there. Nothing, if they are too many. */
+/** Invisible shapes, each with its text as a title, which browsers show on hover. None if there would be too many. */
 export function drawTips(marks: readonly (readonly Tip[])[]): string {
   const forms = { points: "", boxes: "" };
   let count = 0;
   for (const tips of marks) {
-    // What says the same is one form.
+    // Marks with the same text share one shape.
     const same = new Map<string, { points: string; boxes: string }>();
     for (const { text, at } of tips) {
       if (text === "") continue;
@@ -130,7 +130,7 @@ function box(x: number, y: number, width: number, height: number): string {
   return `M${whole(x - wider / 2)} ${whole(y - higher / 2)}h${across}v${down}h-${across}z`;
 }
 
-/** Nobody points more finely than at a pixel. */
+/** Whole pixels are precise enough for a pointer. */
 function whole(pixels: number): string {
   return round(Math.round(pixels));
 }

@@ -1,2 +1,2 @@
-/** A figure asks for something that is not drawn ahead; plotly draws it in the browser. */
+/** A figure uses something that can't be drawn ahead of time; plotly draws it in the browser. */
 export class UnknownFigure extends Error {}

@@ -7,9 +7,8 @@ import type { Theme } from "./theme.ts";
 const HEAT_TRACES = ["heatmap", "histogram2d", "histogram2dcontour", "contour", "surface", "choropleth"];
 
 /**
- * What a chart looks like unless its figure says otherwise: the page's font and colours, no box around it, a quiet grid.
- * The figure's own template, if it has one, goes over it. A figure with a ground or a text colour of its own keeps them,
- * and gets the theme that can be read on its ground.
+ * A chart's default look: the page's font and colours, no box around it, an unobtrusive grid. The figure's own template, if it has one,
+ * overrides it. A figure with its own background or text colour keeps them, and gets the theme that is readable on its background.
  * @param coloursOf the colours of the page around the chart, for either theme
  */
 export function chartTemplate(
@@ -85,12 +84,12 @@ export function chartTemplate(
   return merge(base, own.template) as Template;
 }
 
-/** A colour scale of plotly: the colours at equal distances from 0 to 1. */
+/** A plotly colour scale: the colours at equal distances from 0 to 1. */
 function scale(colours: readonly string[]): [number, string][] {
   return colours.map((colour, i) => [i / (colours.length - 1), colour]);
 }
 
-/** `over` laid over `base`, member by member; lists and values replace one another. */
+/** Merges `over` into `base`, member by member; lists and values replace one another. */
 function merge(base: unknown, over: unknown): unknown {
   if (!isRecord(base) || !isRecord(over)) return over ?? base;
   const merged = { ...base };

@@ -7,15 +7,15 @@ import { currentTheme } from "./theme.ts";
 
 declare const Plotly: typeof PlotlyModule | undefined;
 
-/** Room that A4 and Letter leave between usual margins, in CSS pixels. */
+/** The width that A4 and Letter leave between common margins, in CSS pixels. */
 const PRINT_WIDTH = 660;
 
-/** How far below and above the window charts are drawn already. */
+/** How far outside the window charts are already drawn. */
 const NEAR = "800px";
 
 /**
- * A chart of the page: a `.plot` element with its figure beside it. One that holds still pictures is drawn when the reader asks for
- * it, over these; any other when the reader comes near.
+ * A chart of the page: a `.plot` element with its figure beside it. If it contains still pictures, the live chart is drawn over them
+ * when the reader asks for it; otherwise it is drawn when the reader scrolls near.
  */
 class Chart {
   readonly element: HTMLElement;
@@ -30,7 +30,7 @@ class Chart {
     this.#target = element;
   }
 
-  /** Whether still pictures stand for it until the reader asks for more. */
+  /** Whether still pictures stand in for it until the reader asks for more. */
   get still(): boolean {
     return this.element.dataset.still !== undefined;
   }
@@ -43,15 +43,15 @@ class Chart {
     return this.#drawing !== undefined;
   }
 
-  /** Parsed when it is needed: a page may hold many figures that nobody scrolls to. */
+  /** Parsed on demand: a page may have many figures that nobody scrolls to. */
   get #figure(): Figure {
     const script = this.element.parentElement!.querySelector("script.figure")!;
     return (this.#parsed ??= JSON.parse(script.textContent!) as Figure);
   }
 
-  /** Draws the chart unless it is drawn. Plotly does so at once, but for the few kinds that wait for something. */
+  /** Draws the chart unless it is already drawn. Plotly does so synchronously, except for the few kinds that wait for something. */
   draw(printing: boolean): void {
-    // What stands in a closed fold has a width in some browsers.
+    // In some browsers, the content of a closed fold has a width.
     if (this.#drawing || (this.still && !this.live) || !this.element.checkVisibility()) return;
     const width = this.#room(printing);
     if (width === 0) return;
@@ -75,7 +75,7 @@ class Chart {
     );
   }
 
-  /** Puts a chart that can be pointed at and zoomed in place of the still pictures, at their size. Fails where Plotly can't be had. */
+  /** Replaces the still pictures by a chart with hover and zoom, at their size. Fails if Plotly can't be loaded. */
   async enliven(): Promise<void> {
     if (this.live) return;
     await loadPlotly();
@@ -85,7 +85,7 @@ class Chart {
     this.#target.style.height = `${height}px`;
     element.append(this.#target);
     element.dataset.live = "true";
-    // A picture has no buttons, what Plotly draws has.
+    // A picture has no buttons, but what Plotly draws does.
     element.setAttribute("role", "group");
     this.draw(false);
     await this.#drawing;
@@ -102,7 +102,7 @@ class Chart {
     this.element.setAttribute("role", "img");
   }
 
-  /** Brings a drawn chart to the width it has room for and to the page's colours, keeping what the reader zoomed to. */
+  /** Fits a drawn chart to its available width and the page's colours, keeping the reader's zoom. */
   async fit(printing: boolean, recolour: boolean): Promise<void> {
     if (!this.#drawing || typeof Plotly === "undefined") return;
     const width = this.#room(printing);
@@ -131,7 +131,7 @@ class Chart {
   }
 }
 
-/** Lets a reader ask for a live chart, with a button or by a click on the still one. */
+/** Lets a reader ask for a live chart, with a button or by clicking the still one. */
 function startButton(chart: Chart): void {
   const { element } = chart;
   const button = document.createElement("button");
@@ -166,7 +166,7 @@ function startButton(chart: Chart): void {
     } else enliven();
   });
   element.addEventListener("click", () => {
-    // Who marks text in it wants to copy.
+    // Someone who selects text in it wants to copy.
     if (getSelection()?.isCollapsed !== false) enliven();
   });
   button.setAttribute("aria-label", `Interact: ${(element.getAttribute("aria-label") ?? "").slice(0, 80)}`);
@@ -177,7 +177,10 @@ function startButton(chart: Chart): void {
   element.closest("figure")?.append(bar);
 }
 
-/** Starts the page's charts: live when the reader asks or, without a still picture, comes near or prints; fitted to the page, in its colours. */
+/**
+ * Starts the page's charts: live on request or, without a still picture, when scrolled near or printed; fitted to the page, in its
+ * colours.
+ */
 export function startCharts(): { retheme(): void } {
   const charts = new Map(
     [...document.querySelectorAll<HTMLElement>(".plot")].map((element) => [element, new Chart(element)]),

@@ -1,9 +1,9 @@
 import { targetOf } from "./targetOf.ts";
 
-/** The width from which the contents stand beside the page, always open (styles/frame.css has the same). */
+/** The width from which the contents list is beside the page and always open (styles/frame.css has the same). */
 const BESIDE = matchMedia("(min-width: 72rem)");
 
-/** Starts the contents list: folded where it stands above the page, with the section in view marked. */
+/** Starts the contents list: folded when it is above the page, with the section in view marked. */
 export function startContents(): void {
   const fold = document.querySelector<HTMLDetailsElement>(".contents details");
   if (!fold) return;

@@ -11,12 +11,12 @@ interface ChartTrace {
   readonly customdata?: ArrayLike<unknown>;
 }
 
-/** Puts small buttons below each table and chart that save it: a table as CSV, a chart as PNG, SVG and CSV. Nothing leaves the page. */
+/** Adds small buttons below each table and chart to save it: a table as CSV, a chart as PNG, SVG and CSV. Nothing leaves the page. */
 export function startDownloads(): void {
   document.querySelectorAll<HTMLTableElement>("main table").forEach((table, i) => {
     const name = fileName(table.caption?.textContent ?? "table", i);
     const buttons = bar([["CSV", () => save(`${name}.csv`, tableCsv(table), "text/csv")]], table.caption?.textContent);
-    // What is folded away takes its button with it.
+    // Folded content takes its button with it.
     const fold = table.closest(".outputs details");
     if (fold) fold.append(buttons);
     else (table.closest(".table-scroll") ?? table).after(buttons);
@@ -77,13 +77,13 @@ function bar(
   return element;
 }
 
-/** Letters, digits and dashes of a title, with a number that no other has. */
+/** The letters, digits and dashes of a title, with a unique number. */
 function fileName(title: string, i: number): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return [...words.slice(0, 6), String(i + 1)].join("-");
 }
 
-/** Every row of a table as it is read; headings of groups stand before the headings below them. */
+/** Every row of a table as displayed; group headings come before the headings below them. */
 function tableCsv(table: HTMLTableElement): string {
   const heads = [...(table.tHead?.rows ?? [])].map((row) =>
     [...row.cells].flatMap((cell) => Array.from({ length: cell.colSpan }, () => textOf(cell))),
@@ -104,7 +104,7 @@ function textOf(cell: HTMLTableCellElement): string {
 }
 
 function chartCsv(traces: readonly ChartTrace[]): string {
-  // What a mark stands for, where it is not told by the axes, is the first thing that it shows when pointed at.
+  // A mark's label, if the axes don't give it, is the first item of its hover text.
   const label = (data: unknown): unknown => (Array.isArray(data) ? data[0] : data);
   // What several panels of a chart have in common is data once.
   const own = new Map(traces.map((trace) => [JSON.stringify([trace.name, trace.x, trace.y, trace.z]), trace]));

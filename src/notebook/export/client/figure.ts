@@ -1,6 +1,6 @@
 import type { Config, Data, Frame, Layout, Template } from "plotly.js";
 
-/** A plotly figure as notebooks carry it. */
+/** A plotly figure as notebooks contain it. */
 export interface Figure {
   data: Data[];
   layout?: Partial<Layout>;
@@ -8,7 +8,7 @@ export interface Figure {
   frames?: Frame[];
 }
 
-/** Traces that Plotly draws over maps it fetches from its makers' servers. */
+/** Traces that Plotly draws over maps it fetches from its vendor's servers. */
 const NEED_A_NETWORK = new Set([
   "scattergeo",
   "choropleth",
@@ -25,7 +25,7 @@ export function needsNetwork({ data }: Figure): boolean {
   return data.some(({ type }) => NEED_A_NETWORK.has(type ?? ""));
 }
 
-/** What Plotly is given to draw the figure at this size, in CSS pixels, over this template. */
+/** The arguments for Plotly to draw the figure at this size, in CSS pixels, over this template. */
 export function plotlyArguments(
   { data, layout = {}, config, frames = [] }: Figure,
   size: { readonly width: number; readonly height: number },
@@ -40,7 +40,7 @@ export function plotlyArguments(
   };
 }
 
-/** Plotly 3 passes over titles that are plain strings, as figures for earlier versions have them. */
+/** Plotly 3 ignores titles that are plain strings, which figures for earlier versions have. */
 function withTitles(layout: Partial<Layout>): Partial<Layout> {
   const titled = (part: { title?: unknown }): object =>
     typeof part.title === "string" ? { ...part, title: { text: part.title } } : part;

@@ -1,7 +1,7 @@
 import { keepChoice, readChoice } from "./storage.ts";
 import { targetOf } from "./targetOf.ts";
 
-/** Starts the one switch for all code. What the notebook's author hid stays with its own fold. */
+/** Starts the one switch for all code. What the notebook's author hid keeps its own fold. */
 export function startFolding(): void {
   const button = document.querySelector<HTMLButtonElement>("#code-switch");
   if (!button) return;
@@ -19,13 +19,13 @@ export function startFolding(): void {
     keepChoice("code", shown ? "shown" : null);
     set();
   });
-  // What the page opens by itself, a failed cell, stays open.
+  // A fold that the page opens by itself, for a failed cell, stays open.
   if (shown) set();
   else label();
   button.hidden = false;
 }
 
-/** Opens whatever folds hide the target of the page's address. */
+/** Opens any folds that hide the target of the page's address. */
 export function startReveal(): void {
   const reveal = (): void => {
     const target = targetOf(location.hash);

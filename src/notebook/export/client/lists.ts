@@ -1,10 +1,11 @@
-/** What a reader has chosen of a list: a search, a sort, and a value of each filter; only what is not the default. */
+/** A reader's choices for a list: a search, a sort order, and a value for each filter; only non-defaults. */
 type Choices = Map<string, string>;
 
 /**
- * Starts lists that can be narrowed down: `[data-list]` holds radio buttons by filter, `value-all` for none, and a table whose rows carry the
- * filter's value as `data-NAME`. A search field is added, columns sort by their headings, the counts beside the filters follow, and all of
- * it stands in the page's address, so that a link shows the same rows. Without this script the radio buttons still work, by style.
+ * Starts filterable lists: `[data-list]` contains radio buttons by filter, `value-all` for none, and a table whose rows have the
+ * filter's value as `data-NAME`. This adds a search field and sorting by column heading, updates the counts beside the filters, and
+ * keeps the choices in the page's address, so that a link shows the same rows. Without this script the radio buttons still work,
+ * through CSS.
  */
 export function startLists(): void {
   for (const list of document.querySelectorAll<HTMLElement>("[data-list]")) start(list);
@@ -97,7 +98,7 @@ function start(list: HTMLElement): void {
   follow();
 }
 
-/** Puts the rows in the order of a column, numbers by value; downwards with a minus; as they came for none. */
+/** Sorts the rows by a column, numbers by value, descending with a minus sign; in the original order if no column is given. */
 function sort(list: HTMLElement, rows: readonly HTMLTableRowElement[], by: string | undefined): void {
   const column = by === undefined ? -1 : Math.abs(Number(by));
   const downwards = by?.startsWith("-") ?? false;
@@ -119,7 +120,7 @@ function sort(list: HTMLElement, rows: readonly HTMLTableRowElement[], by: strin
   rows[0]?.parentElement?.append(...sorted);
 }
 
-/** `#figures&verdict=simulated&q=folk`: behind the name, as a query. */
+/** `#figures&verdict=simulated&q=folk`: after the name, as a query. */
 function isAddress(name: string): boolean {
   return location.hash === `#${name}` || location.hash.startsWith(`#${name}&`);
 }

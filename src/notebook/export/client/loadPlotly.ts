@@ -4,11 +4,11 @@ declare const Plotly: typeof PlotlyModule | undefined;
 
 let loading: Promise<void> | undefined;
 
-/** Loads Plotly once, from beside the page or from the page itself, where it stands as plain text. Fails where it is not there. */
+/** Loads Plotly once, from beside the page or from the page itself, where it is stored as plain text. Fails if it isn't there. */
 export function loadPlotly(): Promise<void> {
   if (typeof Plotly !== "undefined") return Promise.resolve();
   loading ??= load().catch((error: unknown) => {
-    // The reader may try again, when the network is back.
+    // The reader may try again when the network is back.
     loading = undefined;
     throw error;
   });
@@ -29,7 +29,7 @@ function load(): Promise<void> {
     if (source !== undefined) script.src = source;
     else script.textContent = place?.textContent ?? "";
     document.head.append(script);
-    // What stands in the page has run by now.
+    // A script in the page itself has run by now.
     if (source === undefined) {
       if (typeof Plotly === "undefined") reject(new Error("plotly.js is not in this page"));
       else resolve();

@@ -17,6 +17,6 @@ function start(): void {
   startReveal();
 }
 
-// Every deferred script, Plotly among them, has run by then.
+// Every deferred script, including Plotly, has run by then.
 if (document.readyState === "complete") start();
 else document.addEventListener("DOMContentLoaded", start);

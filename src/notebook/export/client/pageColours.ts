@@ -1,6 +1,6 @@
 import type { Theme } from "./theme.ts";
 
-/** The page's colours that charts take part in. */
+/** The page's colours that charts use. */
 export interface PageColours {
   readonly text: string;
   readonly muted: string;
@@ -9,7 +9,7 @@ export interface PageColours {
   readonly grid: string;
 }
 
-/** The page's colours as CSS names them, for one theme, whichever the page shows. */
+/** The page's colours in CSS syntax for one theme, whichever the page shows. */
 export function pageColours(theme: Theme): PageColours {
   return withProbe(
     (resolve) => ({
@@ -23,7 +23,7 @@ export function pageColours(theme: Theme): PageColours {
   );
 }
 
-/** The theme whose text can be read on this ground; undefined for a ground that shows the page's. */
+/** The theme whose text is readable on this background; undefined for a background that shows the page's. */
 export function themeOf(ground: unknown): Theme | undefined {
   if (typeof ground !== "string") return undefined;
   const [red = 0, green = 0, blue = 0, alpha = 1] = withProbe((resolve) => resolve(ground))
@@ -33,7 +33,7 @@ export function themeOf(ground: unknown): Theme | undefined {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
 }
 
-/** Lets the browser work out colours: `resolve` gives any CSS colour as `rgb(...)`. */
+/** Lets the browser compute colours: `resolve` returns any CSS colour as `rgb(...)`. */
 function withProbe<Result>(work: (resolve: (colour: string) => string) => Result, theme?: Theme): Result {
   const probe = document.createElement("span");
   probe.hidden = true;

@@ -1,4 +1,4 @@
-/** Lets the keyboard reach what scrolls by itself: wide tables, long outputs, code. Only where there is more to see. */
+/** Makes scrollable parts reachable by keyboard: wide tables, long outputs, code. Only if they overflow. */
 export function startScrollers(): void {
   const fit = (element: Element): void => {
     const scrolls = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;

@@ -1,9 +1,9 @@
 import { currentTheme } from "./theme.ts";
 
-/** Pixels of an image for one of the page. */
+/** Image pixels per page pixel. */
 const SCALE = 2;
 
-/** The still picture that a chart shows, as an SVG file of its own: with the page's colours, font and ground in it. */
+/** A chart's still picture as a self-contained SVG file, including the page's colours, font and background. */
 export function stillSvg(plot: HTMLElement): string {
   return new XMLSerializer().serializeToString(standalone(plot));
 }

@@ -1,4 +1,4 @@
-/** A choice of the reader's; null where there is none or the browser keeps none (private windows, some file:// pages). */
+/** A stored choice of the reader's; null if there is none or the browser stores none (private windows, some file:// pages). */
 export function readChoice(name: string): string | null {
   try {
     return localStorage.getItem(`notebook.${name}`);
@@ -7,12 +7,12 @@ export function readChoice(name: string): string | null {
   }
 }
 
-/** Keeps a choice of the reader's, where the browser allows; null forgets it. */
+/** Stores a choice of the reader's, if the browser allows it; null removes it. */
 export function keepChoice(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`notebook.${name}`);
     else localStorage.setItem(`notebook.${name}`, value);
   } catch {
-    // The choice holds for this page alone.
+    // The choice applies to this page only.
   }
 }

@@ -1,4 +1,4 @@
-/** The element that a `#fragment` leads to. */
+/** The element that a `#fragment` refers to. */
 export function targetOf(hash: string): HTMLElement | null {
   try {
     return document.getElementById(decodeURIComponent(hash.slice(1)));

@@ -9,13 +9,13 @@ function systemTheme(): Theme {
   return system.matches ? "dark" : "light";
 }
 
-/** The theme the page shows: the reader's choice, else the system's. */
+/** The theme the page shows: the reader's choice, or else the system's. */
 export function currentTheme(): Theme {
   const chosen = root.dataset.theme;
   return chosen === "light" || chosen === "dark" ? chosen : systemTheme();
 }
 
-/** Starts the switch between light and dark; calls `changed` whenever the theme changes, by whatever cause. */
+/** Starts the switch between light and dark; calls `changed` whenever the theme changes, for whatever reason. */
 export function startTheme(changed: () => void): void {
   const button = document.querySelector<HTMLButtonElement>("#theme-switch");
   const show = (): void => {
@@ -27,7 +27,7 @@ export function startTheme(changed: () => void): void {
   };
   button?.addEventListener("click", () => {
     const theme = currentTheme() === "dark" ? "light" : "dark";
-    // Who chooses what the system has follows the system again.
+    // Choosing the system's current theme means following the system again.
     const follows = theme === systemTheme();
     if (follows) delete root.dataset.theme;
     else root.dataset.theme = theme;

@@ -16,16 +16,16 @@ const TYPES: Record<string, string> = {
 export interface ImageScope {
   /** Files of the cell, by name. */
   readonly attachments?: Attachments | undefined;
-  /** The folder that relative names start from. */
+  /** The folder that relative names are resolved from. */
   readonly folder?: string | undefined;
 }
 
-/** Whether a URL leads out of the page and its folder. */
+/** Whether a URL leads outside the page and its folder. */
 export function isExternal(url: string): boolean {
   return /^\s*(?:https?:)?\/\//i.test(url);
 }
 
-/** The `src` of an image for the page: attachments and local files as data URIs, all else as it was. */
+/** The `src` of an image for the page: attachments and local files as data URIs, everything else unchanged. */
 export function imageSource(source: string, { attachments = {}, folder }: ImageScope): string {
   if (source.startsWith("attachment:")) {
     const bundle = attachments[decode(source.slice("attachment:".length))] ?? {};
@@ -44,7 +44,7 @@ export function imageSource(source: string, { attachments = {}, folder }: ImageS
   }
 }
 
-/** A data URI for an image of a notebook: base64, but for SVG, which is text. */
+/** A data URI for an image of a notebook: base64, except for SVG, which is text. */
 export function dataUri(type: string, data: string): string {
   const base64 = type === "image/svg+xml" ? Buffer.from(data, "utf8").toString("base64") : data.replace(/\s+/g, "");
   return `data:${type};base64,${base64}`;

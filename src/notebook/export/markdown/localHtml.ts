@@ -11,8 +11,8 @@ const EXTERNAL_IMPORT = /@import\s+(?:url\()?\s*["']?(?:https?:)?\/\/[^;]*;?/gi;
 const EXTERNAL_URL = /url\(\s*(["']?)(?:https?:)?\/\/[^)]*\)/gi;
 
 /**
- * An author's HTML for a page that loads nothing from the network: images of the cell or its folder become data URIs,
- * external images become links, other external resources are left out, links to notebooks lead to their pages.
+ * An author's HTML for a page that loads nothing from the network: images of the cell or its folder become data URIs, external images
+ * become links, other external resources are left out, and links to notebooks lead to their pages.
  */
 export function localHtml(html: string, scope: ImageScope): string {
   return html
@@ -38,7 +38,7 @@ export function localHtml(html: string, scope: ImageScope): string {
     });
 }
 
-/** An image that stands elsewhere is not loaded: a link says where it is. Takes text as it stands in attributes. */
+/** An external image is not loaded; a link says where it is. Takes text as it appears in attributes. */
 export function externalImage(source: string, alt: string): string {
   const quoted = source.replace(/"/g, "&quot;");
   return `<a class="external-image" href="${quoted}" rel="noopener">${alt === "" ? "Image" : escapeAngles(alt)} (not stored in this page)</a>`;
@@ -51,7 +51,7 @@ function changedValue(tag: string, attribute: string, value: string, scope: Imag
   return tag === "img" && attribute === "src" ? imageSource(value, scope) : value;
 }
 
-/** Attribute values hold entities already; only angle brackets would do harm in an element's content. */
+/** Attribute values already contain entities; only angle brackets could do harm in an element's content. */
 function escapeAngles(text: string): string {
   return text.replace(/[<>]/g, escapeHtml);
 }

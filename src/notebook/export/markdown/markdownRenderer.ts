@@ -22,12 +22,12 @@ export interface Heading {
   readonly id: string;
   /** Its text with code and formulas, without links. */
   readonly label: Html;
-  /** Its text alone. */
+  /** Its plain text. */
   readonly text: string;
 }
 
 export interface MarkdownScope extends ImageScope {
-  /** Unique in the page: keeps the footnotes of one text apart from those of another. */
+  /** Unique in the page: keeps the footnotes of different texts apart. */
   readonly id: string;
 }
 
@@ -41,8 +41,8 @@ interface Env {
 const NOT_IN_LABELS = new Set(["link_open", "link_close", "image", "footnote_ref", "html_inline"]);
 
 /**
- * Markdown as JupyterLab shows it: tables, footnotes, formulas, HTML, highlighted code, heading anchors, attachments. One
- * renderer serves one page: it gathers the page's headings.
+ * Renders Markdown as JupyterLab does: tables, footnotes, formulas, HTML, highlighted code, heading anchors, attachments. Each page has
+ * its own renderer, which collects the page's headings.
  */
 export class MarkdownRenderer {
   readonly headings: Heading[] = [];
@@ -59,7 +59,7 @@ export class MarkdownRenderer {
       linkify: true,
       highlight: (code, language) => highlighter.highlight(code, language).text,
     });
-    // Without this, "setup.py" or "fig.md" would become links.
+    // Otherwise "setup.py" or "fig.md" would become links.
     md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
     md.use(tasklist, { label: false });
     if (maths) texRules(md, maths);
@@ -94,13 +94,13 @@ export class MarkdownRenderer {
     this.#md = md;
   }
 
-  /** Renders a text; its headings join the page's. */
+  /** Renders a text and adds its headings to the page's. */
   render(source: string, scope: MarkdownScope): Html {
     const { tokens, env } = this.#parse(source, scope);
     return this.#html(tokens, env);
   }
 
-  /** Renders the first text of a page: a heading of level 1 that it begins with is taken apart as the page's title. */
+  /** Renders the first text of a page: a level 1 heading at its start is split off as the page's title. */
   renderFirst(source: string, scope: MarkdownScope): { title?: Heading; body: Html } {
     const { tokens, env } = this.#parse(source, scope);
     if (tokens[0]?.type !== "heading_open" || tokens[0].tag !== "h1") return { body: this.#html(tokens, env) };

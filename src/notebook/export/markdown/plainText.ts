@@ -1,6 +1,6 @@
 import type Token from "markdown-it/lib/token.mjs";
 
-/** The text of inline tokens, code and formulas as they are written, without links, images and HTML. */
+/** The text of inline tokens, with code and formulas as written, without links, images and HTML. */
 export function plainText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content }) => {

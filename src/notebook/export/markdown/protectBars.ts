@@ -3,7 +3,7 @@ const DELIMITERS = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 const FENCE = /^\s*(```+|~~~+)/;
 const FORMULA = /\$\$?[^$\n]+\$\$?/g;
 
-/** Escapes the bars of formulas within the rows of tables, where they would end the cell: JupyterLab reads formulas first. */
+/** Escapes the bars of formulas in table rows, where they would end the cell: JupyterLab parses formulas first. */
 export function protectBars(source: string): string {
   if (!source.includes("$") || !source.includes("|")) return source;
   let fence: string | undefined;

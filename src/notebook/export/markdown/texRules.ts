@@ -5,7 +5,7 @@ import type { RuleInline } from "markdown-it/lib/parser_inline.mjs";
 import type { Maths } from "./maths.ts";
 
 /**
- * Formulas in Markdown as JupyterLab reads them: `$..$`, `$$..$$` as a block or within a line, `\\(..\\)` and `\\[..\\]`, and bare
+ * Formulas in Markdown as JupyterLab parses them: `$..$`, `$$..$$` as a block or within a line, `\\(..\\)` and `\\[..\\]`, and bare
  * environments.
  */
 export function texRules(md: MarkdownIt, maths: Maths): void {
@@ -15,7 +15,7 @@ export function texRules(md: MarkdownIt, maths: Maths): void {
   });
   md.inline.ruler.before("math_inline_dollar", "math_display_in_line", displayInLine);
   md.inline.ruler.before("escape", "math_backslash", backslashed);
-  // The plugin's takes a line that begins with a formula for nothing but that formula.
+  // The plugin's rule assumes that a line that starts with a formula contains nothing else.
   md.block.ruler.disable("math_block_dollar");
   md.block.ruler.before("math_block_dollar", "math_display_block", displayBlock, {
     alt: ["paragraph", "reference", "blockquote", "list"],
@@ -27,7 +27,7 @@ export function texRules(md: MarkdownIt, maths: Maths): void {
   md.renderer.rules.math_in_line = (tokens, index) => maths.render(tokens[index]!.content, false).text;
 }
 
-/** `$$..$$` with nothing before and nothing behind, over one line or several. */
+/** `$$..$$` with nothing before or after it, on one line or several. */
 const displayBlock: RuleBlock = (state, startLine, endLine, silent) => {
   const from = state.bMarks[startLine]! + state.tShift[startLine]!;
   if (!state.src.startsWith("$$", from)) return false;
@@ -47,7 +47,7 @@ const displayBlock: RuleBlock = (state, startLine, endLine, silent) => {
   return false;
 };
 
-/** `\\(..\\)` and `\\[..\\]`, with two backslashes each: one alone escapes the bracket. */
+/** `\\(..\\)` and `\\[..\\]`, with two backslashes each: a single one escapes the bracket. */
 const backslashed: RuleInline = (state, silent) => {
   const open = /^\\\\([([])/.exec(state.src.slice(state.pos, state.pos + 3))?.[1];
   if (open === undefined) return false;
@@ -59,7 +59,7 @@ const backslashed: RuleInline = (state, silent) => {
   return true;
 };
 
-/** `$$..$$` amid a paragraph. */
+/** `$$..$$` within a paragraph. */
 const displayInLine: RuleInline = (state, silent) => {
   if (!state.src.startsWith("$$", state.pos)) return false;
   const end = state.src.indexOf("$$", state.pos + 2);

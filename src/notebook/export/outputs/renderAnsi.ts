@@ -5,11 +5,11 @@ import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 const NOT_COLOURS =
   /\x1b\[[0-?]*[ -/]*[@-ln-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()#][A-Za-z0-9]|\x1b(?!\[)[@-Z\\-_a-z=>]?/g;
 
-/** Characters that XML and HTML can't hold, but for tab and the line ends. */
+/** Control characters that XML and HTML can't contain, except for tab and line ends. */
 
 const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]/g;
 
-/** Text from a terminal as HTML: escaped, with its ANSI colours and styles, carriage returns acted on. */
+/** Text from a terminal as HTML: escaped, with its ANSI colours and styles, and carriage returns applied. */
 export function renderAnsi(text: string): Html {
   const plain = overwriteLines(text).replace(NOT_COLOURS, "").replace(CONTROLS, "");
   if (!plain.includes("\x1b")) return raw(escapeHtml(plain));
@@ -17,7 +17,7 @@ export function renderAnsi(text: string): Html {
   return raw(parts.map(renderPart).join(""));
 }
 
-/** What a terminal shows of a line that was written over: a carriage return goes back to its start. */
+/** What a terminal shows of a line that was overwritten: a carriage return goes back to its start. */
 function overwriteLines(text: string): string {
   if (!text.includes("\r")) return text;
   return text
@@ -25,7 +25,7 @@ function overwriteLines(text: string): string {
     .split("\n")
     .map((line) =>
       line.split("\r").reduce((shown, over) => {
-        // Colours have no width, so only plain text can be laid over position by position.
+        // Colour sequences have no width, so only plain text can be overwritten by position.
         const plain = !shown.includes("\x1b") && !over.includes("\x1b");
         return over === "" ? shown : plain ? over + shown.slice(over.length) : over;
       }),
@@ -59,7 +59,7 @@ function rgbOf(name: string, rgb: string | null): string | undefined {
   return index === undefined ? undefined : paletteColour(Number(index));
 }
 
-/** A colour of xterm's 256: a cube of 6 x 6 x 6 from 16 on, greys from 232 on. */
+/** A colour of xterm's 256: a 6 x 6 x 6 cube from 16 on, greys from 232 on. */
 function paletteColour(index: number): string {
   if (index >= 232) {
     const grey = 8 + 10 * (index - 232);

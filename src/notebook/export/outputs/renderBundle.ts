@@ -13,10 +13,10 @@ export const PLOTLY = "application/vnd.plotly.v1+json";
 
 const IMAGES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
 
-/** What a page can show, richest first; any other JSON type comes before plain text only if there is none. */
+/** What a page can show, richest first; any other JSON type takes precedence over plain text only if none of these is there. */
 const RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", ...IMAGES, "application/json", "text/plain"];
 
-/** The MIME type of a bundle that its page shows; undefined if it can show none. */
+/** The MIME type of a bundle that the page shows; undefined if it can't show any. */
 export function richestType(data: MimeBundle): string | undefined {
   return RICHEST_FIRST.find((type) => type in data) ?? Object.keys(data).find(isJsonMimeType);
 }
@@ -71,7 +71,7 @@ function renderImage(type: string, data: string, metadata: OutputMetadata, alt: 
   return html`<img class="picture" src="${source}" alt="${name}"${pixels("width")}${pixels("height")}>`;
 }
 
-/** `alt` of an output's metadata: for the whole bundle or for the MIME type. */
+/** `alt` in an output's metadata: for the whole bundle or for the MIME type. */
 function altText(metadata: OutputMetadata, type: string): string | undefined {
   const own = (metadata[type] as { alt?: unknown } | undefined)?.alt ?? metadata.alt;
   return typeof own === "string" && own.trim() !== "" ? own : undefined;

@@ -2,13 +2,16 @@ import { DEFAULT_HEIGHT, drawChart } from "../chart/drawChart.ts";
 import { html, type Html, type Part, raw } from "../../../ground/index.ts";
 import { scriptJson } from "../scriptJson.ts";
 
-/** The widths that a chart is drawn at, in CSS pixels: on a phone, on a tablet and on paper, on a desk. `styles/charts.css` shows one. */
+/**
+ * The widths at which a chart is drawn, in CSS pixels: on a phone, on a tablet and on paper, on a desktop. `styles/charts.css` shows
+ * one.
+ */
 const WIDTHS = { narrow: 350, middle: 670, wide: 930 } as const;
 
 /**
- * A Plotly figure as still pictures for several widths, with its JSON for the page's script, which makes it live when a reader asks
- * for it. A figure with anything that only Plotly can draw gets a place (a group, as its buttons can be reached) that the script
- * fills when the reader comes near; where there is no script, `alt` is what is left of it.
+ * A Plotly figure as still pictures for several widths, with its JSON for the page's script, which makes it live on request. A figure
+ * with anything that only Plotly can draw gets a placeholder (a group, so that its buttons are reachable) that the script fills when
+ * the reader scrolls near; without the script, only `alt` is shown.
  */
 export function renderChart(figure: unknown, alt: string): Html {
   const stills = drawStills(figure);
@@ -28,7 +31,7 @@ ${json}
 </figure>`;
 }
 
-/** How a chart in a page is drawn; undefined where there is none. */
+/** How a chart in a page is drawn; undefined if there is none. */
 export function chartKind(page: string): "still" | "live" | undefined {
   if (/<div class="plot" role="group"/.test(page)) return "live";
   return page.includes('<div class="plot" role="img"') ? "still" : undefined;
@@ -46,7 +49,7 @@ function drawStills(figure: unknown): Part {
   return drawn.every((one) => one !== undefined) ? drawn.map(raw) : undefined;
 }
 
-/** What a figure shows in words, where it carries them in `layout.meta.alt`. */
+/** A figure's alt text, if it has one in `layout.meta.alt`. */
 export function figureAlt(figure: unknown): string | undefined {
   const meta = layoutOf(figure)?.meta as { alt?: unknown } | null | undefined;
   return typeof meta?.alt === "string" && meta.alt.trim() !== "" ? meta.alt : undefined;

@@ -1,12 +1,12 @@
 import { html, type Html, raw } from "../../../ground/index.ts";
 
-/** How many members of one object or list are shown; a page is no place for a million. */
+/** How many members of one object or list are shown; a page can't show a million. */
 const SHOWN = 100;
-/** Levels that are open at first, and the size up to which they are. */
+/** How many levels are initially open, and up to which size. */
 const OPEN_DEPTH = 2;
 const OPEN_SIZE = 12;
 
-/** A JSON value as a tree that folds: outer levels open where they are small, long lists cut with a word on the rest. */
+/** A JSON value as a foldable tree: small outer levels are open, and long lists are cut with a note on the rest. */
 export function renderJson(value: unknown): Html {
   return html`<div class="json">${node(undefined, value, 0)}</div>`;
 }

@@ -10,7 +10,7 @@ export function renderOutput(output: Output, context: RenderContext, id: string)
   switch (output.output_type) {
     case "stream": {
       const text = renderAnsi(output.text.replace(/\n$/, ""));
-      // The line after the tag is not part of what it holds; without it, a text's own first line end would be dropped.
+      // HTML drops a line end right after the tag; without this one, the text's own first line end would be dropped.
       const stream = html`<pre class="text">\n${text}</pre>\n`;
       if (output.name !== "stderr") return stream;
       return html`<div class="stderr"><span class="stream-name">stderr</span>${stream}</div>\n`;
@@ -22,7 +22,7 @@ export function renderOutput(output: Output, context: RenderContext, id: string)
   }
 }
 
-/** Name and message to read at a glance, and below them what more the traceback says. */
+/** Name and message at a glance, and below them what the traceback adds. */
 function renderError({ ename, evalue, traceback }: ErrorOutput): Html {
   const message = evalue === "" ? ename : `${ename}: ${evalue}`;
   const trace = traceback.join("\n").trimEnd();
@@ -33,7 +33,7 @@ ${more !== "" && html`<pre class="text">\n${renderAnsi(more)}</pre>\n`}</div>
 `;
 }
 
-/** A traceback without the message it begins with; as it is where it begins otherwise. */
+/** A traceback without the message it starts with; unchanged if it starts differently. */
 function withoutMessage(trace: string, message: string): string {
   const lines = message.split("\n").length;
   const [head, rest] = [trace.split("\n").slice(0, lines), trace.split("\n").slice(lines)];

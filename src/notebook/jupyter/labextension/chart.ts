@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** The height of a chart that does not say its own, in CSS pixels: Plotly's own. */
+/** The height of a chart that doesn't give its own, in CSS pixels: Plotly's default. */
 const HEIGHT = 450;
 
 const coloursOf = (theme: Theme): PageColours => {
@@ -23,7 +23,7 @@ const coloursOf = (theme: Theme): PageColours => {
   return { text, muted, ground, line, grid };
 };
 
-/** A chart in an output of a notebook: as wide as the output, in the theme's colours. */
+/** A chart in a notebook output: as wide as the output, in the theme's colours. */
 export class Chart {
   readonly #node: HTMLElement;
   readonly #figure: Figure;
@@ -42,7 +42,7 @@ export class Chart {
     if (typeof alt === "string") node.setAttribute("aria-label", alt);
     node.style.minHeight = `${this.#height}px`;
     node.style.width = "100%";
-    // An output has no width before it is on the page, and changes it with the window.
+    // An output has no width before it is on the page, and its width changes with the window.
     this.#resized.observe(node);
     this.#themed.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
   }
@@ -89,7 +89,7 @@ export class Chart {
 
 let loading: Promise<Plotly> | undefined;
 
-/** Loaded with the page's first chart: it has 5 MB. */
+/** Loaded with the page's first chart, because it has 5 MB. */
 function loadPlotly(folder: string): Promise<Plotly> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");

@@ -3,7 +3,7 @@ import type { Figure } from "../../export/client/figure.ts";
 
 const MIME_TYPE = "application/vnd.plotly.v1+json";
 
-/** The part of `@lumino/widgets` that is used: what JupyterLab builds its page of. */
+/** The part of `@lumino/widgets` used here; JupyterLab's page is built from it. */
 export interface LuminoWidgets {
   readonly Widget: new (options?: { node?: HTMLElement }) => Widget;
 }
@@ -13,14 +13,14 @@ interface Widget {
   dispose(): void;
 }
 
-/** What JupyterLab hands to a renderer. */
+/** What JupyterLab passes to a renderer. */
 interface MimeModel {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A renderer of plotly figures, as JupyterLab takes them.
- * @param folder where Plotly's script is loaded from when the first chart is drawn
+ * A renderer of plotly figures, in the form JupyterLab expects.
+ * @param folder from which Plotly's script is loaded when the first chart is drawn
  */
 export function mimeExtension({ Widget }: LuminoWidgets, folder: string): object {
   class Renderer extends Widget {

@@ -1,10 +1,10 @@
 /**
- * The script that JupyterLab and Notebook load: hands over the renderer the way they take extensions, as a container of webpack's
- * module federation, without webpack.
+ * The script that JupyterLab and Notebook load. It provides the renderer in the form they expect of extensions, a container of
+ * webpack's module federation, but without webpack.
  */
 import { type LuminoWidgets, mimeExtension } from "./mimeExtension.ts";
 
-/** What JupyterLab shares with extensions: by package and version, something that loads it. */
+/** What JupyterLab shares with extensions: a loader for each package and version. */
 type SharedScope = Readonly<Record<string, Readonly<Record<string, { get(): Promise<() => unknown> }>>>>;
 
 declare global {
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** The folder this script was loaded from, which holds Plotly too. */
+/** The folder this script was loaded from, which also contains Plotly. */
 const folder = (document.currentScript as HTMLScriptElement).src.replace(/[^/]*$/, "");
 
 let shared: SharedScope = {};
