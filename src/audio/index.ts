@@ -26,6 +26,7 @@ export { segmentLength, segments } from "./segments.ts";
 export { progression } from "./signals/progression.ts";
 export type { Spectrogram } from "./spectrogram.ts";
 export { stft } from "./stft.ts";
+export { isAddress, readAddresses } from "./table/audioAddresses.ts";
 export type { AudioFile } from "./table/audioFile.ts";
 export { checkTablePlace } from "./table/checkTablePlace.ts";
 export type { ExtractSettings } from "./table/extractClip.ts";

@@ -4,7 +4,7 @@ import { kindProblem } from "./kindProblem.ts";
 import { printable } from "./printable.ts";
 
 /** The largest file that is read into memory. */
-const MOST_BYTES = 2 ** 30;
+export const MOST_BYTES = 2 ** 30;
 
 /**
  * Reads an audio file and passes its bytes to `use`; every error names the file.

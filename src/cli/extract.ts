@@ -11,6 +11,8 @@ import {
   FORMAT_TITLES,
   type FoundAudio,
   HEARING_SECONDS,
+  isAddress,
+  readAddresses,
   segmentLength,
   type Shard,
 } from "../audio/index.ts";
@@ -31,6 +33,7 @@ const PARENT_INTERVAL = 500;
 interface Options {
   readonly features: FeatureSet;
   readonly out?: string;
+  readonly urls?: string;
   readonly segment?: number;
   readonly labels?: string;
   readonly tempo: Aggregate;
@@ -48,7 +51,8 @@ const command = new Command("npm run extract --")
     `Computes the features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
-  .argument("[audio...]", "files, or folders that are searched for audio files")
+  .argument("[audio...]", "files, folders that are searched for audio files, or addresses (http, https)")
+  .option("--urls <file>", "a list of addresses to fetch, one a line, such as pre-signed ones of S3")
   .option("--out <file>", "the table to write (CSV)")
   .addOption(
     new Option(
@@ -98,8 +102,10 @@ await runCommand(async () => {
   const from = callerFolder();
   const table = resolve(from, options.out);
   if (!existsSync(dirname(table))) throw new UserError(`--out ${options.out}: there is no folder ${dirname(table)}`);
-  if (command.args.length === 0) throw new UserError("name the audio files, or folders, to be read");
-  const paths = command.args.map((path) => resolve(from, path));
+  if (command.args.length === 0 && options.urls === undefined)
+    throw new UserError("name the audio files, or folders, to be read");
+  const paths = command.args.map((path) => (isAddress(path) ? path : resolve(from, path)));
+  if (options.urls !== undefined && !options.merge) paths.push(...readAddresses(resolve(from, options.urls)));
   if (options.merge) await merge(paths, table, options.out);
   else await extract(paths, table, options.out, options);
 });

@@ -12,7 +12,7 @@ export interface ExtractJob {
   readonly settings: ExtractSettings;
   /** Milliseconds that it may take. */
   readonly limit: number;
-  readonly file: Pick<AudioFile, "path" | "place" | "name" | "bytes" | "changed">;
+  readonly file: Pick<AudioFile, "path" | "address" | "place" | "name" | "bytes" | "changed">;
 }
 
 /** The worker's result. */
@@ -41,12 +41,12 @@ export const NO_PROCESS = /^Error initializing child|^Child exited before|^spawn
  * @param timeout seconds that it may take; by its size where absent
  */
 export function jobOf(file: AudioFile, settings: ExtractSettings, timeout?: number): ExtractJob {
-  const { path, place, name, bytes, changed } = file;
+  const { path, address, place, name, bytes, changed } = file;
   return {
     kind: kindOfRows(settings),
     settings,
     limit: timeLimit(file, timeout),
-    file: { path, ...(place && { place }), name, bytes, changed },
+    file: { path, ...(address && { address }), ...(place && { place }), name, bytes, changed },
   };
 }
 

@@ -22,7 +22,7 @@ export default async function extractJob(job: SandboxedJob<ExtractJob>, token?: 
     await job.moveToWait(token);
     throw new WaitingError();
   }
-  const size = file.place ? undefined : statSync(file.path, { throwIfNoEntry: false })?.size;
+  const size = file.place || file.address ? undefined : statSync(file.path, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size !== file.bytes) {
     throw new AudioError(
       `${printable(file.path)}: it has ${size} bytes for a worker, ${file.bytes} where the work is given out`,
@@ -37,7 +37,7 @@ function unfitFor({ kind, settings, file }: ExtractJob): string | undefined {
     return `the work is for ${kind}, and this version of the project does ${kindOfRows(settings)}: install the same one everywhere`;
   }
   const folder = dirname(file.path);
-  if (!existsSync(folder)) {
+  if (!file.address && !existsSync(folder)) {
     return `there is no folder ${printable(folder)} here: a worker must see the files at the same place as who gives out the work`;
   }
   try {

@@ -9,7 +9,7 @@ const ROW_BYTES = 2 * 1400;
 const SEGMENTS = 10;
 
 /** A file that produces rows of a table; without a path if they are already extracted. */
-type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path">>;
+type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path" | "address">>;
 
 /**
  * Refuses a place for a table where something would be lost: a folder, an audio file that is to be read, a file that is no table of these
@@ -33,7 +33,7 @@ export function checkTablePlace(
   if (stats && !stats.isFile()) refuse("it is no file that a table can be written to");
   if (stats) {
     const real = realpathSync(path);
-    const input = files.find((file) => file.path === path || (file.path && realpathSync(file.path) === real));
+    const input = files.find((file) => file.path && !file.address && realpathSync(file.path) === real);
     if (input) refuse("it is one of the audio files to be read: name another file for the table");
     const other =
       stats.size > 0 ? foreignContent(path, mayHoldOthers ? undefined : files, header, hasSegments) : undefined;

@@ -4,6 +4,7 @@ import type { AudioPiece } from "../decode/decodedAudio.ts";
 import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
+import { fetchAudio } from "../fetchAudio.ts";
 import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
 import type { Heard } from "../musicnn/network.ts";
 import type { Aggregate } from "../onsetStrength.ts";
@@ -49,9 +50,10 @@ const DIGITS = 5;
  * @throws AudioError, one line that names the file, if it can't be read or is too short
  */
 export function extractClip(
-  { path, place }: Pick<AudioFile, "path" | "place">,
+  { path, address, place }: Pick<AudioFile, "path" | "address" | "place">,
   settings: ExtractSettings,
 ): Promise<ClipRows> {
+  if (address !== undefined) return named(path, async () => clipRows(await fetchAudio(address), settings));
   if (place === undefined) return readAudio(path, (file) => clipRows(file, settings));
   return named(`${path}/${place.name}`, async () => clipRows(await readZipPlace(path, place), settings));
 }

@@ -4,6 +4,7 @@ import { AudioError } from "../audioError.ts";
 import { EXTENSIONS } from "../decode/audioFormats.ts";
 import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
+import { type AudioAddress, audioAddress, isAddress } from "./audioAddresses.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type Search, searchFolder } from "./searchFolder.ts";
 
@@ -22,7 +23,8 @@ export interface FoundAudio {
  * file given explicitly is taken whatever its name. Unreadable items - broken links, pipes, folders without permission, names that are
  * not UTF-8 - are skipped and named.
  *
- * A file's folder counts as its genre if it lies below a given folder, or if several folders are given.
+ * A file's folder counts as its genre if it lies below a given folder, or if several folders are given. Addresses (`http://`, `https://`)
+ * among the paths are files to be fetched: the last part of the path is the name, the one before it the folder if there are several.
  * @throws AudioError if a path doesn't exist, no audio is found, or two files would have rows of the same name
  * @example
  * import { findAudio } from "../src/audio/index.ts";
@@ -31,7 +33,12 @@ export interface FoundAudio {
 export function findAudio(paths: readonly string[]): FoundAudio {
   const search: Search = { found: new Map(), seen: new Map(), skipped: [], others: new Map() };
   let folders = 0;
+  const addresses = new Map<string, AudioAddress>();
   for (const path of paths) {
+    if (isAddress(path)) {
+      takeAddress(audioAddress(path, "an address among the files"), addresses, search.skipped);
+      continue;
+    }
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) throw new AudioError(`${printable(path)}: there is no such file or folder`);
     if (stats.isDirectory()) {
@@ -45,14 +52,25 @@ export function findAudio(paths: readonly string[]): FoundAudio {
     search.seen.set(realpathSync(path), path);
   }
   const { found, skipped, others } = search;
-  if (found.size === 0) throw new AudioError(nothingFound(paths, skipped, others));
+  if (found.size + addresses.size === 0) throw new AudioError(nothingFound(paths, skipped, others));
 
-  const candidates = [...found.values()].map((file) => ({ ...file, file: describe(file, folders > 1) }));
+  const remote = [...addresses.values()];
+  const hosts = new Set(remote.map(({ host }) => host)).size;
+  const remoteFolders = new Set(remote.map(({ shown }) => dirname(shown))).size;
+  const candidates = [
+    ...[...found.values()].map((file) => ({
+      file: describe(file, folders > 1),
+      longer: file.root && relative(file.root, file.path).split(sep).join("/"),
+    })),
+    ...remote.map((file) => ({
+      file: describeAddress(file, remoteFolders > 1),
+      longer: [...(hosts > 1 ? [file.host] : []), ...file.parts].join("/"),
+    })),
+  ];
   const clashing = repeated(candidates.map(({ file }) => file.name));
-  const named = candidates.map(({ file, root }) => {
-    if (!clashing.has(file.name) || root === undefined) return file;
-    return { ...file, name: relative(root, file.path).split(sep).join("/") };
-  });
+  const named = candidates.map(({ file, longer }) =>
+    clashing.has(file.name) && longer !== undefined ? { ...file, name: longer } : file,
+  );
   const [clash] = repeated(named.map(({ name }) => name));
   if (clash !== undefined) {
     const both = named.filter(({ name }) => name === clash).map(({ path }) => printable(path));
@@ -83,6 +101,22 @@ function describe({ path, root }: { path: string; root?: string }, severalFolder
     bytes: stats.size,
     changed: stats.mtimeMs,
   };
+}
+
+/** Files that are fetched are told apart by host and path: what follows may be a signature that is another each time. */
+function takeAddress(file: AudioAddress, addresses: Map<string, AudioAddress>, skipped: string[]): void {
+  const earlier = addresses.get(file.shown);
+  if (earlier === undefined) addresses.set(file.shown, file);
+  else if (earlier.address !== file.address) {
+    skipped.push(
+      `${printable(file.shown)}: it is there twice; addresses that differ only in login or query are taken for one file`,
+    );
+  }
+}
+
+function describeAddress({ address, shown, parts }: AudioAddress, severalFolders: boolean): Omit<AudioFile, "track"> {
+  const folder = severalFolders ? parts.at(-2) : undefined;
+  return { path: shown, address, name: parts.at(-1)!, ...(folder && { folder }), bytes: 0, changed: 0 };
 }
 
 function trackOf(name: string): string {

@@ -4,13 +4,16 @@ import type { AudioFile } from "./audioFile.ts";
 /** Seconds that any file may take, and further ones a megabyte: hundreds of times what is needed. */
 const SECONDS = 300;
 const SECONDS_A_MEGABYTE = 60;
+/** What a file is taken for whose size is told only when it is fetched. */
+const UNKNOWN_MEGABYTES = 100;
 
 /**
  * How long the extraction of a file may take, in milliseconds. A decoder that never ends must not keep the others waiting.
  * @param seconds another limit than the usual
  */
-export function timeLimit({ bytes }: Pick<AudioFile, "bytes">, seconds?: number): number {
-  return 1000 * (seconds ?? SECONDS + Math.ceil(bytes / 1e6) * SECONDS_A_MEGABYTE);
+export function timeLimit({ bytes, address }: Pick<AudioFile, "bytes" | "address">, seconds?: number): number {
+  const megabytes = address === undefined ? Math.ceil(bytes / 1e6) : UNKNOWN_MEGABYTES;
+  return 1000 * (seconds ?? SECONDS + megabytes * SECONDS_A_MEGABYTE);
 }
 
 /** Why a file is skipped that took longer. */

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { decoded } from "./decoded.ts";
+import { MOST_BYTES } from "./readAudio.ts";
+
+/** How often an address is asked. */
+const TRIES = 4;
+/** Milliseconds before the second try; each further one waits twice as long. */
+const PAUSE = 1000;
+/** Milliseconds that a server may say nothing. */
+const SILENCE = 60_000;
+/** Bytes of an answer that refuses, in which its code is looked for. */
+const MOST_OF_REFUSAL = 10_000;
+
+/** What another try may mend. */
+class Passing extends Error {}
+
+/** How a file is fetched. */
+export interface FetchOptions {
+  /** Milliseconds before the second try. */
+  readonly pause?: number;
+  /** The largest file, in bytes. */
+  readonly most?: number;
+  /** Milliseconds that the server may say nothing. */
+  readonly silence?: number;
+}
+
+/**
+ * Fetches a file by HTTP, in several tries where the server or the network fails. What it throws holds nothing of the address, which may be a
+ * secret.
+ * @param address `http://` or `https://`, perhaps with user and password
+ * @throws Error where the server refuses, the file is too large, or no try brings all of it
+ */
+export async function fetchAudio(
+  address: string,
+  { pause = PAUSE, most = MOST_BYTES, silence = SILENCE }: FetchOptions = {},
+): Promise<Uint8Array> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetchOnce(address, most, silence);
+    } catch (error) {
+      if (!(error instanceof Passing)) throw error;
+      if (tries === TRIES) throw new Error(`${error.message}, ${TRIES} times`);
+    }
+    await sleep(pause * 2 ** (tries - 1));
+  }
+}
+
+async function fetchOnce(address: string, most: number, silence: number): Promise<Uint8Array> {
+  const watch = new AbortController();
+  const alarm = setTimeout(() => watch.abort(), silence);
+  try {
+    const { url, headers } = withoutLogin(address);
+    const response = await fetch(url, { headers, signal: watch.signal });
+    if (!response.ok) throw await refusal(response);
+    const length = Number(response.headers.get("content-length") ?? NaN);
+    if (length > most) throw tooLarge(most, watch);
+    const pieces: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      alarm.refresh();
+      bytes += piece.length;
+      if (bytes > most) throw tooLarge(most, watch);
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces, bytes);
+  } catch (error) {
+    if (error instanceof Passing || error instanceof Refusal) throw error;
+    if (watch.signal.aborted) throw new Passing("the server said nothing more");
+    throw new Passing(inWords(error as Error));
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+/** What no further try mends. */
+class Refusal extends Error {}
+
+/** Ends what is still coming, too. */
+function tooLarge(most: number, watch: AbortController): Refusal {
+  watch.abort();
+  return new Refusal(`it is larger than ${most / 2 ** 20} MiB: cut it into parts first`);
+}
+
+/** Why there is no file, with the code that S3 and its like give. */
+async function refusal(response: Response): Promise<Error> {
+  const { status, statusText } = response;
+  const text = await textOf(response).catch(() => "");
+  const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(text)?.[1];
+  const answer = `the server answers ${status} ${code ?? statusText}`.trim();
+  return status === 408 || status === 425 || status === 429 || status >= 500
+    ? new Passing(answer)
+    : new Refusal(answer);
+}
+
+async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length > MOST_OF_REFUSAL) break;
+  }
+  return text;
+}
+
+/** Names what failed without what may hold the address. */
+function inWords({ message, cause }: Error): string {
+  const { code = "", name = "" } = (cause ?? {}) as NodeJS.ErrnoException;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `there is no such host (${code})`;
+  if (message === "terminated" || code === "UND_ERR_SOCKET" || code === "ECONNRESET") return "the answer was cut off";
+  return `it can't be fetched (${code || name || "no connection"})`;
+}
+
+/** `fetch` takes no user and password in an address, but in a header. */
+function withoutLogin(address: string): { readonly url: URL; readonly headers: Record<string, string> } {
+  const url = new URL(address);
+  // As it is: what was packed on the way would have another length than the server says.
+  const headers: Record<string, string> = { "accept-encoding": "identity" };
+  if (url.username !== "" || url.password !== "") {
+    const login = [url.username, url.password].map(decoded).join(":");
+    headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
+    [url.username, url.password] = ["", ""];
+  }
+  return { url, headers };
+}
