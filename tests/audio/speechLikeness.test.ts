@@ -4,13 +4,16 @@ import { progression } from "../../src/audio/signals/progression.ts";
 import { sine } from "../../src/audio/signals/sine.ts";
 import { speechLikeness } from "../../src/audio/speechLikeness.ts";
 import { talk } from "../support/talk.ts";
+import { telephone } from "../support/telephone.ts";
 
 describe("speechLikeness", () => {
-  it("is greater for talk, of a high or a low voice, than for what sounds on", () => {
+  it("is greater for talk, of a high or a low voice, on the telephone too, than for what sounds on", () => {
     const music = speechLikeness(progression(20, { sampleRate: 16_000 }));
     for (const options of [{ pitch: 110 }, { pitch: 210, seed: 2 }, { pitch: 150, syllables: 4, seed: 3 }]) {
       const spoken = speechLikeness(talk(20, options));
-      assert.ok(spoken > 0.03 && spoken > 3 * music, `${spoken}, ${music}`);
+      assert.ok(spoken > 0.07 && spoken > 3 * music, `${spoken}, ${music}`);
+      const called = speechLikeness(telephone(talk(20, options)));
+      assert.ok(called > 0.07, `${called}`);
     }
   });
 
