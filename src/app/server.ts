@@ -15,10 +15,11 @@ import Fastify, {
 import { Metrics } from "./metrics.ts";
 import { pageAssets } from "./page/pageAssets.ts";
 import type { PredictionService } from "./predictionService.ts";
-import { answerProtocolError, nothingThere, ProblemAnswers } from "./routes/answerProblems.ts";
+import { answerProtocolError, METHODS, nothingThere, ProblemAnswers } from "./routes/answerProblems.ts";
 import { classifyRoutes } from "./routes/classifyRoutes.ts";
 import { drawRoutes } from "./routes/drawRoutes.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
+import { originForm } from "./routes/originForm.ts";
 import { refuseOtherSites } from "./routes/refuseOtherSites.ts";
 import { trustedProxies } from "./trustedProxies.ts";
 import { visitorOf } from "./visitor.ts";
@@ -65,6 +66,7 @@ export async function createServer(
     trustProxy,
     requestTimeout: (UPLOAD_SECONDS + 5) * 1000,
     routerOptions: { maxParamLength: 100 },
+    rewriteUrl: originForm,
     // Only the upload route receives bodies, and it has its own limit.
     bodyLimit: 1,
     forceCloseConnections: "idle",
@@ -106,12 +108,16 @@ export async function createServer(
   });
   // Before the body is examined: over the limit, it doesn't matter what the body is.
   const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
-  const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<never> => {
+  const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     await limited?.call(server, request, reply);
-    throw nothingThere(server, request);
+    // What the whole service takes (RFC 9110, 9.3.7).
+    if (request.method === "OPTIONS" && request.url === "*")
+      void reply.code(204).header("allow", METHODS.join(", ")).send();
+    else throw nothingThere(server, request);
   };
   server.addHook("onRequest", (request, reply, done) => {
-    if (request.is404) refuse(request, reply).catch(done);
+    // The router would take any address for the path within it.
+    if (request.is404 || !request.url.startsWith("/")) refuse(request, reply).catch(done);
     else done();
   });
   await server.register(swagger, {

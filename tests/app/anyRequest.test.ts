@@ -65,7 +65,43 @@ const TYPES = [
 ];
 const BODIES = [undefined, "", "{", "no music", Buffer.alloc(70_000, 0xff)];
 
+/** What is answered to a request line with a Host, without a library that would mend either. */
+async function answerTo(line: string, host: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = createConnection(Number(port), hostname);
+  socket.end(`${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  return (await buffer(socket)).toString();
+}
+
 describe("any request", () => {
+  it("that names the whole address asks for it under the name there, whatever its Host says", async () => {
+    for (const [line, host, status] of [
+      ["GET http://localhost/healthz", "localhost", 200],
+      ["GET HTTPS://LOCALHOST:3000/api/draw?n=3&seed=1", "elsewhere.test", 200],
+      ["GET http://localhost?seed=1", "localhost", 200],
+      ["GET http://localhost/nowhere", "localhost", 404],
+      ["GET http://elsewhere.test/", "localhost", 403],
+      ["GET http://elsewhere.test", "localhost", 403],
+      ["POST http://elsewhere.test/api/classify", "localhost", 403],
+      ["GET http://u@localhost/", "localhost", 400],
+      ["GET http://lo[al/", "localhost", 400],
+      ["GET ftp://localhost/", "localhost", 400],
+    ] as const) {
+      const answer = await answerTo(line, host);
+      assert.ok(answer.startsWith(`HTTP/1.1 ${status} `), `${line}: ${answer}`);
+      if (status >= 400) assert.match(answer, /^content-type: (application\/problem\+json|text\/html)/m, line);
+    }
+  });
+
+  it("for * is one of the whole service: OPTIONS is told what it takes, other methods are refused", async () => {
+    const told = await answerTo("OPTIONS *", "localhost");
+    assert.match(told, /^HTTP\/1\.1 204 /);
+    assert.match(told, /^allow: GET, HEAD, POST\r$/m);
+    for (const method of ["GET", "HEAD", "POST", "DELETE"])
+      assert.match(await answerTo(`${method} *`, "localhost"), /^HTTP\/1\.1 400 /, method);
+    assert.match(await answerTo("OPTIONS *", "elsewhere.test"), /^HTTP\/1\.1 403 /);
+  });
+
   it("for an upload without body or content type is refused as one without a file, and nothing fails later", async () => {
     for (const path of ["/api/classify", "/classify"]) {
       for (const type of [undefined, "audio/mpeg", "application/octet-stream"]) {

@@ -13,7 +13,8 @@ declare module "fastify" {
 }
 
 const CLOSE = { connection: "close" };
-const METHODS = ["GET", "HEAD", "POST"];
+/** All that any address of the service takes. */
+export const METHODS = ["GET", "HEAD", "POST"];
 
 /** Sends errors as RFC 9457 problems, or as a page if a visitor's browser asks for one. */
 export class ProblemAnswers {
@@ -36,12 +37,17 @@ export class ProblemAnswers {
 
 /** The error for a request that no route matches: an unknown address, or the wrong method. */
 export function nothingThere(server: FastifyInstance, { method, url }: FastifyRequest): Problem {
+  if (!url.startsWith("/")) return badAddress();
   const path = url.split("?", 1)[0]!;
   const allowed = METHODS.filter((one) => server.hasRoute({ method: one, url: path }));
   if (allowed.length === 0)
     return new Problem(404, "There is no such page", "The address is wrong; the page is at /.", CLOSE);
   const allow = allowed.join(", ");
   return new Problem(405, "The method is not supported", `${path} takes ${allow}, not ${method}.`, { allow, ...CLOSE });
+}
+
+function badAddress(): Problem {
+  return new Problem(400, "The request can't be understood", "The address is no valid URL; the page is at /.", CLOSE);
 }
 
 /** Answers a caller who violates the HTTP protocol, and closes the connection. */
@@ -81,8 +87,7 @@ function problemOf(error: FastifyError | Problem, { id }: FastifyRequest): Probl
   if (error.validation) {
     return new Problem(400, "The request can't be understood", `${error.message.replace("querystring/", "")}.`);
   }
-  if (error.code === "FST_ERR_BAD_URL")
-    return new Problem(400, "The request can't be understood", "The address is no valid URL; the page is at /.", CLOSE);
+  if (error.code === "FST_ERR_BAD_URL") return badAddress();
   if (status === 415) {
     return new Problem(
       415,
