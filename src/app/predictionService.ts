@@ -302,8 +302,8 @@ export class PredictionService {
   }
 
   /**
-   * The other models and what judges audio; one that fails leaves the rest in service. What hears uploads comes last, where no upload
-   * asked for it before: beside training it would take the memory that training needs.
+   * Prepares the other models and the one that judges audio; if one fails, the rest stay in service. The analyser of uploads comes
+   * last, unless an upload needed it earlier: at the same time as training, it would take memory that training needs.
    */
   async #prepareRest(ids: readonly ModelId[]): Promise<void> {
     const steps = [

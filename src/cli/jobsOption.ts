@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError } from "commander";
 
-/** A process that waits for its file needs no core, but memory. */
+/** A process that waits for its file needs no core, but it needs memory. */
 const MOST_A_CORE = 16;
 
-/** Reads the option that says how many files are worked on at the same time. */
+/** Parses the option for the number of files processed at the same time. */
 export function jobCount(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number from 1 on");

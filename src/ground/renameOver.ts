@@ -2,16 +2,16 @@ import { renameSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How long is waited before each further attempt, in ms: 1.6 s in all. */
+/** Waits before each further attempt, in ms: 1.6 s in all. */
 const PAUSES = [10, 20, 50, 100, 200, 400, 800];
 
-/** What Windows says while another program (a reader, a search index, a virus scanner) has one of the two files open. */
+/** What Windows reports while another program (a reader, a search index, a virus scanner) has one of the two files open. */
 const IN_USE = new Set(["EPERM", "EACCES", "EBUSY"]);
 
 /**
- * Renames a file, also over one that is there. Windows refuses that while another program has either file open, most often for a moment: there it is
- * tried again. Elsewhere such a refusal lasts, and is thrown at once.
- * @param attempt the renaming itself
+ * Renames a file, replacing an existing one. Windows refuses that while another program has either file open, usually for a moment, so
+ * there it is retried. Elsewhere such a refusal is permanent and thrown at once.
+ * @param attempt does the renaming
  */
 export async function renameOver(
   from: string,

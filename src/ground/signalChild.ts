@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 
 /**
- * Sends a signal to a process that was started from here, where there is one: one that could not be started has no id, and Node before
- * 24 would send the signal to whatever number stands in its place, 0 at times, which is the caller's whole group.
+ * Sends a signal to a child process, if there is one. A child that could not be started has no id, and Node before 24 would send the
+ * signal to whatever number is in its place, sometimes 0, which is the caller's whole process group.
  * @example
  * import { spawn } from "node:child_process";
  * import { signalChild } from "../src/ground/index.ts";

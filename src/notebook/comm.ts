@@ -1,12 +1,12 @@
 import type { JsonObject } from "./nbformat.ts";
 
 /**
- * A channel between an object of a cell and its counterpart in the reader's client, such as a slider and its picture:
+ * A channel between an object in a cell and its counterpart in the reader's client, such as a slider and its view:
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages.
  */
 export interface Comm {
   readonly id: string;
-  /** Tells the client, unless it has closed the comm. */
+  /** Sends data to the client, unless it has closed the comm. */
   send(data: JsonObject): void;
 }
 
@@ -16,17 +16,17 @@ export interface CommOptions {
   /** What it is told first. */
   readonly data: JsonObject;
   readonly metadata: JsonObject;
-  /** Told what the client says, in the cell that opened the comm; what is thrown is an error of that cell. */
+  /** Called with the client's data, in the context of the cell that opened the comm; anything it throws is an error of that cell. */
   readonly onMessage: (data: JsonObject) => void | Promise<void>;
-  /** Told when the client has closed it, as one does that knows no such objects. */
+  /** Called when the client has closed it, as clients do that don't know such objects. */
   readonly onClose: () => void;
 }
 
-/** Where the session that runs the cells opens comms: a global, because cells load their own copy of this file. */
+/** The global through which the session that runs the cells opens comms; a global, because cells load their own copy of this file. */
 export const COMM_HOOK = Symbol.for("notebook.comm");
 export type CommHook = (options: CommOptions) => Comm;
 
-/** Opens a comm; undefined where there is no client, as in a run without one. */
+/** Opens a comm; undefined if there is no client, as in a run without one. */
 export function openComm(options: CommOptions): Comm | undefined {
   return ((globalThis as Record<symbol, unknown>)[COMM_HOOK] as CommHook | undefined)?.(options);
 }

@@ -9,7 +9,7 @@ export interface DisplayOptions {
 /** The global through which the session that runs the cells receives displays; a global, because cells load their own copy of this file. */
 export const DISPLAY_HOOK = Symbol.for("notebook.display");
 export const CLEAR_HOOK = Symbol.for("notebook.clear-output");
-/** The method of a value that shows itself again when it changes: gives the name of a display under which it will. */
+/** The method of a value that shows itself again when it changes: returns the id of the display it will replace. */
 export const SHOWN_AS = Symbol.for("notebook.shown-as");
 
 export type DisplayHook = (value: unknown, options: DisplayOptions) => Promise<void>;

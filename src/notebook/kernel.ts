@@ -25,8 +25,8 @@ export interface KernelOptions {
   /** The notebook's folder, in which its cells work. */
   readonly directory: string;
   /**
-   * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell,
-   * cells can open comms, and the kernel ends with this process, however that ends. Default false.
+   * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell, cells can
+   * open comms, and the kernel ends with this process, however that ends. Default false.
    */
   readonly interactive?: boolean;
 }
@@ -48,7 +48,7 @@ const ASYNC_UNCHECKED = ["--no-force-async-hooks-checks"];
 const ON_WINDOWS = process.platform === "win32";
 /** How much of a dying process's output is kept to find the cause. */
 const LAST_WORDS = 16_384;
-/** How often, and how many ms apart, is looked whether all has been heard that a process has said which has ended. */
+/** How many times, and at what interval in ms, to check whether all output of an ended process has been received. */
 const LOOKS = 200;
 const LOOK_INTERVAL = 5;
 
@@ -83,7 +83,7 @@ export class Kernel {
       detached: interactive && !ON_WINDOWS,
       windowsHide: true,
     });
-    // There are no pipes where the system had none left.
+    // There are no pipes if the system had none left.
     const stdio = (this.#process.stdio as readonly unknown[] | undefined) ?? [];
     this.#lifeline = stdio[LIFELINE_FD] as Writable | undefined;
     this.#lifeline?.on("error", () => undefined);
@@ -149,12 +149,15 @@ export class Kernel {
     return this.#ask<"isComplete">({ type: "isComplete", code });
   }
 
-  /** Hands over what a client says to an object of a cell; resolves when that has dealt with it. @throws DeadKernelError */
+  /**
+   * Passes a client's message to an object in a cell; resolves when that has dealt with it.
+   * @throws DeadKernelError
+   */
   async receive(message: CommMessage): Promise<void> {
     await this.#ask<"comm">({ type: "comm", message });
   }
 
-  /** The same while a cell is executed, which hears it where it waits for something. */
+  /** The same while a cell is being executed; the cell receives it when it waits for something. */
   receiveBeside(message: CommMessage): void {
     this.#send({ type: "commBeside", message });
   }
@@ -225,7 +228,7 @@ export class Kernel {
     });
   }
 
-  /** How it ended, in words, when all that it said has been heard. */
+  /** A description of how it ended, once all its messages have been received. */
   async #untilEnd(messages: Interface | undefined): Promise<string> {
     let open = 2;
     this.#process.once("close", () => open--);
@@ -235,7 +238,7 @@ export class Kernel {
       this.#process.once("exit", () => resolve(undefined));
     });
     if (notStarted) return `the kernel did not start: ${notStarted.message}`;
-    // A process that a cell has left may hold on to its standard output for ever. Between two looks is read what has come.
+    // A process that a cell left running may hold on to its standard output for ever. Between two checks, what has arrived is read.
     for (let look = 0; look < LOOKS && open > 0; look++) await sleep(LOOK_INTERVAL);
     for (const stream of this.#process.stdio) stream?.destroy();
     return this.#describeEnd(this.#process.exitCode, this.#process.signalCode);
@@ -246,7 +249,7 @@ export class Kernel {
     try {
       message = JSON.parse(line) as KernelMessage;
     } catch {
-      // The last words of a process that was killed in the middle of them.
+      // The last message of a process that was killed in the middle of it.
       return;
     }
     this.#onMessage(message);

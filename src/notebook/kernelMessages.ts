@@ -2,14 +2,14 @@ import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./s
 import type { CommMessage } from "./sessionComms.ts";
 import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
-/** What is asked of a kernel process, over Node's IPC channel. Each but the last three gets one answer, in the order of asking. */
+/** Requests to a kernel process, over Node's IPC channel. Each except the last three gets one reply, in the order of the requests. */
 export type KernelRequest = (
   | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
   | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
   | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
   | { readonly type: "isComplete"; readonly code: string }
   | { readonly type: "comm"; readonly message: CommMessage }
-  /** The same while something else is being answered. Gets no answer. */
+  /** The same while another request is being answered. Gets no reply. */
   | { readonly type: "commBeside"; readonly message: CommMessage }
   /** The request with this number must stop. Gets no reply. */
   | { readonly type: "interrupt" }

@@ -49,7 +49,7 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   /** Whether types follow edits of imported files; modules are reloaded after an edit in any case. Default false. */
   readonly watch?: boolean;
-  /** Whether there is a client that cells can open comms to. Default false. */
+  /** Whether there is a client to which cells can open comms. Default false. */
   readonly comms?: boolean;
   /** Whether what a cell throws was caused by an interrupt that ended the processes it waited for. Default: never. */
   readonly interrupted?: () => boolean;
@@ -184,7 +184,7 @@ export class Session {
     return Object.fromEntries(values);
   }
 
-  /** Hands a client's message to the cell's object that it is for, which may be interrupted as a cell may. */
+  /** Passes a client's message to the cell's object it is for; that can be interrupted like a cell. */
   async receive(message: CommMessage): Promise<void> {
     try {
       await this.#alone(() =>
@@ -275,7 +275,10 @@ export class Session {
     return this.#interruptible(() => this.#runCode(code, script, label));
   }
 
-  /** Runs code of a cell until it has ended or nobody waits for it any more. @throws InterruptError */
+  /**
+   * Runs a cell's code until it has ended or has been abandoned.
+   * @throws InterruptError
+   */
   async #interruptible<Value>(run: () => Promise<Value>): Promise<Value> {
     const interrupted = new Promise<never>((_, reject) => {
       this.#stopWaiting = () => setTimeout(reject, INTERRUPT_PATIENCE, new InterruptError());

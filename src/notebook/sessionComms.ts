@@ -17,7 +17,7 @@ export interface CommEvent {
   readonly type: "comm_open" | "comm_msg";
   readonly content: { readonly comm_id: string; readonly target_name?: string; readonly data: JsonObject };
   readonly metadata: JsonObject;
-  /** That of the message which it answers, where it answers one. */
+  /** The origin of the message that this one answers, if it answers one. */
   readonly parent?: unknown;
 }
 
@@ -26,10 +26,10 @@ export class SessionComms {
   readonly #listeners = new Map<string, (message: CommMessage) => Promise<void>>();
   readonly #tell: (event: CommEvent) => void;
   readonly #onError: (thrown: unknown) => void;
-  /** The origin of the message that is being answered. */
+  /** The origin of the message being answered. */
   #parent: unknown;
 
-  /** @param onError told what the listener of a comm throws, in the asynchronous context that opened the comm */
+  /** @param onError called with what a comm's listener throws, in the asynchronous context that opened the comm */
   constructor(tell: (event: CommEvent) => void, onError: (thrown: unknown) => void) {
     this.#tell = tell;
     this.#onError = onError;
@@ -50,7 +50,7 @@ export class SessionComms {
     return { id, send: (data) => this.#send(id, data) };
   };
 
-  /** Hands a client's message to whom it is for; resolves when that has dealt with it. */
+  /** Passes a client's message to its comm; resolves when that has dealt with it. */
   async receive(message: CommMessage): Promise<void> {
     const listener = this.#listeners.get(message.id);
     if (message.type === "comm_close") this.#listeners.delete(message.id);

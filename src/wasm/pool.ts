@@ -26,14 +26,14 @@ export interface ParallelOptions {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** How long a task may take. One that takes longer is ended with its thread, and another thread takes that one's place. */
+/** The time limit for a task. One that takes longer is ended with its thread, and a new thread replaces that one. */
 export interface TaskLimit<Task, Result> {
   readonly milliseconds: (task: Task) => number;
-  /** What stands for the result of a task that was ended. */
+  /** The substitute for the result of a task that was ended. */
   readonly late: (task: Task) => Result;
 }
 
-/** How parallel work runs whose tasks may never end. Then no task is done in the calling thread, unless no thread can start. */
+/** Options of parallel work whose tasks may never end. The calling thread then does no task, unless no thread can start. */
 export interface LimitedOptions<Task, Result> extends ParallelOptions {
   readonly limit?: TaskLimit<Task, Result> | undefined;
 }
@@ -172,7 +172,7 @@ export class ParallelSession<Task, Result> {
     try {
       workers.forEach((worker, lane) => worker.begin(work.moduleUrl, work.name, shared, lane));
     } catch (error) {
-      // What is shared can't be sent. Kept, they would be waited for for ever.
+      // If what is shared can't be sent, workers that were kept would be waited for for ever.
       workers.forEach(release);
       throw error;
     }

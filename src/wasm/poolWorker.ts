@@ -25,12 +25,12 @@ export class WorkerStartError extends Error {
   override readonly name = "WorkerStartError";
 }
 
-/** A task that took longer than it may. Its thread is ended. */
+/** A task that exceeded its time limit. Its thread is ended. */
 export class LateError extends Error {
   override readonly name = "LateError";
 }
 
-/** A limit is counted in so many steps: while the whole process stands still, as in a suspended machine, no more than one passes. */
+/** A limit is counted in this many steps: while the whole process is suspended, as in a sleeping machine, at most one passes. */
 const STEPS = 20;
 
 interface Pending {
@@ -55,7 +55,7 @@ export class PoolWorker {
       this.#ready = true;
       pending?.resolve(message.type === "result" ? message.result : undefined);
     });
-    // An answer that can't be taken in, as where memory is short.
+    // A reply that can't be deserialised, as when memory is short.
     thread.on("messageerror", (error) => this.#pending?.reject(error));
     let reason = "";
     thread.on("error", (error) => (reason = `: ${error.message}`));
@@ -107,7 +107,7 @@ export class PoolWorker {
    * @throws the task's error; LateError, when the thread is gone, where it took longer
    */
   async run(task: unknown, limit?: number): Promise<unknown> {
-    // It may have died since its last task: nobody would answer.
+    // It may have died since its last task, and would then never reply.
     if (this.#death) throw this.#death;
     this.#post({ type: "task", task });
     const answer = this.#answer();

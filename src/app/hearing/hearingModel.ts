@@ -170,9 +170,9 @@ export class HearingModel {
   }
 
   /**
-   * Learns from a table of segments with the network's features. How good it is, the temperature of its probabilities and the limits of
-   * what it knows are measured on folds whose artists (or songs, where artists are not known) it had not met.
-   * @throws RangeError where there are fewer than two genres or songs, or all songs are one recording
+   * Trains on a table of segments with the network's features. Its quality, the temperature of its probabilities and the limits of what
+   * it knows are measured on folds whose artists (or songs, if artists are unknown) it had not seen.
+   * @throws RangeError if there are fewer than two genres or songs, or all songs are one recording
    */
   static async train(table: FeatureTable): Promise<HearingModel> {
     const songs = songsOf(table);

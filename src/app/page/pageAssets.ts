@@ -39,7 +39,7 @@ async function buildScript(): Promise<string> {
     absWorkingDir: join(import.meta.dirname, "client"),
     tsconfigRaw: {},
   });
-  // Its process has nothing else to do, and would stay.
+  // Otherwise its process would keep running with nothing to do.
   await stop();
   return outputFiles[0]!.text;
 }

@@ -27,7 +27,7 @@ interface Lane {
 }
 
 /**
- * Hears audio files with the trained network in processes of their own, with limits on time and memory; files wait for a free process. A
+ * Analyses audio files with the trained network in separate processes, with limits on time and memory; files wait for a free process. A
  * process is started with its first file, or ahead of it, and keeps this one alive until `close` is called.
  */
 export class Analyser {
@@ -43,7 +43,7 @@ export class Analyser {
     for (let i = 0; i < limits.processes; i++) this.#idle.push({ child: undefined, files: 0 });
   }
 
-  /** Starts the processes that no file has needed yet: the first file is not to wait for one. */
+  /** Starts the processes that no file has needed yet, so that the first file need not wait. */
   startAhead(): void {
     if (this.#closed) return;
     for (const lane of this.#idle) this.#tryToRenew(lane);
@@ -98,7 +98,7 @@ export class Analyser {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       windowsHide: true,
-      // Not all of this process's environment, which may hold the database's password.
+      // Not all of this process's environment, which may contain the database's password.
       env: { PATH, NODE_ENV, MALLOC_MMAP_THRESHOLD_ },
     };
     const child = fork(MAIN, [String(megabytes)], options);
@@ -115,7 +115,7 @@ export class Analyser {
     lane.child = undefined;
   }
 
-  /** Where no process can be started, it is tried again with the next file, whose sender is told. */
+  /** If no process can be started, the next file tries again and reports the failure to its sender. */
   #tryToRenew(lane: Lane): void {
     try {
       this.#renew(lane);
@@ -124,7 +124,10 @@ export class Analyser {
     }
   }
 
-  /** Sees to it that a lane has a process that can be asked. @throws Problem 503 where none can be started */
+  /**
+   * Makes sure that a lane has a usable process.
+   * @throws Problem 503 if none can be started
+   */
   #renew(lane: Lane): void {
     if (canBeAsked(lane.child)) return;
     this.#stop(lane);

@@ -29,7 +29,7 @@ export const KEY_PREFIX = "extract";
 export const TRIES = 3;
 /** A file is also given up after this many workers have vanished while working on it, most of them for other reasons. */
 export const MOST_VANISHED = 10;
-/** How it is told that a file's process was ended as it took too long. */
+/** How BullMQ reports that a file's process was ended because it took too long. */
 export const TOO_LATE = new RegExp(`^Unexpected exit code: .* signal: ${LATE_SIGNAL}$`);
 /** Between two tries of a file, in milliseconds; a worker decides whether there is another. */
 export const BACKOFF = { type: "unless late", delay: 1000 };

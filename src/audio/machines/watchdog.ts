@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 
-/** What ends a process that took too long: nothing else sends it. */
+/** The signal that ends a process that took too long; nothing else sends it. */
 export const LATE_SIGNAL = "SIGALRM";
-/** A limit is counted in so many steps: while the whole process stands still, as in a suspended machine, no more than one passes. */
+/** A limit is counted in this many steps: while the whole process is suspended, as in a sleeping machine, at most one passes. */
 const STEPS = 20;
 
-/** What runs in the thread: a loop that never ends keeps the process's own clock from being heard. */
+/** Runs in a thread, because an endless loop would block the process's own timers. */
 const CLOCK = `
 const { parentPort } = require("node:worker_threads");
 let clock;
@@ -18,7 +18,7 @@ parentPort.on("message", (limit) => {
 
 let thread: Worker | undefined;
 
-/** Does some work; ends this process by `LATE_SIGNAL` where that takes longer than `limit` milliseconds. */
+/** Does some work; ends this process with `LATE_SIGNAL` if that takes longer than `limit` milliseconds. */
 export async function watched<T>(limit: number, work: () => Promise<T>): Promise<T> {
   if (thread === undefined) {
     thread = new Worker(CLOCK, { eval: true, execArgv: [], name: "watchdog" });

@@ -12,11 +12,11 @@ const SEGMENTS = 10;
 type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path" | "address">>;
 
 /**
- * Refuses a place for a table where something would be lost: a folder, an audio file that is to be read, a file that is no table of these
- * files, a disk without room.
+ * Rejects a place for a table where something would be lost: a folder, an audio file that is to be read, a file that isn't a table of
+ * these files, a disk without room.
  * @param header the first line that the table will have
- * @param mayHoldOthers whether a table of this kind may be replaced though it holds rows of other files
- * @throws AudioError, in one line
+ * @param mayHoldOthers whether a table of this kind may be replaced even if it has rows of other files
+ * @throws AudioError, one line
  */
 export function checkTablePlace(
   path: string,
@@ -46,7 +46,7 @@ export function checkTablePlace(
   }
 }
 
-/** What a file holds that is not a table of this kind, or of other files; undefined where it is one. */
+/** What a file contains other than a table of this kind, or rows of other files; undefined if it is such a table. */
 function foreignContent(
   path: string,
   files: readonly RowSource[] | undefined,

@@ -14,7 +14,7 @@ export interface RowsOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called when the work starts and after each file. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
-  /** Seconds that a file may take before it is given up; by its size where absent. */
+  /** The time limit for a file in seconds; by default it depends on the file's size. */
   readonly timeout?: number | undefined;
 }
 
@@ -65,7 +65,7 @@ export async function extractRows(
     const { message } = error as Error;
     throw message.startsWith(`${journal.path}: `) ? new AudioError(message, { cause: error }) : error;
   });
-  // One that was ended in its very last moment is done.
+  // A file whose thread was ended at the very last moment may be done.
   if (late.size > 0) journal.refresh();
   const skipped = failures.filter(
     (failure, i) => failure !== undefined && !(late.has(missing[i]!) && journal.has(missing[i]!)),

@@ -19,8 +19,8 @@ export interface ExtractOptions
   /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: ObtainRows | undefined;
   /**
-   * Whether the journal is kept after the table is complete. A later call then extracts only new and changed files, and drops the rows of
-   * files that are gone.
+   * Whether to keep the journal after the table is complete. A later call then extracts only new and changed files, and drops the rows
+   * of files that are gone.
    */
   readonly keepsJournal?: boolean | undefined;
   /** Extract only this part of the files, and record what `mergeShards` needs to know: what their search reported. */
@@ -60,7 +60,7 @@ export async function extractTable(
   if (reencode !== undefined) checkBitrate(reencode);
   const form: TableForm = { kind: segment === undefined ? "clips" : "segments", features, labelOf, artistOf };
   const own = options.shard ? filesOfShard(files, options.shard) : files;
-  // A kept journal shows that the table is ours: it may lose the rows of files that are gone.
+  // A kept journal shows that the table is ours, so it may lose the rows of files that are gone.
   const isKept = options.keepsJournal && existsSync(`${path}.journal`);
   checkTablePlace(path, own, tableHeader(form), form.kind === "segments", isKept);
   const lock = new TableLock(`${path}.lock`);

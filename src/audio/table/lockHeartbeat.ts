@@ -1,12 +1,12 @@
 import { closeSync, fstatSync, openSync, rmSync, type Stats } from "node:fs";
 import { Worker } from "node:worker_threads";
 
-/** How often a lock is written again, in milliseconds. */
+/** How often a lock is rewritten, in milliseconds. */
 const INTERVAL = 5_000;
-/** Who does not write it again for so long has died. */
+/** A holder that hasn't rewritten its lock for this long, in milliseconds, has died. */
 export const STALE = 60_000;
 
-/** What runs in the thread. It writes to the file that it opened, also where another stands at that place meanwhile. */
+/** Runs in the thread. It writes to the file that it opened, even if another has since taken that file's place. */
 const BEAT = `
 const { fsyncSync, openSync, readFileSync, writeSync } = require("node:fs");
 const { content, path } = require("node:worker_threads").workerData;
@@ -23,16 +23,16 @@ try {
 } catch {}`;
 
 /**
- * Writes a lock again and again, so that other machines see that its holder lives: in a thread, as an extraction may have no moment for it for
- * long. It does not keep the process alive.
- * @returns what ends it
+ * Rewrites a lock regularly, so that other machines see that its holder is alive. It uses a thread, because an extraction may be busy
+ * for long, and doesn't keep the process alive.
+ * @returns a function that stops it
  */
 export function keepAlive(path: string, content: string): () => void {
   let thread: Worker;
   try {
     thread = new Worker(BEAT, { eval: true, execArgv: [], workerData: { path, content }, name: "lock" });
   } catch {
-    // Where no thread can start, the lock is as good as one of a process that has died.
+    // If no thread can start, the lock counts as that of a dead process.
     return () => undefined;
   }
   thread.unref();
@@ -41,13 +41,13 @@ export function keepAlive(path: string, content: string): () => void {
 }
 
 /**
- * For how long a file has not been written, in milliseconds, by the clock of the disk it is on: those of two machines may differ.
- * @returns undefined where it is gone
+ * How long ago a file was last written, in milliseconds, by the clock of its disk: two machines' clocks may differ.
+ * @returns undefined if it is gone
  */
 export function silence(path: string): number | undefined {
   const probe = `${path}.${process.pid}.now`;
   try {
-    // Opened, so that a network's file system asks its server.
+    // Opened, so that a network file system asks its server.
     const last = timesOf(path, "r").mtimeMs;
     return timesOf(probe, "w").mtimeMs - last;
   } catch (error) {

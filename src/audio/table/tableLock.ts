@@ -16,8 +16,8 @@ const WRITING = 10_000;
 const TRIES = 5;
 
 /**
- * A file beside a table that says who is writing it, so that no two extractions write the same. What a process left that is no longer
- * there is taken over: at once on its own machine, on another one when it has said nothing for a minute.
+ * A file beside a table that says who is writing it, so that no two extractions write the same one. The lock of a dead process is taken
+ * over: at once on the same machine, on another one after it has been silent for a minute.
  * @example
  * import { TableLock } from "../src/audio/index.ts";
  * const lock = new TableLock("features.csv.lock");
@@ -94,7 +94,7 @@ function isHeld(path: string, content: string): boolean {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats !== undefined && Date.now() - stats.mtimeMs < WRITING;
   }
-  // What runs on another machine can't be seen from here, only that it writes.
+  // A process on another machine can't be seen from here, only that it writes.
   if (holder.host !== hostname()) return (silence(path) ?? Infinity) < STALE;
   try {
     process.kill(holder.pid, 0);

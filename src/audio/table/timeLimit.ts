@@ -1,15 +1,15 @@
 import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 
-/** Seconds that any file may take, and further ones a megabyte: hundreds of times what is needed. */
+/** The seconds allowed for any file, plus more per megabyte: hundreds of times what is needed. */
 const SECONDS = 300;
 const SECONDS_A_MEGABYTE = 60;
 /** What a file is taken for whose size is told only when it is fetched. */
 const UNKNOWN_MEGABYTES = 100;
 
 /**
- * How long the extraction of a file may take, in milliseconds. A decoder that never ends must not keep the others waiting.
- * @param seconds another limit than the usual
+ * The time limit for extracting a file, in milliseconds. A decoder that never ends must not hold up the others.
+ * @param seconds overrides the usual limit
  */
 export function timeLimit({ bytes, address }: Pick<AudioFile, "bytes" | "address">, seconds?: number): number {
   const megabytes = address === undefined ? Math.ceil(bytes / 1e6) : UNKNOWN_MEGABYTES;

@@ -35,7 +35,7 @@ export interface FmaOptions {
   /** The bit rate for re-encoding segments, in kilobits per second, as in the report's table; absent for no re-encoding. */
   readonly reencode?: number | undefined;
   readonly jobs?: number | undefined;
-  /** Seconds that a clip may take before it is given up; by its size where absent. */
+  /** The time limit for a clip in seconds; by default it depends on the clip's size. */
   readonly timeout?: number | undefined;
   /** How the rows are obtained; by default on threads of this machine. */
   readonly obtain?: BuildOptions["obtain"];

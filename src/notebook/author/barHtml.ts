@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../ground/index.ts";
 
-/** A still bar in HTML. @param share what of it is finished, 0 to 1 @param words how far it is, in words */
+/** A still bar in HTML. @param share the completed part, 0 to 1 @param words the progress in words */
 export function barHtml(label: string, share: number, words: string): string {
   const name = escapeHtml(label);
   return (

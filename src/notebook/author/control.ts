@@ -4,16 +4,16 @@ import { display, SHOWN_AS } from "../display.ts";
 import type { JsonObject, MimeBundle } from "../nbformat.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
-/** The least time between two changes that the reader sees, in ms: Jupyter's server drops what is more than 1,000 messages a second. */
+/** The minimum time between two visible changes, in ms: Jupyter's server drops messages beyond 1,000 a second. */
 const INTERVAL = 50;
 
-/** The version of Jupyter's widgets whose messages these are, and that of their package of controls. */
+/** The version of Jupyter's widget protocol, and that of its package of controls. */
 const PROTOCOL = "2.0.0";
 const CONTROLS = { module: "@jupyter-widgets/controls", version: "2.0.0" };
 const VIEW_TYPE = "application/vnd.jupyter.widget-view+json";
 
 export interface ControlOptions {
-  /** The function that makes it, for what is wrong with a value. */
+  /** The function that creates it, for error messages about values. */
   readonly maker: string;
   /** Its classes in Jupyter's package of controls. */
   readonly model: string;
@@ -23,14 +23,14 @@ export interface ControlOptions {
   readonly max: number;
   /** What more these classes have. */
   readonly state: JsonObject;
-  /** What is shown of a value where there are no widgets. */
+  /** How a value is shown without widgets. */
   readonly still: (value: number) => MimeBundle;
   /** Told of each value that the reader chooses. */
   readonly onChange?: (value: number) => void | Promise<void>;
 }
 
 /**
- * A number that is shown by one of Jupyter's own controls, live in both directions, and as a still picture where there are none. Messages:
+ * A number shown by one of Jupyter's own controls, live in both directions, or as a still picture where there are no widgets. Messages:
  * https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/messages.md.
  */
 export class Control implements Displayable {
@@ -42,7 +42,7 @@ export class Control implements Displayable {
   #latest = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @throws RangeError where the value is not from `min` to `max`, or they are no range */
+  /** @throws RangeError if the value is not from `min` to `max`, or they are not a range */
   constructor(options: ControlOptions) {
     const { maker, min, max } = options;
     if (!(Number.isFinite(min) && Number.isFinite(max) && min < max))
@@ -70,7 +70,7 @@ export class Control implements Displayable {
     return this.#value;
   }
 
-  /** What changes faster than one can see is not shown in between. */
+  /** Changes too fast to be seen are skipped. */
   set value(value: number) {
     if (value === this.#value) return;
     this.#check(value);
@@ -100,7 +100,7 @@ export class Control implements Displayable {
   #publish(): void {
     this.#latest = performance.now();
     this.#tell({ value: this.#value });
-    // A control is drawn anew where its output is replaced: not while it moves.
+    // Replacing its output redraws a control, so that waits until it stops moving.
     if (!this.#comm || this.#value === this.#options.max) this.#showAgain();
   }
 

@@ -5,7 +5,7 @@ import type { Displayable } from "./displayable.ts";
 export interface ProgressBarOptions {
   /** How much there is to do: above 0. */
   readonly max: number;
-  /** What is being done. Default: nothing stands before the bar. */
+  /** What is being done. Default: no text before the bar. */
   readonly description?: string;
 }
 
@@ -16,9 +16,10 @@ export interface ProgressBar extends Displayable {
 }
 
 /**
- * A bar that moves while a cell runs. Show it by `display` or as a cell's last line, then set its `value`. It is a widget of Jupyter's where a client has
- * these (`pip install jupyterlab_widgets`; VS Code has them), and a still bar elsewhere: in other clients, in runs without one and in pages.
- * @throws RangeError where `max` is not above 0, or a value is not from 0 to `max`
+ * A bar that moves while a cell runs. Show it with `display` or as a cell's last line, then set its `value`. It is a Jupyter widget if
+ * the client has them (`pip install jupyterlab_widgets`; VS Code has them), and otherwise a still bar: in other clients, in runs
+ * without a client and in pages.
+ * @throws RangeError if `max` is not above 0, or a value is not from 0 to `max`
  * @example
  * import { display, progressBar } from "../src/notebook/author.ts";
  * const bar = progressBar({ max: 3, description: "Folds" });

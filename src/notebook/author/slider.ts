@@ -8,20 +8,21 @@ export interface SliderOptions {
   readonly value?: number;
   /** From one value to the next. Default 1. */
   readonly step?: number;
-  /** What is chosen. Default: nothing stands before the slider. */
+  /** What is chosen. Default: no text before the slider. */
   readonly description?: string;
 }
 
 export interface Slider extends Displayable {
-  /** Where it stands; set it to move it, of which `onChange` is not told. */
+  /** Its position; setting it moves the slider without calling `onChange`. */
   value: number;
 }
 
 /**
- * A slider by which the reader chooses a number. `onChange` is told of each value while the kernel is idle, or while a cell waits by `await`; what it prints
- * and displays stands below the slider. It is a widget of Jupyter's where a client has these (`pip install jupyterlab_widgets`; VS Code has them); elsewhere,
- * in runs without a client and in pages, it is a line of text that says the value.
- * @throws RangeError where `min` is not below `max`, `step` is not above 0, or a value is not from `min` to `max`
+ * A slider with which the reader chooses a number. `onChange` is called with each value while the kernel is idle, or while a cell
+ * awaits something; what it prints and displays appears below the slider. It is a Jupyter widget if the client has them
+ * (`pip install jupyterlab_widgets`; VS Code has them); otherwise, in runs without a client and in pages, it is a line of text with the
+ * value.
+ * @throws RangeError if `min` is not below `max`, `step` is not above 0, or a value is not from `min` to `max`
  * @example
  * import { display, slider } from "../src/notebook/author.ts";
  * const k = slider({ min: 1, max: 15, value: 3, description: "k" }, (k) => display(`${k} neighbours`, { id: "k" }));

@@ -30,7 +30,7 @@ export class JupyterKernel {
   readonly #output: OutputPublisher;
   readonly #history = new InputHistory();
   readonly #waiting: Message[] = [];
-  /** The comms that are open, each with its target. */
+  /** The open comms, each with its target. */
   readonly #comms = new Map<string, string>();
   readonly #typeErrors: TypeErrors;
   #answering = false;
@@ -111,7 +111,7 @@ export class JupyterKernel {
       this.#sockets.reply(channel, message, { status: "error", ename: name, evalue: text, traceback: [text] });
     }
     status("idle");
-    // To the reader the kernel is still at the cell.
+    // For the reader, the kernel is still busy with the cell.
     if (this.#executing) this.#sockets.publish(this.#executing.header, "status", { execution_state: "busy" });
     if (header.msg_type === "shutdown_request") await this.shutDown();
   }
@@ -140,7 +140,7 @@ export class JupyterKernel {
       case "shutdown_request":
         return { status: "ok", restart: content.restart === true };
       case "comm_open":
-        // Nothing here is opened by a client, which learns that it is closed again.
+        // Clients can't open comms here: one that tries learns that it is closed again.
         this.#sockets.publish(header, "comm_close", { comm_id: content.comm_id, data: {} });
         return undefined;
       case "comm_msg":
@@ -202,7 +202,7 @@ export class JupyterKernel {
     return Object.fromEntries(asked.map(([id, name]) => [id, { target_name: name }]));
   }
 
-  /** Hands what a client says over a comm to the cell's object, which may compute for long. */
+  /** Passes a client's comm message to the cell's object, which may compute for long. */
   async #receive({ header, content }: Message): Promise<void> {
     const id = String(content.comm_id);
     if (!this.#comms.has(id)) return;

@@ -2,11 +2,11 @@ import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { Trace } from "./chart.ts";
 
 const COLUMNS = 2;
-/** In CSS pixels: a panel, its heading, and what stands above and below all of them. */
+/** In CSS pixels: a panel, its heading, and the space above and below all panels. */
 const PANEL = 130;
 const HEADING = 26;
 const AROUND = 150;
-/** As many points show where all lie; each panel repeats them. */
+/** This many points are enough to show where all of them lie; each panel repeats them. */
 const MOST_BEHIND = 300;
 /** Faint enough for any genre's colour to stand out from it. */
 export const BEHIND_OPACITY = 0.28;
@@ -18,7 +18,7 @@ export interface GenrePanel {
   readonly traces: readonly Trace[];
 }
 
-/** Points in a plane, and what its axes are called. */
+/** Points in a plane, and the titles of its axes. */
 export interface PanelGround {
   /** Names the points in the legend: "all clips". */
   readonly name: string;
@@ -28,8 +28,8 @@ export interface PanelGround {
 }
 
 /**
- * Small multiples: a panel a genre, two side by side, with its own traces over all points in grey. One genre at a time is told from grey
- * by any eye, where eight colours among each other are not. All panels have one pair of scales.
+ * Small multiples: one panel per genre, two side by side, with its own traces over all points in grey. Anyone can tell one colour from
+ * grey, but not eight colours from each other. All panels share the same scales.
  * @returns the parts of a chart: traces, height in CSS pixels, layout
  * @example
  * import { chart, genrePanels } from "../src/study/common/index.ts";
@@ -54,7 +54,7 @@ export function genrePanels(
     x: x.filter((_, i) => i % every === 0),
     y: y.filter((_, i) => i % every === 0),
     marker: { color: CHART_COLOURS.quiet, size: 4 },
-    // Of the trace, not of its markers: these are one path then.
+    // Set on the trace rather than its markers, so that these can be one path.
     opacity: BEHIND_OPACITY,
     hoverinfo: "skip",
   };
@@ -111,7 +111,7 @@ function shared(panel: number, letter: "x" | "y"): Record<string, unknown> {
   return { anchor: other + number(panel), automargin: true, ...(panel === 0 ? {} : { matches: letter }) };
 }
 
-/** An axis between panels says nothing that the outer one doesn't. */
+/** An axis between panels would only repeat the outer one. */
 function outer(axis: Record<string, unknown>, isOuter: boolean): Record<string, unknown> {
   return isOuter ? axis : { ...axis, title: undefined, showticklabels: false };
 }

@@ -87,7 +87,7 @@ export function scoresChart({
           text: "chance",
           showarrow: false,
           x: chance,
-          // Above the plot: in it, it would lie over marks.
+          // Above the plot, because inside it would cover marks.
           xanchor: "center",
           yref: "paper",
           y: 1,

@@ -63,8 +63,8 @@ export function table({ caption, source, columns, rows, plain }: TableOptions): 
 }
 
 /**
- * Text as HTML. JupyterLab looks for formulas in tables, but not across elements. Names such as `spectral_rolloff_mean` and
- * `RandomForestClassifier` may take several lines where there is little room.
+ * Text as HTML. JupyterLab looks for formulas in tables, but not across elements. Long names such as `spectral_rolloff_mean` and
+ * `RandomForestClassifier` may wrap over several lines if there is little room.
  */
 function shown(text: string): string {
   return escapeHtml(text)

@@ -4,7 +4,7 @@ import { hasLearnedFeatures } from "../common/index.ts";
 import { realMusicInWords } from "./realMusicInWords.ts";
 
 /**
- * The tables of a source, by its name or folder.
+ * Loads the tables of a source, by its name or folder.
  * @example
  * import { loadTables } from "../src/study/index/index.ts";
  * (await loadTables("sample")).clips!.X.rows; // => 160

@@ -106,7 +106,7 @@ function textOf(cell: HTMLTableCellElement): string {
 function chartCsv(traces: readonly ChartTrace[]): string {
   // A mark's label, if the axes don't give it, is the first item of its hover text.
   const label = (data: unknown): unknown => (Array.isArray(data) ? data[0] : data);
-  // What several panels of a chart have in common is data once.
+  // Data that several panels of a chart share is saved once.
   const own = new Map(traces.map((trace) => [JSON.stringify([trace.name, trace.x, trace.y, trace.z]), trace]));
   const lines = [...own.values()].flatMap(({ name = "", x = [], y = [], z, customdata = [] }): unknown[][] =>
     z
