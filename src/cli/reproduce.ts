@@ -19,6 +19,8 @@ import type { Story } from "../study/index/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
+import { receiveOrder, report } from "./watch/runOfWatch.ts";
+import { watchNotebooks } from "./watch/watchNotebooks.ts";
 
 const later = once(() => createRequire(import.meta.url)("../study/index/index.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -47,6 +49,8 @@ interface Options {
   sanitize: boolean;
   check: boolean;
   accept: boolean;
+  watch: boolean;
+  runOfWatch: boolean;
 }
 
 const command = new Command("npm run reproduce --")
@@ -80,6 +84,15 @@ const command = new Command("npm run reproduce --")
   .addOption(
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
   )
+  .addOption(
+    new Option(
+      "--watch",
+      "run notebooks again when they or what they import change, and serve their pages on this machine",
+    )
+      .default(false)
+      .conflicts(["check", "accept", "sanitize"]),
+  )
+  .addOption(new Option("--run-of-watch").default(false).hideHelp())
   .allowExcessArguments(false);
 
 withOtherColumnsOption(command);
@@ -101,7 +114,10 @@ void runCommand(async () => {
     check,
     accept,
     typeErrors,
+    watch,
+    runOfWatch,
   } = options;
+  const order = runOfWatch ? await receiveOrder() : undefined;
   const from = callerFolder();
   const named = command.args.map((path) => resolve(from, path));
   const whole = named.length === 0;
@@ -111,9 +127,18 @@ void runCommand(async () => {
   const given: Readonly<Record<string, ParameterValue>> = { ...ofFile, ...param };
   const seed = seedOf(given.seed);
   if (whole) checkSeed(seed);
-  const notebooks = whole ? projectNotebooks() : named;
+  const listNotebooks = (): string[] => (whole ? projectNotebooks() : named);
+  const notebooks = listNotebooks();
+  const isAsked = selection(notebooks, only);
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
+  if (watch) {
+    const args = process.argv.slice(1).map((argument) => (argument === "--watch" ? "--run-of-watch" : argument));
+    const asked = (): string[] => listNotebooks().filter(selection(listNotebooks(), only));
+    const program = import.meta.filename;
+    await watchNotebooks({ root: ROOT, program, args, from, out: folder, notebooks: asked });
+    return;
+  }
 
   const parameters = { ...given, ...(data === undefined ? {} : { data: sourceFrom(data, from) }) };
   // Someone else's notebook may have nothing to do with our data.
@@ -126,7 +151,8 @@ void runCommand(async () => {
   const published = await publishNotebooks({
     root: ROOT,
     notebooks,
-    selected: selection(notebooks, only),
+    selected: (path) => (order ? order.paths.includes(path) : isAsked(path)),
+    ...(order ? { earlier: order.earlier } : {}),
     out: folder,
     title: TITLE,
     lead: LEAD,
@@ -153,8 +179,9 @@ void runCommand(async () => {
     ...(timeout === undefined ? {} : { cellTimeout: timeout * 1000 }),
     ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
   }).finally(progress.stop);
+  if (order) await report(published);
 
-  const asked = notebooks.filter(selection(notebooks, only));
+  const asked = notebooks.filter(isAsked);
   const failed = published.filter(({ run }) => run.failure);
   const finished = published.length - failed.length;
   if (story && finished > 0) await writeResults(join(out, "results.json"), folder, story, finished < notebooks.length);

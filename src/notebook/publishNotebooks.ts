@@ -25,6 +25,8 @@ export interface PublishOptions {
   readonly notebooks: readonly string[];
   /** Whether a notebook is run this time; all are listed in the index. By default all are run. */
   readonly selected?: (path: string) => boolean;
+  /** Results of notebooks that are not run this time; the index lists them too. */
+  readonly earlier?: readonly PublishedNotebook[];
   /** The folder for `index.html`, one page per notebook, `executed/` and `assets/`. */
   readonly out: string;
   /** The heading of the index, and a paragraph below it in Markdown. */
@@ -130,14 +132,15 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
     const pages = loadPages();
     const head = (await options.header?.()) ?? { facts: [], notices: [] };
     const plan = await readAll(options, pages);
-    requireDeclared(plan, parameters);
+    const earlier = (options.earlier ?? []).filter(({ path }) => notebooks.includes(path) && !asked.includes(path));
+    requireDeclared(plan, parameters, [...asked, ...earlier.map(({ path }) => path)]);
     // Ahead of time, so that the renderers are ready when a notebook has run.
     await Promise.all(plan.filter((planned) => planned.selected).map(({ notebook }) => pages.loadRenderers(notebook)));
     const job: Job = { ...options, pages, plan, head };
 
     await mkdir(join(out, "executed"), { recursive: true });
     const assets = standalone || sanitize ? undefined : pages.writeAssets(join(out, "assets"));
-    const published: PublishedNotebook[] = [];
+    const published = [...earlier];
     const waiting = queue.map((path) => plan.find((planned) => planned.path === path)!);
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -174,8 +177,14 @@ async function readAll({ notebooks, selected = () => true }: PublishOptions, pag
   return plan;
 }
 
-function requireDeclared(plan: readonly Planned[], parameters: Readonly<Record<string, ParameterValue>>): void {
-  const declared = new Set(plan.filter(({ selected }) => selected).flatMap(({ notebook }) => parameterNames(notebook)));
+function requireDeclared(
+  plan: readonly Planned[],
+  parameters: Readonly<Record<string, ParameterValue>>,
+  shown: readonly string[],
+): void {
+  const declared = new Set(
+    plan.filter(({ path }) => shown.includes(path)).flatMap(({ notebook }) => parameterNames(notebook)),
+  );
   const unknown = Object.keys(parameters).filter((name) => !declared.has(name));
   // An invalid value is reported before anything is run.
   for (const { notebook, selected } of plan) if (selected) injectParameters(notebook, parameters);

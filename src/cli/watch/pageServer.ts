@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize, sep } from "node:path";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".ipynb": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/** Where pages hear which of them were written anew. */
+const CHANGES = "/.changes";
+
+/** What each page that is served has beyond the one that is written. */
+const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = ({ data }) => {
+  const page = decodeURIComponent(location.pathname).slice(1) || "index.html";
+  if (JSON.parse(data).includes(page)) location.reload();
+};</script>
+`;
+
+/** Pages served to this machine, and loaded anew in the browser when they have changed. */
+export interface PageServer {
+  /** The index. */
+  readonly url: string;
+  /** Tells browsers which pages are new, by file name. */
+  readonly reload: (pages: readonly string[]) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a folder of pages at 127.0.0.1, on a port that is free. */
+export async function servePages(folder: string): Promise<PageServer> {
+  const listeners = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    if (!isForUs(request)) response.writeHead(403).end();
+    else if (request.url === CHANGES) {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.write(":\n\n");
+      listeners.add(response);
+      response.on("close", () => listeners.delete(response));
+    } else void serveFile(folder, request, response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    reload: (pages) => {
+      for (const listener of listeners) listener.write(`data: ${JSON.stringify(pages)}\n\n`);
+    },
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Whether a browser asks for this machine by its own name: another site's name may lead here too. */
+function isForUs({ headers: { host = "" } }: IncomingMessage): boolean {
+  return /^(127\.0\.0\.1|localhost):\d+$/.test(host);
+}
+
+async function serveFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const path = pathOf(folder, request.url ?? "/");
+    const content = await readFile(path);
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
+    response.end(extname(path) === ".html" ? content.toString().replace("</head>", `${RELOAD}</head>`) : content);
+  } catch {
+    response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page (yet).\n");
+  }
+}
+
+/** @throws Error where it leads out of the folder */
+function pathOf(folder: string, url: string): string {
+  const { pathname } = new URL(url, "http://127.0.0.1");
+  const path = normalize(join(folder, decodeURIComponent(pathname === "/" ? "/index.html" : pathname)));
+  if (!path.startsWith(folder + sep)) throw new Error(`${pathname}: is outside`);
+  return path;
+}
