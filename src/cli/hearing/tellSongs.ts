@@ -37,8 +37,8 @@ const AT_ONCE = 16;
 const SOURCES = {
   table: "the table",
   folder: "folders",
-  artist: "artists in tags",
-  album: "albums in tags",
+  artist: "tags",
+  album: "album tags",
 } as const;
 
 type Credit = Told & { readonly by?: keyof typeof SOURCES };

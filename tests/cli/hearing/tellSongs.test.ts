@@ -37,7 +37,7 @@ describe("tellSongs", () => {
     assert.deepEqual(of, ["Rock | Rock/First", "Rock | Queen", "Pop | Hits", "Pop | undefined", "undefined | Queen"]);
     assert.equal(
       credits,
-      "Artists come from folders (1 song), artists in tags (1 song), albums in tags (1 song); 1 without.",
+      "Artists come from folders (1 song), tags (1 song), album tags (1 song); 1 without.",
     );
     assert.deepEqual(notes, []);
     assert.equal((await told({ "Pop/c.mp3": {} })).credits, "Neither folders nor tags name the artists.");
@@ -81,7 +81,7 @@ describe("tellSongs", () => {
     const tags = { artist: "Queen", album: "Jazz" };
     const { of, credits } = await told({ "a.mp3": tags, "b.mp3": tags, "c.mp3": tags, "d.mp3": tags }, { labels });
     assert.deepEqual(of, ["Rock | Rush", "Pop | Hits", "Pop | Queen", "undefined | Rush"]);
-    assert.equal(credits, "Artists come from the table (2 songs), artists in tags (1 song).");
+    assert.equal(credits, "Artists come from the table (2 songs), tags (1 song).");
     await assert.rejects(told({}, { labels: join(folder, "none.csv") }), /--labels .*none\.csv: there is no such file/);
     writeFileSync(labels, "file,genre\n");
     await assert.rejects(told({}, { labels }), /needs the columns filename and genre; found file, genre/);
