@@ -35,10 +35,7 @@ describe("tellSongs", () => {
       "e.mp3": { artist: "Queen", genre: "Rock" },
     });
     assert.deepEqual(of, ["Rock | Rock/First", "Rock | Queen", "Pop | Hits", "Pop | undefined", "undefined | Queen"]);
-    assert.equal(
-      credits,
-      "Artists come from folders (1 song), tags (1 song), album tags (1 song); 1 without.",
-    );
+    assert.equal(credits, "Artists come from folders (1 song), tags (1 song), album tags (1 song); 1 without.");
     assert.deepEqual(notes, []);
     assert.equal((await told({ "Pop/c.mp3": {} })).credits, "Neither folders nor tags name the artists.");
   });
