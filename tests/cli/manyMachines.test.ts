@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { parse } from "yaml";
 import { encodeWav } from "../support/encodeWav.ts";
 import { freePort } from "../support/freePort.ts";
 import { skipWithoutRedis } from "../support/redis.ts";
@@ -12,6 +13,26 @@ import { testSignal } from "../support/testSignal.ts";
 
 const PROJECT = resolve(import.meta.dirname, "../..");
 const PAGE = readFileSync(join(PROJECT, "docs/many-machines.md"), "utf8");
+
+/** What of a Kubernetes job is looked at. */
+interface KubernetesJob {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec: {
+    readonly completionMode: string;
+    readonly completions: number;
+    readonly template: {
+      readonly spec: {
+        readonly restartPolicy: string;
+        readonly containers: readonly {
+          readonly args: readonly string[];
+          readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+        }[];
+        readonly volumes: readonly { readonly name: string }[];
+      };
+    };
+  };
+}
 
 /** The first block of code below a heading that holds a word. */
 function block(heading: string, word = ""): string {
@@ -66,6 +87,36 @@ describe("the commands of docs/many-machines.md", { timeout: 600_000 }, () => {
     same("features_3s.csv", "whole_3s.csv");
     for (let i = 1; i <= 3; i++) rmSync(join(home, `part-${i}.csv`));
     rmSync(join(home, "features_3s.csv"));
+  });
+
+  it("are what a shell can read, the Slurm script among them", () => {
+    const scripts = [...PAGE.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, script]) => script!);
+    assert.ok(scripts.length >= 6);
+    for (const script of scripts) {
+      const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+      assert.equal(status, 0, `${stderr} in ${script}`);
+    }
+    // Settings after the first command are not read.
+    const lines = block("### A Slurm array", "#SBATCH").split("\n");
+    assert.match(lines[0]!, /^#!/);
+    assert.match(lines[1]!, /^#SBATCH --array=1-\d+ /);
+  });
+
+  it("name a Kubernetes job whose parts are as many as its pods, and whose volumes are there", () => {
+    const job = parse(block("### A Kubernetes job", "kind: Job"), { strict: true, uniqueKeys: true }) as KubernetesJob;
+    assert.deepEqual([job.apiVersion, job.kind, job.spec.completionMode], ["batch/v1", "Job", "Indexed"]);
+    const { containers, volumes, restartPolicy } = job.spec.template.spec;
+    assert.equal(restartPolicy, "Never");
+    const [container] = containers as [KubernetesJob["spec"]["template"]["spec"]["containers"][number]];
+    const script = container.args.join("\n");
+    assert.equal(container.args.length, 1);
+    assert.ok(script.includes(`--shard "$((JOB_COMPLETION_INDEX + 1))/${job.spec.completions}"`));
+    assert.equal(spawnSync("bash", ["-n"], { input: script }).status, 0);
+    assert.deepEqual(
+      container.volumeMounts.map(({ name }) => name),
+      volumes.map(({ name }) => name),
+    );
+    for (const { mountPath } of container.volumeMounts) assert.ok(script.includes(`${mountPath}/`));
   });
 
   it("work for a Kubernetes job", () => {
