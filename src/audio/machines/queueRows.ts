@@ -131,7 +131,8 @@ async function untilCollected(
     if (collector.done > before) {
       happened = heard;
       onCollected(collector.done);
-      continue;
+      // Collecting files singly, as they finish, would cost more here than collecting several.
+      if (collector.done - before >= BATCH) continue;
     }
     if (!isTold && heard - happened > IDLE) {
       isTold = true;
