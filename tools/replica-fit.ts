@@ -9,6 +9,10 @@ const command = new Command("npm run replica:fit --")
   .description("Fits the statistics from which the replica is drawn, and writes them as JSON.")
   .argument("<tracks>", "CSV of many whole clips, with some or all features: 30s.csv")
   .argument("<segments>", "CSV of 3-second segments, with all features: 3s.csv")
+  .requiredOption(
+    "--artists <csv>",
+    "who made each of the many clips: FMA's tracks.csv, or a CSV with track_id and artist_id",
+  )
   .option("--clips <csv>", "the whole clips of these segments, with all features", "data/fma-sample/features_30s.csv")
   .option("--out <json>", "where to write", "data/replica.json")
   .allowExcessArguments(false);
@@ -16,7 +20,7 @@ const command = new Command("npm run replica:fit --")
 await runCommand(async () => {
   command.parse();
   const [tracksPath, segmentsPath] = command.processedArgs as [string, string];
-  const { clips: clipsPath, out } = command.opts<{ clips: string; out: string }>();
+  const { artists, clips: clipsPath, out } = command.opts<{ artists: string; clips: string; out: string }>();
   const { readFeatureTable } = await import("../src/dataset/readFeatureTable.ts");
   const { fitReplica } = await import("./replica/fitReplica.ts");
   const { readTrackMeans } = await import("./replica/readTrackMeans.ts");
@@ -28,7 +32,7 @@ await runCommand(async () => {
     command.getOptionValueSource(option) === "default" ? join(ROOT, path) : resolve(from, path);
   const segments = await readFeatureTable(resolve(from, segmentsPath), "segment");
   const clips = await readFeatureTable(place(clipsPath, "clips"), "clip");
-  const tracks = await readTrackMeans(resolve(from, tracksPath), [...new Set(segments.label)]);
+  const tracks = await readTrackMeans(resolve(from, tracksPath), resolve(from, artists), [...new Set(segments.label)]);
   const model = fitReplica({ tracks, clips, segments });
   await writeFileAtomic(place(out, "out"), `${JSON.stringify(model)}\n`);
   const { fittedTo } = model;

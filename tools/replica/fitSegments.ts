@@ -3,7 +3,7 @@ import type { ReplicaModel } from "../../src/dataset/replica/replicaModel.ts";
 import { deviationDrawer } from "../../src/dataset/replica/drawDeviations.ts";
 import type { RandomStream } from "../../src/dataset/replica/randomStream.ts";
 import { lagOfTempo } from "../../src/dataset/replica/tempoLag.ts";
-import { lowerFactor, type Rows } from "./matrixRows.ts";
+import { lowerFactor, mean, type Rows } from "./matrixRows.ts";
 import { shrunkenCorrelation } from "./shrunkenCorrelation.ts";
 
 /** Measurements of one track's segments, in order; each list follows `descriptors`. */
@@ -39,14 +39,12 @@ export function fitSegments(
   }
   const count = [...counts][0]!;
   const model = { descriptors, factor: Array.from(factor), serial: serialCorrelation(products / squares, count) };
-  // Measured on the means, which models are trained on.
-  const dimensionOfMeans = (rows: Rows): number => dimension(rows.map((row) => row.subarray(0, descriptors.length)));
-  const observed = mean(deviations.map(dimensionOfMeans));
+  // Seen in the means, which models are trained on.
+  const nearnessOfMeans = (rows: Rows): number => nearness(rows.map((row) => row.subarray(0, descriptors.length)));
+  const observed = mean(deviations.map(nearnessOfMeans));
   const misfit = (ways: number): number => {
     const draw = deviationDrawer({ ...model, ways }, random);
-    return Math.abs(
-      mean(Array.from({ length: TRIALS }, () => dimensionOfMeans(rowsOf(draw(count), count)))) - observed,
-    );
+    return Math.abs(mean(Array.from({ length: TRIALS }, () => nearnessOfMeans(rowsOf(draw(count), count)))) - observed);
   };
   const misfits = Array.from({ length: MOST_WAYS }, (_, i) => misfit(i + 1));
   return { ...model, ways: 1 + misfits.indexOf(Math.min(...misfits)) };
@@ -60,22 +58,16 @@ function rowsOf(matrix: Float64Array, count: number): Rows {
 const MOST_WAYS = 24;
 const TRIALS = 400;
 
-/** The number of independent directions in which rows spread, with all directions counting by their variance (participation ratio). */
-function dimension(rows: Rows): number {
-  let trace = 0;
-  let squares = 0;
-  for (const a of rows) {
-    for (const b of rows) {
-      const product = a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-      squares += product * product;
-      if (a === b) trace += product;
-    }
-  }
-  return (trace * trace) / squares;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** How near the next segment of the same track lies: the mean logarithm of the squared distance. Nearest neighbours live on that. */
+function nearness(rows: Rows): number {
+  return mean(
+    rows.map((row) => {
+      const distances = rows.map((other) =>
+        other === row ? Infinity : other.reduce((sum, value, i) => sum + (value - row[i]!) ** 2, 0),
+      );
+      return Math.log(Math.min(...distances));
+    }),
+  );
 }
 
 /** Standardises each column to mean 0 and variance 1 over the track. */

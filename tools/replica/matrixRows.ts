@@ -48,3 +48,7 @@ export function lowerFactor(covariance: Matrix): Float64Array {
   }
   return Float64Array.from(triangle);
 }
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -3,21 +3,29 @@ import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../src/schema.ts";
 import { parseTextTable } from "../../src/dataset/parseTextTable.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 import { trackOfFile } from "../../src/dataset/trackOfFile.ts";
+import { readTrackArtists } from "./readTrackArtists.ts";
 
-/** Features of many tracks, and their FMA numbers. */
+/** Features of many tracks, and who made them. */
 export interface TrackMeans {
   readonly features: readonly string[];
   readonly rows: readonly Float64Array[];
   readonly label: readonly string[];
-  readonly id: readonly number[];
+  /** The artist of each track; undefined where none is known. */
+  readonly artist: readonly (string | undefined)[];
 }
 
 /**
  * Reads a table of whole clips as it may be published elsewhere: means may lack their `_mean`, genres may be in lower case.
+ * @param artistsPath a list of the artists by FMA number: see `readTrackArtists`
  * @param genres the genres as they should be written
  * @throws TableError with the line if a genre is none of these, a file name has no number, or a value isn't a number
  */
-export async function readTrackMeans(path: string, genres: readonly string[]): Promise<TrackMeans> {
+export async function readTrackMeans(
+  path: string,
+  artistsPath: string,
+  genres: readonly string[],
+): Promise<TrackMeans> {
+  const artistOf = await readTrackArtists(artistsPath);
   const { columns, rows } = parseTextTable(path, await readFile(path));
   const names = columns.map((name) => (FEATURES.includes(`${name}_mean`) ? `${name}_mean` : name));
   const features = FEATURES.filter((name) => names.includes(name));
@@ -42,6 +50,6 @@ export async function readTrackMeans(path: string, genres: readonly string[]): P
     features,
     rows: read.map(({ values }) => values),
     label: read.map(({ label }) => label),
-    id: read.map(({ id }) => id),
+    artist: read.map(({ id }) => artistOf.get(id)),
   };
 }

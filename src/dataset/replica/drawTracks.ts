@@ -1,3 +1,4 @@
+import { artistDrawer } from "./drawArtist.ts";
 import { multiplyLower } from "./lowerTriangle.ts";
 import { valueAtScore } from "./quantileCurve.ts";
 import type { RandomStream } from "./randomStream.ts";
@@ -12,9 +13,6 @@ export interface DrawnTrack {
   readonly values: Float64Array;
 }
 
-/** The largest share of a style's variance that may lie within one artist's tracks. */
-const MOST_WITHIN = 0.98;
-
 /**
  * Draws the tracks of all genres, artist by artist: an artist has a style, a point of their own in it, and tracks around that point.
  * Artists of all genres are mixed, but an artist's tracks stay together, as in FMA's numbering.
@@ -22,19 +20,31 @@ const MOST_WITHIN = 0.98;
 export function drawTracks(model: ReplicaModel, tracksPerGenre: number, random: RandomStream): DrawnTrack[] {
   const draw = trackDrawer(model, random);
   const left = model.genres.map(() => tracksPerGenre);
+  const nextSize = model.genres.map(({ artistSizes }) => sizeDealer(artistSizes, random));
   const tracks: DrawnTrack[] = [];
   for (let artist = 0; tracks.length < tracksPerGenre * model.genres.length; artist++) {
     const index = random.pick(left);
     const genre = model.genres[index]!;
-    const size = Math.min(1 + random.pick(genre.artistSizes), left[index]!);
+    const size = Math.min(nextSize[index]!(), left[index]!);
     left[index]! -= size;
     for (const values of draw(genre, size)) tracks.push({ genre: genre.name, artist, values });
   }
   return tracks;
 }
 
+/** Deals out how many tracks the next artist has: as often as in the genre, so that its few large artists are there once in a thousand tracks. */
+function sizeDealer(artistSizes: readonly number[], random: RandomStream): () => number {
+  let left: number[] = [];
+  return () => {
+    if (left.every((artists) => artists === 0)) left = [...artistSizes];
+    const index = random.pick(left);
+    left[index]!--;
+    return index + 1;
+  };
+}
+
 function trackDrawer(
-  { core, details, curves, genres, artists, detailModel }: ReplicaModel,
+  { core, details, curves, genres, strays, artists, detailModel }: ReplicaModel,
   random: RandomStream,
 ): (genre: GenreModel, size: number) => Float64Array[] {
   const width = core.length;
@@ -45,7 +55,6 @@ function trackDrawer(
   const detailFactor = Float64Array.from(detailModel.factor);
   const slopes = Float64Array.from(detailModel.slopes);
   const directions = Float64Array.from(artists.directions);
-  const meanWithin = artists.within.reduce((sum, value) => sum + value, 0) / width;
   const normals = (length: number): Float64Array => {
     const drawn = new Float64Array(length);
     for (let i = 0; i < length; i++) drawn[i] = random.normal();
@@ -53,17 +62,17 @@ function trackDrawer(
   };
 
   return (genre, size) => {
-    const style = genre.styles[random.pick(genre.styles.map(({ weight }) => weight))]!;
-    const factor = artists.factors[Math.floor(random.uniform() * artists.factors.length)]!;
-    // Along each direction the style's variance is 1: `within` of it between the artist's tracks, the rest between artists.
-    const within = artists.within.map((value) => Math.min(value * factor, MOST_WITHIN));
-    const place = normals(width).map((normal, i) => normal * Math.sqrt(1 - within[i]!));
-    const detailWithin = Math.min(meanWithin * factor, MOST_WITHIN);
-    const detailPlace = normals(details.length).map((normal) => normal * Math.sqrt(1 - detailWithin));
+    const { styles } = random.uniform() < strays ? genres[Math.floor(random.uniform() * genres.length)]! : genre;
+    const style = styles[random.pick(styles.map(({ weight }) => weight))]!;
+    const kinds = artists.kinds[size <= artists.few ? 0 : 1];
+    const kind = kinds[Math.floor(random.uniform() * kinds.length)]!;
+    const drawPlace = artistDrawer(artists, kind, random);
+    // What the core features leave of a detail is a bell whatever the artist; how alike an artist's tracks are in it is taken from the core.
+    const within = kind.spread / (kind.spread + kind.place);
+    const detailPlace = normals(details.length).map((normal) => normal * Math.sqrt(1 - within));
 
     return Array.from({ length: size }, () => {
-      const along = normals(width);
-      for (let i = 0; i < width; i++) along[i] = place[i]! + along[i]! * Math.sqrt(within[i]!);
+      const along = drawPlace();
       const turned = new Float64Array(width);
       for (let i = 0; i < width; i++) {
         let sum = 0;
@@ -75,7 +84,7 @@ function trackDrawer(
       for (let i = 0; i < width; i++) scores[i]! += style.mean[i]!;
 
       const noise = normals(details.length);
-      for (let i = 0; i < details.length; i++) noise[i] = detailPlace[i]! + noise[i]! * Math.sqrt(detailWithin);
+      for (let i = 0; i < details.length; i++) noise[i] = detailPlace[i]! + noise[i]! * Math.sqrt(within);
       const unexplained = new Float64Array(details.length);
       multiplyLower(detailFactor, noise, unexplained);
       for (let i = 0; i < details.length; i++) {

@@ -1,5 +1,5 @@
-/** How values are transformed before they are interpolated. */
-export type CurveScale = "linear" | "log" | "logit";
+/** How values are straightened before they are interpolated. */
+export type CurveScale = "linear" | "log" | "logit" | "asinh";
 
 /** A distribution given by its quantiles: the value at each of equally spaced normal scores. */
 export interface QuantileCurve {
@@ -10,14 +10,17 @@ export interface QuantileCurve {
   readonly values: readonly number[];
 }
 
-/** Beyond its ends a curve continues in a straight line for this many scores, then stays level. */
-const REACH = 0.4;
+/**
+ * Beyond its ends a curve goes on straight for this many scores, then stays level. Of what spans powers of ten on both sides of 0 the few
+ * values furthest out make up most of the variance: such a curve goes on to where one track in a thousand lies.
+ */
+const REACH: Readonly<Record<CurveScale, number>> = { linear: 0.4, log: 0.4, logit: 0.4, asinh: 1 };
 
 /** The value with a given normal score: 0 gives the median, 1 the 84th percentile. */
 export function valueAtScore({ scale, from, values }: QuantileCurve, score: number): number {
   const last = values.length - 1;
   const step = (-2 * from) / last;
-  const bounded = Math.min(Math.max(score, from - REACH), REACH - from);
+  const bounded = Math.min(Math.max(score, from - REACH[scale]), REACH[scale] - from);
   const place = (bounded - from) / step;
   const left = Math.min(Math.max(Math.floor(place), 0), last - 1);
   const low = values[left]!;
@@ -38,12 +41,17 @@ export function scoreOfValue({ scale, from, values }: QuantileCurve, value: numb
   return from + step * (first - 1 + (x - low) / (values[first]! - low));
 }
 
+/** What asinh takes for small: above, it is a logarithm on both sides of 0. Means of a clip's samples lie from a millionth to a tenth. */
+const SMALL = 1e-5;
+
 export function toScale(scale: CurveScale, value: number): number {
   if (scale === "log") return Math.log(value);
+  if (scale === "asinh") return Math.asinh(value / SMALL);
   return scale === "logit" ? Math.log(value / (1 - value)) : value;
 }
 
 function fromScale(scale: CurveScale, x: number): number {
   if (scale === "log") return Math.exp(x);
+  if (scale === "asinh") return SMALL * Math.sinh(x);
   return scale === "logit" ? 1 / (1 + Math.exp(-x)) : x;
 }

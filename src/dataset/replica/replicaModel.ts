@@ -18,10 +18,16 @@ export interface GenreModel {
   readonly artistSizes: readonly number[];
 }
 
-/** Statistics of music from which tracks and their segments can be drawn; data/README.md explains them. */
+/** How far an artist's tracks spread around the artist's place, and how far that lies from the middle of the style: variances. */
+export interface ArtistKind {
+  readonly spread: number;
+  readonly place: number;
+}
+
+/** Statistics of music from which tracks and their segments can be drawn; data/README.md explains them in words. */
 export interface ReplicaModel {
-  readonly schemaVersion: 1;
-  /** A description of the file for people who open it. */
+  readonly schemaVersion: 2;
+  /** What the file is, for who opens it. */
   readonly about: string;
   /** How much was measured. */
   readonly fittedTo: { readonly tracks: number; readonly clips: number; readonly segments: number };
@@ -32,13 +38,21 @@ export interface ReplicaModel {
   /** The distribution of each core feature and detail. */
   readonly curves: Readonly<Record<string, QuantileCurve>>;
   readonly genres: readonly GenreModel[];
-  /** How much of a style's variance lies within one artist's tracks. */
+  /** The share of artists that have a style of any genre rather than of their own. */
+  readonly strays: number;
+  /** How an artist's tracks vary where the style's covariance is the identity. */
   readonly artists: {
-    /** Eigenvalues and eigenvectors (row by row) of the covariance within artists, relative to the style's own as the identity. */
-    readonly within: readonly number[];
+    /** Eigenvectors (row by row) of the covariance within artists. */
     readonly directions: readonly number[];
-    /** How much larger or smaller it is for single artists: equally frequent factors around 1. */
-    readonly factors: readonly number[];
+    /** The variances along them, of an artist's tracks and of the places of artists, each 1 in the mean. */
+    readonly within: readonly number[];
+    readonly between: readonly number[];
+    /** Some tracks lie further from their artist's place: standard deviation of the logarithm of a factor of the spread. */
+    readonly oddness: number;
+    /** Artists with at most so many tracks are of the first list of kinds, others of the second. */
+    readonly few: number;
+    /** Equally frequent kinds of artists. */
+    readonly kinds: readonly [readonly ArtistKind[], readonly ArtistKind[]];
   };
   /** Normal scores of the details: intercept + slopes x core + factor x noise. */
   readonly detailModel: {
@@ -54,7 +68,7 @@ export interface ReplicaModel {
     readonly descriptors: readonly string[];
     /** Cholesky factor of the correlations of means and logarithms of variances within tracks, lower triangle. */
     readonly factor: readonly number[];
-    /** The number of ways in which a track varies: its own correlations scatter around those above like those of this many draws. */
+    /** In how many ways a track moves: the fewer, the nearer are some of its segments to each other. */
     readonly ways: number;
     /** The correlation of neighbouring segments. */
     readonly serial: number;
@@ -85,7 +99,7 @@ export function parseReplicaModel(path: string, text: string): ReplicaModel {
 }
 
 function problemOf(model: Partial<ReplicaModel> | null): string | undefined {
-  if (model?.schemaVersion !== 1) return "is no replica of version 1";
+  if (model?.schemaVersion !== 2) return "is no replica of version 2";
   try {
     return brokenPart(model);
   } catch (error) {
@@ -96,7 +110,7 @@ function problemOf(model: Partial<ReplicaModel> | null): string | undefined {
 
 /** @throws TypeError if a part is missing altogether */
 function brokenPart(model: Partial<ReplicaModel>): string | undefined {
-  const { core, details, curves, genres, artists, detailModel, segments, tempo } = model as ReplicaModel;
+  const { core, details, curves, genres, strays, artists, detailModel, segments, tempo } = model as ReplicaModel;
   if (![core, details, genres].every(Array.isArray) || !curves || !artists || !detailModel || !segments || !tempo) {
     return "parts of the replica are missing";
   }
@@ -104,7 +118,13 @@ function brokenPart(model: Partial<ReplicaModel>): string | undefined {
   const lists: [name: string, numbers: readonly number[], length?: number][] = [
     ["artists.within", artists.within, core.length],
     ["artists.directions", artists.directions, core.length ** 2],
-    ["artists.factors", artists.factors],
+    ["artists.between", artists.between, core.length],
+    ["strays", [strays]],
+    ["artists.oddness and artists.few", [artists.oddness, artists.few]],
+    ...artists.kinds.map((kinds): [string, readonly number[]] => [
+      "artists.kinds",
+      kinds.flatMap(({ spread, place }) => [spread, place]),
+    ]),
     ["detailModel.intercept", detailModel.intercept, details.length],
     ["detailModel.slopes", detailModel.slopes, details.length * core.length],
     ["detailModel.factor", detailModel.factor, triangle(details.length)],

@@ -41,6 +41,14 @@ describe("quantile curves", () => {
     }
   });
 
+  it("keep tails of both signs that span powers of ten", () => {
+    const tails = few.map((value, i) => (i % 2 ? 1 : -1) * 1e-5 * value ** 4);
+    const curve = fitCurve(tails, "asinh");
+    assert.ok(valueAtScore(curve, 2) > 100 * valueAtScore(curve, 0.5));
+    assert.ok(valueAtScore(curve, -2) < 100 * valueAtScore(curve, -0.5));
+    assert.ok(Math.abs(scoreOfValue(curve, valueAtScore(curve, -1.2)) + 1.2) < 1e-9);
+  });
+
   it("follow the values they were fitted to", () => {
     const curve = fitCurve(many, "linear");
     for (const score of [-2, -1, 0, 1, 2]) assert.ok(Math.abs(valueAtScore(curve, score) - (10 + 2 * score)) < 0.2);
