@@ -7,8 +7,13 @@ import { type NotebookRun, runNotebook, type RunNotebookOptions } from "../../sr
 import { codeCell, notebookOf, printedBy } from "../support/notebook.ts";
 import { ROOT, withoutColours } from "../support/session.ts";
 
-const run = (notebook: Notebook, options: Partial<RunNotebookOptions> = {}): Promise<NotebookRun> =>
-  runNotebook(notebook, { kernel: new Kernel({ root: ROOT, directory: join(ROOT, "notebooks") }), ...options });
+const run = (
+  notebook: Notebook,
+  {
+    kernel = new Kernel({ root: ROOT, directory: join(ROOT, "notebooks") }),
+    ...options
+  }: Partial<RunNotebookOptions> = {},
+): Promise<NotebookRun> => runNotebook(notebook, { kernel, ...options });
 
 const cellOf = ({ notebook }: NotebookRun, id: string): CodeCell =>
   notebook.cells.find((cell) => cell.id === id) as CodeCell;
