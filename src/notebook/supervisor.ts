@@ -6,6 +6,8 @@ import { LIFELINE_FD, type LifelineMessage } from "./kernelMessages.ts";
 const GRACE = 200;
 /** How soon to retry if a cell is in the middle of sending a message, in ms. */
 const RETRY = 5;
+/** How long a cell that is to be terminated waits for that after each message, in ms: one that only prints is rarely outside of them. */
+const PAUSE = 50;
 
 /** Positions in the shared memory. REQUEST: the number of the request being answered; 0 if there is none. */
 const REQUEST = 0;
@@ -17,6 +19,8 @@ const SIGNALLED = 2;
 const HEARD = 3;
 /** The request that was interrupted last. */
 const INTERRUPTED = 4;
+/** The request that is to be terminated as soon as its cell sends no message. */
+const WANTED = 6;
 /** What the cells' thread is doing, as far as it matters for termination: */
 const PHASE = 5;
 
@@ -64,8 +68,8 @@ const { workerData: { memory, fd, grace, retry, unwind, rewind, hook, answers } 
 const { Session } = require("node:inspector");
 const { Socket } = require("node:net");
 const { createInterface } = require("node:readline");
-const now = new Int32Array(memory, 0, 6);
-const begun = new Float64Array(memory, 24, 1);
+const now = new Int32Array(memory, 0, 7);
+const begun = new Float64Array(memory, 32, 1);
 const lifeline = new Socket({ fd, readable: true, writable: false });
 createInterface({ input: lifeline }).on("line", (line) => {
   const message = JSON.parse(line);
@@ -82,7 +86,10 @@ function interrupt(request) {
   // can it be cut off.
   const stop = (time) => {
     // What has not come to its own code yet does not begin with it.
-    if (!goesOn() || Atomics.load(now, ${PHASE}) === ${OURS}) return;
+    if (!goesOn() || Atomics.load(now, ${PHASE}) === ${OURS}) {
+      Atomics.store(now, ${WANTED}, 0);
+      return;
+    }
     const processes = processesOfCell();
     if (processes.length > 0) {
       Atomics.store(now, ${SIGNALLED}, request);
@@ -91,10 +98,12 @@ function interrupt(request) {
       }
       setTimeout(stop, grace, time + 1);
     } else if (Atomics.compareExchange(now, ${PHASE}, ${CELL}, ${CUTTING}) !== ${CELL}) {
+      Atomics.store(now, ${WANTED}, request);
       setTimeout(stop, retry, time);
     } else if (!goesOn()) {
       Atomics.store(now, ${PHASE}, ${CELL});
     } else {
+      Atomics.store(now, ${WANTED}, 0);
       cutOff();
     }
   };
@@ -158,9 +167,9 @@ export class Supervisor {
 
   /** @param onCutOff called when a cell has been terminated, which can't report it itself */
   constructor(onCutOff: () => void) {
-    const memory = new SharedArrayBuffer(32);
-    this.#now = new Int32Array(memory, 0, 6);
-    this.#begun = new Float64Array(memory, 24, 1);
+    const memory = new SharedArrayBuffer(40);
+    this.#now = new Int32Array(memory, 0, 7);
+    this.#begun = new Float64Array(memory, 32, 1);
     const { port1: ours, port2: answers } = new MessageChannel();
     this.#answers = ours;
     Object.assign(globalThis, { [Symbol.for(CUT_HOOK)]: onCutOff });
@@ -211,7 +220,10 @@ export class Supervisor {
   whole(work: () => void): void {
     const within = this.#hold();
     work();
-    if (within) Atomics.store(this.#now, PHASE, CELL);
+    if (!within) return;
+    Atomics.store(this.#now, PHASE, CELL);
+    const request = Atomics.load(this.#now, REQUEST);
+    if (Atomics.load(this.#now, WANTED) === request) Atomics.wait(this.#now, WANTED, request, PAUSE);
   }
 
   /** Whether the current request was interrupted by ending the processes that it waits for. */
