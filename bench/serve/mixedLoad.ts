@@ -32,12 +32,14 @@ if (noMongo !== false) console.error(`the store is the embedded one, which is no
 const mongo = noMongo === false ? await startMongo() : undefined;
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
-const service = spawn(process.execPath, ["--import", "tsx", "src/cli/serve.ts"], {
+// As the Procfile starts it.
+const FLAGS = ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx"];
+const service = spawn(process.execPath, [...FLAGS, "src/cli/serve.ts"], {
   cwd: ROOT,
   env: {
     ...process.env,
     ...{ PORT: String(port), DATA: "sample", CACHE: cache, LOG_LEVEL: "error" },
-    ...{ REQUESTS_PER_MINUTE: "0", UPLOADS_PER_MINUTE: "0" },
+    ...{ REQUESTS_PER_MINUTE: "0", UPLOADS_PER_MINUTE: "0", MALLOC_MMAP_THRESHOLD_: "131072" },
     ...(mongo && { MONGODB_URI: mongo.uri }),
   },
   stdio: ["ignore", "inherit", "inherit"],

@@ -268,6 +268,19 @@ describe("npm run extract -- --queue", { skip: skipWithoutRedis(), timeout: 1_20
     assert.equal(steady.child.exitCode, null);
   });
 
+  it("ends a worker that is told to while Redis is gone", async () => {
+    const orphan = worker();
+    await until(() => orphan.stderr().includes("takes work from queue"), "the worker");
+    await redis.kill();
+    try {
+      orphan.child.kill("SIGTERM");
+      assert.equal(await orphan.code, 0, orphan.stderr());
+      assert.equal(orphan.stdout(), "ended; files done: 0\n");
+    } finally {
+      await redis.restart();
+    }
+  });
+
   it("ends a worker that does not see the files, whose job another one does", async () => {
     const out = join(root, "unseen.csv");
     const command = extract(out, "--queue", "genres");

@@ -35,6 +35,7 @@ export async function startRedis(password = ""): Promise<RedisProcess> {
   client.on("error", () => undefined);
   let server = await startServer(port, folder, password);
   const kill = async (): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const exited = once(server, "exit");
     server.kill("SIGKILL");
     await exited;

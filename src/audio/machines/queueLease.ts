@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Redis } from "ioredis";
 import { AudioError } from "../audioError.ts";
 import { KEY_PREFIX } from "./extractJob.ts";
+import { answered, PATIENCE, type RedisServer } from "./redis.ts";
 
 /** How long a lease lasts without renewal, in milliseconds; after a killed extraction the next one waits this long. */
 const LEASE = 15_000;
@@ -23,13 +23,13 @@ const RELEASE = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call
 
 /** Ensures that only one extraction puts work into a queue, by holding a key that expires unless it is renewed. */
 export class QueueLease {
-  readonly #redis: Redis;
+  readonly #redis: RedisServer["client"];
   readonly #key: string;
   readonly #name: string;
   readonly #holder = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
   #renewed = 0;
 
-  private constructor(redis: Redis, name: string) {
+  private constructor(redis: RedisServer["client"], name: string) {
     this.#redis = redis;
     this.#name = name;
     this.#key = `${KEY_PREFIX}:${name}:lease`;
@@ -37,16 +37,21 @@ export class QueueLease {
 
   /**
    * Takes the lease of a queue. The lease of a killed extraction is waited for.
-   * @throws AudioError if another extraction holds and renews it; the signal's reason if that came first
+   * @throws AudioError if another extraction holds and renews it, or Redis says nothing for a minute; the signal's reason if that came
+   * first
    */
-  static async take(redis: Redis, name: string, signal?: AbortSignal): Promise<QueueLease> {
-    const lease = new QueueLease(redis, name);
+  static async take({ client, address }: RedisServer, name: string, signal?: AbortSignal): Promise<QueueLease> {
+    const lease = new QueueLease(client, name);
+    const inTime = <T>(answer: Promise<T>): Promise<T> =>
+      answered(answer, PATIENCE).catch((cause: unknown) => {
+        throw new AudioError(`${address} has not answered for a minute`, { cause });
+      });
     let left = Infinity;
     while (true) {
       signal?.throwIfAborted();
-      const holder = await lease.#take();
+      const holder = await inTime(lease.#take());
       if (holder === undefined) return lease;
-      const now = await redis.pttl(lease.#key);
+      const now = await inTime(client.pttl(lease.#key));
       // A lease that lasts longer than it did a moment ago was renewed.
       if (now > left) throw lease.#taken(holder);
       left = now;

@@ -60,7 +60,7 @@ export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): Obta
     if (missing.length === 0) return { resumed, skipped: [] };
     const server = await connectRedis(url);
     try {
-      const lease = await QueueLease.take(server.client, name, signal);
+      const lease = await QueueLease.take(server, name, signal);
       const queue: Jobs = new Queue(name, {
         connection: server.client,
         prefix: KEY_PREFIX,

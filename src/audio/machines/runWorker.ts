@@ -35,6 +35,9 @@ const LOCK = 10_000;
 const STALLED_INTERVAL = 5_000;
 /** Milliseconds between checks that Redis is there. */
 const HEARTBEAT = 5_000;
+/** While the worker ends: milliseconds between these checks, and how long Redis may say nothing. */
+const CLOSING_INTERVAL = 250;
+const CLOSING_PATIENCE = 10_000;
 
 /**
  * Takes files from a queue (`queueRows`) and returns their rows, until `signal` ends it.
@@ -66,7 +69,7 @@ export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions)
   try {
     const unfit = await untilEnded(worker, server, signal, log);
     // Finishes current jobs, and gives back refused ones.
-    await worker.close();
+    await whileAnswering(server, worker.pause());
     if (unfit !== undefined) throw new AudioError(unfit);
     return done;
   } finally {
@@ -114,6 +117,24 @@ async function untilEnded(
     await sleep(HEARTBEAT, undefined, { signal: wake.signal }).catch(() => undefined);
   }
   return unfit;
+}
+
+/** Waits for work that needs Redis, but no longer than Redis answers: no row could be handed over without it. */
+async function whileAnswering({ client }: RedisServer, work: Promise<void>): Promise<void> {
+  // What it fails of is that Redis is gone.
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  let heard = performance.now();
+  while (!(await Promise.race([ended, sleep(CLOSING_INTERVAL)]))) {
+    const answers = await answered(client.ping(), HEARTBEAT).then(
+      () => true,
+      () => false,
+    );
+    if (answers) heard = performance.now();
+    else if (performance.now() - heard > CLOSING_PATIENCE) return;
+  }
 }
 
 /** The environment that a worker's processes need, without the address of Redis. */
