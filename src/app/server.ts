@@ -110,7 +110,7 @@ export async function createServer(
   const limited = REQUESTS_PER_MINUTE > 0 ? server.rateLimit() : undefined;
   const refuse = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     await limited?.call(server, request, reply);
-    // What the whole service takes (RFC 9110, 9.3.7).
+    // The capabilities of the whole service (RFC 9110, 9.3.7).
     if (request.method === "OPTIONS" && request.url === "*")
       void reply.code(204).header("allow", METHODS.join(", ")).send();
     else throw nothingThere(server, request);

@@ -1,4 +1,4 @@
-/** A part of an address without its per cent signs; as it is where these mean nothing. */
+/** A part of an address with percent escapes decoded; unchanged if they are invalid. */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -4,11 +4,11 @@ import { MOST_BYTES } from "./readAudio.ts";
 
 /** How often an address is asked. */
 const TRIES = 4;
-/** Milliseconds before the second try; each further one waits twice as long. */
+/** Milliseconds before the second try; each further wait is twice as long. */
 const PAUSE = 1000;
 /** Milliseconds that a server may say nothing. */
 const SILENCE = 60_000;
-/** Bytes of an answer that refuses, in which its code is looked for. */
+/** How many bytes of an error response are searched for its code. */
 const MOST_OF_REFUSAL = 10_000;
 
 /** What another try may mend. */
@@ -20,15 +20,15 @@ export interface FetchOptions {
   readonly pause?: number;
   /** The largest file, in bytes. */
   readonly most?: number;
-  /** Milliseconds that the server may say nothing. */
+  /** Milliseconds that the server may be silent. */
   readonly silence?: number;
 }
 
 /**
- * Fetches a file by HTTP, in several tries where the server or the network fails. What it throws holds nothing of the address, which may be a
- * secret.
- * @param address `http://` or `https://`, perhaps with user and password
- * @throws Error where the server refuses, the file is too large, or no try brings all of it
+ * Fetches a file by HTTP, in several tries if the server or the network fails. Its errors contain nothing of the address, which may be
+ * a secret.
+ * @param address `http://` or `https://`, optionally with user and password
+ * @throws Error if the server refuses, the file is too large, or no try brings all of it
  */
 export async function fetchAudio(
   address: string,
@@ -81,7 +81,7 @@ function tooLarge(most: number, watch: AbortController): Refusal {
   return new Refusal(`it is larger than ${most / 2 ** 20} MiB: cut it into parts first`);
 }
 
-/** Why there is no file, with the code that S3 and its like give. */
+/** Why there is no file, with the error code of S3-like stores. */
 async function refusal(response: Response): Promise<Error> {
   const { status, statusText } = response;
   const text = await textOf(response).catch(() => "");
@@ -102,7 +102,7 @@ async function textOf(response: Response): Promise<string> {
   return text;
 }
 
-/** Names what failed without what may hold the address. */
+/** Names what failed without anything that may contain the address. */
 function inWords({ message, cause }: Error): string {
   const { code = "", name = "" } = (cause ?? {}) as NodeJS.ErrnoException;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `there is no such host (${code})`;
@@ -110,10 +110,10 @@ function inWords({ message, cause }: Error): string {
   return `it can't be fetched (${code || name || "no connection"})`;
 }
 
-/** `fetch` takes no user and password in an address, but in a header. */
+/** `fetch` accepts user and password only in a header, not in the address. */
 function withoutLogin(address: string): { readonly url: URL; readonly headers: Record<string, string> } {
   const url = new URL(address);
-  // As it is: what was packed on the way would have another length than the server says.
+  // Uncompressed, because a compressed body's length would differ from the one the server states.
   const headers: Record<string, string> = { "accept-encoding": "identity" };
   if (url.username !== "" || url.password !== "") {
     const login = [url.username, url.password].map(decoded).join(":");

@@ -27,7 +27,7 @@ export function modelInWords(
  * What recognising talk costs, which doesn't depend on what a model was trained on.
  * @example
  * import { talkInWords } from "../src/app/index.ts";
- * talkInWords(); // => "What is taken for talk comes on top: 3 of the 160 songs of the FMA sample."
+ * talkInWords(); // => "What is taken for talk comes on top: 2 of the 160 songs of the FMA sample."
  */
 export function talkInWords(): string {
   const { refused, of } = SPOKEN_SONGS;

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * The path and query that a request asks for. One that names the whole address (`GET http://localhost:3000/ HTTP/1.1`, as proxies are asked)
- * asks for it under the name there, whatever its Host says (RFC 9112, 3.2.2): Host is set to that. What is no such address stays as it is.
+ * The path and query of a request. A request with an absolute address (`GET http://localhost:3000/ HTTP/1.1`, as sent to proxies) is
+ * for the host named there, whatever its Host header says (RFC 9112, 3.2.2), so Host is set to that. Anything else is returned
+ * unchanged.
  */
 export function originForm({ url = "", headers }: IncomingMessage): string {
   const [, authority = "", rest = ""] = /^https?:\/\/([^/?#@]+)(?![^/?#])(.*)$/is.exec(url) ?? [];

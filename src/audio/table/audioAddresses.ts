@@ -5,7 +5,7 @@ import { printable } from "../printable.ts";
 
 /** A file that is fetched. */
 export interface AudioAddress {
-  /** As it was given: it may hold a password or a signature, and stands in no message. */
+  /** As given; it may contain a password or a signature, and appears in no message. */
   readonly address: string;
   /** Without those, for messages. */
   readonly shown: string;
@@ -14,7 +14,13 @@ export interface AudioAddress {
   readonly parts: readonly string[];
 }
 
-/** Whether what was given in place of a path is an address. */
+/**
+ * Whether something given in place of a path is an address.
+ * @example
+ * import { isAddress } from "../src/audio/index.ts";
+ * isAddress("https://example.org/song.mp3"); // => true
+ * isAddress("songs/song.mp3"); // => false
+ */
 export function isAddress(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }
@@ -33,8 +39,13 @@ export function audioAddress(text: string, place: string): AudioAddress {
 }
 
 /**
- * Reads a list of addresses, one a line; empty lines, and those that begin with `#`, are passed over.
- * @throws AudioError, with the line's number, where one is no address
+ * Reads a list of addresses, one per line; empty lines and those that start with `#` are skipped.
+ * @throws AudioError, with the line's number, if one is not an address
+ * @example
+ * import { writeFileSync } from "node:fs";
+ * import { readAddresses } from "../src/audio/index.ts";
+ * writeFileSync("songs.txt", "# songs\nhttps://example.org/song.mp3\n");
+ * readAddresses("songs.txt"); // => ["https://example.org/song.mp3"]
  */
 export function readAddresses(path: string): string[] {
   let text: string;

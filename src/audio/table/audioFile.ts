@@ -2,7 +2,7 @@ import type { ZipPlace } from "./zipPlace.ts";
 
 /** A file to extract features from. */
 export interface AudioFile {
-  /** Where it is; of one that is fetched, its address without user, password and query. */
+  /** Where it is; for a fetched file, its address without user, password and query. */
   readonly path: string;
   /** Where it is fetched from; no message or table shows it. */
   readonly address?: string;
@@ -15,6 +15,6 @@ export interface AudioFile {
   /** The name of the folder it is in, if folders name genres. */
   readonly folder?: string;
   readonly bytes: number;
-  /** When it was last modified, in milliseconds since 1970; 0, as its bytes are, if it is fetched. */
+  /** When it was last modified, in milliseconds since 1970; 0, like its bytes, if it is fetched. */
   readonly changed: number;
 }

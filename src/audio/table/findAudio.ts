@@ -103,7 +103,7 @@ function describe({ path, root }: { path: string; root?: string }, severalFolder
   };
 }
 
-/** Files that are fetched are told apart by host and path: what follows may be a signature that is another each time. */
+/** Fetched files are distinguished by host and path: what follows may be a signature that differs each time. */
 function takeAddress(file: AudioAddress, addresses: Map<string, AudioAddress>, skipped: string[]): void {
   const earlier = addresses.get(file.shown);
   if (earlier === undefined) addresses.set(file.shown, file);

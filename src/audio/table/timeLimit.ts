@@ -4,7 +4,7 @@ import type { AudioFile } from "./audioFile.ts";
 /** The seconds allowed for any file, plus more per megabyte: hundreds of times what is needed. */
 const SECONDS = 300;
 const SECONDS_A_MEGABYTE = 60;
-/** What a file is taken for whose size is told only when it is fetched. */
+/** The assumed size of a file whose size is only known once it is fetched. */
 const UNKNOWN_MEGABYTES = 100;
 
 /**

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 
-/** A text in code that may name a file by its path from this one: in an import, a `require`, or a URL of a thread's program. */
+/** Text in code that may name a file by its path relative to this one: in an import, a `require`, or a URL of a thread's program. */
 const RELATIVE = /["'`](\.{1,2}\/[^"'`\n$]+)["'`]/g;
 const CODE = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".ipynb"]);
 
 /**
- * Tells the files that a notebook or a program names, and those that these name in turn, itself among them. It follows every relative path that
- * leads to a file, whatever it is named for: rather one too many than one too few. Each file is read once for all that is asked.
+ * Finds the files that a notebook or a program names, directly or indirectly, including itself. It follows every relative path that
+ * leads to a file, whatever it is used for: one too many is better than one too few. Each file is read once for all calls.
  */
 export function importGraph(): (entry: string) => Set<string> {
   const known = new Map<string, readonly string[]>();
@@ -30,7 +30,10 @@ function filesNamedBy(path: string): string[] {
   return names.filter(isFile);
 }
 
-/** What a notebook depends on of its own file: cells and tags, without outputs. Of any other file, or one that can't be read as such: all. */
+/**
+ * The part of a file that a notebook depends on: of its own file, cells and tags without outputs; of any other file, or one that can't
+ * be read as a notebook, everything.
+ */
 export function contentOf(path: string): string {
   const text = readText(path);
   const cells = extname(path) === ".ipynb" ? cellsOf(text) : undefined;

@@ -15,26 +15,26 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Where pages hear which of them were written anew. */
+/** Where pages are notified which of them were rewritten. */
 const CHANGES = "/.changes";
 
-/** What each page that is served has beyond the one that is written. */
+/** What is added to each page when it is served. */
 const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = ({ data }) => {
   const page = decodeURIComponent(location.pathname).slice(1) || "index.html";
   if (JSON.parse(data).includes(page)) location.reload();
 };</script>
 `;
 
-/** Pages served to this machine, and loaded anew in the browser when they have changed. */
+/** Pages served to this machine, and reloaded in the browser when they have changed. */
 export interface PageServer {
   /** The index. */
   readonly url: string;
-  /** Tells browsers which pages are new, by file name. */
+  /** Notifies browsers of new pages, by file name. */
   readonly reload: (pages: readonly string[]) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Serves a folder of pages at 127.0.0.1, on a port that is free. */
+/** Serves a folder of pages at 127.0.0.1, on a free port. */
 export async function servePages(folder: string): Promise<PageServer> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
@@ -62,7 +62,7 @@ export async function servePages(folder: string): Promise<PageServer> {
   };
 }
 
-/** Whether a browser asks for this machine by its own name: another site's name may lead here too. */
+/** Whether a browser addresses this machine by its own name: another site's name may lead here too. */
 function isForUs({ headers: { host = "" } }: IncomingMessage): boolean {
   return /^(127\.0\.0\.1|localhost):\d+$/.test(host);
 }
@@ -79,7 +79,7 @@ async function serveFile(folder: string, request: IncomingMessage, response: Ser
   }
 }
 
-/** @throws Error where it leads out of the folder */
+/** @throws Error if it leads out of the folder */
 function pathOf(folder: string, url: string): string {
   const { pathname } = new URL(url, "http://127.0.0.1");
   const path = normalize(join(folder, decodeURIComponent(pathname === "/" ? "/index.html" : pathname)));

@@ -12,11 +12,11 @@ export interface RunOrder {
 /** What it has come to: all notebooks. */
 export type RunReport = readonly PublishedNotebook[];
 
-/** Waits for the order of the process that watches; this one ends with it. */
+/** Waits for an order from the watching process, and ends this one with it. */
 export async function receiveOrder(): Promise<RunOrder> {
   const [order] = (await once(process, "message")) as [RunOrder];
   process.on("disconnect", () => process.exit());
-  // That it could hear more keeps it from ending no longer.
+  // The open channel no longer keeps the process alive.
   process.channel?.unref();
   return order;
 }

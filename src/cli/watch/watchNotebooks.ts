@@ -18,16 +18,16 @@ export interface WatchOptions {
   readonly from: string;
   /** The folder of the pages. */
   readonly out: string;
-  /** The notebooks there are; asked for again before each run. */
+  /** The existing notebooks; called again before each run. */
   readonly notebooks: () => readonly string[];
 }
 
-/** How long no file must have changed before notebooks are run, in ms: editors write in several steps, and several files. */
+/** How long files must stay unchanged before notebooks are run, in ms: editors write in several steps, and several files. */
 const QUIET = 150;
 
 /**
- * Runs notebooks whenever their own cells or the files that they import change, and serves their pages, which follow. A file that no
- * notebook imports but the command itself does makes all run. Ends with SIGINT or SIGTERM.
+ * Runs notebooks whenever their own cells or the files they import change, and serves their pages, which follow. A change to a file
+ * that no notebook imports but the command itself does runs all of them. Ends with SIGINT or SIGTERM.
  */
 export async function watchNotebooks(options: WatchOptions): Promise<void> {
   const stop = new AbortController();
@@ -49,7 +49,7 @@ class Follower {
   readonly #stop: AbortSignal;
   /** The watched folders. */
   readonly #watchers = new Map<string, FSWatcher>();
-  /** The files that each notebook reaches, and the command itself. */
+  /** The files that each notebook reaches, and those of the command itself. */
   #reached = new Map<string, Set<string>>();
   readonly #contents = new Map<string, string>();
   /** The files of which something was heard. */
@@ -71,7 +71,7 @@ class Follower {
       this.#contents.set(path, contentOf(path));
     let asked: readonly string[] = this.#options.notebooks();
     while (!this.#stop.aborted) {
-      // Where they could not even be begun, they are run with those of the next change.
+      // If they could not even be started, they are run with those of the next change.
       if (asked.length > 0 && (await this.#run(asked))) asked = [];
       const affected = await this.#nextAffected();
       asked = [...new Set([...asked, ...affected])];
@@ -82,7 +82,7 @@ class Follower {
     for (const watcher of this.#watchers.values()) watcher.close();
   }
 
-  /** Waits until notebooks are to be run again: which. None when the end is asked for. */
+  /** Waits until notebooks must be run again, and returns which; empty when asked to end. */
   async #nextAffected(): Promise<Set<string>> {
     for (;;) {
       await this.#change();
@@ -91,7 +91,7 @@ class Follower {
     }
   }
 
-  /** Waits until files have changed and then are left alone, or the end is asked for. */
+  /** Waits until files have changed and then stay unchanged, or until asked to end. */
   async #change(): Promise<void> {
     const heard = (): Promise<void> => new Promise((resolve) => (this.#onHeard = resolve));
     if (this.#heard.size === 0) await Promise.race([heard(), this.#stopped]);
@@ -143,7 +143,7 @@ class Follower {
     }
   }
 
-  /** Runs notebooks, in a process that reads the sources as they are now; whether they ran, well or not. */
+  /** Runs notebooks, in a process that reads the current sources; returns whether they ran, successfully or not. */
   async #run(paths: readonly string[]): Promise<boolean> {
     const { root, program, args, from } = this.#options;
     const child = spawn(
@@ -154,7 +154,7 @@ class Follower {
         env: { ...process.env, INIT_CWD: from },
         stdio: ["ignore", "inherit", "inherit", "ipc"],
         serialization: "advanced",
-        // A group of its own, to be ended with the kernels that it has started.
+        // In a process group of its own, so that it can be ended with the kernels it has started.
         detached: process.platform !== "win32",
       },
     );
