@@ -99,7 +99,7 @@ export class WasmLogisticRegression implements FittedModel {
     try {
       await session.run(tasks("gram"));
       const gram = summed(views.grams, (features + 1) ** 2);
-      const precondition = preconditioner(gram, rows, features, outputs, width, penalty);
+      const precondition = preconditioner(gram, rows, features, { outputs, width }, penalty);
       const evaluate = async (weights: Float64Array) => {
         options.signal?.throwIfAborted();
         views.weights.set(weights);
@@ -217,8 +217,7 @@ function preconditioner(
   gram: Float64Array,
   rows: number,
   features: number,
-  outputs: number,
-  width: number,
+  { outputs, width }: { readonly outputs: number; readonly width: number },
   penalty: number,
 ): (vector: Float64Array) => Float64Array {
   const size = features + 1;
@@ -235,11 +234,44 @@ function preconditioner(
   }
   const decomposition = new CholeskyDecomposition(bound);
   if (!decomposition.isPositiveDefinite()) return (vector) => vector;
-  const right = MlMatrix.zeros(size, outputs);
+  const { lowerTriangularMatrix: lower } = decomposition;
+  const factors = [lower, lower.transpose()].map((factor) => Float64Array.from(factor.to1DArray()));
   return (vector) => {
-    for (let j = 0; j < size; j++) for (let k = 0; k < outputs; k++) right.set(j, k, vector[j * width + k]!);
-    const solved = decomposition.solve(right);
-    for (let j = 0; j < size; j++) for (let k = 0; k < outputs; k++) vector[j * width + k] = solved.get(j, k);
+    solveInPlace(factors as [Float64Array, Float64Array], size, vector, width);
     return vector;
   };
+}
+
+/**
+ * Solves L L' x = b for all outputs, as `solve` of ml-matrix does to the last bit, its subtractions in its order, but on flat arrays and
+ * four outputs at a time: a fit solves twice a step, and on a hundred rows that is most of its time.
+ * @param factors L and L', `size` x `size`, row-major
+ * @param vector b, `size` x `width`, row-major, with zeros for what is no output; becomes x
+ * @param width a multiple of 4
+ */
+function solveInPlace(
+  [lower, upper]: readonly [Float64Array, Float64Array],
+  size: number,
+  vector: Float64Array,
+  width: number,
+): void {
+  const reduce = (factor: Float64Array, row: number, from: number, to: number): void => {
+    const diagonal = factor[row * size + row]!;
+    for (let at = row * width, first = 0; first < width; at += 4, first += 4) {
+      let [a, b, c, d] = [vector[at]!, vector[at + 1]!, vector[at + 2]!, vector[at + 3]!];
+      for (let other = from, of = from * width + first; other < to; other++, of += width) {
+        const weight = factor[row * size + other]!;
+        a -= vector[of]! * weight;
+        b -= vector[of + 1]! * weight;
+        c -= vector[of + 2]! * weight;
+        d -= vector[of + 3]! * weight;
+      }
+      vector[at] = a / diagonal;
+      vector[at + 1] = b / diagonal;
+      vector[at + 2] = c / diagonal;
+      vector[at + 3] = d / diagonal;
+    }
+  };
+  for (let row = 0; row < size; row++) reduce(lower, row, 0, row);
+  for (let row = size - 1; row >= 0; row--) reduce(upper, row, row + 1, size);
 }
