@@ -20,15 +20,19 @@ import(lmdb).then(async ({ open }) => {
 /**
  * Whether the store in a folder can't be read completely. This is checked in a separate process, because a damaged file can crash its
  * reader (a segmentation fault), at once or later.
+ * @throws Error if that process can't be started, which says nothing about the store
  */
 export async function isDamaged(folder: string): Promise<boolean> {
   if (!existsSync(join(folder, "data.mdb"))) return false;
-  return new Promise((resolve) => {
-    execFile(
+  return new Promise((resolve, reject) => {
+    const check = execFile(
       process.execPath,
       ["--eval", CHECK, import.meta.resolve("lmdb"), folder],
       { timeout: CHECK_MILLISECONDS, killSignal: "SIGKILL", env: {} },
-      (error) => resolve(error !== null),
+      (error) => {
+        if (error && check.pid === undefined) reject(error);
+        else resolve(error !== null);
+      },
     );
   });
 }

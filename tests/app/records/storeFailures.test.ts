@@ -61,6 +61,22 @@ describe("a damaged embedded store", async () => {
     });
   }
 
+  it("is not taken for one where it can't be looked at", async () => {
+    const folder = join(root, "unseen");
+    cpSync(sound, folder, { recursive: true });
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+    try {
+      await assert.rejects(openStore({ folder }), { name: "ConfigError", message: /^CACHE: .* \(spawn .*ENOENT\)/ });
+    } finally {
+      process.execPath = execPath;
+    }
+    assert.deepEqual(
+      readdirSync(root).filter((name) => name.startsWith("unseen.damaged")),
+      [],
+    );
+  });
+
   it("with records that went bad alone gets them anew, and keeps its tallies", async () => {
     const folder = join(root, "values");
     cpSync(sound, folder, { recursive: true });
