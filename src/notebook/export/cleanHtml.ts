@@ -10,7 +10,7 @@ export const asItIs: CleanHtml = (html) => html;
 const MATHS = `math semantics annotation mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mtable mtr mtd mover munder
 munderover mstyle mpadded mphantom menclose mlabeledtr`;
 const PICTURES = "svg g path line rect circle ellipse polygon polyline text tspan img figure figcaption";
-const MORE = "details summary del ins input";
+const MORE = "details summary del ins input progress";
 
 const ATTRIBUTES = `class style title lang dir role aria-* align valign width height colspan rowspan scope span open start reversed value
 border tabindex`;
@@ -35,6 +35,7 @@ export const withoutActiveContent: CleanHtml = (html, { ids = false } = {}) => {
       "*": [...words(ATTRIBUTES), ...words(MATHS_ATTRIBUTES), ...words(DRAWING_ATTRIBUTES), ...(ids ? ["id"] : [])],
       a: ["href", "rel"],
       img: ["src", "alt"],
+      progress: ["max"],
       input: [{ name: "type", values: ["checkbox"] }, "checked", "disabled"],
     },
     allowedSchemes: ["http", "https", "mailto"],

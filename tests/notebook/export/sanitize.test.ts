@@ -87,6 +87,7 @@ describe("pages of untrusted notebooks", () => {
       '<span style="height:1em;position:relative">x</span>',
       '<img src="data:image/png;base64,AQI=" alt="a picture" />',
       "<details open><summary>more</summary>text</details>",
+      '<progress max="1" value="0.5" aria-label="Folds"></progress>',
     ];
     for (const html of kept) assert.equal(withoutActiveContent(html).replace(' open=""', " open"), html);
     for (const attack of ATTACKS) {
