@@ -9,7 +9,7 @@ import type { EncodingDifference, EncodingEffect } from "./secondEncoding.ts";
  * const leak = { difference: 0.004, interval: { low: -0.004, high: 0.012 } };
  * const score = { by: "row" as const, once: 0.935, twice: 0.939, ...leak };
  * const { text } = secondEncodingTable([{ model: reportModels()[1]!, scores: [score], leak }], { source: "Data: mine" });
- * text.includes("93.5 %, 93.9 %: +0.4 (−0.4 to +1.2)"); // => true
+ * text.split("\n").at(-1)!.split(/ {2,}/).at(-1); // => "+0.4 (−0.4 to +1.2)"
  */
 export function secondEncodingTable(
   effects: readonly EncodingEffect[],
