@@ -17,6 +17,7 @@ import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, writeFileAtomic } fr
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
+import { forgetCaches } from "./forgetCaches.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
 import { receiveOrder, report } from "./watch/runOfWatch.ts";
@@ -39,6 +40,7 @@ interface Options {
   data?: string;
   only?: string[];
   out: string;
+  cache: boolean;
   param: Record<string, ParameterText>;
   paramFile?: string;
   jobs?: number;
@@ -79,7 +81,7 @@ const command = new Command("npm run reproduce --")
     "take scripts, event handlers, frames and forms out of what notebooks show, and let pages run no script but their own",
     false,
   )
-  .option("--no-cache", "accepted and without effect: no table is kept from one run for the next")
+  .option("--no-cache", "forget what earlier runs kept: the checks of types, and the model trained on the sample")
   .option("--check", "fail if a figure differs from those in reports/expected.json", false)
   .addOption(
     new Option("--accept", "write this run's figures to reports/expected.json").default(false).conflicts("check"),
@@ -104,6 +106,7 @@ void runCommand(async () => {
     data,
     only,
     out,
+    cache,
     param,
     paramFile,
     jobs,
@@ -132,6 +135,7 @@ void runCommand(async () => {
   const isAsked = selection(notebooks, only);
   const folder = await writableFolder(resolve(from, out));
   process.chdir(ROOT);
+  if (!cache && !runOfWatch) forgetCaches(ROOT);
   if (watch) {
     const args = process.argv.slice(1).map((argument) => (argument === "--watch" ? "--run-of-watch" : argument));
     const asked = (): string[] => listNotebooks().filter(selection(listNotebooks(), only));
