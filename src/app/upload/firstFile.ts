@@ -34,6 +34,8 @@ export function firstFile(body: Readable, headers: Readonly<Record<string, unkno
     parser.on("finish", () => resolve({ content: Readable.from([]), name: "" }));
     parser.on("error", broken);
     body.once("close", broken).on("error", broken);
-    body.pipe(parser);
+    // One whose sender has gone already says nothing any more.
+    if (body.destroyed) broken();
+    else body.pipe(parser);
   });
 }

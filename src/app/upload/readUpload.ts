@@ -98,6 +98,8 @@ function collect(
       const detail = `The whole file has to arrive within ${seconds} seconds, at ${LEAST_RATE / 1000} kB a second at least.`;
       settle(() => reject(new Problem(408, "The file came too slowly", detail, CLOSE)));
     }, LOOK);
+    // If the sender has gone already, nothing more is heard of the body.
+    if (body.destroyed) onBroken();
   });
 }
 

@@ -38,4 +38,15 @@ describe("firstFile", () => {
       await assert.rejects(read, { status: 400 });
     }
   });
+
+  it("is not waited for where its sender has gone already", async () => {
+    const body = new PassThrough();
+    body.destroy();
+    await new Promise(setImmediate);
+    await assert.rejects(firstFile(body, headers), { status: 400 });
+    await assert.rejects(readUpload(body, undefined, { megabytes: 1, seconds: 600 }), {
+      status: 400,
+      title: "The upload broke off",
+    });
+  });
 });
