@@ -22,8 +22,8 @@ export function secondEncodingTable(
     source,
     columns: [
       { heading: "model" },
-      ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true })),
-      { heading: "what random rows add", numeric: true },
+      ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true, words: true })),
+      { heading: "what random rows add", numeric: true, words: true },
     ],
     rows: effects.map(({ model, scores, leak }): TableCell[] => [
       model.label,

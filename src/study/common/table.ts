@@ -129,8 +129,8 @@ function bodyRow([name, ...cells]: readonly TableCell[], columns: readonly Table
   const data = cells.map((cell, i) => {
     const text = shown(textOf(cell));
     const { numeric, prose, words, minor } = columns[i + 1]!;
-    const kind = numeric ? RIGHT : prose ? PROSE : words && WORDS;
-    return `<td${minor ? MINOR : ""}${styled(kind, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
+    const wrapping = prose ? PROSE : words && WORDS;
+    return `<td${minor ? MINOR : ""}${styled(wrapping, numeric && RIGHT, startsGroup(columns, i + 1) && APART)}>${typeof cell === "string" ? text : `<strong>${text}</strong>`}</td>`;
   });
   return `<tr><th scope="row"${styled(columns[0]!.prose && NAME)}>${shown(textOf(name!))}</th>${data.join("")}</tr>`;
 }
