@@ -143,6 +143,8 @@ export class PoolWorker {
 
   /** Ends the thread. */
   async stop(): Promise<void> {
+    // An idle thread holds nothing: the process would end before the thread, and with it who waits here.
+    this.#thread.ref();
     await this.#thread.terminate();
   }
 

@@ -27,7 +27,7 @@ export async function pageAssets(): Promise<PageAssets> {
 }
 
 async function buildScript(): Promise<string> {
-  const { build, stop } = await import("esbuild");
+  const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "client/main.ts")],
     bundle: true,
@@ -39,8 +39,6 @@ async function buildScript(): Promise<string> {
     absWorkingDir: join(import.meta.dirname, "client"),
     tsconfigRaw: {},
   });
-  // Otherwise its process would keep running with nothing to do.
-  await stop();
   return outputFiles[0]!.text;
 }
 
