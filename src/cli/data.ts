@@ -1,6 +1,6 @@
 /** `npm run data`: which data there is, whether it is sound, what the notebooks can show with it, and how to get the rest. */
 import { existsSync, realpathSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import {
@@ -21,7 +21,14 @@ import { withOtherColumnsOption } from "./otherColumnsOption.ts";
 import { jobCount } from "./jobsOption.ts";
 import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
 import { runCommand } from "./runCommand.ts";
-import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, visibleText as visible } from "../ground/index.ts";
+import {
+  callerFolder,
+  renameOver,
+  SOURCE_NAMES,
+  sourceFrom,
+  UserError,
+  visibleText as visible,
+} from "../ground/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** As in the notebooks. */
@@ -174,7 +181,7 @@ async function writeSource(source: DataSource, folder: string): Promise<void> {
       written.push([names.artists, new Set(artists.track).size]);
     }
     for (const [name, rows] of written) {
-      await rename(join(temporary, name), join(folder, name));
+      await renameOver(join(temporary, name), join(folder, name));
       console.log(`${join(folder, name)}: ${rows.toLocaleString("en")} rows`);
     }
     if (source.kind === "replica")

@@ -26,6 +26,7 @@ export { signalChild } from "./signalChild.ts";
 export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
+export { renameOver, renameOverSync } from "./renameOver.ts";
 export { replaceFile } from "./replaceFile.ts";
 export { writeFileAtomic, writeFileAtomicSync } from "./writeFileAtomic.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";

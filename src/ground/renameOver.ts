@@ -12,6 +12,11 @@ const IN_USE = new Set(["EPERM", "EACCES", "EBUSY"]);
  * Renames a file, replacing an existing one. Windows refuses that while another program has either file open, usually for a moment, so
  * there it is retried. Elsewhere such a refusal is permanent and thrown at once.
  * @param attempt does the renaming
+ * @example
+ * import { writeFileSync } from "node:fs";
+ * import { renameOver } from "../src/ground/index.ts";
+ * writeFileSync("genres.csv.part", "label\nFolk\n");
+ * await renameOver("genres.csv.part", "genres.csv");
  */
 export async function renameOver(
   from: string,
@@ -31,7 +36,14 @@ export async function renameOver(
   await attempt(from, to);
 }
 
-/** As `renameOver`, synchronously. */
+/**
+ * Like `renameOver`, but synchronous.
+ * @example
+ * import { writeFileSync } from "node:fs";
+ * import { renameOverSync } from "../src/ground/index.ts";
+ * writeFileSync("genres.csv.part", "label\nRock\n");
+ * renameOverSync("genres.csv.part", "genres.csv");
+ */
 export function renameOverSync(
   from: string,
   to: string,

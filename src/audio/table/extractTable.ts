@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { renameOverSync } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -108,8 +109,8 @@ async function extractLocked(
       writeFileSync(`${manifest}.part`, `${JSON.stringify(content)}\n`);
     }
     lock.check();
-    if (shard) renameSync(`${manifest}.part`, manifest);
-    renameSync(part, path);
+    if (shard) renameOverSync(`${manifest}.part`, manifest);
+    renameOverSync(part, path);
     if (!options.keepsJournal) rmSync(journal.path);
     return { rows: written.rows, resumed, skipped, damaged: written.damaged };
   } catch (error) {

@@ -12,9 +12,9 @@ import {
   TableLock,
   writeTable,
 } from "../../audio/index.ts";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../ground/index.ts";
+import { renameOverSync, UserError } from "../../ground/index.ts";
 
 /** The file names of the two tables. */
 export type TableNames = Readonly<Record<TableKind, string>>;
@@ -86,7 +86,7 @@ export async function buildTables(
       throw new UserError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
     const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long));
     lock.check();
-    for (const kind of kinds) renameSync(`${pathOf(kind)}.part`, pathOf(kind));
+    for (const kind of kinds) renameOverSync(`${pathOf(kind)}.part`, pathOf(kind));
     return {
       rows: { clips: written[0]!.rows, segments: written[1]!.rows },
       sha256: { clips: written[0]!.sha256, segments: written[1]!.sha256 },

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../../ground/index.ts";
+import { renameOverSync, UserError } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
 const TRIES = 6;
@@ -33,7 +33,7 @@ export async function download(url: string, path: string, options: DownloadOptio
     const before = sizeOf(part);
     try {
       await fetchRest(url, part, options);
-      renameSync(part, path);
+      renameOverSync(part, path);
       rmSync(`${part}.tag`, { force: true });
       return;
     } catch (error) {
