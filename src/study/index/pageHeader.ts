@@ -1,6 +1,7 @@
 import { checkTables, loadSource, resolveSource, type SourceTables } from "../../dataset/index.ts";
 import { type PageHeader, versions } from "../../notebook/index.ts";
-import { hasLearnedFeatures } from "../common/index.ts";
+import { hasLearnedFeatures, listInWords } from "../common/index.ts";
+import { REPORT } from "../published/index.ts";
 import { realMusicInWords } from "./realMusicInWords.ts";
 
 /**
@@ -39,6 +40,7 @@ export async function pageHeader(tables: SourceTables | undefined, run?: RunFact
   const facts = [
     { label: "Data", value: describe(tables) },
     { label: "SHA-256", value: hashes.join(", ") },
+    { label: "The report", value: `${REPORT.title}, by ${listInWords(REPORT.authors)} (undated)` },
     ...(run ? [{ label: "Seed", value: String(run.seed) }] : []),
     day,
     software,

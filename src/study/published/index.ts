@@ -10,5 +10,6 @@ export { formatInterval, formatMeasured, formatPublished } from "./formatFigure.
 export { OTHER_SCORES, OTHER_SOURCE } from "./otherScores.ts";
 export type { FigureFormat, PublishedFigure, PublishedValue } from "./publishedFigure.ts";
 export { findPublished, PUBLISHED_FIGURES } from "./publishedFigures.ts";
+export { REPORT } from "./report.ts";
 export { SAMPLE_ROW_FIGURES } from "./sampleRows.ts";
 export { contradictionsOf, SOURCE_CHECKS } from "./sourceChecks.ts";

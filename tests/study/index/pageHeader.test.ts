@@ -13,6 +13,12 @@ describe("the head of a page", () => {
     for (const notice of learned.notices) assert.doesNotMatch(notice, /replica|Not music/);
   });
 
+  it("names the report, its authors, and that it has no date", async () => {
+    const { facts } = await pageHeader(await loadTables("sample"));
+    const report = facts.find(({ label }) => label === "The report")!;
+    assert.equal(report.value, "Music Genre Classification, by Hinda Filali and Andriy Khalik (undated)");
+  });
+
   it("is that of every page where nobody's tables are shown", async () => {
     assert.equal(await learnedPageHeader(undefined), undefined);
   });
