@@ -1,6 +1,6 @@
 import { checkMatrix } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Matrix } from "../ground/index.ts";
+import { card, DISPLAY, type Matrix, type Shown } from "../ground/index.ts";
 
 const NAME = "ColumnsClassifier";
 
@@ -56,6 +56,14 @@ export class ColumnsClassifier implements Classifier {
 
   async predictProba(X: Matrix): Promise<Matrix> {
     return this.#model.predictProba(this.#take(X));
+  }
+
+  /** How a notebook shows the model: what it is, and the numbers of the columns it sees. */
+  [DISPLAY](): Shown {
+    return card(NAME, [
+      ["model", this.#model.constructor.name],
+      ["columns", this.#columns.join(", ")],
+    ]);
   }
 
   toJSON(): ColumnsClassifierJSON {

@@ -1,6 +1,6 @@
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
-import { type Matrix, mostProbable } from "../ground/index.ts";
+import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
 
 const NAME = "VotingClassifier";
 
@@ -49,6 +49,12 @@ export class VotingClassifier implements Classifier {
     const data = Float64Array.from(first!.data);
     for (const { data: more } of others) more.forEach((share, i) => (data[i]! += share));
     return { data: data.map((sum) => sum / this.#members.length), rows, columns };
+  }
+
+  /** How a notebook shows the model: which models vote. */
+  [DISPLAY](): Shown {
+    const names = this.#members.map((member) => member.constructor.name);
+    return card(NAME, [["mean probability of", names.join(", ")]]);
   }
 
   toJSON(): VotingClassifierJSON {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { DISPLAY } from "../../src/ground/index.ts";
 import { ColumnsClassifier } from "../../src/models/columnsClassifier.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { loadClassifier } from "../../src/models/loadClassifier.ts";
@@ -42,6 +43,18 @@ describe("VotingClassifier", () => {
     await voting.train(X, y);
     const loaded = loadClassifier(JSON.parse(JSON.stringify(voting)));
     assert.deepEqual(await loaded.predictProba(X), await voting.predictProba(X));
+  });
+});
+
+describe("the cards of composed classifiers", () => {
+  it("name what they are made of", () => {
+    const inner = new ColumnsClassifier([2, 0], new KNeighborsClassifier());
+    assert.equal(inner[DISPLAY]()["text/plain"], "ColumnsClassifier\n  model: KNeighborsClassifier\n  columns: 2, 0");
+    const voting = new VotingClassifier([inner, new LogisticRegression()]);
+    assert.equal(
+      voting[DISPLAY]()["text/plain"],
+      "VotingClassifier\n  mean probability of: ColumnsClassifier, LogisticRegression",
+    );
   });
 });
 

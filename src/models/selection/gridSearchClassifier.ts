@@ -1,6 +1,6 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label, TrainOptions } from "../classifier.ts";
-import { type Matrix, takeMatrixRows } from "../../ground/index.ts";
+import { card, DISPLAY, type Matrix, type Shown, takeMatrixRows } from "../../ground/index.ts";
 import { ColumnsClassifier } from "../columnsClassifier.ts";
 import { RandomForestClassifier } from "../randomForestClassifier.ts";
 import { kFold } from "./folds.ts";
@@ -79,6 +79,8 @@ export class GridSearchClassifier implements Classifier {
   readonly #candidates: readonly Candidate[];
   readonly #score: CandidateScore;
   #best: { readonly chosen: string; readonly model: Classifier } | undefined;
+  /** The candidates' scores in the last training, in their order; empty if there was nothing to choose. */
+  #scores: number[] = [];
 
   /** @throws RangeError if there are no candidates */
   constructor(candidates: readonly Candidate[], score: CandidateScore) {
@@ -110,10 +112,12 @@ export class GridSearchClassifier implements Classifier {
 
   async train(X: Matrix, y: readonly Label[], options: TrainOptions = {}): Promise<void> {
     let best: { readonly candidate: Candidate; readonly score: number } | undefined;
+    this.#scores = [];
     if (this.#candidates.length > 1) {
       for (const candidate of this.#candidates) {
         options.signal?.throwIfAborted();
         const score = await this.#score(candidate, X, y);
+        this.#scores.push(score);
         if (best === undefined || score > best.score) best = { candidate, score };
       }
     }
@@ -129,6 +133,14 @@ export class GridSearchClassifier implements Classifier {
 
   async predictProba(X: Matrix): Promise<Matrix> {
     return this.#trained().model.predictProba(X);
+  }
+
+  /** How a notebook shows the search: the chosen candidate, and each one's score. */
+  [DISPLAY](): Shown {
+    return card(NAME, [
+      ["chosen", this.#best?.chosen ?? "nothing yet: not trained"],
+      ...this.#scores.map((score, i) => [this.#candidates[i]!.name, score.toFixed(4)] as const),
+    ]);
   }
 
   toJSON(): GridSearchJSON {

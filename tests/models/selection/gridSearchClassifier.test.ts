@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { DISPLAY } from "../../../src/ground/index.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { loadClassifier } from "../../../src/models/loadClassifier.ts";
 import { RandomForestClassifier } from "../../../src/models/randomForestClassifier.ts";
@@ -50,6 +51,22 @@ describe("GridSearchClassifier", () => {
     await assert.rejects(
       outOfBagScore({ name: "k = 3", create: () => new KNeighborsClassifier() }, X, y),
       /k = 3 is no random forest/,
+    );
+  });
+
+  it("shows each candidate's score, and which was chosen", async () => {
+    const shares = new Map([
+      ["columns 1", 0.5],
+      ["columns 0", 0.75],
+    ]);
+    const search = new GridSearchClassifier([columns([1]), columns([0])], ({ name }) =>
+      Promise.resolve(shares.get(name)!),
+    );
+    assert.equal(search[DISPLAY]()["text/plain"], "GridSearchClassifier\n  chosen: nothing yet: not trained");
+    await search.train(X, y);
+    assert.equal(
+      search[DISPLAY]()["text/plain"],
+      "GridSearchClassifier\n  chosen: columns 0\n  columns 1: 0.5000\n  columns 0: 0.7500",
     );
   });
 
