@@ -242,6 +242,8 @@ describe("npm run extract -- --queue", { skip: skipWithoutRedis(), timeout: 1_20
     const command = extract(out, "--queue", "genres");
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const ended = worker();
+      // Rows of the one before may still be on their way to the journal.
+      await until(() => ended.stderr().includes("takes work from queue"), "the worker");
       const had = finished(out);
       await until(() => finished(out) >= had + 3, "rows");
       ended.child.kill(signal);
