@@ -105,6 +105,8 @@ describe("the examples of what a notebook imports", { timeout: 600_000 }, () => 
     writeFileSync(main, runner(files));
     const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", main], {
       cwd: ROOT,
+      // Files are meant to be in the examples' folder, also where npm has started this.
+      env: { ...process.env, INIT_CWD: undefined },
       encoding: "utf8",
       timeout: 540_000,
     });

@@ -115,7 +115,7 @@ describe("the statistics of the replica", () => {
   const cases: Record<string, { text: string; message: RegExp }> = {
     "cut off": { text: whole.slice(0, 100_000), message: /is no JSON/ },
     empty: { text: "", message: /is no JSON/ },
-    "of something else": { text: "{}", message: /is no replica of version 1/ },
+    "of something else": { text: "{}", message: /is no replica of version 2/ },
     "without a number": { text: whole.replace(/"ways":\s*\d+/, '"ways":null'), message: /segments\.ways/ },
     "with a hole": {
       text: whole.replace(/"factor":\s*\[/, '"factor":[null,'),
