@@ -160,10 +160,13 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
     }
   });
 
-  it("say where they come from: data, seed, day and software, with the executed notebook and all figures", async () => {
+  it("say where they come from: data, report, seed, day and software, with the executed notebook and all figures", async () => {
     await visit("02-model-testing", { width: 390, dark: false }, async (page) => {
       const facts = await page.locator(".facts").innerText();
-      assert.match(facts, /SHA-256\s+[0-9a-f]{12}, [0-9a-f]{12}\s+Seed\s+1\s+Run\s+20\d\d-\d\d-\d\d/);
+      const hashes = /SHA-256\s+[0-9a-f]{12}, [0-9a-f]{12}/;
+      const report = /The report\s+Music Genre Classification, by Hinda Filali and Andriy Khalik \(undated\)/;
+      const run = /Seed\s+1\s+Run\s+20\d\d-\d\d-\d\d/;
+      assert.match(facts, new RegExp([hashes, report, run].map(({ source }) => source).join("\\s+")));
       const links = await page.locator(".files a").evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
       assert.deepEqual(links, ["executed/02-model-testing.ipynb", "results.json"]);
       for (const link of links) assert.ok(existsSync(join(out, link)), link);
