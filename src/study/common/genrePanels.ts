@@ -1,5 +1,6 @@
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { Trace } from "./chart.ts";
+import { axesOf, axisNumber, panelHeading } from "./panel.ts";
 
 const COLUMNS = 2;
 /** In CSS pixels: a panel, its heading, and the space above and below all panels. */
@@ -60,8 +61,8 @@ export function genrePanels(
   };
   return {
     data: panels.flatMap(({ traces }, i) => [
-      { ...behind, ...place(i), showlegend: i === 0 },
-      ...traces.map((trace) => ({ ...trace, ...place(i), showlegend: false })),
+      { ...behind, ...axesOf(i), showlegend: i === 0 },
+      ...traces.map((trace) => ({ ...trace, ...axesOf(i), showlegend: false })),
     ]),
     height: plotHeight + AROUND,
     layout: {
@@ -71,35 +72,16 @@ export function genrePanels(
           const [left, lowest] = [i % COLUMNS === 0, i + COLUMNS >= panels.length];
           const ends = [top + PANEL, top].map((pixels) => Math.max(0, 1 - pixels / plotHeight));
           return [
-            [`xaxis${number(i)}`, outer({ ...axes.x, ...shared(i, "x"), domain: across(i) }, lowest)],
-            [`yaxis${number(i)}`, outer({ ...axes.y, ...shared(i, "y"), domain: ends }, left)],
+            [`xaxis${axisNumber(i)}`, outer({ ...axes.x, ...shared(i, "x"), domain: across(i) }, lowest)],
+            [`yaxis${axisNumber(i)}`, outer({ ...axes.y, ...shared(i, "y"), domain: ends }, left)],
           ];
         }),
       ),
-      annotations: panels.map(({ genre }, i) => ({
-        text: `<b>${escapeHtml(genre)}</b>`,
-        showarrow: false,
-        xref: `x${number(i)} domain`,
-        yref: `y${number(i)} domain`,
-        x: 0,
-        y: 1,
-        xanchor: "left",
-        yanchor: "bottom",
-        font: { size: 12 },
-      })),
+      annotations: panels.map(({ genre }, i) => panelHeading(i, `<b>${escapeHtml(genre)}</b>`)),
       showlegend: true,
       legend: { itemsizing: "constant" },
     },
   };
-}
-
-/** What plotly puts behind `x` and `y`. */
-function number(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
-}
-
-function place(panel: number): { xaxis: string; yaxis: string } {
-  return { xaxis: `x${number(panel)}`, yaxis: `y${number(panel)}` };
 }
 
 function across(panel: number): [number, number] {
@@ -108,7 +90,7 @@ function across(panel: number): [number, number] {
 
 function shared(panel: number, letter: "x" | "y"): Record<string, unknown> {
   const other = letter === "x" ? "y" : "x";
-  return { anchor: other + number(panel), automargin: true, ...(panel === 0 ? {} : { matches: letter }) };
+  return { anchor: other + axisNumber(panel), automargin: true, ...(panel === 0 ? {} : { matches: letter }) };
 }
 
 /** An axis between panels would only repeat the outer one. */

@@ -13,6 +13,7 @@ export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
 export { leakChart, type LeakRow } from "./leakChart.ts";
 export { type Markdown, markdown } from "./markdown.ts";
 export { missingTable } from "./missingTable.ts";
+export { axesOf, axisNumber, panelHeading } from "./panel.ts";
 export { joinProse, listProse, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { recordsTable } from "./recordsTable.ts";

@@ -1,5 +1,8 @@
 import { boxStatistics } from "./boxStatistics.ts";
 import {
+  axesOf,
+  axisNumber,
+  panelHeading,
   type Chart,
   chart,
   featureColumn,
@@ -69,31 +72,14 @@ export function featureBoxesChart(
     data,
     layout: {
       ...Object.fromEntries(features.flatMap((feature, panel) => panelAxes(panel, feature, panelHeight, plotHeight))),
-      annotations: features.map(featureName).map(({ title, unit }, panel) => ({
+      annotations: features.map(featureName).map(({ title, unit }, panel) =>
         // The unit goes below: a phone has no room for both on one line.
-        text: `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`,
-        align: "left",
-        showarrow: false,
-        xref: `x${axisNumber(panel)} domain`,
-        yref: `y${axisNumber(panel)} domain`,
-        x: 0,
-        y: 1,
-        xanchor: "left",
-        yanchor: "bottom",
-        font: { size: 12 },
-      })),
+        panelHeading(panel, `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`),
+      ),
       boxgap: 0.3,
       legend: { itemsizing: "constant", font: { size: 11 } },
     },
   });
-}
-
-function axisNumber(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
-}
-
-function axesOf(panel: number): { xaxis: string; yaxis: string } {
-  return { xaxis: `x${axisNumber(panel)}`, yaxis: `y${axisNumber(panel)}` };
 }
 
 function panelAxes(panel: number, feature: string, panelHeight: number, plotHeight: number): [string, object][] {

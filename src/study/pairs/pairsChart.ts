@@ -3,6 +3,7 @@ import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
 import {
+  axisNumber,
   type Chart,
   chart,
   formatPercent,
@@ -35,7 +36,6 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
   const pairs = [...new Map(cells.map(({ pair }) => [pair.id, pair])).values()];
   const names = pairs.map(rowName);
   const panel = names.length * ROW + PANEL_TITLE;
-  const axis = (i: number): string => (i === 0 ? "" : String(i + 1));
   const marks = (by: PairCell["by"], i: number, part: "test" | "hold-out"): Trace => {
     const own = cells.filter((cell) => cell.by === by && cell.model.id === models[i]!.id);
     const points = own.flatMap(({ pair, test, holdout }) => {
@@ -57,7 +57,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         size: part === "test" ? 12 : 9,
       },
       hovertemplate: `%{y}, ${models[i]!.label}, ${SPLIT_NAMES[by]}, ${part}: %{x:.1%} of %{customdata:,} rows<extra></extra>`,
-      yaxis: `y${axis(i)}`,
+      yaxis: `y${axisNumber(i)}`,
     };
   };
   const published = models.flatMap((model, i): Trace[] => {
@@ -82,7 +82,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
           line: { width: 3, color: CHART_COLOURS.quiet },
         },
         hovertemplate: "%{y}, as published: %{customdata}<extra></extra>",
-        yaxis: `y${axis(i)}`,
+        yaxis: `y${axisNumber(i)}`,
       },
     ];
   });
@@ -116,7 +116,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
     layout: {
       xaxis: {
         title: { text: "accuracy" },
-        anchor: `y${axis(models.length - 1)}`,
+        anchor: `y${axisNumber(models.length - 1)}`,
         range: [0.38, 1.02],
         tickformat: ".0%",
         dtick: 0.2,
@@ -124,7 +124,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
       },
       ...Object.fromEntries(
         models.map((_, i) => [
-          `yaxis${axis(i)}`,
+          `yaxis${axisNumber(i)}`,
           {
             domain: [1 - (i + 1) / models.length, 1 - i / models.length - PANEL_TITLE / (panel * models.length)],
             autorange: "reversed",
@@ -141,7 +141,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         type: "line",
         x0: 0.5,
         x1: 0.5,
-        yref: `y${axis(i)} domain`,
+        yref: `y${axisNumber(i)} domain`,
         y0: 0,
         y1: 1,
         layer: "below",
@@ -153,7 +153,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         xref: "paper",
         x: 0,
         xanchor: "left",
-        yref: `y${axis(i)} domain`,
+        yref: `y${axisNumber(i)} domain`,
         y: 1,
         yanchor: "bottom",
         font: { size: 12 },
