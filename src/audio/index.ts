@@ -1,6 +1,7 @@
 export { EXTENSIONS, FORMAT_TITLES, sniffAudio, SNIFFED_BYTES } from "./decode/audioFormats.ts";
 export { decodeMono } from "./decode/decode.ts";
 export { nameFormat } from "./decode/nameFormat.ts";
+export { decoded } from "./decoded.ts";
 export { SAMPLE_RATE } from "./defaults.ts";
 export { extractFeatures } from "./extractFeatures.ts";
 export { load } from "./load.ts";
@@ -35,6 +36,7 @@ export { extractTable } from "./table/extractTable.ts";
 export { findAudio, type FoundAudio } from "./table/findAudio.ts";
 export { Journal } from "./table/journal.ts";
 export { TableLock } from "./table/tableLock.ts";
+export { othersInWords } from "./table/othersInWords.ts";
 export { filesOfShard, type Shard } from "./table/shard.ts";
 export { type TableForm, tableHeader, type TableKind, writeTable } from "./table/writeTable.ts";
 export { readZipPlace, type ZipPlace } from "./table/zipPlace.ts";

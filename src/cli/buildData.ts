@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { isAddress } from "../audio/index.ts";
 import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/index.ts";
 import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
@@ -60,7 +61,7 @@ export async function buildData(
     if (set === undefined)
       await buildOwn(resolve(base, what), folder, { ...common, ...(labels && { labels: resolve(base, labels) }) });
     else {
-      const place = from === undefined || /^https?:/.test(from) ? from : resolve(base, from);
+      const place = from === undefined || isAddress(from) ? from : resolve(base, from);
       await buildFma(set, folder, { ...common, from: place, trust, reencode: reencode ? REPORT_KILOBITS : undefined });
     }
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   type FoundAudio,
   HEARING_SECONDS,
   isAddress,
+  othersInWords,
   readAddresses,
   segmentLength,
   type Shard,
@@ -203,16 +204,11 @@ function refuseOthers(option: string, allowed: readonly string[]): void {
 function tell(out: string, { rows, files, resumed, skipped, damaged, others, unlabelled }: Outcome): void {
   for (const line of skipped) console.error(`skipped ${line}`);
   for (const line of damaged) console.error(`damaged ${line}`);
-  if (others.size > 0) console.error(inWords(others));
+  if (others.size > 0) console.error(othersInWords(others));
   if (unlabelled > 0) console.error(`files without a genre, whose label is empty: ${unlabelled}`);
   const before = resumed > 0 ? `, ${resumed} of them from before` : "";
   const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
   console.log(`${out}: ${rows} rows of ${files} files${before}; skipped: ${skipped.length}${marked}`);
-}
-
-function inWords(others: FoundAudio["others"]): string {
-  const list = [...others].map(([extension, count]) => `${count} ${extension}`).join(", ");
-  return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
 }
 
 /** The first signal stops after the files in progress, a second one immediately. The signal becomes the abort reason. */

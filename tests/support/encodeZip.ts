@@ -1,5 +1,8 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
+/** The flag of a name in UTF-8. */
+const UTF8_NAMES = 0x800;
+
 /** A ZIP archive of these files, each stored as it is or deflated. */
 export function encodeZip(files: readonly (readonly [name: string, content: Buffer])[], isDeflated = false): Buffer {
   const parts: Buffer[] = [];
@@ -9,6 +12,7 @@ export function encodeZip(files: readonly (readonly [name: string, content: Buff
     const packed = isDeflated ? deflateRawSync(content) : content;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(UTF8_NAMES, 2);
     common.writeUInt16LE(isDeflated ? 8 : 0, 4);
     common.writeUInt32LE(crc32(content), 10);
     common.writeUInt32LE(packed.length, 14);

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32, inflateRawSync } from "node:zlib";
+import { MOST_BYTES } from "../readAudio.ts";
 
 /** Where a file is in a ZIP archive, according to the archive's directory. */
 export interface ZipPlace {
@@ -16,16 +17,21 @@ export interface ZipPlace {
 
 const HEADER = 30;
 const MARK = 0x04034b50;
+/** The bit in a header's flags that says that the file is encrypted. */
+const ENCRYPTED = 1;
 
 /**
  * Unpacks one file of an archive.
- * @throws Error if the archive is truncated, the file's compression method is unsupported, or its checksum is wrong
+ * @throws Error if the archive is truncated, the file's compression method is unsupported, it is encrypted, larger than 1 GiB,
+ * or its checksum is wrong
  */
 export async function readZipPlace(archive: string, place: ZipPlace): Promise<Uint8Array> {
   const descriptor = openSync(archive, "r");
   try {
     const header = readAt(descriptor, place.begin, HEADER);
     if (header.readUInt32LE(0) !== MARK) throw new Error("the archive is damaged: there is no file where it says");
+    if (header.readUInt16LE(6) & ENCRYPTED) throw new Error("it is encrypted: unpack the archive first");
+    if (Math.max(place.packed, place.bytes) > MOST_BYTES) throw new Error("it is larger than 1 GiB");
     // The header is followed by the name and further fields, whose lengths only this header gives.
     const begin = place.begin + HEADER + header.readUInt16LE(26) + header.readUInt16LE(28);
     const content = await unpack(readAt(descriptor, begin, place.packed), place);

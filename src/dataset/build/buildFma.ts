@@ -1,10 +1,11 @@
-import { type AudioFile, readZipPlace } from "../../audio/index.ts";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { type AudioFile, extractRows, isAddress, type ObtainRows, printable, readZipPlace } from "../../audio/index.ts";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
 import { csvField, UserError, writeFileAtomic, writeFileAtomicSync } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
 import { type BuildOptions, type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
+import { shownAddress } from "./download.ts";
 import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 import { listArchive } from "./listArchive.ts";
 import { listClips } from "./listClips.ts";
@@ -67,7 +68,7 @@ const TRACKS_HEADER = "track,genre,artist,album,split";
 export async function buildFma(set: FmaArchive, folder: string, options: FmaOptions): Promise<void> {
   const work = join(folder, WORK_FOLDER);
   const manifest = join(work, "manifest.json");
-  if (isBuilt(manifest, set, folder)) {
+  if (isBuilt(manifest, set, folder, options.reencode)) {
     options.log(`${folder}: the tables of ${set.file} are built, as ${manifest} says; delete them to build them anew`);
     return;
   }
@@ -88,6 +89,15 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
   const { clips, skipped } = await listClips(await provide(set, places.clips));
   const { labelled, without } = byGenre(clips, known);
   options.log(`${labelled.length} clips; their features are computed`);
+  const begun = provided.map(({ path }) => stateOf(path));
+  const obtain: ObtainRows = async (...work) => {
+    const report = await (options.obtain ?? extractRows)(...work);
+    // Clips of a disk that was pulled out, or of an archive that was replaced, are not broken clips.
+    const changed = provided.find(({ path }, i) => stateOf(path) !== begun[i])?.path;
+    const gone = changed ?? labelled.find(({ path }) => !existsSync(path))?.path;
+    if (gone === undefined) return report;
+    throw new UserError(`${printable(gone)}: it was changed or removed while it was read: run the command again`);
+  };
   const built = await buildTables(labelled, folder, {
     names: TABLES,
     leastSegments: LEAST_SEGMENTS,
@@ -95,7 +105,7 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
     reencode: options.reencode,
     jobs: options.jobs,
     timeout: options.timeout,
-    obtain: options.obtain,
+    obtain,
     signal: options.signal,
     onProgress: (done, total) => options.onProgress?.("clips", done, total),
   });
@@ -109,13 +119,40 @@ export async function buildFma(set: FmaArchive, folder: string, options: FmaOpti
   options.log(`${folder}: ${rows.clips} clips and ${rows.segments} segments; left out: ${leftOut.length}`);
 }
 
-/** Whether the manifest describes this set and the tables as they are. */
-function isBuilt(manifest: string, set: FmaArchive, folder: string): boolean {
-  if (!existsSync(manifest)) return false;
-  const { set: built, tables } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
+/**
+ * Whether the manifest describes this set and the tables as they are.
+ * @throws UserError if the tables are of this set, but with the other kind of segments
+ */
+function isBuilt(manifest: string, set: FmaArchive, folder: string, reencode: number | undefined): boolean {
+  const known = existsSync(manifest) ? parseManifest(readFileSync(manifest, "utf8")) : undefined;
+  if (known?.set !== set.file) return false;
   const isThere = ({ file, sha256 }: Manifest["tables"][number]): boolean =>
     existsSync(join(folder, file)) && sha256OfFile(join(folder, file)) === sha256;
-  return built === set.file && tables.every(isThere);
+  if (!known.tables.every(isThere)) return false;
+  if (known.secondEncoding === encodingInWords(reencode)) return true;
+  const found = known.secondEncoding === null ? "without" : "with";
+  throw new UserError(
+    `${folder}: its tables were built ${found} a second encoding of the segments: delete them, or name another folder`,
+  );
+}
+
+/** Undefined if it is damaged. */
+function parseManifest(text: string): Manifest | undefined {
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+function encodingInWords(reencode: number | undefined): string | null {
+  return reencode === undefined ? null : `${reencode} kbit/s MP3`;
+}
+
+/** Differs if a file was changed or is gone. */
+function stateOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? "gone" : `${stats.size} ${stats.mtimeMs}`;
 }
 
 /**
@@ -148,7 +185,7 @@ function byGenre(
   const labelled = clips.filter(({ track }) => known.get(track)?.genre !== undefined);
   const without = clips
     .filter(({ track }) => known.get(track)?.genre === undefined)
-    .map(({ name, track }) => `${name}: FMA ${known.has(track) ? "gives it no genre" : "does not list it"}`);
+    .map(({ name, track }) => `${printable(name)}: FMA ${known.has(track) ? "gives it no genre" : "does not list it"}`);
   if (labelled.length === 0) throw new UserError("none of the clips is a track that FMA lists with a genre");
   return { labelled, without };
 }
@@ -175,9 +212,9 @@ function writeManifest(
   const manifest: Manifest = {
     set: set.file,
     what: `the tables of ${set.file}, one row a clip and one a segment of 3 seconds`,
-    from: from ?? "FMA's own address",
+    from: from === undefined ? "FMA's own address" : isAddress(from) ? shownAddress(from) : from,
     archives: archives.map(({ path: file, sha1 }) => ({ file, sha1 })),
-    secondEncoding: reencode === undefined ? null : `${reencode} kbit/s MP3`,
+    secondEncoding: encodingInWords(reencode),
     versions: {
       node: process.versions.node,
       decoder: `mpg123-decoder ${dependencies["mpg123-decoder"]}`,

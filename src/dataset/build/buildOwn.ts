@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { findAudio } from "../../audio/index.ts";
+import { findAudio, othersInWords } from "../../audio/index.ts";
 import { buildTables, type TableNames } from "./buildTables.ts";
 import type { FmaOptions } from "./buildFma.ts";
 import { labelsFrom, labelsFromFolders } from "./labelsFrom.ts";
@@ -21,7 +21,7 @@ export async function buildOwn(
   folder: string,
   { labels, ...options }: Omit<FmaOptions, "from" | "trust" | "pause"> & { readonly labels?: string | undefined },
 ): Promise<void> {
-  const { files, skipped } = findAudio([music]);
+  const { files, skipped, others } = findAudio([music]);
   const { labelOf, artistOf } = labels === undefined ? labelsFromFolders() : labelsFrom(labels, files);
   mkdirSync(folder, { recursive: true });
   const built = await buildTables(files, folder, {
@@ -40,6 +40,9 @@ export async function buildOwn(
   const leftOut = [...skipped, ...built.leftOut];
   for (const line of leftOut) options.log(`skipped ${line}`);
   for (const line of built.damaged) options.log(`damaged ${line}`);
+  if (others.size > 0) options.log(othersInWords(others));
+  const unlabelled = built.clips.filter((clip) => !labelOf(clip)).length;
+  if (unlabelled > 0) options.log(`files without a genre, whose label is empty: ${unlabelled}`);
   const { rows } = built;
   options.log(`${folder}: ${rows.clips} clips and ${rows.segments} segments; skipped: ${leftOut.length}`);
 }

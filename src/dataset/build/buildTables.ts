@@ -5,6 +5,7 @@ import {
   type ExtractSettings,
   Journal,
   type ObtainRows,
+  printable,
   type RowsOptions,
   type TableForm,
   tableHeader,
@@ -114,7 +115,7 @@ function byLength(
     if (segments >= least) long.push(file);
     else
       short.push(
-        `${file.place?.name ?? file.path}: it has ${segments} segments of ${SEGMENT_SECONDS} seconds; ${least} are the least`,
+        `${printable(file.place?.name ?? file.path)}: it has ${segments} segments of ${SEGMENT_SECONDS} seconds; ${least} are the least`,
       );
   }
   return { long, short };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statfsSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { decoded } from "../../audio/index.ts";
 import { renameOverSync, UserError } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
@@ -40,34 +41,58 @@ export async function download(url: string, path: string, options: DownloadOptio
       options.signal?.throwIfAborted();
       if (!(error instanceof Interrupted)) throw error;
       if (sizeOf(part) > before) tries = 0;
-      if (tries + 1 >= TRIES) throw new UserError(`${url}: ${error.message}; what has come is kept in ${part}`);
+      if (tries + 1 >= TRIES) {
+        throw new UserError(`${shownAddress(url)}: ${error.message}; what has come is kept in ${part}`);
+      }
     }
     await sleep((options.pause ?? 1000) * 2 ** tries, undefined, { signal: options.signal });
   }
 }
 
+/**
+ * An address for messages and records: without user, password and query, which may be a secret.
+ * @param url one that `URL` can parse
+ */
+export function shownAddress(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
 async function fetchRest(url: string, part: string, { signal, onProgress }: DownloadOptions): Promise<void> {
   const have = sizeOf(part);
   const tag = existsSync(`${part}.tag`) ? readFileSync(`${part}.tag`, "utf8") : "";
-  // Without the ETag or date under which the part was fetched, it could belong to another version of the file.
-  const headers: Record<string, string> = have > 0 && tag !== "" ? { range: `bytes=${have}-`, "if-range": tag } : {};
   const watch = new AbortController();
   const alarm = setTimeout(() => watch.abort(), SILENCE);
   try {
     const signals = [watch.signal, ...(signal ? [signal] : [])];
-    const response = await fetch(url, { headers, signal: AbortSignal.any(signals) });
-    const begin = response.status === 206 ? rangeBegin(response) : 0;
+    const { address, headers } = request(url);
+    // Without the ETag or date under which the part was fetched, it could belong to another version of the file.
+    if (have > 0 && tag !== "") Object.assign(headers, { range: `bytes=${have}-`, "if-range": tag });
+    const response = await fetch(address, { headers, signal: AbortSignal.any(signals) });
+    if (response.status === 416) {
+      if (isWhole(response, have, tag)) return;
+      // The file on the server has changed, and is shorter now.
+      if (have > 0) truncateSync(part);
+    }
     checkStatus(url, response);
-    if (begin !== have && begin !== 0) throw new UserError(`${url}: the server sent another part than was asked for`);
-    const length = Number(response.headers.get("content-length") ?? NaN);
+    const begin = response.status === 206 ? rangeBegin(response) : 0;
+    if (begin !== have && begin !== 0) {
+      throw new UserError(`${shownAddress(url)}: the server sent another part than was asked for`);
+    }
+    if (begin > 0 && !isSame(response, tag)) {
+      truncateSync(part);
+      throw new Interrupted("the file has changed on the server");
+    }
+    // The length of a compressed answer isn't that of what it contains.
+    const isEncoded = (response.headers.get("content-encoding") ?? "identity") !== "identity";
+    const length = Number((isEncoded ? undefined : response.headers.get("content-length")) ?? NaN);
     const total = begin + length;
     checkRoom(part, length);
-    // A weak ETag doesn't guarantee that the rest has the same bytes.
-    const mark = response.headers.get("etag") ?? response.headers.get("last-modified") ?? "";
-    writeFileSync(`${part}.tag`, mark.startsWith("W/") ? "" : mark);
     let bytes = begin;
     const file = await open(part, begin === 0 ? "w" : "a");
     try {
+      // Only now that the file is empty: another version's part must not get this one's mark.
+      if (begin === 0) writeFileSync(`${part}.tag`, isEncoded ? "" : markOf(response));
       for await (const piece of response.body ?? []) {
         alarm.refresh();
         await file.appendFile(piece as Uint8Array);
@@ -80,19 +105,50 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     if (Number.isFinite(total) && bytes !== total) throw new Interrupted(`${bytes} of ${total} bytes came`);
   } catch (error) {
     if (error instanceof UserError || error instanceof Interrupted) throw error;
-    const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
-    if (code === "ENOSPC" || code === "EFBIG" || code === "EACCES") throw new UserError(`${part}: ${message}`);
+    const { syscall, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
+    // A failure of the network is the cause of an error; one of the disk is the error itself.
+    if (syscall !== undefined) throw new UserError(`${part}: ${message}`);
     throw new Interrupted(watch.signal.aborted ? "the server is silent" : (cause?.message ?? message));
   } finally {
     clearTimeout(alarm);
   }
 }
 
+/** `fetch` accepts user and password only in a header, not in the address. */
+function request(url: string): { readonly address: URL; readonly headers: Record<string, string> } {
+  const address = new URL(url);
+  // Parts of a compressed answer can't be put together.
+  const headers: Record<string, string> = { "accept-encoding": "identity" };
+  if (address.username !== "" || address.password !== "") {
+    const login = [address.username, address.password].map(decoded).join(":");
+    headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
+    [address.username, address.password] = ["", ""];
+  }
+  return { address, headers };
+}
+
+/** What distinguishes a version of the file. A weak ETag doesn't guarantee that the rest has the same bytes. */
+function markOf({ headers }: Response): string {
+  const mark = headers.get("etag") ?? headers.get("last-modified") ?? "";
+  return mark.startsWith("W/") ? "" : mark;
+}
+
+/** Whether the server speaks of the version with this mark; servers that don't know `If-Range` send any. */
+function isSame({ headers }: Response, tag: string): boolean {
+  const mark = headers.get(tag.startsWith('"') ? "etag" : "last-modified");
+  return mark === null || mark === tag;
+}
+
+/** Whether there was nothing left to send, because only the file's name was missing. */
+function isWhole(response: Response, have: number, tag: string): boolean {
+  return response.headers.get("content-range") === `bytes */${have}` && isSame(response, tag);
+}
+
 function checkStatus(url: string, { status, statusText }: Response): void {
   if (status === 200 || status === 206) return;
   const answer = `the server answers ${status} ${statusText}`.trim();
   if (status === 408 || status === 416 || status === 429 || status >= 500) throw new Interrupted(answer);
-  throw new UserError(`${url}: ${answer}`);
+  throw new UserError(`${shownAddress(url)}: ${answer}`);
 }
 
 /** Where the part that the server sends begins. */

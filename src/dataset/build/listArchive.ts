@@ -1,5 +1,5 @@
 import { openPromise } from "yauzl";
-import type { ZipPlace } from "../../audio/index.ts";
+import { printable, type ZipPlace } from "../../audio/index.ts";
 import { UserError } from "../../ground/index.ts";
 
 /**
@@ -24,6 +24,8 @@ export async function listArchive(path: string): Promise<ZipPlace[]> {
     archive.close();
     return places;
   } catch (cause) {
-    throw new UserError(`${path}: it is no ZIP archive that can be read (${(cause as Error).message})`, { cause });
+    throw new UserError(`${path}: it is no ZIP archive that can be read (${printable((cause as Error).message)})`, {
+      cause,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { type AudioFile, findAudio } from "../../audio/index.ts";
+import { type AudioFile, findAudio, printable } from "../../audio/index.ts";
 import { basename, extname } from "node:path";
 import { listArchive } from "./listArchive.ts";
 
@@ -10,7 +10,10 @@ export async function listClips(
     const { files, skipped } = findAudio([place.unpacked]);
     return { clips: files, skipped };
   }
-  const places = (await listArchive(place.archive)).filter(({ name }) => extname(name).toLowerCase() === ".mp3");
+  const places = (await listArchive(place.archive)).filter(
+    // Names that begin with a dot are those of the Finder's companions to files.
+    ({ name }) => extname(name).toLowerCase() === ".mp3" && !basename(name).startsWith("."),
+  );
   const clips = places.map((zipPlace) => ({
     path: place.archive,
     place: zipPlace,
@@ -20,5 +23,13 @@ export async function listClips(
     // Archives keep no reliable modification time; the content's checksum says more.
     changed: zipPlace.checksum,
   }));
-  return { clips: clips.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped: [] };
+  const byTrack = new Map<string, (typeof clips)[number]>();
+  const skipped: string[] = [];
+  for (const clip of clips) {
+    const twin = byTrack.get(clip.track);
+    if (twin === undefined) byTrack.set(clip.track, clip);
+    else
+      skipped.push(`${printable(clip.place.name)}: the archive has that clip already, ${printable(twin.place.name)}`);
+  }
+  return { clips: [...byTrack.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), skipped };
 }

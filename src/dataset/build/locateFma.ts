@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isAddress } from "../../audio/index.ts";
 import { UserError } from "../../ground/index.ts";
 import { FMA_ADDRESS, FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
 
@@ -19,10 +20,13 @@ export interface FmaPlaces {
  * @throws UserError if there is none
  */
 export function locateFma(set: FmaArchive, from: string = FMA_ADDRESS): FmaPlaces {
-  if (/^https?:\/\//.test(from)) {
-    const base = from.endsWith(".zip") || from.endsWith("/") ? from : `${from}/`;
-    const url = from.endsWith(".zip") ? from : new URL(set.file, base).href;
-    return { clips: { url }, tracks: { url: new URL(FMA_METADATA.file, base).href } };
+  if (isAddress(from)) {
+    if (!URL.canParse(from)) throw new UserError("--from: it is no address that can be read");
+    const url = new URL(from);
+    const isArchive = url.pathname.endsWith(".zip");
+    if (!isArchive && !url.pathname.endsWith("/")) url.pathname += "/";
+    const beside = (file: string): string => new URL(file, url).href;
+    return { clips: { url: isArchive ? url.href : beside(set.file) }, tracks: { url: beside(FMA_METADATA.file) } };
   }
   const stats = statSync(from, { throwIfNoEntry: false });
   if (stats === undefined) throw new UserError(`${from}: there is no such file or folder`);

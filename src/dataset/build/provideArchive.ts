@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../ground/index.ts";
-import { download, type DownloadOptions } from "./download.ts";
+import { TableLock } from "../../audio/index.ts";
+import { download, type DownloadOptions, shownAddress } from "./download.ts";
 import type { FmaArchive } from "./fmaSets.ts";
 import type { Place } from "./locateFma.ts";
 import { sha1OfFile } from "./sha1OfFile.ts";
@@ -30,18 +31,26 @@ export async function provideArchive(
   options: ProvideOptions,
 ): Promise<Provided> {
   const path = "url" in place ? join(folder, basename(new URL(place.url).pathname)) : place.archive;
-  if ("url" in place && !existsSync(path)) {
-    options.log(`${place.url} (${archive.size}) is fetched to ${path}`);
-    await download(place.url, path, options).catch((error: unknown) => {
-      if (!(error instanceof UserError)) throw error;
-      throw new UserError(`${error.message}. ${byHand(archive, place.url)}`, { cause: error });
-    });
-  }
+  if ("url" in place && !existsSync(path)) await fetchArchive(archive, place.url, path, options);
   const sha1 = await knownSha1(path, options);
   if (sha1 === archive.sha1 || options.trust) return { path, sha1 };
   throw new UserError(
     `${path}: its SHA-1 is ${sha1}, that of FMA's ${archive.file} ${archive.sha1}: it is damaged or another version; delete it, or take it as it is with --trust`,
   );
+}
+
+async function fetchArchive(archive: FmaArchive, url: string, path: string, options: ProvideOptions): Promise<void> {
+  // Two builds that write to the same part would spoil it.
+  const lock = new TableLock(`${path}.lock`);
+  try {
+    options.log(`${shownAddress(url)} (${archive.size}) is fetched to ${path}`);
+    await download(url, path, options);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${error.message}. ${byHand(archive, shownAddress(url))}`, { cause: error });
+  } finally {
+    lock.release();
+  }
 }
 
 function byHand(archive: FmaArchive, url: string): string {

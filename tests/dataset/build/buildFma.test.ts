@@ -6,7 +6,9 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { buildFma } from "../../../src/dataset/build/buildFma.ts";
 import { buildOwn } from "../../../src/dataset/build/buildOwn.ts";
 import { FMA_SETS } from "../../../src/dataset/build/fmaSets.ts";
+import { encodeZip } from "../../support/encodeZip.ts";
 import { type FileServer, serveFiles } from "../../support/fileServer.ts";
+import { until } from "../../support/until.ts";
 import { type SmallFma, smallFma } from "../../support/smallFma.ts";
 
 const SET = FMA_SETS["fma-small"]!;
@@ -137,5 +139,91 @@ describe("buildFma", { timeout: 300_000 }, () => {
       ),
     ];
     assert.deepEqual(tracksOf("features_30s.csv"), tracksOf("features_3s.csv"));
+  });
+
+  it("takes a clip that the archive has twice once, and says so", async () => {
+    const archives = join(root, "archives");
+    mkdirSync(archives);
+    const companion = ["__MACOSX/fma_small/000/._000001.mp3", Buffer.from("no music")] as const;
+    const twice = [...fma.files, ["fma_small/copy/000002.mp3", fma.files[1]![1]], companion] as const;
+    writeFileSync(join(archives, "fma_small.zip"), encodeZip(twice));
+    writeFileSync(join(archives, "fma_metadata.zip"), fma.metadata);
+    const lines = await build(archives);
+    assert.ok(
+      lines.includes("left out fma_small/copy/000002.mp3: the archive has that clip already, fma_small/000/000002.mp3"),
+      lines.join("\n"),
+    );
+    assert.match(lines.at(-1)!, /data: 6 clips and 30 segments; left out: 5$/);
+  });
+
+  it("builds nothing of an archive that is replaced, or of a folder that goes away, while it is read", async () => {
+    const archives = join(root, "archives");
+    mkdirSync(archives);
+    const archive = join(archives, "fma_small.zip");
+    writeFileSync(archive, fma.clips);
+    writeFileSync(join(archives, "fma_metadata.zip"), fma.metadata);
+    const lose = build(archives, {
+      jobs: 1,
+      onProgress: (unit: string) => unit === "clips" && rmSync(archive, { force: true }),
+    });
+    await assert.rejects(lose, /fma_small\.zip: it was changed or removed while it was read: run the command again$/);
+    assert.deepEqual(readdirSync(folder), ["fma"]);
+
+    const music = join(unpack(), "fma_small");
+    const gone = build(root, {
+      jobs: 1,
+      onProgress: (unit: string) => unit === "clips" && rmSync(music, { recursive: true, force: true }),
+    });
+    await assert.rejects(gone, /\.mp3: it was changed or removed while it was read: run the command again$/);
+  });
+
+  it("doesn't take tables with segments encoded twice for those that were asked for", async () => {
+    await build(unpack());
+    await assert.rejects(
+      build(root, { reencode: 128 }),
+      /data: its tables were built without a second encoding of the segments: delete them, or name another folder$/,
+    );
+    writeFileSync(join(folder, "fma/manifest.json"), "{");
+    assert.match((await build(root)).at(-1)!, /6 clips and 30 segments/, "a damaged manifest is written anew");
+  });
+
+  it("doesn't fetch an archive that another build is fetching", async () => {
+    server.answers.push({ cutAfter: 10 });
+    const first = build(server.address);
+    await until(() => existsSync(join(folder, "fma/fma_metadata.zip.lock")), "the first build's lock");
+    await assert.rejects(
+      build(server.address),
+      /fma_metadata\.zip\.lock: another extraction \(process \d+ on .*\) is writing/,
+    );
+    await first;
+    assert.ok(!existsSync(join(folder, "fma/fma_small.zip.lock")));
+  });
+
+  it("names neither login nor query of an address, in lines, errors and the manifest", async () => {
+    const secret = server.address.replace("//", "//me:password@");
+    const lines = await build(`${secret}fma_small.zip?key=secret`);
+    assert.match(lines[0]!, /^http:\/\/127\.0\.0\.1:\d+\/fma_metadata\.zip \(342 MiB\) is fetched/);
+    assert.doesNotMatch([...lines, read("fma/manifest.json")].join(), /password|secret/);
+    rmSync(folder, { recursive: true });
+    await assert.rejects(build("http://"), /--from: it is no address that can be read/);
+  });
+
+  it("shows names without their control characters", async () => {
+    const archives = join(root, "archives");
+    mkdirSync(archives);
+    const odd = ["fma_small/000/\u001b[31m\n.mp3", Buffer.from("no music")] as const;
+    writeFileSync(join(archives, "fma_small.zip"), encodeZip([...fma.files, odd]));
+    writeFileSync(join(archives, "fma_metadata.zip"), fma.metadata);
+    const lines = await build(archives);
+    assert.ok(lines.includes("left out \\x1b[31m\\x0a.mp3: FMA does not list it"), lines.join("|"));
+  });
+
+  it("says of one's own music what is in other formats and without a genre", async () => {
+    const music = join(unpack(), "fma_small/000");
+    writeFileSync(join(music, "song.m4a"), "");
+    const lines: string[] = [];
+    await buildOwn(music, folder, { log: (line) => lines.push(line) });
+    assert.ok(lines.some((line) => line.startsWith("files in formats that are not read: 1 .m4a; convert them")));
+    assert.ok(lines.includes("files without a genre, whose label is empty: 9"), lines.join("\n"));
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
@@ -19,7 +19,7 @@ describe("download", TIMEOUT, () => {
     folder = mkdtempSync(join(tmpdir(), "download-"));
     path = join(folder, "file.zip");
     server.files.set("file.zip", content);
-    server.answers.length = server.ranges.length = 0;
+    server.answers.length = server.ranges.length = server.logins.length = 0;
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const fetchIt = (signal?: AbortSignal): Promise<void> =>
@@ -90,5 +90,53 @@ describe("download", TIMEOUT, () => {
     await fetchIt();
     isWhole();
     assert.match(server.ranges.at(-1)!, /^bytes=[1-9]/);
+  });
+
+  const begin = (part: Buffer, tag: string): void => {
+    writeFileSync(`${path}.part`, part);
+    writeFileSync(`${path}.part.tag`, tag);
+  };
+
+  it("takes what an earlier call had fetched to the last byte", async () => {
+    begin(content, '"300000-0"');
+    await fetchIt();
+    isWhole();
+    assert.deepEqual(server.ranges, ["bytes=300000-"]);
+  });
+
+  it("begins anew where the server's file is shorter than the part, or is another one of the same length", async () => {
+    begin(Buffer.alloc(400_000), '"400000-0"');
+    server.answers.push({ anyVersion: true });
+    await fetchIt();
+    isWhole();
+    rmSync(path);
+    begin(Buffer.alloc(300_000), '"300000-9"');
+    server.answers.push({ anyVersion: true });
+    await fetchIt();
+    isWhole();
+  });
+
+  it("never joins parts of two versions, even of a server that doesn't know If-Range", async () => {
+    begin(Buffer.alloc(100_000), '"300000-9"');
+    server.answers.push({ anyVersion: true });
+    await fetchIt();
+    isWhole();
+  });
+
+  it("asks for the file as it is, and takes a compressed answer too, whole or cut", async () => {
+    server.answers.push({ gzip: true, cutAfter: 400 }, { gzip: true });
+    await fetchIt();
+    isWhole();
+  });
+
+  it("sends user and password of an address, and names neither them nor its query", async () => {
+    const address = server.address.replace("//", "//me:pass%3Aword@");
+    await download(`${address}file.zip`, path, { pause: 1 });
+    isWhole();
+    assert.deepEqual(server.logins, [`Basic ${Buffer.from("me:pass:word").toString("base64")}`]);
+    await assert.rejects(download(`${address}none.zip?key=secret`, `${path}2`), ({ message }: Error) => {
+      assert.equal(message, `${server.address}none.zip: the server answers 404 Not Found`);
+      return true;
+    });
   });
 });

@@ -37,4 +37,14 @@ describe("listArchive", () => {
     await assert.rejects(listArchive(damaged), /damaged\.zip: it is no ZIP archive that can be read/);
     await assert.rejects(readZipPlace(damaged, { ...stored!, packed: 5000 }), /the archive is cut off/);
   });
+
+  it("names encrypted and huge files for what they are", async () => {
+    const [stored] = await listArchive(PACKED);
+    const archive = readFileSync(PACKED);
+    archive[stored!.begin + 6]! |= 1;
+    const encrypted = join(folder, "encrypted.zip");
+    writeFileSync(encrypted, archive);
+    await assert.rejects(readZipPlace(encrypted, stored!), /it is encrypted: unpack the archive first/);
+    await assert.rejects(readZipPlace(PACKED, { ...stored!, bytes: 2 ** 40 }), /it is larger than 1 GiB/);
+  });
 });
