@@ -1,6 +1,7 @@
 import type { createMp3Encoder } from "wasm-media-encoders";
 import type { AudioPiece } from "./decode/decodedAudio.ts";
 import { decode } from "./decode/decode.ts";
+import { findMpegFrames } from "./decode/mpegFrames.ts";
 
 /** The bitrates an MP3 can have, in kbit/s. */
 const BITRATES = [32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
@@ -8,6 +9,11 @@ type Bitrate = (typeof BITRATES)[number];
 const SAMPLE_RATES = [16000, 22050, 24000, 32000, 44100, 48000];
 /** The delay, in samples, of LAME's encoder and any decoder together. */
 const DELAY = 576 + 529;
+/**
+ * Parts begin at multiples of this many frames: the decoder adds up its samples in an order that goes round in as many (in MPEG 2; in
+ * MPEG 1 in half of them), and would round differently elsewhere.
+ */
+const CYCLE = 8;
 
 /**
  * Rejects a bitrate (kbit/s) that the encoder doesn't support.
@@ -23,31 +29,57 @@ export function checkBitrate(kilobits: number): Bitrate {
 }
 
 /**
- * A recording after it has been encoded as MP3 and decoded again. The report's 3-second table was made from segments stored this way,
- * at 128 kbit/s. The encoder is LAME.
- * @param audio one or two channels at a sample rate of MP3
+ * Parts of a recording, each after it has been encoded as MP3 by itself and decoded again. The report's 3-second table was made from
+ * segments stored this way, at 128 kbit/s. The encoder is LAME. All parts are decoded at once, because a new decoder for each would cost
+ * more than decoding it.
+ * @param parts of one or two channels at a sample rate of MP3; all alike, 30 minutes at most together
  * @param kilobits constant bitrate in kbit/s
  * @returns as many samples as before
  * @throws RangeError for a bitrate, sample rate or number of channels that MP3 doesn't support
  */
-export async function reencode(audio: AudioPiece, kilobits: number): Promise<AudioPiece> {
-  const bitrate = checkBitrate(kilobits);
-  if (!SAMPLE_RATES.includes(audio.sampleRate)) {
-    throw new RangeError(`MP3 has no sample rate of ${audio.sampleRate} Hz: it can't be encoded again`);
+export async function reencode(parts: readonly AudioPiece[], kilobits: number): Promise<AudioPiece[]> {
+  if (parts.length === 0) return [];
+  const encoded = await encodeEach(parts, kilobits);
+  const pieces: Uint8Array[] = [];
+  const begins: number[] = [];
+  let frames = 0;
+  for (const mp3 of encoded) {
+    const { header, begins: own, ends } = findMpegFrames(mp3)!;
+    begins.push(frames * header.samples + DELAY);
+    const silence = CYCLE - (own.length % CYCLE);
+    pieces.push(mp3, ...Array<Uint8Array>(silence).fill(silentFrame(mp3, own[0]!, ends[0]!)));
+    frames += own.length + silence;
   }
-  const channels = audio.channels.length;
+  const { sampleRate, channels } = await decode(Buffer.concat(pieces));
+  return parts.map((part, i) => ({
+    sampleRate,
+    channels: channels.map((channel) => channel.subarray(begins[i], begins[i]! + part.channels[0]!.length)),
+  }));
+}
+
+async function encodeEach(parts: readonly AudioPiece[], kilobits: number): Promise<Uint8Array[]> {
+  const bitrate = checkBitrate(kilobits);
+  const [{ sampleRate, channels: first }] = parts as readonly [AudioPiece];
+  if (!SAMPLE_RATES.includes(sampleRate)) {
+    throw new RangeError(`MP3 has no sample rate of ${sampleRate} Hz: it can't be encoded again`);
+  }
+  const channels = first.length;
   if (channels !== 1 && channels !== 2) throw new RangeError(`MP3 has 1 or 2 channels, not ${channels}`);
   // Configuring it discards the previous recording, so nothing is awaited from here to the end of encoding.
   const encoder = await sharedEncoder();
-  encoder.configure({ sampleRate: audio.sampleRate, outputSampleRate: audio.sampleRate as 44100, channels, bitrate });
-  // The encoder's output is in its own memory and is overwritten by the next call.
-  const mp3 = [encoder.encode(audio.channels).slice(), encoder.finalize().slice()];
-  const decoded = await decode(Buffer.concat(mp3));
-  const length = audio.channels[0]!.length;
-  return {
-    sampleRate: audio.sampleRate,
-    channels: decoded.channels.map((channel) => channel.subarray(DELAY, DELAY + length)),
-  };
+  return parts.map((part) => {
+    encoder.configure({ sampleRate, outputSampleRate: sampleRate as 44100, channels, bitrate });
+    // The encoder's output is in its own memory and is overwritten by the next call.
+    const mp3 = [encoder.encode(part.channels).slice(), encoder.finalize().slice()];
+    return Buffer.concat(mp3);
+  });
+}
+
+/** A frame like the given one, without sound: the decoder forgets by it what came before. */
+function silentFrame(mp3: Uint8Array, begin: number, end: number): Uint8Array {
+  const frame = new Uint8Array(end - begin);
+  frame.set(mp3.subarray(begin, begin + 4));
+  return frame;
 }
 
 let shared: ReturnType<typeof createEncoder> | undefined;

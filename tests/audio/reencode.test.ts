@@ -1,13 +1,35 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { reencode } from "../../src/audio/reencode.ts";
+import { reencode as reencodeParts } from "../../src/audio/reencode.ts";
 import { extractClip } from "../../src/audio/table/extractClip.ts";
 import { FEATURES } from "../../src/schema.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../support/sharedData.ts";
 import { greatestDistance, testSignal } from "../support/testSignal.ts";
 
+type Piece = Parameters<typeof reencodeParts>[0][number];
+const reencode = async (piece: Piece, kilobits: number): Promise<Piece> => (await reencodeParts([piece], kilobits))[0]!;
+
 describe("reencode", () => {
+  for (const [sampleRate, channels, kilobits] of [
+    [44100, 2, 128],
+    [44100, 1, 64],
+    [48000, 2, 320],
+    [22050, 2, 64],
+    [16000, 1, 32],
+  ] as const) {
+    it(`gives each of several parts as it is alone, sample for sample: ${sampleRate} Hz, ${channels} channels`, async () => {
+      // Of different lengths, so that they have different numbers of frames.
+      const pieces = [1, 0.7, 0.31, 1.2, 0.5].map((seconds, i) => ({
+        sampleRate,
+        channels: Array.from({ length: channels }, (_, c) => testSignal(seconds, 100 + i + 10 * c, sampleRate)),
+      }));
+      const together = await reencodeParts(pieces, kilobits);
+      assert.equal(together.length, pieces.length);
+      for (const [i, piece] of pieces.entries()) assert.deepEqual(together[i], await reencode(piece, kilobits));
+    });
+  }
+
   it("knows nothing of the recordings before", async () => {
     const y = testSignal(1, 100, 44100);
     const audio = { sampleRate: 44100, channels: [y, Float32Array.from(y).reverse()] };

@@ -42,6 +42,8 @@ export interface ClipRows {
   readonly remarks: readonly string[];
 }
 
+/** The seconds of segments that are encoded again at once: a whole clip's, and a limit on memory for longer recordings. */
+const REENCODED_SECONDS = 60;
 /** Digits written for a value of the network, which is accurate to four or five. */
 const DIGITS = 5;
 
@@ -131,9 +133,12 @@ async function reencodedSegments(
   kilobits: number,
 ): Promise<Float32Array[]> {
   const cuts = channels.map((channel) => cut(channel, Math.round(seconds * sampleRate)));
+  const atOnce = Math.max(1, Math.floor(REENCODED_SECONDS / seconds));
   const parts: Float32Array[] = [];
-  for (let i = 0; i < cuts[0]!.length; i++) {
-    parts.push(resampled(await reencode({ sampleRate, channels: cuts.map((parts) => parts[i]!) }, kilobits)));
+  for (let i = 0; i < cuts[0]!.length; i += atOnce) {
+    const some = cuts[0]!.slice(i, i + atOnce);
+    const pieces = some.map((_, j) => ({ sampleRate, channels: cuts.map((segments) => segments[i + j]!) }));
+    for (const piece of await reencode(pieces, kilobits)) parts.push(resampled(piece));
   }
   return parts;
 }
