@@ -52,8 +52,9 @@ export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): 
   if (y.length < LEAST_SAMPLES) {
     throw new RangeError(`the signal has ${y.length} samples; at least ${LEAST_SAMPLES} are needed (0.093 s)`);
   }
-  const bad = y.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${y[bad]}`);
+  let bad = 0;
+  while (bad < y.length && Number.isFinite(y[bad])) bad++;
+  if (bad < y.length) throw new RangeError(`sample ${bad} of the signal is ${y[bad]}`);
 
   const spectral = describeSpectra(y);
   const decibels = powerToDb(spectral.mel);
@@ -139,7 +140,8 @@ function viewOf(kernel: AudioKernel, block: FrameBlock, from: number, to: number
 class PartStatistics {
   readonly #y: Float32Array;
   readonly #frames: number;
-  readonly #window = hann(N_FFT);
+  /** The windows' sum of squares at the positions of a hop where as many frames overlap as can. */
+  readonly #inside = windowSumSquare(hann(N_FFT), HOP_LENGTH, Infinity, N_FFT, N_FFT + HOP_LENGTH);
   readonly #sums = { harmonic: 0, harmonicSquares: 0, percussive: 0, percussiveSquares: 0 };
 
   constructor(y: Float32Array, frames: number) {
@@ -149,11 +151,20 @@ class PartStatistics {
 
   /** Takes the next piece of the windowed harmonic signal, which starts at `position` of the padded signal. */
   add(piece: Float32Array, position: number): void {
-    const weights = windowSumSquare(this.#window, HOP_LENGTH, this.#frames, position, position + piece.length);
     const begin = N_FFT / 2;
     const end = begin + (this.#frames - 1) * HOP_LENGTH;
-    const last = Math.min(piece.length, end - position);
-    for (let i = Math.max(0, begin - position); i < last; i++) {
+    for (let hop = position; hop < Math.min(position + piece.length, end); hop += HOP_LENGTH) {
+      if (hop >= begin) this.#addHop(piece.subarray(hop - position, Math.min(hop + HOP_LENGTH, end) - position), hop);
+    }
+  }
+
+  #addHop(piece: Float32Array, position: number): void {
+    const isInside = position >= N_FFT - HOP_LENGTH && position < this.#frames * HOP_LENGTH;
+    const weights = isInside
+      ? this.#inside
+      : windowSumSquare(hann(N_FFT), HOP_LENGTH, this.#frames, position, position + piece.length);
+    const begin = N_FFT / 2;
+    for (let i = 0; i < piece.length; i++) {
       const harmonic = piece[i]! / weights[i]!;
       const percussive = this.#y[position + i - begin]! - harmonic;
       this.#sums.harmonic += harmonic;

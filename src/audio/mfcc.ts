@@ -10,11 +10,7 @@ import type { Spectrogram } from "./spectrogram.ts";
 export function mfcc(mel: Spectrogram, options: { readonly nMfcc?: number } = {}): Spectrogram {
   const { nMfcc = 20 } = options;
   const { frames, bins } = mel;
-  const basis = Float64Array.from({ length: nMfcc * bins }, (_, i) => {
-    const coefficient = Math.floor(i / bins);
-    const angle = (Math.PI * coefficient * (2 * (i % bins) + 1)) / (2 * bins);
-    return Math.cos(angle) * Math.sqrt((coefficient === 0 ? 1 : 2) / bins);
-  });
+  const basis = basisOf(nMfcc, bins);
   const data = new Float32Array(frames * nMfcc);
   for (let t = 0; t < frames; t++) {
     for (let c = 0; c < nMfcc; c++) {
@@ -24,4 +20,19 @@ export function mfcc(mel: Spectrogram, options: { readonly nMfcc?: number } = {}
     }
   }
   return { data, frames, bins: nMfcc };
+}
+
+let latest: { readonly nMfcc: number; readonly bins: number; readonly basis: Float64Array } | undefined;
+
+/** The cosines of the transform, nMfcc x bins. */
+function basisOf(nMfcc: number, bins: number): Float64Array {
+  if (latest?.nMfcc !== nMfcc || latest.bins !== bins) {
+    const basis = Float64Array.from({ length: nMfcc * bins }, (_, i) => {
+      const coefficient = Math.floor(i / bins);
+      const angle = (Math.PI * coefficient * (2 * (i % bins) + 1)) / (2 * bins);
+      return Math.cos(angle) * Math.sqrt((coefficient === 0 ? 1 : 2) / bins);
+    });
+    latest = { nMfcc, bins, basis };
+  }
+  return latest.basis;
 }

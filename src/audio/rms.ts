@@ -12,11 +12,18 @@ export function rms(
 ): Float64Array {
   const { frameLength = N_FFT, hopLength = HOP_LENGTH } = options;
   const padded = pad(y, frameLength / 2, "reflect");
-  const energy = new Float64Array(padded.length + 1);
-  for (let i = 0; i < padded.length; i++) energy[i + 1] = energy[i]! + padded[i]! * padded[i]!;
   const frames = 1 + Math.floor(y.length / hopLength);
-  return Float64Array.from({ length: frames }, (_, t) => {
-    const begin = t * hopLength;
-    return Math.sqrt(Math.max(0, energy[begin + frameLength]! - energy[begin]!) / frameLength);
-  });
+  // The energy up to where each frame begins, and up to its end.
+  const before = new Float64Array(frames);
+  const levels = new Float64Array(frames);
+  let energy = 0;
+  for (let i = 0, begun = 0, ended = 0; ended < frames; i++) {
+    if (begun < frames && i === begun * hopLength) before[begun++] = energy;
+    if (i === ended * hopLength + frameLength) {
+      levels[ended] = Math.sqrt(Math.max(0, energy - before[ended]!) / frameLength);
+      ended++;
+    }
+    energy += padded[i]! * padded[i]!;
+  }
+  return levels;
 }

@@ -54,6 +54,14 @@ function withRamps(onsets: Float32Array, width: number): Float64Array {
   return padded;
 }
 
+let latest = new Float64Array();
+
+/** The cosines of the multiples of an n-th of a circle. */
+function cosinesOf(n: number): Float64Array {
+  if (latest.length !== n) latest = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
+  return latest;
+}
+
 /**
  * The mean over all windows of `length` frames of the autocorrelation divided by its value at lag 0. The mean is taken over the power
  * spectra, so that a single inverse transform is needed.
@@ -72,7 +80,7 @@ function meanAutocorrelation(onsets: Float32Array, length: number): Float64Array
   kernel.run.addNormalisedPower(signal, onsets.length, length, n, window, twiddles, positions, work, sum);
 
   const power = kernel.float64(sum, n / 2 + 1);
-  const cosines = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
+  const cosines = cosinesOf(n);
   return Float64Array.from({ length }, (_, lag) => {
     let value = power[0]! + (lag % 2 === 0 ? power[n / 2]! : -power[n / 2]!);
     // The angle's index in the table, modulo n (a power of two).

@@ -14,16 +14,21 @@ export function zeroCrossingRate(
 ): Float64Array {
   const { frameLength = N_FFT, hopLength = HOP_LENGTH } = options;
   const padded = pad(y, frameLength / 2, "edge");
-  const crossings = new Uint32Array(padded.length);
-  let negative = padded[0]! < -THRESHOLD;
-  for (let i = 1; i < padded.length; i++) {
-    const nowNegative = padded[i]! < -THRESHOLD;
-    crossings[i] = crossings[i - 1]! + (nowNegative === negative ? 0 : 1);
-    negative = nowNegative;
-  }
   const frames = 1 + Math.floor(y.length / hopLength);
-  return Float64Array.from({ length: frames }, (_, t) => {
-    const begin = t * hopLength;
-    return (crossings[begin + frameLength - 1]! - crossings[begin]!) / frameLength;
-  });
+  // The crossings up to each frame's first sample, and up to its last.
+  const before = new Float64Array(frames);
+  const rates = new Float64Array(frames);
+  let crossings = 0;
+  let negative = padded[0]! < -THRESHOLD;
+  for (let i = 0, begun = 0, ended = 0; ended < frames; i++) {
+    const nowNegative = padded[i]! < -THRESHOLD;
+    if (nowNegative !== negative) crossings++;
+    negative = nowNegative;
+    if (begun < frames && i === begun * hopLength) before[begun++] = crossings;
+    if (i === ended * hopLength + frameLength - 1) {
+      rates[ended] = (crossings - before[ended]!) / frameLength;
+      ended++;
+    }
+  }
+  return rates;
 }
