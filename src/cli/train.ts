@@ -1,12 +1,12 @@
 /** `npm run train`: trains a model on your own music that predicts your own genres. */
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { basename, dirname, resolve, sep } from "node:path";
 import { Command, Option } from "commander";
 import { HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
 import { type AudioFile, extractTable, findAudio, type FoundAudio } from "../audio/index.ts";
 import { readFeatureTable } from "../dataset/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
-import { saveModel } from "../models/index.ts";
+import { isSavedModel, saveModel } from "../models/index.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { type Telling, tellSongs } from "./hearing/tellSongs.ts";
 import { trainingPage } from "./hearing/trainingPage.ts";
@@ -52,7 +52,10 @@ await runCommand(async () => {
   const from = callerFolder();
   const folder = resolve(from, command.args[0]!);
   const model = resolve(from, out);
-  if (!existsSync(dirname(model))) throw new UserError(`--out ${out}: there is no folder ${dirname(model)}`);
+  checkPlace(model, out);
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
+    throw new UserError(`${command.args[0]!}: it is a file; expected a folder, FOLDER/GENRE/song.mp3`);
+  }
   const found = findAudio([folder]);
   const tell = await tellSongs(found.files, {
     folder,
@@ -115,6 +118,25 @@ await runCommand(async () => {
     `${out}: try it with npm run classify -- --model ${out} song.mp3; ${out}.html shows how good it is, what was heard is in ${out}.features.csv`,
   );
 });
+
+/** Rejects a place for the model before hours are spent on it: one that can't be written, or where something else would be lost. */
+function checkPlace(model: string, out: string): void {
+  const folder = dirname(model);
+  const refuse = (problem: string): never => {
+    throw new UserError(`--out ${out}: ${problem}`);
+  };
+  if (!existsSync(folder)) refuse(`there is no folder ${folder}`);
+  const stats = statSync(model, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) refuse("it is a folder; expected a file for the model, such as my.model");
+  if (stats && stats.size > 0 && !isSavedModel(model)) {
+    refuse("it is no model and would be lost: name another file, or move that one");
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    refuse(`nothing can be written to ${folder}`);
+  }
+}
 
 /** The songs with a genre, and what was left out. Where genres come from tags, genres with a single song are left out too. */
 function songsToLearn(
@@ -196,7 +218,7 @@ function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] 
   });
   return [
     `${genres.length} genres from ${learntFrom.songs} songs` +
-      (learntFrom.apart === "artist" ? ` by ${learntFrom.groups} artists or of so many albums.` : "."),
+      (learntFrom.apart === "artist" ? ` by ${learntFrom.groups} artists or from as many albums.` : "."),
     `${learntFrom.apart === "artist" ? "Of songs by others than it has learnt from" : "Of songs that it has not heard"} it names the genre rightly in ${percent(accuracy)} of cases (95 % interval: ` +
       `${percent(interval.low)} to ${percent(interval.high)}); always naming the largest genre is right in ${percent(largest)}.`,
     ...lines,

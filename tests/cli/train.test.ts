@@ -31,7 +31,7 @@ function run(command: string, ...args: string[]): Promise<Outcome> {
   });
 }
 
-describe("npm run train", { timeout: 300_000 }, () => {
+describe("npm run train", { timeout: 900_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "train-"));
   after(() => rmSync(folder, { recursive: true }));
   const song = (path: string, bpm: number): void => {
@@ -48,7 +48,7 @@ describe("npm run train", { timeout: 300_000 }, () => {
     assert.equal(code, 0, stderr);
     assert.match(stderr, /skipped .*broken\.mp3: it is no /);
     assert.match(stderr, /note: Fast has 3 songs only/);
-    assert.match(stdout, /^2 genres from 6 songs by 4 artists or of so many albums\.$/m);
+    assert.match(stdout, /^2 genres from 6 songs by 4 artists or from as many albums\.$/m);
     assert.match(stdout, /^Artists come from folders \(7 songs\)\.$/m);
     assert.match(stdout, /names the genre rightly in \d+ % of cases \(95 % interval: .*largest genre is right in 50 %/);
     assert.match(stdout, /^ {2}Slow {2}\d of 3 songs rightly/m);
@@ -63,7 +63,7 @@ describe("npm run train", { timeout: 300_000 }, () => {
   });
 
   it("keeps artists of tags apart where folders tell none, and learns genres of tags", async () => {
-    const sound = await Promise.all([70, 80, 160, 170].map((bpm) => encodeMp3([testSignal(4, bpm)])));
+    const sound = await Promise.all([70, 80, 160, 170, 200].map((bpm) => encodeMp3([testSignal(4, bpm)])));
     const tagged = (path: string, i: number, tags: TagTexts): void => {
       mkdirSync(join(folder, path, ".."), { recursive: true });
       writeFileSync(join(folder, path), Buffer.concat([id3v2(4, tags), sound[i]!]));
@@ -72,19 +72,19 @@ describe("npm run train", { timeout: 300_000 }, () => {
     tagged("tags/Slow/b.mp3", 1, { artist: "Two", genre: "calm" });
     tagged("tags/Fast/c.mp3", 2, { artist: "Three", genre: "Wild" });
     tagged("tags/Fast/d.mp3", 3, { artist: "Various Artists", album: "Four", genre: "Wild" });
-    tagged("tags/Fast/e.mp3", 3, { artist: "Five", genre: "Rare" });
+    tagged("tags/Fast/e.mp3", 4, { artist: "Five", genre: "Rare" });
     writeFileSync(join(folder, "tags/Fast/f.m4a"), "");
     const model = join(folder, "tags.model");
     const byFolder = await run("train", join(folder, "tags"), "--out", model);
-    assert.match(byFolder.stdout, /^2 genres from 5 songs by 5 artists or of so many albums\.$/m, byFolder.stderr);
+    assert.match(byFolder.stdout, /^2 genres from 5 songs by 5 artists or from as many albums\.$/m, byFolder.stderr);
     assert.match(byFolder.stdout, /^Artists come from tags \(4 songs\), album tags \(1 song\)\.$/m);
     assert.match(byFolder.stderr, /^skipped files of sound that are not read: 1 of \.m4a$/m);
     const byTags = await run("train", join(folder, "tags"), "--out", model, "--genre-from-tags");
-    assert.match(byTags.stdout, /^2 genres from 4 songs by 4 artists or of so many albums\.$/m, byTags.stderr);
+    assert.match(byTags.stdout, /^2 genres from 4 songs by 4 artists or from as many albums\.$/m, byTags.stderr);
     assert.match(byTags.stdout, /^ {2}Calm {2}\d of 2 songs rightly/m);
     assert.match(byTags.stderr, /^skipped genres of a single song: Rare$/m);
     assert.match(byTags.stderr, /^heard before: 4 of 4 songs$/m);
-    assert.match(readFileSync(`${model}.html`, "utf8"), /artists or of so many albums\. Artists come from tags/);
+    assert.match(readFileSync(`${model}.html`, "utf8"), /artists or from as many albums\. Artists come from tags/);
     const both = await run("train", join(folder, "tags"), "--out", model, "--genre-from-tags", "--labels", "x.csv");
     assert.equal(both.code, 1);
     assert.match(both.stderr, /cannot be used with option '--genre-from-tags'/);
@@ -170,6 +170,28 @@ describe("npm run train", { timeout: 300_000 }, () => {
       assert.equal(stderr.trim().split("\n").length, 1);
       assert.ok(!existsSync(out) && !existsSync(`${out}.features.csv`) && !existsSync(`${out}.html`));
     }
+  });
+
+  it("refuses a place for the model in one line before it hears a song", async () => {
+    ["Slow/a", "Slow/b", "Fast/c", "Fast/d"].forEach((name, i) => song(`place/${name}.wav`, 60 + 40 * i));
+    const music = join(folder, "place");
+    const poem = join(folder, "poem.txt");
+    writeFileSync(poem, "not to be lost");
+    const one = join(music, "Slow/a.wav");
+    for (const [place, out, message] of [
+      [music, folder, /^--out .*: it is a folder; expected a file for the model, such as my\.model\n$/],
+      [music, poem, /^--out .*poem\.txt: it is no model and would be lost: name another file, or move that one\n$/],
+      [music, one, /^--out .*a\.wav: it is no model and would be lost/],
+      [music, join(folder, "none/my.model"), /^--out .*: there is no folder .*none\n$/],
+      [one, join(folder, "file.model"), /a\.wav: it is a file; expected a folder, FOLDER\/GENRE\/song\.mp3\n$/],
+    ] as const) {
+      const { code, stderr } = await run("train", place, "--out", out);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+      assert.equal(stderr.trim().split("\n").length, 1);
+      assert.ok(!existsSync(`${out}.features.csv`) && !existsSync(`${out}.features.csv.journal`));
+    }
+    assert.equal(readFileSync(poem, "utf8"), "not to be lost");
   });
 
   it("says in a line of songs that turn out to be one, or too few", async () => {

@@ -19,7 +19,7 @@ import {
   wilsonInterval,
 } from "../../models/index.ts";
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
-import { FEW_SEGMENTS, genresOfOneArtist, groupsOfSongs, type Songs, songsOf, variation } from "./songs.ts";
+import { apartOf, FEW_SEGMENTS, type Songs, songsOf, variation } from "./songs.ts";
 import { Strangeness } from "./strangeness.ts";
 import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
 
@@ -171,7 +171,7 @@ export class HearingModel {
 
   /**
    * Trains on a table of segments with the network's features. Its quality, the temperature of its probabilities and the limits of what
-   * it knows are measured on folds whose artists (or songs, if artists are unknown) it had not seen.
+   * it knows are measured on folds whose artists (or songs, if artists are unknown) it had not seen; copies of a recording are on one side.
    * @throws RangeError if there are fewer than two genres or songs, or all songs are one recording
    */
   static async train(table: FeatureTable): Promise<HearingModel> {
@@ -180,9 +180,8 @@ export class HearingModel {
     if (X.data.every((value, i) => value === X.data[i % X.columns])) {
       throw new RangeError(`all ${X.rows} are the same recording`);
     }
-    const apart =
-      genresOfOneArtist(songs).length > 0 || songs.artist.every((artist) => artist === null) ? "song" : "artist";
-    const groups = apart === "artist" ? groupsOfSongs(songs) : songs.track;
+    const { by: apart, groups } = apartOf(songs);
+    if (new Set(groups).size < 2) throw new RangeError(`all ${X.rows} are by one artist, or the same recording`);
     const folds = foldsOf(songs, groups, SEED);
     const heldOut = await crossValPredict(() => new LogisticRegression({ C }), X, label, folds);
     const strangeness = heldOutStrangeness(songs, groups);

@@ -1,13 +1,8 @@
 import type { FeatureTable } from "../../dataset/index.ts";
-import { genresOfOneArtist, type Songs, songsOf } from "./songs.ts";
+import { genresOfOneArtist, sameRecordings, songsOf } from "./songs.ts";
 
 /** A genre with fewer songs teaches little. */
 const FEW_SONGS = 10;
-/**
- * Songs closer than this, in standard deviations of one value of the network, are the same recording: re-encoded ones are 1 apart,
- * others 5 and more.
- */
-const SAME = 2;
 const MOST_PAIRS = 3;
 
 /**
@@ -42,39 +37,10 @@ export function trainingWarnings(table: FeatureTable): string[] {
       "artists and albums are not known: songs of one may be on both sides of the test, and it looks better than it is",
     );
   }
-  const pairs = samePairs(songs);
+  const pairs = sameRecordings(songs);
   if (pairs.length > 0) {
     const shown = pairs.slice(0, MOST_PAIRS).map(([a, b]) => `${songs.track[a]!} and ${songs.track[b]!}`);
-    warnings.push(`the same recording twice (${pairs.length}): ${shown.join("; ")}`);
+    warnings.push(`the same recording twice (${pairs.length}), kept on one side of the test: ${shown.join("; ")}`);
   }
   return warnings;
-}
-
-function samePairs({ X }: Songs): [number, number][] {
-  const { data, rows, columns } = X;
-  const pairs: [number, number][] = [];
-  // Distances are measured in the standard deviation of the songs' own values.
-  const spread = Math.sqrt(meanVariance(X));
-  for (let a = 0; a < rows; a++) {
-    for (let b = 0; b < a; b++) {
-      let sum = 0;
-      for (let j = 0; j < columns; j++) sum += (data[a * columns + j]! - data[b * columns + j]!) ** 2;
-      if (Math.sqrt(sum) <= SAME * spread) pairs.push([b, a]);
-    }
-  }
-  return pairs;
-}
-
-function meanVariance({ data, rows, columns }: Songs["X"]): number {
-  let total = 0;
-  for (let j = 0; j < columns; j++) {
-    let [sum, squares] = [0, 0];
-    for (let row = 0; row < rows; row++) {
-      const value = data[row * columns + j]!;
-      sum += value;
-      squares += value * value;
-    }
-    total += Math.max(0, squares / rows - (sum / rows) ** 2);
-  }
-  return total / columns;
 }
