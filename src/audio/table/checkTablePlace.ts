@@ -1,12 +1,15 @@
-import { closeSync, openSync, readFileSync, readSync, realpathSync, statfsSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, realpathSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
+import { firstFields } from "./firstFields.ts";
 
 /** Bytes per row in the journal and in the table, generously estimated. */
 const ROW_BYTES = 2 * 1400;
 /** The expected number of rows of a file that is divided into segments. */
 const SEGMENTS = 10;
+/** The most characters of a row's name in a message. */
+const MOST_SHOWN = 200;
 
 /** A file that produces rows of a table; without a path if they are already extracted. */
 type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path" | "address">>;
@@ -56,15 +59,10 @@ function foreignContent(
   const wanted = Buffer.from(`${header}\n`);
   if (!wanted.equals(firstBytes(path, wanted.length))) return "is no table of this kind";
   if (files === undefined) return undefined;
-  const text = readFileSync(path, "utf8");
   const names = new Set(files.map(({ name }) => name));
-  const row = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(?:"(?:[^"]|"")*"|[^"\n])*\n?/y;
-  row.lastIndex = header.length + 1;
-  while (row.lastIndex < text.length) {
-    const [, inQuotes, plain] = row.exec(text)!;
-    const filename = inQuotes?.replaceAll('""', '"') ?? plain!;
+  for (const filename of firstFields(path, wanted.length)) {
     const name = hasSegments ? filename.replace(/^\d+-/, "") : filename;
-    if (!names.has(name)) return `holds rows of other files (${JSON.stringify(filename)})`;
+    if (!names.has(name)) return `holds rows of other files (${JSON.stringify(filename.slice(0, MOST_SHOWN))})`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { AudioError } from "../audioError.ts";
 import { keepAlive, silence, STALE } from "./lockHeartbeat.ts";
@@ -7,6 +8,8 @@ import { keepAlive, silence, STALE } from "./lockHeartbeat.ts";
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** Where its number means anything: see `machineId`. Older versions didn't say. */
+  readonly machine?: string | null;
   /** When the process started, as counted by the system, because another process may later get the same id. */
   readonly started: string | null;
 }
@@ -17,7 +20,7 @@ const TRIES = 5;
 
 /**
  * A file beside a table that says who is writing it, so that no two extractions write the same one. The lock of a dead process is taken
- * over: at once on the same machine, on another one after it has been silent for a minute.
+ * over: at once on the same machine since it was started, on another one (or in another container) after it has been silent for a minute.
  * @example
  * import { TableLock } from "../src/audio/index.ts";
  * const lock = new TableLock("features.csv.lock");
@@ -26,7 +29,14 @@ const TRIES = 5;
  */
 export class TableLock {
   readonly path: string;
-  readonly #content = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+  readonly #content = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    machine: machineId(),
+    started: startOf(process.pid),
+    // So that no two locks are alike, whatever a system doesn't say.
+    id: randomUUID(),
+  });
   #endHeartbeat = (): void => undefined;
 
   /** @throws AudioError if another extraction holds the lock */
@@ -42,10 +52,11 @@ export class TableLock {
       if (isHeld(path, content)) break;
       takeAway(path, content);
     }
-    const { pid, host } = parse(readIfThere(path) ?? "") ?? {};
+    const holder = parse(readIfThere(path) ?? "");
+    const { pid, host } = holder ?? {};
     const who = pid === undefined ? "" : ` (process ${pid} on ${host})`;
     const left = Math.ceil((STALE - (silence(path) ?? 0)) / 1000);
-    const later = host === undefined || host === hostname() ? "" : `, or try again in ${left} seconds`;
+    const later = holder === undefined || isHere(holder) ? "" : `, or try again in ${left} seconds`;
     throw new AudioError(
       `${path}: another extraction${who} is writing this table: wait for its end or name another --out; where none is running, delete this file${later}`,
     );
@@ -95,13 +106,18 @@ function isHeld(path: string, content: string): boolean {
     return stats !== undefined && Date.now() - stats.mtimeMs < WRITING;
   }
   // A process on another machine can't be seen from here, only that it writes.
-  if (holder.host !== hostname()) return (silence(path) ?? Infinity) < STALE;
+  if (!isHere(holder)) return (silence(path) ?? Infinity) < STALE;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
   return holder.started === startOf(holder.pid);
+}
+
+/** Whether a process would be seen from here: two machines, or containers, may have the same name. */
+function isHere({ host, machine }: Holder): boolean {
+  return host === hostname() && machine === machineId();
 }
 
 function parse(content: string): Holder | undefined {
@@ -113,15 +129,30 @@ function parse(content: string): Holder | undefined {
   }
 }
 
+/**
+ * What tells machines of one name apart, and containers of one machine, which count their processes each by themselves: on Linux the
+ * boot and the space of process numbers; null if the system doesn't say.
+ */
+function machineId(): string | null {
+  try {
+    return `${bootId()} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    return null;
+  }
+}
+
+function bootId(): string {
+  return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+}
+
 /** When a process started: on Linux the boot and the ticks since; null if the system doesn't say. */
 function startOf(pid: number): string | null {
   try {
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     // The command's name, in brackets, may contain anything; only numbers follow it.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ");
-    return `${boot}/${fields[19]}`;
+    return `${bootId()}/${fields[19]}`;
   } catch {
     return null;
   }

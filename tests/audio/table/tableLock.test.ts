@@ -62,6 +62,29 @@ describe("TableLock", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
+  it("of a machine or container of the same name is respected while it is written, as its processes can't be seen", () => {
+    const mine = new TableLock(path);
+    const holder = JSON.parse(readFileSync(path, "utf8")) as object;
+    mine.release();
+    const left = JSON.stringify({ ...holder, machine: "another boot pid:[1]", pid: spawnSync("true").pid });
+    writeFileSync(path, left);
+    assert.throws(() => new TableLock(path), /\(process \d+ on .*\).*or try again in (59|60) seconds$/);
+    assert.equal(readFileSync(path, "utf8"), left);
+    utimesSync(path, Date.now() / 1000 - 61, Date.now() / 1000 - 61);
+    new TableLock(path).release();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("is no other's, even of the same process", () => {
+    const [one, two] = ["one.lock", "two.lock"].map((name) => new TableLock(join(folder, name))) as [
+      TableLock,
+      TableLock,
+    ];
+    assert.notEqual(readFileSync(one.path, "utf8"), readFileSync(two.path, "utf8"));
+    one.release();
+    two.release();
+  });
+
   it("is written again and again while it is held, also by a process that is busy", () => {
     const lock = new TableLock(path);
     utimesSync(path, 1, 1);
