@@ -11,6 +11,7 @@ import type { InstalledComments } from "./installedComments.ts";
 import { libOfNode } from "./libOfNode.ts";
 import { hiddenRequire, moduleForms } from "./moduleForms.ts";
 import { nameableDeclarations } from "./nameableDeclarations.ts";
+import { plainPrograms } from "./plainPrograms.ts";
 import { quickInfo } from "./quickInfo.ts";
 import { SoundPrograms } from "./soundPrograms.ts";
 import { refusedForms } from "./refusedForms.ts";
@@ -69,7 +70,8 @@ export function adaptTypeScript(
     roots: string[],
     compilerOptions: TypeScript.CompilerOptions,
     system: TypeScript.System,
-    ...rest: [undefined, TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
+    _createProgram: undefined,
+    ...rest: [TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
   ) => {
     const host = ts.createWatchCompilerHost(
       [...roots, globals],
@@ -87,6 +89,7 @@ export function adaptTypeScript(
         types: ["node"],
       },
       withFile(system, globals, GLOBALS_DECLARATIONS),
+      plainPrograms(ts),
       ...rest,
     );
     resolveFromNotebook(ts, host, options);
@@ -172,6 +175,7 @@ export function adaptTypeScript(
 /** The non-public parts of TypeScript that tslab needs; those of 6.0, guarded by tests/notebook/tslabEngine.test.ts. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
+  readonly bindSourceFile: (file: TypeScript.SourceFile, options: TypeScript.CompilerOptions) => void;
   readonly Completions: { readonly getCompletionsAtPosition: (...values: unknown[]) => unknown };
 }
 
@@ -273,8 +277,11 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
         const wrapped = Object.create(program) as TypeScript.BuilderProgram;
         wrapped.getSourceFile = (name) => {
           const file = program.getSourceFile(name);
+          if (!file || name !== cellFile) return file;
+          // tslab reads the names that a cell declares, which are there once it is bound. A type checker would bind all files for that.
+          (ts as unknown as Internals).bindSourceFile(file, program.getCompilerOptions());
           // The name under which TypeScript stores `declare global`; tslab would export it with a cell's other names.
-          if (name === cellFile) (file as unknown as WithLocals).locals?.delete(GLOBAL_AUGMENTATION);
+          (file as unknown as WithLocals).locals?.delete(GLOBAL_AUGMENTATION);
           return file;
         };
         wrapped.emit = (file, writeFile, token, onlyDeclarations, transformers) => {

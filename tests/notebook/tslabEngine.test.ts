@@ -71,6 +71,7 @@ describe("tslab's internals, as the session uses them", () => {
     assert.equal(typeof Completions!.getCompletionsAtPosition, "function");
     assert.equal(typeof SymbolDisplay!.getSymbolDisplayPartsDocumentationAndSymbolKind, "function");
     for (const name of [
+      "bindSourceFile",
       "nullTransformationContext",
       "getTouchingPropertyName",
       "getContainerNode",
