@@ -10,7 +10,7 @@ import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
 import { knnFromMl } from "./ml/knnFromMl.ts";
 import { knnToMl } from "./ml/knnToMl.ts";
 import { MlKnn } from "./ml/mlKnn.ts";
-import type { Neighbors } from "./loops/nearestNeighbors.ts";
+import type { Neighbors } from "./loops/neighbors.ts";
 import { WasmKNeighbors } from "./loops/wasmKNeighbors.ts";
 
 export interface KNeighborsOptions {

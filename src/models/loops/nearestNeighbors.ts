@@ -1,38 +1,12 @@
-import {
-  extendMemory,
-  kernelModule,
-  loadKernel,
-  type ParallelOptions,
-  runParallel,
-  sharedMemory,
-  threadCount,
-} from "../../wasm/index.ts";
+import type { ParallelOptions } from "../../wasm/index.ts";
 import type { Matrix } from "../../ground/index.ts";
-import { type NeighborIndex, type NeighborKernel, neighborWork } from "./neighborWork.ts";
-import { principalAxes } from "./principalAxes.ts";
-import { quantisation } from "./quantisation.ts";
-
-/** The k nearest training rows of each query, nearest first. */
-export interface Neighbors {
-  readonly k: number;
-  /** queries x k, row-major: indices of training rows. */
-  readonly indices: Int32Array;
-  /** queries x k, row-major: Euclidean distances. */
-  readonly distances: Float64Array;
-}
-
-const KERNEL = "neighbors";
-/** Small enough that threads finish together, large enough that handing out tasks costs next to nothing. */
-const CHUNK = 256;
-/** How many bytes of queries and results are held in memory at a time. */
-const PASS_BYTES = 1 << 25;
-/** A search of fewer distances takes milliseconds, so no threads are started for it. */
-const SMALL_SEARCH = 5e6;
+import type { Neighbors } from "./neighbors.ts";
+import { NeighborTree } from "./neighborTree.ts";
+import { plainNeighbors } from "./plainNeighbors.ts";
 
 /**
- * Exact nearest-neighbour search in Euclidean distance: a k-d tree over the principal axes, scanned in integers with early exit, with
- * every neighbour decided in float64 (see `src/wasm/assembly/neighbors.ts` for the method and its sources). The neighbours are those of
- * a plain float64 loop that sums over the features in order; of two rows at the same distance the one with the lower index is nearer.
+ * Exact nearest-neighbour search in Euclidean distance: of two rows at the same distance the one with the lower index is nearer. Few
+ * queries are compared with all rows; for many, a tree is built first.
  * @example
  * import { NearestNeighbors } from "../src/models/index.ts";
  * const index = NearestNeighbors.fit({ data: Float64Array.of(0, 3, 10), rows: 3, columns: 1 });
@@ -41,69 +15,23 @@ const SMALL_SEARCH = 5e6;
  * distances; // => [1, 4]
  */
 export class NearestNeighbors {
-  readonly #index: NeighborIndex;
-  readonly #rows: Float64Array;
-  readonly #scratchSize: number;
-  /** Where the memory free for queries begins. */
-  readonly #free: number;
-  /** Searches share the memory after `#free`, so they wait for one another. */
-  #last: Promise<unknown> = Promise.resolve();
+  #rows: Matrix;
+  #tree: NeighborTree | undefined;
+  /** How many queries were compared with all rows. */
+  #compared = 0;
 
-  private constructor(index: NeighborIndex, rows: Float64Array, scratchSize: number, free: number) {
-    this.#index = index;
+  private constructor(rows: Matrix) {
     this.#rows = rows;
-    this.#scratchSize = scratchSize;
-    this.#free = free;
   }
 
-  /** Builds the index over the rows of `X` (finite numbers, at least one row and column). */
+  /** Prepares a search among the rows of `X` (finite numbers, at least one row and column). */
   static fit(X: Matrix): NearestNeighbors {
-    const { rows, columns: features } = X;
-    const width = Math.ceil(features / 8) * 8;
-    const { mean, axes } = principalAxes(X);
-    const sizes = loadKernel<NeighborKernel>(KERNEL, sharedMemory({}).memory);
-    const leaves = Math.ceil(rows / sizes.leafSize());
-    const { memory, offsets, views, end } = sharedMemory({
-      rows: ["f64", rows * features],
-      mean: ["f64", features],
-      axes: ["f64", features * features],
-      nodes: ["u8", leaves * sizes.nodeSize(width)],
-      points: ["u8", leaves * sizes.leafBytes(width)],
-      indices: ["i32", leaves * sizes.leafSize()],
-    });
-    views.rows.set(X.data);
-    views.mean.set(mean);
-    views.axes.set(axes);
-    const kernel = loadKernel<NeighborKernel>(KERNEL, memory);
-    const { quantised, order, centred } = extendMemory(memory, end, {
-      quantised: ["u16", rows * width],
-      order: ["i32", rows],
-      centred: ["f64", features],
-    }).offsets;
-    // The squared distance of two rows of `width` coordinates must fit in 31 bits.
-    const largest = Math.floor(Math.sqrt((2 ** 31 - 1) / width) / 2) - 1;
-    const { scale, reach } = quantisation(X, mean, axes, largest);
-    kernel.quantise(
-      offsets.rows,
-      rows,
-      features,
-      offsets.mean,
-      offsets.axes,
-      scale,
-      largest,
-      centred,
-      quantised,
-      width,
-    );
-    kernel.buildTree(quantised, rows, width, order, offsets.nodes, offsets.points, offsets.indices);
-    const module = kernelModule(KERNEL);
-    const index = { module, memory, rows, features, width, scale, largest, reach, offsets };
-    return new NearestNeighbors(index, views.rows, sizes.scratchSize(width, rows), end);
+    return new NearestNeighbors({ ...X, data: X.data.slice() });
   }
 
-  /** The rows that the index was built over. */
+  /** The rows that are searched. */
   get X(): Matrix {
-    return { data: this.#rows, rows: this.#index.rows, columns: this.#index.features };
+    return this.#rows;
   }
 
   /**
@@ -111,45 +39,21 @@ export class NearestNeighbors {
    * itself.
    * @throws RangeError if `k` is not an integer from 1 to the number of training rows
    */
-  kneighbors(X: Matrix, k: number, options: ParallelOptions = {}): Promise<Neighbors> {
-    const { rows } = this.#index;
+  async kneighbors(X: Matrix, k: number, options: ParallelOptions = {}): Promise<Neighbors> {
+    const { rows, columns } = this.#rows;
     if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`k is ${k}; expected a positive integer`);
     if (k > rows) throw new RangeError(`k is ${k}, but there are only ${rows} training rows`);
-    const search = this.#last.then(() => this.#search(X, k, options));
-    this.#last = search.catch(() => undefined);
-    return search;
-  }
-
-  async #search(X: Matrix, k: number, options: ParallelOptions): Promise<Neighbors> {
-    const index = this.#index;
-    const { features, width } = index;
-    const scratchSize = this.#scratchSize;
-    const indices = new Int32Array(X.rows * k);
-    const distances = new Float64Array(X.rows * k);
-    const bytesPerQuery = features * 8 + width * 2 + 8 + k * 12;
-    const pass = Math.ceil(PASS_BYTES / bytesPerQuery / CHUNK) * CHUNK;
-    const workers = X.rows * index.rows < SMALL_SEARCH ? 1 : options.workers;
-    for (let first = 0; first < X.rows; first += pass) {
-      const queryCount = Math.min(pass, X.rows - first);
-      const tasks = Array.from({ length: Math.ceil(queryCount / CHUNK) }, (_, task) => task);
-      const { offsets, views } = extendMemory(index.memory, this.#free, {
-        queries: ["f64", queryCount * features],
-        quantised: ["u16", queryCount * width],
-        slacks: ["f64", queryCount],
-        centred: ["f64", tasks.length * features],
-        scratch: ["u8", threadCount(workers) * scratchSize],
-        outIndices: ["i32", queryCount * k],
-        outDistances: ["f64", queryCount * k],
-      });
-      views.queries.set(X.data.subarray(first * features, (first + queryCount) * features));
-      await runParallel(neighborWork, { index, k, queryCount, chunk: CHUNK, scratchSize, offsets }, tasks, {
-        ...options,
-        workers,
-        onProgress: (done) => options.onProgress?.((first + done * queryCount) / X.rows),
-      });
-      indices.set(views.outIndices, first * k);
-      for (let i = 0; i < queryCount * k; i++) distances[first * k + i] = Math.sqrt(views.outDistances[i]!);
+    if (!this.#tree) {
+      this.#compared += X.rows;
+      // About what it takes to build the tree: the principal axes and a rotation of the rows, in units of one comparison of two numbers.
+      const ofTree = 3 * columns ** 2 * (rows + columns);
+      if (this.#compared * rows * columns <= ofTree) {
+        options.signal?.throwIfAborted();
+        return plainNeighbors(this.#rows, X, k);
+      }
+      this.#tree = NeighborTree.fit(this.#rows);
+      this.#rows = this.#tree.X;
     }
-    return { k, indices, distances };
+    return this.#tree.kneighbors(X, k, options);
   }
 }

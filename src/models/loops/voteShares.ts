@@ -1,5 +1,5 @@
 import type { Matrix } from "../../ground/index.ts";
-import type { Neighbors } from "./nearestNeighbors.ts";
+import type { Neighbors } from "./neighbors.ts";
 
 /** The share of each class among each query's first `k` neighbours, queries x classes. */
 export function voteShares(

@@ -2,7 +2,8 @@ import type { ParallelOptions } from "../../wasm/index.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
-import { NearestNeighbors, type Neighbors } from "./nearestNeighbors.ts";
+import { NearestNeighbors } from "./nearestNeighbors.ts";
+import type { Neighbors } from "./neighbors.ts";
 import { voteShares } from "./voteShares.ts";
 
 /** The unweighted vote of the k nearest neighbours. */

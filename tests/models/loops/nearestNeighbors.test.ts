@@ -3,6 +3,8 @@ import { describe, it } from "node:test";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Matrix } from "../../../src/ground/matrix.ts";
 import { NearestNeighbors } from "../../../src/models/loops/nearestNeighbors.ts";
+import { NeighborTree } from "../../../src/models/loops/neighborTree.ts";
+import { plainNeighbors } from "../../../src/models/loops/plainNeighbors.ts";
 import { bruteForceNeighbors } from "./bruteForceNeighbors.ts";
 
 type Cell = (random: () => number, row: number, column: number) => number;
@@ -35,10 +37,12 @@ const kinds: Record<string, Cell> = {
 };
 
 async function assertExact(X: Matrix, queries: Matrix, k: number, workers = 1): Promise<void> {
-  const { indices, distances } = await NearestNeighbors.fit(X).kneighbors(queries, k, { workers });
   const judge = bruteForceNeighbors(X, queries, k);
-  assert.deepEqual([...indices], judge.indices);
-  assert.deepEqual([...distances], judge.distances);
+  const ways = [await NeighborTree.fit(X).kneighbors(queries, k, { workers }), plainNeighbors(X, queries, k)];
+  for (const { indices, distances } of ways) {
+    assert.deepEqual([...indices], judge.indices);
+    assert.deepEqual([...distances], judge.distances);
+  }
 }
 
 describe("NearestNeighbors", () => {
@@ -100,6 +104,25 @@ describe("NearestNeighbors", () => {
     const { indices } = await NearestNeighbors.fit(X).kneighbors(queries, 300, { workers: 1 });
     const last = { data: queries.data.subarray(19_990 * 2), rows: 10, columns: 2 };
     assert.deepEqual([...indices.subarray(19_990 * 300)], bruteForceNeighbors(X, last, 300).indices);
+  });
+
+  it("gives the same with few queries, compared with all rows, and after them with many, for which it builds a tree", async () => {
+    const X = matrix(17, 500, 40, normal);
+    const index = NearestNeighbors.fit(X);
+    const few = matrix(18, 20, 40, normal);
+    const many = { ...X, data: X.data.slice() };
+    assert.deepEqual([...(await index.kneighbors(few, 3)).indices], bruteForceNeighbors(X, few, 3).indices);
+    assert.deepEqual([...(await index.kneighbors(many, 3)).indices], bruteForceNeighbors(X, many, 3).indices);
+    assert.deepEqual([...(await index.kneighbors(few, 3)).indices], bruteForceNeighbors(X, few, 3).indices);
+    assert.deepEqual(index.X, X);
+  });
+
+  it("does not follow later changes of its rows", async () => {
+    const X = matrix(19, 50, 4, normal);
+    const index = NearestNeighbors.fit(X);
+    const before = await index.kneighbors(matrix(20, 5, 4, normal), 2);
+    X.data.fill(0);
+    assert.deepEqual(await index.kneighbors(matrix(20, 5, 4, normal), 2), before);
   });
 
   it("finds a training row itself first, at distance 0", async () => {
