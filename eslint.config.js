@@ -19,7 +19,7 @@ const rooms = {
 /** The files by which others enter a room, where it is not `index.ts` alone. */
 const doors = {
   // What browsers bundle: the door reads files.
-  ground: ["index", "palette"],
+  ground: ["index", "palette", "softBreak"],
   // Building tables from audio brings decoders, which no reader of tables needs.
   dataset: ["index", "build/index"],
   // Sharing work among machines brings a queue, which no reader of audio needs.

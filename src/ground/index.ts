@@ -23,6 +23,7 @@ export { quantile } from "./quantile.ts";
 export { randomOrder } from "./randomOrder.ts";
 export { isSourceName, SOURCE_NAMES, sourceFrom, type SourceName } from "./sourceNames.ts";
 export { signalChild } from "./signalChild.ts";
+export { SOFT_BREAK } from "./softBreak.ts";
 export { shuffle } from "./shuffle.ts";
 export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";

@@ -54,14 +54,24 @@ function excerpt(frame: Frame): Excerpt {
     (column) => column !== GAP && rows.every((row) => row === GAP || isNumber(at(row, column))),
   );
   return {
-    header: ["", ...columns.map((column) => (column === GAP ? "…" : String(frame.columns[column])))],
+    header: ["", ...columns.map((column) => (column === GAP ? "…" : headingOf(frame, column)))],
     rows: cells,
     numeric: [false, ...numeric],
-    summary: `${height} rows × ${width} columns`,
+    summary: frame.$isSeries ? counted(height, "row") : `${counted(height, "row")} × ${counted(width, "column")}`,
   };
 }
 
 const GAP = -1;
+
+/** danfojs calls a series that has no name "0". */
+function headingOf({ columns, $isSeries }: Frame, column: number): string {
+  const heading = String(columns[column]);
+  return $isSeries && heading === "0" ? "" : heading;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
 
 /** The first and last of `count` indices, with a gap in between if there are more than `most`. */
 function chosen(count: number, most: number, shown: number): number[] {

@@ -168,7 +168,7 @@ describe("charts", () => {
       const { figure, alt } = chart(name);
       const { layout, config } = figure;
       const { text } = layout.title as { text: string };
-      const lines = text.split("<br>");
+      const lines = text.split(/<br>\u200b?/);
       const heading = lines.filter((line) => !line.startsWith("<span"));
       const shown = lines.slice(heading.length).map((line) => line.replaceAll(/<[^>]+>/g, ""));
       assert.ok(heading.length > 0 && heading.every((line) => line.length <= 46), `too long for a phone: ${text}`);
@@ -238,7 +238,7 @@ describe("charts", () => {
     const source = "Data: Full-size replica (not music), 10,000 of 79,947 segments";
     const { layout } = classBalanceChart({ ...main, source }, genreStyles(genresOf(all))).figure;
     const { text } = layout.title as { text: string };
-    assert.match(text, /Data: Full-size replica \(not music\),<\/span><br><span[^>]*>10,000 of 79,947 segments</);
+    assert.match(text, /Data: Full-size replica \(not music\),<\/span><br>\u200b<span[^>]*>10,000 of 79,947 segments</);
     const usual = chart("class balance").figure.layout;
     assert.ok((layout.height as number) > (usual.height as number));
     assert.ok((layout.margin as { t: number }).t > (usual.margin as { t: number }).t);

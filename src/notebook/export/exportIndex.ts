@@ -7,7 +7,7 @@ import { Maths } from "./markdown/maths.ts";
 import type { IndexEntry, IndexOptions, IndexSection } from "./options.ts";
 import { chartKind } from "./outputs/renderChart.ts";
 import { pageAssets } from "./pageAssets.ts";
-import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
+import { FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
 const STATUS = {
@@ -26,7 +26,7 @@ export async function exportIndex(entries: readonly IndexEntry[], options: Index
   const { title, lead = "", sections = [] } = options;
   const texts = sections.map((section) => section.html);
   const maths = await Maths.load([lead]);
-  const markdown = new MarkdownRenderer(await CodeHighlighter.load([]), new Slugs(), maths);
+  const markdown = new MarkdownRenderer(await CodeHighlighter.load([]), new Slugs([FACTS_ID]), maths);
   const introduction = lead !== "" && html`<div class="prose lead">${markdown.render(lead, { id: "lead" })}</div> `;
   const before = sections.filter(({ place }) => place === "before");
   const after = sections.filter(({ place }) => place !== "before");
@@ -44,8 +44,8 @@ export async function exportIndex(entries: readonly IndexEntry[], options: Index
       code: false,
       main: html`<header class="page-header">
 <h1>${title}</h1>
-${introduction}${renderFacts(options.facts)}${renderFiles(options.files)}</header>
-${renderNotices(options.notices)}${renderFailures(entries)}${before.map(renderSection)}${renderEntries(entries)}${after.map(renderSection)}`,
+${introduction}${renderHead(options)}</header>
+${renderNotices(options.notices)}${renderFailures(entries)}${before.map(renderSection)}${renderEntries(entries)}${after.map(renderSection)}${renderFacts(options.facts)}`,
     },
     options,
   );

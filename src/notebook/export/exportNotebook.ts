@@ -11,11 +11,11 @@ import type { ExportOptions, Failure, PageLink } from "./options.ts";
 import { pageAssets } from "./pageAssets.ts";
 import { cellAnchor, renderCell } from "./renderCell.ts";
 import type { RenderContext } from "./renderContext.ts";
-import { renderFacts, renderFiles, renderNotices, renderPage } from "./renderPage.ts";
+import { FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
 /** Ids that pages use themselves; no heading may have them. */
-const PAGE_IDS = ["page", "code-switch", "theme-switch"];
+const PAGE_IDS = ["page", "code-switch", "theme-switch", FACTS_ID];
 
 /**
  * Renders a notebook as one HTML page that reads well offline: every chart drawn, every formula rendered, no external URL. The page
@@ -38,8 +38,8 @@ export async function exportNotebook(notebook: Notebook, options: ExportOptions)
       main: html`<header class="page-header">
 <p class="file-name">${options.fileName}</p>
 ${pageTitle(title, name)}
-${renderFacts(options.facts)}${renderFiles(options.files)}</header>
-${renderNotices(options.notices)}${options.failure && renderFailure(options.failure, notebook)}${cells}${pager(options)}`,
+${renderHead(options)}</header>
+${renderNotices(options.notices)}${options.failure && renderFailure(options.failure, notebook)}${cells}${renderFacts(options.facts)}${pager(options)}`,
     },
     options,
   );

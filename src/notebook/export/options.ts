@@ -4,7 +4,7 @@ export interface PageLink {
   readonly href: string;
 }
 
-/** A label and its value, shown at the head of a page: data source, versions, duration, ... */
+/** A label and its value, shown at the foot of a page, the first of them also at its head: data source, versions, duration, ... */
 export interface Fact {
   readonly label: string;
   readonly value: string;

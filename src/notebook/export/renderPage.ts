@@ -71,17 +71,25 @@ function policyOf({ assets }: Page): string {
   return contentPolicy([`<script>${EARLY_SCRIPT}</script>`, assets.head.text, assets.tail.text]);
 }
 
-/** Labels and values below a page's title. */
+/** The id of the facts at the foot of a page. */
+export const FACTS_ID = "about-run";
+
+/** Below a page's title, in a line: the first fact, which says what the page is about, the files, and the way to the other facts. */
+export function renderHead({ facts = [], files = [] }: Pick<PageOptions, "facts" | "files">): Part {
+  if (facts.length + files.length === 0) return undefined;
+  const links = facts.length > 1 ? [...files, { title: "About this run", href: `#${FACTS_ID}` }] : files;
+  const subject = facts[0] && html`<span>${facts[0].value}</span> `;
+  return html`<p class="files">${subject}${links.map(({ title, href }) => html`<a href="${href}">${title}</a> `)}</p>\n`;
+}
+
+/** Labels and values at the foot of a page: where it is from. */
 export function renderFacts(facts: readonly Fact[] = []): Part {
   if (facts.length === 0) return undefined;
   const rows = facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
-  return html`<dl class="facts">${rows}</dl>\n`;
-}
-
-/** Links to downloadable files. */
-export function renderFiles(files: readonly PageLink[] = []): Part {
-  if (files.length === 0) return undefined;
-  return html`<p class="files">${files.map(({ title, href }) => html`<a href="${href}">${title}</a> `)}</p>\n`;
+  return html`<section class="about-run" id="${FACTS_ID}" aria-label="About this run">
+<dl class="facts">${rows}</dl>
+</section>
+`;
 }
 
 /** Lines that a reader should see before the content. */

@@ -93,7 +93,7 @@ export function nestedBestFigure(
 export function nestedBestTable({ by, accuracy, interval, chosen }: NestedBest, line: string): Table {
   const folds = chosen.reduce((sum, [, times]) => sum + times, 0);
   return table({
-    caption: `The best honest score, by ${by}: ${formatPercent(accuracy, 1)} (95 % interval ${formatInterval(interval, "percent")}). What its ${folds} folds chose.`,
+    caption: `The best honest score, by ${by}: ${formatPercent(accuracy, 1)} (95\u00a0% interval ${formatInterval(interval, "percent")}). What its ${folds} folds chose.`,
     source: `Data: ${line}`,
     columns: [{ heading: "model" }, { heading: "folds", numeric: true }],
     rows: chosen.map(([name, times]) => [name, String(times)]),

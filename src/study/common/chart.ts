@@ -18,7 +18,7 @@ export interface Chart extends Displayable {
 }
 
 export interface ChartOptions {
-  /** The question or its answer, at most 46 characters a line so that it fits a phone. Pass several lines as a list. */
+  /** The question or its answer, at most 46 characters a line so that it fits a phone. Pass several lines as a list; a wide chart joins them. */
   readonly title: string | readonly string[];
   /** Which data is shown; the line below the title. */
   readonly source: string;

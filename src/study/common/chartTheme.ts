@@ -1,4 +1,4 @@
-import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml, SOFT_BREAK } from "../../ground/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 
 /** The colour of each way to split, the same in every chart. */
@@ -44,8 +44,8 @@ export function chartLayout({
     title: {
       // Not a subtitle: plotly pushes a title of several lines out of the chart.
       text: [
-        ...lines.map(escapeHtml),
-        ...sourceLines.map((line) => `<span style="font-size:12px">${escapeHtml(line)}</span>`),
+        lines.map(escapeHtml).join(SOFT_BREAK),
+        sourceLines.map((line) => `<span style="font-size:12px">${escapeHtml(line)}</span>`).join(SOFT_BREAK),
       ].join("<br>"),
       x: 0,
       xref: "container",
@@ -67,9 +67,12 @@ export function chartLayout({
   };
 }
 
-/** Breaks a source line that is too long for a phone after its first comma: "Data: Full-size replica (not music)," and the rest. */
+/**
+ * Breaks a source line that is too long for a phone: between two sources, or else after its first comma, "Data: Full-size replica (not
+ * music)," and the rest.
+ */
 function foldSource(source: string): string[] {
-  const comma = source.indexOf(", ");
-  if (source.length <= SOURCE_WIDTH || comma < 0) return [source];
-  return [source.slice(0, comma + 1), source.slice(comma + 2)];
+  const at = [source.indexOf("; "), source.indexOf(", ")].find((place) => place >= 0);
+  if (source.length <= SOURCE_WIDTH || at === undefined) return [source];
+  return [source.slice(0, at + 1), source.slice(at + 2)];
 }

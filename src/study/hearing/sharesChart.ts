@@ -32,7 +32,7 @@ export function sharesChart({ title, source, names, rows, columns, shares }: Sha
     title,
     source,
     alt: `The greatest of each ${names[0]}: ${told.join("; ")}.`,
-    height: 200 + ROW * rows.length,
+    height: 220 + ROW * rows.length,
     data: [
       {
         type: "heatmap",
@@ -49,6 +49,11 @@ export function sharesChart({ title, source, names, rows, columns, shares }: Sha
         hovertemplate: `${names[0]} %{y}, ${names[1]} %{x}: %{z:.0%}<extra></extra>`,
       },
     ],
-    layout: { yaxis: { autorange: "reversed" }, xaxis: { tickangle: -45 }, margin: { b: 110 } },
+    layout: {
+      showlegend: false,
+      xaxis: { title: { text: names[1] }, dtick: 1, showgrid: false },
+      yaxis: { autorange: "reversed", dtick: 1, ticksuffix: " ", showgrid: false },
+      margin: { b: 110 },
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../ground/index.ts";
-import { type Chart, chart, formatPercent, SPLIT_COLOURS } from "../common/index.ts";
+import { type Chart, chart, formatPercent } from "../common/index.ts";
 
 /** Accuracy on songs by other artists as the number of training songs grows. */
 export interface SongCurve {
@@ -7,7 +7,7 @@ export interface SongCurve {
   readonly points: readonly { readonly songs: number; readonly accuracy: number }[];
 }
 
-const COLOURS = [SPLIT_COLOURS.row, SPLIT_COLOURS.track, SPLIT_COLOURS.artist];
+const SYMBOLS = ["circle", "square", "diamond", "triangle-up"];
 
 /**
  * How many labelled songs are needed? The axis of songs is logarithmic.
@@ -33,7 +33,8 @@ export function songCurveChart(curves: readonly SongCurve[], line: string): Char
       name: escapeHtml(label),
       x: points.map(({ songs }) => songs),
       y: points.map(({ accuracy }) => accuracy),
-      line: { color: COLOURS[i % COLOURS.length] },
+      // No colours of splits: these are descriptions.
+      marker: { symbol: SYMBOLS[i % SYMBOLS.length], size: 9 },
       hovertemplate: `${escapeHtml(label)}, %{x} songs: %{y:.1%}<extra></extra>`,
     })),
     layout: {

@@ -50,7 +50,7 @@ export function confusionChart(
     layout: {
       showlegend: false,
       xaxis: {
-        title: { text: "taken for" },
+        title: { text: "taken for; the shade is the share of the row" },
         anchor: `y${cells.length === 1 ? "" : cells.length}`,
         dtick: 1,
         showgrid: false,

@@ -73,12 +73,16 @@ export function featureGroupsInWords(importances: readonly ForestImportances[]):
   const names = listProse(first.features.map((feature) => featureName(feature).title));
   const hidden = first.together > MUCH && first.together > 1.5 * first.alone;
   return markdown(
-    prose`${where(own.by)}, ${names} cost ${formatPoints(first.alone, 1)} in sum when shuffled one at a time, and ${formatPoints(first.together, 1)} together. ${
+    prose`${capitalised(where(own.by))}, ${names} cost ${formatPoints(first.alone, 1)} in sum when shuffled one at a time, and ${formatPoints(first.together, 1)} together. ${
       hidden
         ? prose`**Each looks less important alone than it is among its fellows, as the others stand in for it**: one should drop features by groups, or try it.`
         : "Here they don't hide one another."
     }`,
   );
+}
+
+function capitalised(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 function where(by: SplitUnit): string {

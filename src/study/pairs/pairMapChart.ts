@@ -79,7 +79,7 @@ export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: Pa
     layout: {
       showlegend: false,
       xaxis: {
-        title: { text: "test accuracy, %" },
+        title: { text: chosen.length > 0 ? "test accuracy, %; outlined: the pairs above" : "test accuracy, %" },
         dtick: 1,
         showgrid: false,
         zeroline: false,

@@ -86,6 +86,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
       },
     ];
   });
+  const lowest = Math.min(...cells.flatMap(({ test, holdout }) => [test, ...(holdout ? [holdout] : [])]).map(share));
   return chart({
     title: headline(cells),
     source,
@@ -117,7 +118,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
       xaxis: {
         title: { text: "accuracy" },
         anchor: `y${axisNumber(models.length - 1)}`,
-        range: [0.38, 1.02],
+        range: [Math.min(0.4, Math.floor(lowest * 10) / 10) - 0.02, 1.02],
         tickformat: ".0%",
         dtick: 0.2,
         zeroline: false,

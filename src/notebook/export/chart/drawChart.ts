@@ -1,4 +1,4 @@
-import { COLORWAY, INKS } from "../../../ground/index.ts";
+import { COLORWAY, INKS, SOFT_BREAK } from "../../../ground/index.ts";
 import { Axis } from "./axis.ts";
 import { type BarTrace, barMarks } from "./barMarks.ts";
 import { boxMark, boxPlaces, isHorizontal } from "./boxMark.ts";
@@ -31,6 +31,9 @@ export const DEFAULT_HEIGHT = 450;
 /** Iterations of fitting margins to labels, whose number in turn depends on the margins. */
 const ROUNDS = 3;
 
+/** The smallest margin below the plot, in CSS pixels. */
+const LEAST_BELOW = 24;
+
 /** The kinds of traces in plotly's stacking order, bottom to top. */
 const PILE = ["heatmap", "bar", "box", "scatter"];
 
@@ -59,7 +62,7 @@ export function drawChart(figure: unknown, width: number): string | undefined {
 
 function draw({ traces, layout, axes: given }: ChartSpec, width: number): string {
   const narrow = width < NARROW;
-  const height = Math.round(layout.height ?? DEFAULT_HEIGHT);
+  let height = Math.round(layout.height ?? DEFAULT_HEIGHT);
   const font = layout.font?.size ?? (narrow ? 12 : 13);
   const axes = axesOf(traces, given);
   const marks = marksOf(traces, axes, { layout, font });
@@ -68,23 +71,31 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
   const legend = legendOf(marks, layout, { room: width, font, narrow });
   const title = titleOf(layout.title, { narrow, width, margin: layout.margin?.t });
   let margin: Margin = { l: narrow ? 44 : 60, r: narrow ? 12 : 24, t: title ? 56 : 24, b: 48, ...layout.margin };
-  margin = { ...margin, t: Math.max(margin.t, title?.bottom ?? 0) };
+  const above = Math.round(title?.saved ?? 0);
+  margin = { ...margin, t: Math.max(margin.t - above, title?.bottom ?? 0) };
+  height -= above;
   const least = margin;
   let frame = frameOf(margin, width, height);
+  let needed = least.b;
   for (let i = 0; i < ROUNDS; i++) {
     fitAxes(axes, marks, frame);
     const room = roomOfAxes(axes, frame, { font, width });
     const below = (legend?.place === "bottom" ? legend.height + 10 : 0) + (bar?.place === "bottom" ? bar.room + 10 : 0);
     const beside = Math.max(legend?.place === "right" ? legend.width + 10 : 0, bar?.place === "right" ? bar.room : 0);
+    needed = room.bottom + below;
     margin = {
       t: least.t,
       l: Math.max(least.l, room.left),
       r: Math.max(least.r, room.right, beside),
-      b: Math.max(least.b, room.bottom + below),
+      b: Math.max(least.b, needed),
     };
     frame = frameOf(margin, width, height);
   }
   fitAxes(axes, marks, frame);
+  // A figure's own margin leaves room for the legend of a narrow chart; a wide one has fewer lines of it.
+  const own = layout.margin?.b === undefined ? least.b : LEAST_BELOW;
+  const spare = Math.max(0, Math.floor(margin.b - Math.max(needed, own)));
+  height -= spare;
   const ground = { axes, frame };
   const { shapes = [], annotations = [] } = layout;
   const [under, over] = [
@@ -121,7 +132,7 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
     title?.drawn,
     !narrow && drawTips(piled.map(({ tips }) => tips())),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="${rootStyle(layout)}" font-size="${font}">${parts.filter(Boolean).join("")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="${rootStyle(layout)}" font-size="${font}"${above + spare > 0 ? ` data-cut="${above} ${spare}"` : ""}>${parts.filter(Boolean).join("")}</svg>`;
 }
 
 /** The page's text colour, or one that is readable on the figure's own background. */
@@ -236,15 +247,20 @@ function clipped(marks: readonly Mark[]): string {
   return `<svg x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" viewBox="${box.join(" ")}">${content}</svg>`;
 }
 
+/** A title and the lines that it saves by having room for what `SOFT_BREAK` divides, in CSS pixels. */
 function titleOf(
   title: TitleSpec | undefined,
   { narrow, width, margin }: { readonly narrow: boolean; readonly width: number; readonly margin: number | undefined },
-): { drawn: string; bottom: number } | undefined {
+): { drawn: string; bottom: number; saved: number } | undefined {
   const { text = "", pad, font, y } = typeof title === "string" ? { text: title } : (title ?? {});
   if (text === "") return undefined;
   const left = pad?.l ?? 4;
   const size = font?.size ?? (narrow ? 14 : 16);
-  const whole = new ChartText(text, size).wrapped(width - left - 4);
+  const room = width - left - 4;
+  const broken = text.split(SOFT_BREAK);
+  const joined = new ChartText(broken.join(" "), size);
+  const fits = broken.length > 1 && joined.width <= room;
+  const whole = (fits ? joined : new ChartText(broken.join("<br>"), size)).wrapped(room);
   const lines = whole.lines.length;
   // Without a position of its own, a title is centred in the margin.
   const first =
@@ -252,5 +268,9 @@ function titleOf(
       ? (pad?.t ?? size)
       : Math.max(size + 4, (margin ?? 56) / 2 - ((lines - 1) / 2) * LINE_HEIGHT * size + 0.3 * size);
   const colour = font?.color === undefined ? "" : filled(font.color);
-  return { drawn: whole.at(left, first, colour.trim()), bottom: first + (lines - 1) * LINE_HEIGHT * size + 0.5 * size };
+  return {
+    drawn: whole.at(left, first, colour.trim()),
+    bottom: first + (lines - 1) * LINE_HEIGHT * size + 0.5 * size,
+    saved: fits && y === 1 ? (broken.length - 1) * LINE_HEIGHT * size : 0,
+  };
 }

@@ -1,7 +1,7 @@
 import type * as PlotlyModule from "plotly.js";
 import { NARROW } from "../chart/narrow.ts";
 import { chartTemplate } from "./chartTemplate.ts";
-import { type Figure, needsNetwork, plotlyArguments } from "./figure.ts";
+import { cut, type Figure, needsNetwork, plotlyArguments } from "./figure.ts";
 import { loadPlotly } from "./loadPlotly.ts";
 import { currentTheme } from "./theme.ts";
 
@@ -23,6 +23,8 @@ class Chart {
   #target: HTMLElement;
   #parsed: Figure | undefined;
   #width = 0;
+  /** What the still picture leaves out of the figure's margins above and below, in CSS pixels. */
+  #cut: readonly number[] = [];
   #drawing: Promise<unknown> | undefined;
 
   constructor(element: HTMLElement) {
@@ -66,7 +68,7 @@ class Chart {
     }
     this.#width = width;
     const size = { width, height: this.#target.clientHeight };
-    const drawn = plotlyArguments(figure, size, this.#template(width, printing));
+    const drawn = plotlyArguments(cut(figure, this.#cut), size, this.#template(width, printing));
     this.#drawing = Plotly.newPlot(this.#target, drawn as never).then(
       () => (this.element.dataset.drawn = "true"),
       (error: unknown) => {
@@ -81,6 +83,8 @@ class Chart {
     await loadPlotly();
     const { element } = this;
     const height = element.clientHeight;
+    const shown = [...element.querySelectorAll<SVGElement>(".still")].find((still) => still.checkVisibility());
+    this.#cut = shown?.dataset.cut?.split(" ").map(Number) ?? [];
     this.#target = document.createElement("div");
     this.#target.style.height = `${height}px`;
     element.append(this.#target);

@@ -1,4 +1,5 @@
 import type { Config, Data, Frame, Layout, Template } from "plotly.js";
+import { SOFT_BREAK } from "../../../ground/softBreak.ts";
 
 /** A plotly figure as notebooks contain it. */
 export interface Figure {
@@ -37,6 +38,21 @@ export function plotlyArguments(
     // No logo, and no server to send data to, whatever the figure's library put there.
     config: { ...config, displaylogo: false, plotlyServerURL: "" },
     frames,
+  };
+}
+
+/** The figure with less of its margins, as its still picture has it: the title's lines are joined where that saves some above. */
+export function cut({ layout = {}, ...figure }: Figure, [above = 0, below = 0]: readonly number[]): Figure {
+  const { margin = {}, title } = layout;
+  const less = (side: number | undefined, by: number): number | undefined => side && side - by;
+  const text = typeof title === "object" && above > 0 ? title.text?.replaceAll(SOFT_BREAK, " ") : undefined;
+  return {
+    ...figure,
+    layout: {
+      ...layout,
+      ...(text !== undefined && { title: { ...(title as object), text } }),
+      margin: { ...margin, t: less(margin.t, above), b: less(margin.b, below) },
+    } as Partial<Layout>,
   };
 }
 

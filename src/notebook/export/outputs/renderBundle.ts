@@ -44,7 +44,8 @@ export function renderBundle(data: MimeBundle, metadata: OutputMetadata, context
     case "text/latex":
       return context.maths?.renderOutput(text) ?? html`<pre class="text">\n${text}</pre>`;
     case "text/plain":
-      return html`<pre class="text">\n${renderAnsi(text)}</pre>`;
+      // A line is a sentence, which may wrap; in several lines, columns may stand below one another.
+      return html`<pre class="${text.includes("\n") ? "text" : "text line"}">\n${renderAnsi(text)}</pre>`;
     default:
       return IMAGES.includes(type) ? renderImage(type, text, metadata, alt) : renderJson(value);
   }

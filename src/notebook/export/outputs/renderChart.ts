@@ -59,7 +59,7 @@ export function figureAlt(figure: unknown): string | undefined {
 export function figureTitle(figure: unknown): string | undefined {
   const title = layoutOf(figure)?.title;
   const text = typeof title === "object" && title !== null ? (title as { text?: unknown }).text : title;
-  return typeof text === "string" ? text.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "") : undefined;
+  return typeof text === "string" ? text.replace(/<br\s*\/?>\u200b?/gi, " ").replace(/<[^>]*>/g, "") : undefined;
 }
 
 function layoutOf(figure: unknown): { height?: unknown; width?: unknown; title?: unknown; meta?: unknown } | undefined {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { parseFragment, serialize } from "parse5";
+import { SOFT_BREAK } from "../../../../src/ground/softBreak.ts";
 import { drawChart } from "../../../../src/notebook/export/chart/drawChart.ts";
 
 const SNAPSHOTS = join(import.meta.dirname, "snapshots");
@@ -221,6 +222,35 @@ describe("a chart drawn ahead", () => {
       ].map(([, y]) => Number(y));
     assert.equal(at(930).length, 0);
     assert.ok(at(350).length >= 2);
+  });
+
+  it("joins the lines of a title where there is room, and is as much shorter", () => {
+    const title = { text: `Who knows?${SOFT_BREAK}Nobody.<br>Data: some`, y: 1, pad: { t: 22 } };
+    const drawn = (width: number): { height: number; lines: number } => {
+      const svg = drawChart({ data: [{ x: [1], y: [1] }], layout: { title, height: 300, margin: { t: 112 } } }, width)!;
+      assert.doesNotMatch(svg, /\u200b/);
+      return { height: Number(/height="(\d+)"/.exec(svg)![1]), lines: svg.match(/<tspan x="4"/g)!.length };
+    };
+    assert.deepEqual(drawn(130).lines, 3);
+    assert.equal(drawn(930).lines, 2);
+    assert.equal(drawn(130).height - drawn(930).height, 21);
+  });
+
+  it("has no empty band above its legend, where the figure leaves room for a longer one", () => {
+    const names = ["published", "random rows", "by track"];
+    const lengthOf = (width: number, b: number): number => {
+      const layout = {
+        height: 300,
+        margin: { b },
+        legend: { orientation: "h", y: 0 },
+        xaxis: { title: { text: "k" } },
+      };
+      const data = names.map((name) => ({ name, x: [1, 2], y: [1, 2] }));
+      return Number(/height="(\d+)"/.exec(drawChart({ data, layout }, width)!)![1]);
+    };
+    // The plot keeps its height: what is left out is below it.
+    assert.equal(lengthOf(930, 160), lengthOf(930, 120) - 40);
+    assert.ok(lengthOf(200, 120) > lengthOf(930, 120));
   });
 
   it("writes texts that could be taken for markup as texts", () => {
