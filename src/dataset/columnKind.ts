@@ -1,2 +1,2 @@
-/** What a column of a feature table contains. */
-export type ColumnKind = "filename" | "label" | "track" | "segment" | "artist" | "feature" | "ignored";
+/** What a column of a feature table contains; `blank`: nothing. */
+export type ColumnKind = "filename" | "label" | "track" | "segment" | "artist" | "feature" | "ignored" | "blank";

@@ -24,6 +24,8 @@ export interface TableColumn {
 /** What a nameless column is called, by pandas too. */
 const UNNAMED = /^(Unnamed: \d+)?$/;
 const LF = 10;
+/** The most unknown columns to name. */
+const MOST_LISTED = 20;
 const KNOWN_FEATURES = new Set(FEATURE_SETS.all);
 const EXPECTED = `expected "${FILENAME_COLUMN}", "${LABEL_COLUMN}" and features such as "${FEATURES[0]!}"`;
 
@@ -34,42 +36,40 @@ export interface TableColumns {
 }
 
 /**
- * Reads a feature table's header line. `length` is ignored, and so is a nameless first or last column, as data frames and spreadsheets
- * write it; others too if requested.
+ * Reads a feature table's header line. `length` is ignored, and so is a nameless first column, as data frames write it, and a nameless
+ * last one, as spreadsheets do, if nothing is in it; others too if requested.
  * @throws TableError with line and column for unknown columns (all at once) or a repeated one, and if `filename`, `label` or every
  * feature is missing
  */
 export function readColumns(cursor: CsvCursor): TableColumns {
   const columns: TableColumn[] = [];
   const seen = new Set<string>();
-  const others: { name: string; place: FilePlace }[] = [];
+  const others: string[] = [];
+  let firstOther: FilePlace | undefined;
+  const ignores = (process.env[OTHER_COLUMNS_VARIABLE] ?? "") !== "";
   for (;;) {
     const name = cursor.readField();
     const nameless = UNNAMED.test(name);
     if (seen.has(name) && !nameless) throw cursor.error(`column "${name}" stands twice; expected each column once`);
     seen.add(name);
-    const kind = nameless && (columns.length === 0 || cursor.atLineEnd) ? "ignored" : kindOf(name);
-    if (kind === undefined) others.push({ name, place: cursor.place });
+    const namelessKind = columns.length === 0 || ignores ? "ignored" : cursor.atLineEnd ? "blank" : undefined;
+    const kind = nameless ? namelessKind : kindOf(name);
+    if (kind === undefined) {
+      // Once only: to find a place takes as long as the line before it.
+      firstOther ??= cursor.place;
+      others.push(name);
+    }
     columns.push({ name, kind: kind ?? "ignored" });
     if (cursor.atLineEnd) break;
     cursor.nextField();
   }
-  const ignores = (process.env[OTHER_COLUMNS_VARIABLE] ?? "") !== "";
-  if (others.length > 0 && !ignores) {
-    throw new TableError(
-      others[0]!.place,
-      unknownColumns(
-        others.map(({ name }) => name),
-        seen,
-      ),
-    );
-  }
+  if (firstOther && !ignores) throw new TableError(firstOther, unknownColumns(others, seen));
   const missing = [FILENAME_COLUMN, LABEL_COLUMN].filter((name) => !seen.has(name));
   const features = columns.filter(({ kind }) => kind === "feature");
-  if (missing.length === 0 && features.length > 0) return { columns, others: others.map(({ name }) => name) };
+  if (missing.length === 0 && features.length > 0) return { columns, others };
   const what = missing.length > 0 ? `no column "${missing.join('" and no column "')}"` : "no feature column";
   const place = { path: cursor.path, line: cursor.line, column: 1 };
-  throw new TableError(place, `${what}; ${EXPECTED}, found ${listed([...seen].map(quoted), 5)}`);
+  throw new TableError(place, `${what}; ${EXPECTED}, found ${listed([...seen].slice(0, 5).map(quoted), seen.size)}`);
 }
 
 /** Whether a file starts with the header line of a feature table. */
@@ -104,18 +104,21 @@ function unknownColumns(names: readonly string[], seen: ReadonlySet<string>): st
   if (seen.size === 1 && /[;\t|]/.test(names[0]!)) {
     return `${many} ${quoted(names[0]!)}; the columns seem to be separated by something else; expected commas`;
   }
-  const list = names.map((name) => {
+  const list = names.slice(0, MOST_LISTED).map((name) => {
     const likely = likelyColumn(name);
     return likely === undefined || seen.has(likely) ? quoted(name) : `${quoted(name)} (is it "${likely}"?)`;
   });
   const them = one ? "it" : "them";
-  return `${many} ${listed(list, 20)}; rename or remove ${them}, or leave ${them} out with ${OTHER_COLUMNS_OPTION}`;
+  return `${many} ${listed(list, names.length)}; rename or remove ${them}, or leave ${them} out with ${OTHER_COLUMNS_OPTION}`;
 }
 
-/** A list for a message. */
-function listed(items: readonly string[], most: number): string {
-  const more = items.length > most ? ` and ${items.length - most} more` : "";
-  return items.slice(0, most).join(", ") + more;
+/**
+ * A list for a message.
+ * @param items as many as are named
+ * @param all how many there are
+ */
+function listed(items: readonly string[], all: number): string {
+  return items.join(", ") + (all > items.length ? ` and ${all - items.length} more` : "");
 }
 
 function quoted(name: string): string {

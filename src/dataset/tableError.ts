@@ -7,6 +7,9 @@ export interface FilePlace {
   readonly column?: number;
 }
 
+/** The most characters of a message; a header may be of any length. */
+const LONGEST = 2000;
+
 /**
  * A table or data source that can't be used. The message is one line without control characters:
  * `path:line:column: what is wrong, what was expected`.
@@ -22,7 +25,8 @@ export class TableError extends Error {
 
   constructor(place: FilePlace, problem: string) {
     const { path, line, column } = place;
-    super(visibleText([path, line, column].filter((part) => part !== undefined).join(":") + `: ${problem}`));
+    const message = visibleText([path, line, column].filter((part) => part !== undefined).join(":") + `: ${problem}`);
+    super(message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message);
     this.name = "TableError";
     this.path = path;
     this.line = line;

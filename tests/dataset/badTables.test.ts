@@ -52,6 +52,20 @@ const REFUSED: Record<string, { clips?: string; segments?: string; message: RegE
     segments: changed(SEGMENTS, 7, () => SEGMENTS.split("\n")[5]!),
     message: /:7:1: filename "5-001736\.mp3" stands on line 6 too/,
   },
+  "a value in a column without a name": {
+    segments: SEGMENTS.replaceAll(/\n(?=.)/g, ",\n")
+      .replace(/\n$/, ",\n")
+      .replace(/,\n(?=2-)/, ",7\n"),
+    message: /:2:\d+: found "7" in a column without a name; name it, or leave it out with --ignore-other-columns$/,
+  },
+  "a genre of many lines": {
+    segments: changed(SEGMENTS, 4, (line) => line.replace(/[^,]*$/, `"${"Pop\n".repeat(1200)}"`)),
+    message: /:4:\d+: a label of 4799 bytes; expected at most 4096: is a quote missing, or one too many\?$/,
+  },
+  "very many unknown columns": {
+    segments: `${Array.from({ length: 300_000 }, (_, i) => `column${i}`).join()}\n`,
+    message: /:1:1: 300000 unknown columns: "column0", .*, "column19" and 299980 more; rename or remove them, or leave/,
+  },
   "a spreadsheet": { segments: "PK\u0003\u0004", message: /is a zip archive or a spreadsheet/ },
 };
 

@@ -14,6 +14,12 @@ import { nameFormat } from "./nameFormat.ts";
 /** The longest recording that is read, in minutes: a limit on memory, far above any clip. */
 export const MOST_MINUTES = 30;
 
+/** The level above which a recording, whose full scale is 1, is certainly damaged; floats and lossy formats may exceed 1 a little. */
+const LOUDEST = 100;
+
+/** The highest sample rate that is believed, in hertz: twice that of the finest recordings. */
+const MOST_HERTZ = 1_536_000;
+
 /** A decoded recording. */
 export interface Recording extends AudioPiece {
   /** One line for each damaged part that was skipped; the sound is then not all that was recorded. */
@@ -64,25 +70,38 @@ async function collect(
   const pieces: (readonly Float32Array[])[] = [];
   let sampleRate = 0;
   let length = 0;
+  let peak = 0;
   for await (const piece of decoder(content, (line) => remarks.add(line))) {
+    if (!(piece.sampleRate >= 1 && piece.sampleRate <= MOST_HERTZ)) {
+      throw new Error(`its header can't be right: it states a sample rate of ${piece.sampleRate} Hz`);
+    }
     if (sampleRate !== 0 && piece.sampleRate !== sampleRate) {
       throw new Error(`its sample rate changes from ${sampleRate} to ${piece.sampleRate} Hz on the way`);
     }
     sampleRate = piece.sampleRate;
     const channels = keep(piece.channels);
     if (channels.length !== (pieces[0] ?? channels).length) throw new Error("its channels change on the way");
+    for (const channel of channels) peak = Math.max(peak, peakOf(channel));
     length += channels[0]?.length ?? 0;
     if (length > minutes * 60 * sampleRate) {
       throw new Error(`it is longer than ${minutes} minutes: cut it into parts first`);
     }
     pieces.push(channels);
   }
+  if (peak > LOUDEST) remarks.add(`its sound reaches ${peak.toExponential(0)} times full scale`);
   if (length === 0) throw new Error("it holds no sound that can be decoded");
   return {
     sampleRate,
     channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)),
     remarks: [...remarks],
   };
+}
+
+/** Samples that are no numbers don't count. */
+function peakOf(samples: Float32Array): number {
+  let peak = 0;
+  for (const sample of samples) if (Math.abs(sample) > peak) peak = Math.abs(sample);
+  return peak;
 }
 
 function joined(pieces: readonly (readonly Float32Array[])[], channel: number, length: number): Float32Array {

@@ -1,4 +1,6 @@
+import { printable } from "../printable.ts";
 import type { AudioPiece, Remark } from "./decodedAudio.ts";
+import { checkRest } from "./pcm/checkRest.ts";
 import { isReadable, type PcmLayout, readPcm } from "./pcm/readPcm.ts";
 import { soundEnd } from "./pcm/soundEnd.ts";
 import { textAt } from "./textAt.ts";
@@ -30,20 +32,25 @@ export function* decodeAiff(file: Uint8Array, remark: Remark): Generator<AudioPi
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let common: Common | undefined;
   let sound: { readonly begin: number; readonly size: number } | undefined;
-  for (let at = 12; at + 8 <= file.length && !(common && sound);) {
+  const nextOf = (at: number): number => {
+    const size = view.getUint32(at + 4);
+    return at + 8 + size + (size & 1);
+  };
+  let at = 12;
+  for (; at + 8 <= file.length && !(common && sound); at = nextOf(at)) {
     const [id, size] = [textAt(file, at), view.getUint32(at + 4)];
     if (id === "COMM") common = readCommon(file, at + 8, size);
     if (id === "SSND" && at + 16 <= file.length) {
       const offset = view.getUint32(at + 8);
       sound = { begin: at + 16 + offset, size: size - 8 - offset };
     }
-    at += 8 + size + (size & 1);
   }
   if (common === undefined) throw new Error("it has no COMM chunk");
   if (sound === undefined) throw new Error("it has no SSND chunk");
   const size = common.frames * common.channels * common.bytes;
   if (Math.abs(size - sound.size) > 1) remark("its header contradicts itself: its two chunks state different lengths");
   yield* readPcm(file, sound.begin, soundEnd(file, sound.begin, Math.min(size, sound.size), remark), common);
+  checkRest(file, at, remark, { header: 8, nextOf });
 }
 
 function readCommon(file: Uint8Array, at: number, size: number): Common {
@@ -57,7 +64,7 @@ function readCommon(file: Uint8Array, at: number, size: number): Common {
   // Some writers state 16 bits, the size of the samples before coding.
   const bytes = coding === "alaw" || coding === "mulaw" ? 1 : Math.ceil(bits / 8);
   if (coding === undefined || isLittleEndian === undefined || !isReadable(coding, bytes)) {
-    throw new Error(`its samples are coded as ${JSON.stringify(compression)} with ${bits} bits, which is not read`);
+    throw new Error(`its samples are coded as "${printable(compression)}" with ${bits} bits, which is not read`);
   }
   if (channels === 0) throw new Error("its COMM chunk says it has no channels");
   return { coding, bytes, channels, sampleRate: readExtended(view, at + 8), frames, isLittleEndian };

@@ -1,4 +1,5 @@
 import type { AudioPiece, Remark } from "./decodedAudio.ts";
+import { checkRest } from "./pcm/checkRest.ts";
 import { type PcmLayout, readPcm } from "./pcm/readPcm.ts";
 import { soundEnd } from "./pcm/soundEnd.ts";
 
@@ -37,4 +38,5 @@ export function* decodeAu(file: Uint8Array, remark: Remark): Generator<AudioPiec
   if (channels === 0 || channels > 0xffff) throw new Error(`its header says it has ${channels} channels`);
   const end = soundEnd(file, begin, size === UNKNOWN_LENGTH ? Infinity : size, remark);
   yield* readPcm(file, begin, end, { ...coding, sampleRate, channels, isLittleEndian: false });
+  checkRest(file, size === UNKNOWN_LENGTH ? end : begin + size, remark);
 }

@@ -1,6 +1,7 @@
 import type { AudioPiece, Remark } from "./decodedAudio.ts";
 import { decodeMpeg } from "./decodeMpeg.ts";
 import { isReadable, type PcmLayout, readPcm } from "./pcm/readPcm.ts";
+import { checkRest, type Chunks, chunksFollow } from "./pcm/checkRest.ts";
 import { soundEnd } from "./pcm/soundEnd.ts";
 import { textAt } from "./textAt.ts";
 
@@ -36,16 +37,14 @@ interface Chunk {
  */
 export async function* decodeWav(file: Uint8Array, remark: Remark): AsyncGenerator<AudioPiece> {
   let format: WavFormat | undefined;
-  for (const { id, begin, size } of chunksOf(file, remark)) {
+  for (const { id, begin, size, next } of chunksOf(file, remark)) {
     if (id === "fmt ") format = readFormat(file, begin, size, remark);
     if (id !== "data") continue;
     if (format === undefined) throw new Error("its data chunk comes before any fmt chunk");
     const end = soundEnd(file, begin, size, remark);
     if (format === "mpeg") yield* decodeMpeg(file.subarray(begin, end), remark);
     else yield* readPcm(file, begin, end, format);
-    if (size !== Infinity && !isW64(file) && !chunksFollow(file, begin + size + (size & 1))) {
-      remark("it is damaged: behind its sound stand bytes that no chunk explains");
-    }
+    if (size !== Infinity) checkRest(file, next, remark, chunksOfFile(file));
     return;
   }
   throw new Error(format ? "it has no data chunk" : "it has no fmt chunk");
@@ -57,7 +56,7 @@ function* chunksOf(file: Uint8Array, remark: Remark): Generator<Chunk> {
   for (let at = isLong ? 2 * W64_HEADER - 8 : 12; at + (isLong ? W64_HEADER : 8) <= file.length;) {
     const chunk = isLong ? readW64Chunk(file, at) : readChunk(file, at, longSize);
     if (chunk.id === "ds64" && chunk.begin + 16 <= file.length) longSize = readLength(file, chunk.begin + 8);
-    if (chunk.id === "data" && chunk.size === 0 && !chunksFollow(file, chunk.next)) {
+    if (chunk.id === "data" && chunk.size === 0 && !chunksFollow(file, chunk.next, chunksOfFile(file))) {
       remark(
         "its header says that it holds no sound, as where a recorder was killed: it is read to the end of the file",
       );
@@ -93,11 +92,12 @@ function readLength(file: Uint8Array, at: number): number {
   return high >= 0x7fffffff ? Infinity : high * 2 ** 32 + view.getUint32(at, true);
 }
 
-/** Whether there are only chunks from `begin` to the end of the file. */
-function chunksFollow(file: Uint8Array, begin: number): boolean {
-  let at = begin;
-  while (at + 8 <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at))) at = readChunk(file, at, undefined).next;
-  return at >= file.length || file.subarray(at).every((byte) => byte === 0);
+function chunksOfFile(file: Uint8Array): Chunks {
+  if (isW64(file)) {
+    const sizeOf = (at: number): number => Math.max(W64_HEADER, readLength(file, at + 16));
+    return { header: W64_HEADER, nextOf: (at) => at + 8 * Math.ceil(sizeOf(at) / 8) };
+  }
+  return { header: 8, nextOf: (at) => readChunk(file, at, undefined).next };
 }
 
 function isW64(file: Uint8Array): boolean {

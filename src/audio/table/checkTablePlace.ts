@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { AudioError } from "../audioError.ts";
+import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { firstFields } from "./firstFields.ts";
 
@@ -62,7 +63,7 @@ function foreignContent(
   const names = new Set(files.map(({ name }) => name));
   for (const filename of firstFields(path, wanted.length)) {
     const name = hasSegments ? filename.replace(/^\d+-/, "") : filename;
-    if (!names.has(name)) return `holds rows of other files (${JSON.stringify(filename.slice(0, MOST_SHOWN))})`;
+    if (!names.has(name)) return `holds rows of other files ("${printable(filename.slice(0, MOST_SHOWN))}")`;
   }
   return undefined;
 }

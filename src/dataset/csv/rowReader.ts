@@ -4,16 +4,19 @@ import type { ColumnKind } from "../columnKind.ts";
 import { NumberScanner } from "./numberScanner.ts";
 import type { TableColumn } from "../tableColumns.ts";
 import { TableError } from "../tableError.ts";
+import { OTHER_COLUMNS_OPTION } from "../../ground/index.ts";
 import { TextIndex } from "./textIndex.ts";
 
 /** Spellings of a missing or non-finite value: ours, C's, and everything pandas takes for missing. */
 const NOT_FINITE = /^([+-]?(nan|inf|infinity)|na|<na>|#na|n\/a|#n\/a( n\/a)?|null|none|-?1\.#(ind|qnan))?$/i;
 /** Larger values aren't audio features, and their squares would be infinite. */
 const LARGEST = 1e100;
+/** No name or genre is longer, in bytes. */
+const LONGEST_TEXT = 4096;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = 44;
 /** Columns whose texts repeat over many rows. */
-export type RepeatedKind = Exclude<ColumnKind, "filename" | "feature" | "ignored">;
+export type RepeatedKind = Exclude<ColumnKind, "filename" | "feature" | "ignored" | "blank">;
 const REPEATED: readonly RepeatedKind[] = ["label", "track", "segment", "artist"];
 
 /** A segment's number. */
@@ -160,8 +163,18 @@ export class RowReader {
     const cursor = this.#cursor;
     const { kind } = this.#columns[column]!;
     if (kind === "filename") this.#readFilename();
+    else if (kind === "blank") this.#readBlank();
     else if (kind === "ignored" || kind === "feature") cursor.readField();
     else this.#indices[kind][this.rows] = this.#readRepeated(kind);
+  }
+
+  /** A last column without a name is a spreadsheet's, and empty; otherwise the line's fields may have moved. */
+  #readBlank(): void {
+    const text = this.#cursor.readField();
+    if (text.trim() === "") return;
+    throw this.#cursor.error(
+      `found ${JSON.stringify(text.slice(0, 40))} in a column without a name; name it, or leave it out with ${OTHER_COLUMNS_OPTION}`,
+    );
   }
 
   #readFilename(): void {
@@ -170,6 +183,7 @@ export class RowReader {
     const before = filenames.size;
     const index = filenames.read(cursor);
     if (index === before) {
+      this.#refuseLongText("filename", filenames.bytesOf(index));
       if (filenames.bytesOf(index) > 0) return;
       throw cursor.error("empty filename; expected the name of the clip or segment");
     }
@@ -184,6 +198,7 @@ export class RowReader {
     const before = texts.size;
     const index = texts.read(this.#cursor);
     if (index < before) return index;
+    this.#refuseLongText(kind, texts.bytesOf(index));
     const text = texts.textOf(index);
     if (text === "" && (kind === "label" || kind === "track")) {
       throw this.#cursor.error(`empty ${kind}; expected ${kind === "label" ? "a genre" : "the track of the row"}`);
@@ -194,6 +209,14 @@ export class RowReader {
       );
     }
     return index;
+  }
+
+  /** A quote that closes late takes whole lines into a name. */
+  #refuseLongText(kind: ColumnKind, bytes: number): void {
+    if (bytes <= LONGEST_TEXT) return;
+    throw this.#cursor.error(
+      `a ${kind} of ${bytes} bytes; expected at most ${LONGEST_TEXT}: is a quote missing, or one too many?`,
+    );
   }
 
   /** The error for a line whose first `fields` fields have been read and that ends too early or too late. */

@@ -82,4 +82,37 @@ describe("containers", { skip: skipWithoutFfmpeg() }, () => {
       await assert.rejects(decode(readFileSync(join(folder, name))), /it is an (MP4 file|AAC stream).*: convert it to/);
     }
   });
+
+  for (const name of ["pcm.w64", "big.aiff", "whole.au", "big.caf", "long.wav"]) {
+    it(`tells of sound that was inserted into a file of stated length, so that its end is left out (${name})`, async () => {
+      const file = readFileSync(join(folder, name));
+      const inserted = Buffer.concat([file.subarray(0, 30_000), file.subarray(25_000)]);
+      const { remarks } = await decode(inserted);
+      assert.ok(
+        remarks.includes("it is damaged: behind its sound stand bytes that no chunk explains"),
+        remarks.join("\n"),
+      );
+      assert.deepEqual((await decode(Buffer.concat([file, Buffer.alloc(6)]))).remarks, [], "zeros are no sound");
+    });
+  }
+
+  it("tells of sound far above full scale, of which only floats are capable", async () => {
+    const file = readFileSync(join(folder, "float.au"));
+    file.writeFloatBE(3e30, 2000);
+    assert.deepEqual((await decode(file)).remarks, ["its sound reaches 3e+30 times full scale"]);
+  });
+
+  it("refuses sample rates that can't be right", async () => {
+    const file = readFileSync(join(folder, "little.caf"));
+    for (const rate of [0, -44100, 1e9, NaN, Infinity]) {
+      file.writeDoubleBE(rate, 20);
+      await assert.rejects(decode(file), /^Error: its header can't be right: it states a sample rate of \S+ Hz$/);
+    }
+  });
+
+  it("shows a coding's name without control characters", async () => {
+    const file = readFileSync(join(folder, "big.caf"));
+    file.set([0x9b, 0x0a, 0x1b, 0x41], 28);
+    await assert.rejects(decode(file), /its samples are coded as "\\x9b\\x0a\\x1bA" with 16 bits, which is not read/);
+  });
 });
