@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { GLOBALS_DECLARATIONS, GLOBALS_FILE } from "./cellGlobals.ts";
 import type { CellPositions } from "./cellPositions.ts";
@@ -9,6 +9,7 @@ import { expandShorthand } from "./expandShorthand.ts";
 import { globalMembers } from "./globalMembers.ts";
 import type { InstalledComments } from "./installedComments.ts";
 import { libOfNode } from "./libOfNode.ts";
+import { withLiveNames } from "./liveNames.ts";
 import { hiddenRequire, moduleForms } from "./moduleForms.ts";
 import { nameableDeclarations } from "./nameableDeclarations.ts";
 import { plainPrograms } from "./plainPrograms.ts";
@@ -122,7 +123,10 @@ export function adaptTypeScript(
           !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
       )
       // tslab would lose the file of a message with several parts.
-      .map((problem) => ({ ...problem, messageText: ts.flattenDiagnosticMessageText(problem.messageText, "\n") }));
+      .map((problem) => ({
+        ...problem,
+        messageText: withOwnPaths(ts.flattenDiagnosticMessageText(problem.messageText, "\n"), options),
+      }));
     const isLenient = options.lenient?.() === true || cells.some(({ text }) => NO_CHECK.test(text));
     if (options.onWarnings === undefined || !isLenient) return [...awaits, ...found];
     // What TypeScript can't parse remains an error; type errors are up to the author.
@@ -259,9 +263,19 @@ function watchOnlyWhatChanges(host: Host, { root, watch }: AdaptTypeScriptOption
 }
 
 interface WithLocals {
-  readonly locals?: Map<string, unknown>;
+  readonly locals?: Map<TypeScript.__String, TypeScript.Symbol>;
 }
-const GLOBAL_AUGMENTATION = "__global";
+/** The name under which TypeScript stores `declare global`. */
+const GLOBAL_AUGMENTATION = "__global" as TypeScript.__String;
+
+/** Lists a cell's names to tslab, which exports them: as they are written, where TypeScript stores `__x` as `___x`. */
+function listLocals(ts: Ts, locals: WithLocals["locals"]): void {
+  if (!locals) return;
+  locals.delete(GLOBAL_AUGMENTATION);
+  locals.forEach = (list) => {
+    for (const [key, symbol] of locals) list(symbol, ts.unescapeLeadingUnderscores(key) as TypeScript.__String, locals);
+  };
+}
 
 /** Node loads local modules itself, so tslab need not emit them; in-memory modules have no other source. */
 function emitOnlyCells(ts: Ts, host: Host, root: string): void {
@@ -269,6 +283,7 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
   const isEarlier = (declaration: TypeScript.Declaration): boolean =>
     declaration.getSourceFile().fileName === declarationsFile;
   const isOfCells = (fileName: string): boolean => fileName === cellFile || fileName === declarationsFile;
+  const isEmitted = (path: string): boolean => basename(path) === CELL_FILE.replace(".ts", ".js");
   let afterProgramCreate: Host["afterProgramCreate"];
   Object.defineProperty(host, "afterProgramCreate", {
     get: () => afterProgramCreate,
@@ -280,8 +295,7 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
           if (!file || name !== cellFile) return file;
           // tslab reads the names that a cell declares, which are there once it is bound. A type checker would bind all files for that.
           (ts as unknown as Internals).bindSourceFile(file, program.getCompilerOptions());
-          // The name under which TypeScript stores `declare global`; tslab would export it with a cell's other names.
-          (file as unknown as WithLocals).locals?.delete(GLOBAL_AUGMENTATION);
+          listLocals(ts, (file as unknown as WithLocals).locals);
           return file;
         };
         wrapped.emit = (file, writeFile, token, onlyDeclarations, transformers) => {
@@ -297,19 +311,26 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
           ];
           const after = [valueAfterUsing(ts), ...(transformers?.after ?? [])];
           const all = { ...transformers, before, after, afterDeclarations };
+          const { locals } = (file ?? {}) as WithLocals;
+          const isAssignable = (name: string): boolean =>
+            ((locals?.get(ts.escapeLeadingUnderscores(name))?.flags ?? 0) & ts.SymbolFlags.Variable) !== 0;
+          const write: typeof writeFile = (path, text, ...rest) =>
+            writeFile?.(path, isEmitted(path) ? withLiveNames(text, isAssignable) : text, ...rest);
           // Emit even if TypeScript can't express some of a cell's types: the cell runs, and its names remain.
-          return (program.getProgram() as unknown as ForcedEmit).emit(
-            file,
-            writeFile,
-            token,
-            onlyDeclarations,
-            all,
-            true,
-          );
+          return (program.getProgram() as unknown as ForcedEmit).emit(file, write, token, onlyDeclarations, all, true);
         };
         listener(wrapped);
       };
     },
+  });
+}
+
+/** Names the project's files as a cell's imports do, where TypeScript writes whole paths. */
+function withOwnPaths(message: string, { root, directory }: AdaptTypeScriptOptions): string {
+  return message.replaceAll(/"([^"\n]+)"/g, (quoted, path: string) => {
+    if (!path.startsWith(`${normalise(root)}/`)) return quoted;
+    const own = normalise(relative(directory, path));
+    return JSON.stringify(own.startsWith("../") ? own : `./${own}`);
   });
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { CellPositions } from "./cellPositions.ts";
-import { readFrames } from "./cellStack.ts";
+import { readFrames, stackOf } from "./cellStack.ts";
 import { CompileError, describeProblem } from "./compileError.ts";
 
 /** An error in Jupyter's form: name, message, and a traceback of lines that may contain ANSI colours. */
@@ -21,21 +21,28 @@ const dim = (text: string): string => `\u001b[90m${text}\u001b[39m`;
  * out, and the failing line is shown with its context. Anything can be thrown, not only an Error.
  * @param label the number in `In [ ]` of the cell that failed
  * @param root the project's
+ * @param effects what it has caused, innermost last, each of them once
  */
-export function toCellError(thrown: unknown, label: string, positions: CellPositions, root: string): CellError {
+export function toCellError(
+  thrown: unknown,
+  label: string,
+  positions: CellPositions,
+  root: string,
+  effects: readonly unknown[] = [],
+): CellError {
   if (thrown instanceof CompileError) return fromCompileError(thrown, label);
   if (!isErrorLike(thrown)) {
     const evalue = typeof thrown === "string" ? thrown : inspect(thrown);
     return { ename: "Uncaught", evalue, traceback: [`${red("Uncaught")}: ${evalue}`] };
   }
   const { name: ename, message: evalue } = thrown;
-  const frames = readFrames((thrown.stack ?? "").split("\n"), positions, root);
+  const frames = readFrames(stackOf(thrown).split("\n"), positions, root);
   const first = frames.find(({ cell }) => cell !== undefined)?.cell;
   const traceback = [`${red(ename)}: ${evalue}`, ...frames.map(({ text }) => dim(text))];
   if (first) traceback.push("", ...excerpt(first.source, first.line, first.column));
   const { cause } = thrown;
-  if (cause !== undefined) {
-    const because = toCellError(cause, label, positions, root).traceback;
+  if (cause !== undefined && cause !== thrown && !effects.includes(cause)) {
+    const because = toCellError(cause, label, positions, root, [...effects, thrown]).traceback;
     traceback.push("", "caused by:", ...because);
   }
   return { ename, evalue, traceback };

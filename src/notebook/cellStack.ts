@@ -8,8 +8,18 @@ export function scriptName(execution: number): string {
 
 /** The execution number of the topmost cell frame in the error's stack, if there is one. */
 export function cellOfStack(error: unknown): number | undefined {
-  const match = typeof error === "object" && error !== null ? SCRIPT.exec(String((error as Error).stack)) : null;
+  const match = typeof error === "object" && error !== null ? SCRIPT.exec(stackOf(error)) : null;
   return match ? Number(match[1]) : undefined;
+}
+
+/** The stack of what may be an error; empty if it has none, or if making its text throws, as a cell's own `prepareStackTrace` may. */
+export function stackOf(error: object): string {
+  try {
+    const { stack } = error as { readonly stack?: unknown };
+    return typeof stack === "string" ? stack : "";
+  } catch {
+    return "";
+  }
 }
 
 /** A line of a stack, cleaned up for the reader. */

@@ -11,6 +11,7 @@ import { explainProblems } from "./explainProblems.ts";
 import { GlobalDeclarations } from "./globalDeclarations.ts";
 import { InstalledComments } from "./installedComments.ts";
 import { plainCell } from "./plainCell.ts";
+import { renewedConverter } from "./renewedConverter.ts";
 import { SourceEdits } from "./sourceEdits.ts";
 
 /** The parts used from inside tslab; tests/notebook/tslabEngine.test.ts fails if one of these moves. */
@@ -68,7 +69,7 @@ export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositi
     compiler,
     comments,
     edits: new SourceEdits(ts),
-    converter: { createConverter: () => withModuleForms(ts, createConverter()) },
+    converter: { createConverter: () => withModuleForms(ts, renewedConverter(createConverter)) },
     executor: require("tslab/dist/executor") as TslabInternals["executor"],
     jupyter: require("tslab/dist/jupyter") as TslabInternals["jupyter"],
     metadata: require("tslab/dist/metadata") as TslabInternals["metadata"],

@@ -1,7 +1,10 @@
 import type * as TypeScript from "typescript";
 
-/** Names a cell can't declare: its names are kept in `exports`, and TypeScript rejects the others only in the global scope. */
-const TAKEN = ["exports", "globalThis", "undefined"];
+/**
+ * Names a cell can't declare: its names are kept in `exports` by means of `Object`, and TypeScript rejects the others only in the
+ * global scope.
+ */
+const TAKEN = ["exports", "Object", "globalThis", "undefined"];
 
 /** Reports what TypeScript allows in a module but a cell can't have: reserved names, and `import name = namespace.member`. */
 export function refusedForms(ts: typeof TypeScript, cell: TypeScript.SourceFile): TypeScript.Diagnostic[] {

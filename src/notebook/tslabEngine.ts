@@ -11,6 +11,7 @@ import { CompileError, describeProblem } from "./compileError.ts";
 import { completeImport } from "./completeImport.ts";
 import { inspectionOffsets } from "./inspectionOffsets.ts";
 import { InterruptError } from "./interruptError.ts";
+import { declarationOfNames, LiveNames } from "./liveNames.ts";
 import { loadTslab, type TslabInternals, type WriteDisplayData } from "./loadTslab.ts";
 
 export interface TslabEngineOptions {
@@ -28,6 +29,12 @@ export interface TslabEngineOptions {
 /** How a cell ended: with the value of its last expression (absent for undefined and null), or with what it threw. */
 export type CellOutcome =
   { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly thrown: unknown };
+
+/** What tslab's executor passes to cells. */
+interface OfCells {
+  readonly exports: Record<string, unknown>;
+  readonly require: NodeJS.Require;
+}
 
 const NOTHING: CellOutcome = { ok: true };
 
@@ -53,7 +60,10 @@ export class TslabEngine {
   /** Whether a cell with type errors is rejected, or runs with warnings. */
   typeErrors: "errors" | "warnings" = "errors";
   readonly #cellRequire: CellRequire;
+  readonly #names = new LiveNames();
   readonly #executor: Executor;
+  /** Where tslab's executor looks for the value of the last expression. */
+  readonly #tslabExports: Record<string, unknown>;
   readonly #converter: Converter;
   readonly #tslab: TslabInternals;
   readonly #options: TslabEngineOptions;
@@ -78,10 +88,12 @@ export class TslabEngine {
       log: (value) => (this.#outcome = { ok: true, value }),
       error: (...values) => this.#onError(values),
     });
-    const { __tslab__: ofCells } = globalThis as unknown as { __tslab__: { require: NodeJS.Require } };
+    const { __tslab__: ofCells } = globalThis as unknown as { __tslab__: OfCells };
+    this.#tslabExports = ofCells.exports;
     this.#cellRequire = new CellRequire(options.directory, ofCells.require);
     const { require, load, meta } = this.#cellRequire;
-    Object.assign(ofCells, { require, load, meta });
+    const { exports, declare } = this.#names;
+    Object.assign(ofCells, { require, load, meta, exports, declare });
   }
 
   /** Converts and runs one cell; `script` is its unique name in stacks, and `label` the number in its `In [ ]`. Cells run one at a time. */
@@ -92,11 +104,11 @@ export class TslabEngine {
     this.#tslab.edits.notice();
     this.#cellRequire.forgetChangedModules();
     try {
-      await this.#executor.execute(code);
+      await this.#run(code);
       // Imports come first, so none of the cell has run if one of them has to be awaited.
       while (!this.#outcome.ok && (await this.#cellRequire.loadRefused(this.#outcome.thrown))) {
         this.#outcome = NOTHING;
-        await this.#executor.execute(code);
+        await this.#run(code);
       }
     } catch (error) {
       if (error instanceof CompileError || error instanceof InterruptError) return { ok: false, thrown: error };
@@ -150,17 +162,43 @@ export class TslabEngine {
     this.#executor.close();
   }
 
+  async #run(code: string): Promise<void> {
+    try {
+      await this.#executor.execute(code);
+    } finally {
+      this.#names.settle();
+    }
+  }
+
   #convert(previous: string, source: string): ConvertResult {
-    const converted = this.#converter.convert(previous, source);
+    const converted = this.#compile(previous, source);
     if (converted.diagnostics.length > 0) throw new CompileError(converted.diagnostics, source);
     if (!converted.output) return converted;
     // The first line is left to tslab's function header, so that columns stay correct. A cell's own `require` shadows the parameter of
     // that name, which is only allowed in a block.
     const [open, close] = OWN_REQUIRE.test(source) ? ["{", "\n}"] : ["", ""];
-    const output = `${open}\n${converted.output}${close}\n//# sourceURL=${this.#script}`;
+    const { lastExpressionVar } = converted;
+    if (lastExpressionVar !== undefined) {
+      this.#names.redirect(lastExpressionVar, (value) => (this.#tslabExports[lastExpressionVar] = value));
+    }
+    const output = `${open}${declarationOfNames(converted.output)}\n${converted.output}${close}\n//# sourceURL=${this.#script}`;
     this.positions.register(this.#script, source, output.split("\n").length, this.#label);
     this.#options.onCode?.();
     return { ...converted, output };
+  }
+
+  /** @throws CompileError at the cell's start if the compiler itself fails */
+  #compile(previous: string, source: string): ConvertResult {
+    try {
+      return this.#converter.convert(previous, source);
+    } catch (error) {
+      const start = { offset: 0, line: 0, character: 0 };
+      const messageText =
+        error instanceof RangeError
+          ? "This cell is nested too deeply for the compiler: split it, or read what it holds from a file."
+          : `The compiler fails on this cell: ${String(error).split("\n", 1)[0]}`;
+      throw new CompileError([{ start, end: start, messageText, category: 1, code: 0 }], source);
+    }
   }
 
   #warn(problems: readonly TypeScript.Diagnostic[]): void {

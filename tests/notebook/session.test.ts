@@ -85,6 +85,31 @@ describe("session", () => {
     assert.match(error.traceback.join("\n"), /caused by:\nRangeError: inner/);
   });
 
+  it("shows an error that is its own cause, and one whose stack can't be read", async () => {
+    const circle = "const one: any = new Error('one');\none.cause = new Error('two', { cause: one });\nthrow one;";
+    assert.match((await kernel.error(circle)).traceback.join("\n"), /^Error: one\n[^]*caused by:\nError: two\n/);
+    assert.deepEqual(await shortError("throw Object.assign(new Error('odd'), { stack: 42 });"), ["Error", "odd"]);
+    const unreadable = new TestKernel();
+    try {
+      await unreadable.run("Error.prepareStackTrace = () => { throw new Error('no stack'); };");
+      assert.equal((await unreadable.error("throw new Error('shown');")).evalue, "shown");
+      await unreadable.run("setTimeout(() => { throw new Error('late'); }, 1);");
+      await unreadable.run("await new Promise((resolve) => setTimeout(resolve, 50));");
+      assert.equal(await unreadable.text("'alive'"), "alive");
+    } finally {
+      await unreadable.close();
+    }
+  });
+
+  it("refuses what the compiler's stack is too small for in one line, and goes on with all names", async () => {
+    await kernel.run("let before = 1;\ndeclare global { var everywhere: number; }\nglobalThis.everywhere = 2;");
+    for (const nested of [`${"(".repeat(20_000)}1${")".repeat(20_000)}`, `0${" + 1".repeat(40_000)}`]) {
+      const { evalue } = await kernel.error(nested);
+      assert.match(evalue, /^1:1 - This cell is nested too deeply for the compiler: [^\n]+$/);
+      assert.equal(await kernel.text("before + everywhere"), "3");
+    }
+  });
+
   it("writes errors that are printed or shown with the cell's own lines, and without what runs cells", async () => {
     const { reply, events } = await kernel.run(`const because = new RangeError("inner");
 console.error(new Error("outer", { cause: because }));
@@ -140,6 +165,11 @@ because`);
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("names a file in an error as the cell's import does", async () => {
+    const { evalue } = await kernel.error("import schema, * as all from '../src/schema.ts';");
+    assert.equal(evalue, "1:8 - TS1192: Module '\"../src/schema\"' has no default export.");
   });
 
   it("knows the TypeScript and the JavaScript of today", async () => {

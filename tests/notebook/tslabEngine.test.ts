@@ -39,6 +39,8 @@ describe("tslab's internals, as the session uses them", () => {
     assert.match(converter, /host\.afterProgramCreate = function/);
     assert.match(converter, /"__tslab__\.ts"/);
     assert.match(converter, /"__prev__\.d\.ts"/);
+    assert.match(converter, /locals\.forEach\(\(_, key\) => \{\s+keys\.add\(key\);/);
+    assert.ok(converter.includes('"\\nexport {" + Array.from(keys).join(", ") + "}"'));
     assert.match(converter, /const srcPrefix = "export \{\};" \+ ts\.sys\.newLine;/);
   });
 
@@ -48,6 +50,7 @@ describe("tslab's internals, as the session uses them", () => {
     assert.ok(executor.includes('"(async function(exports, require) { "'));
     assert.ok(executor.includes('"\\n})(__tslab__.exports, __tslab__.require)"'));
     assert.match(executor, /breakOnSigint: true/);
+    assert.ok(executor.includes("exports[converted.lastExpressionVar]"));
     assert.ok(executor.includes('new Error("Interrupted asynchronously")'));
     assert.ok(executor.includes('console.error("%s%d:%d - %s"'));
   });
