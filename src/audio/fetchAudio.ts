@@ -22,32 +22,44 @@ export interface FetchOptions {
   readonly most?: number;
   /** Milliseconds that the server may be silent. */
   readonly silence?: number;
+  /** Gives the file up. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Fetches a file by HTTP, in several tries if the server or the network fails. Its errors contain nothing of the address, which may be
  * a secret.
  * @param address `http://` or `https://`, optionally with user and password
- * @throws Error if the server refuses, the file is too large, or no try brings all of it
+ * @throws Error if the server refuses, the file is too large, no try brings all of it, or the signal gives it up
  */
 export async function fetchAudio(
   address: string,
-  { pause = PAUSE, most = MOST_BYTES, silence = SILENCE }: FetchOptions = {},
+  { pause = PAUSE, most = MOST_BYTES, silence = SILENCE, signal }: FetchOptions = {},
 ): Promise<Uint8Array> {
   for (let tries = 1; ; tries++) {
     try {
-      return await fetchOnce(address, most, silence);
+      return await fetchOnce(address, most, silence, signal);
     } catch (error) {
       if (!(error instanceof Passing)) throw error;
+      if (signal?.aborted) throw new Error("it was given up", { cause: error });
       if (tries === TRIES) throw new Error(`${error.message}, ${TRIES} times`);
     }
-    await sleep(pause * 2 ** (tries - 1));
+    // If it is given up meanwhile, the next try ends at once.
+    await sleep(pause * 2 ** (tries - 1), undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function fetchOnce(address: string, most: number, silence: number): Promise<Uint8Array> {
+async function fetchOnce(
+  address: string,
+  most: number,
+  silence: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
   const watch = new AbortController();
-  const alarm = setTimeout(() => watch.abort(), silence);
+  const giveUp = (): void => watch.abort();
+  const alarm = setTimeout(giveUp, silence);
+  signal?.addEventListener("abort", giveUp);
+  if (signal?.aborted) giveUp();
   try {
     const { url, headers } = withoutLogin(address);
     const response = await fetch(url, { headers, signal: watch.signal });
@@ -69,6 +81,7 @@ async function fetchOnce(address: string, most: number, silence: number): Promis
     throw new Passing(inWords(error as Error));
   } finally {
     clearTimeout(alarm);
+    signal?.removeEventListener("abort", giveUp);
   }
 }
 

@@ -36,6 +36,11 @@ export interface TaskLimit<Task, Result> {
 /** Options of parallel work whose tasks may never end. The calling thread then does no task, unless no thread can start. */
 export interface LimitedOptions<Task, Result> extends ParallelOptions {
   readonly limit?: TaskLimit<Task, Result> | undefined;
+  /**
+   * Prepares a task in the calling thread, while threads are busy with others: for each thread one more task than it does. The signal is
+   * aborted when the run ends or is stopped.
+   */
+  readonly ahead?: ((task: Task, signal: AbortSignal) => Promise<Task>) | undefined;
 }
 
 /** The state of one call of `runParallel`, shared by its lanes. */
@@ -43,6 +48,11 @@ interface Run<Task, Result> {
   readonly tasks: readonly Task[];
   readonly results: Result[];
   readonly options: LimitedOptions<Task, Result>;
+  readonly lanes: number;
+  /** Tasks that are being prepared, or are prepared, by their index. */
+  readonly prepared: Map<number, Promise<Task>>;
+  /** Aborted when the run ends or is stopped. */
+  readonly over: AbortSignal;
   next: number;
   done: number;
   failure: { readonly error: unknown } | undefined;
@@ -66,11 +76,20 @@ export async function runParallel<Shared, Task, Result>(
   options: LimitedOptions<Task, Result> = {},
 ): Promise<Result[]> {
   options.signal?.throwIfAborted();
-  const run: Run<Task, Result> = { tasks, results: [], options, next: 0, done: 0, failure: undefined };
   const lanes = Math.min(threadCount(options.workers), tasks.length);
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  options.signal?.addEventListener("abort", stop);
+  const [state, prepared] = [{ next: 0, done: 0, failure: undefined }, new Map<number, Promise<Task>>()];
+  const run: Run<Task, Result> = { tasks, results: [], options, lanes, prepared, over: end.signal, ...state };
   const least = options.limit && isMainThread ? 1 : 2;
-  if (lanes >= least) await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(work, shared, run, lane)));
-  if (goesOn(run)) await runHere(work, shared, run);
+  try {
+    if (lanes >= least) await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(work, shared, run, lane)));
+    if (goesOn(run)) await runHere(work, shared, run);
+  } finally {
+    stop();
+    options.signal?.removeEventListener("abort", stop);
+  }
   if (run.failure !== undefined) throw run.failure.error;
   options.signal?.throwIfAborted();
   return run.results;
@@ -82,8 +101,27 @@ export function threadCount(wished: number = CORES): number {
   return isMainThread ? Math.min(CORES, Math.floor(wished)) : 1;
 }
 
-const goesOn = <Task, Result>(run: Run<Task, Result>): boolean =>
-  run.next < run.tasks.length && run.failure === undefined && run.options.signal?.aborted !== true;
+const goesOn = <Task, Result>(run: Run<Task, Result>): boolean => run.next < run.tasks.length && !isStopped(run);
+
+const isStopped = <Task, Result>(run: Run<Task, Result>): boolean =>
+  run.failure !== undefined || run.options.signal?.aborted === true;
+
+/** The task that was just taken, prepared; begins to prepare as many of the next ones as there are threads. */
+async function taskAt<Task, Result>(run: Run<Task, Result>, index: number): Promise<Task> {
+  const { tasks, prepared, over, lanes } = run;
+  const { ahead } = run.options;
+  if (ahead === undefined) return tasks[index]!;
+  for (let i = index; i < Math.min(index + 1 + lanes, tasks.length); i++) {
+    if (prepared.has(i)) continue;
+    const task = ahead(tasks[i]!, over);
+    // If it fails, that counts when the task is taken.
+    task.catch(() => undefined);
+    prepared.set(i, task);
+  }
+  const task = prepared.get(index)!;
+  prepared.delete(index);
+  return task;
+}
 
 function finishTask<Task, Result>(run: Run<Task, Result>, index: number, result: Result): void {
   run.results[index] = result;
@@ -109,13 +147,14 @@ async function runLane<Shared, Task, Result>(
         continue;
       }
       const index = run.next++;
-      const task = run.tasks[index]!;
+      const task = await taskAt(run, index);
+      if (isStopped(run)) break;
       try {
         finishTask(run, index, (await worker.run(task, limit?.milliseconds(task))) as Result);
       } catch (error) {
         if (!(error instanceof LateError)) throw error;
         worker = undefined;
-        finishTask(run, index, limit!.late(task));
+        finishTask(run, index, limit!.late(run.tasks[index]!));
       }
     }
   } catch (error) {
@@ -135,7 +174,9 @@ async function runHere<Shared, Task, Result>(
   const doTask = work.start(shared, 0);
   while (goesOn(run)) {
     const index = run.next++;
-    finishTask(run, index, await doTask(run.tasks[index]!));
+    const task = await taskAt(run, index);
+    if (isStopped(run)) break;
+    finishTask(run, index, await doTask(task));
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -55,6 +55,17 @@ describe("fetchAudio", { timeout: 120_000 }, () => {
     assert.equal(server.asked.length, 2);
   });
 
+  it("gives a file up when it is told to, also between two tries", async () => {
+    for (const trouble of [{ silent: true }, { status: 500 }] as const) {
+      server.asked.splice(0);
+      troubled(trouble);
+      const signal = AbortSignal.timeout(500);
+      await assert.rejects(get({ signal, pause: 100_000 }), { message: "it was given up" });
+      assert.ok(server.asked.length <= 1);
+      server.troubles.clear();
+    }
+  });
+
   it("takes no file that is too large", async () => {
     await assert.rejects(get({ most: 2 ** 20 }), { message: "it is larger than 1 MiB: cut it into parts first" });
     assert.equal(server.asked.length, 1);

@@ -108,6 +108,19 @@ describe("npm run extract of addresses", { timeout: 600_000 }, () => {
     }
   });
 
+  it("gives up a file whose server says nothing at --timeout, and does the others meanwhile", async () => {
+    const out = join(root, "late.csv");
+    server.files.set("bucket/Rock/silent.wav", encodeWav([testSignal(3)]));
+    server.troubles.set("bucket/Rock/silent.wav", [{ silent: true }]);
+    const addresses = ["silent", "clip%200"].map(
+      (name) => `http://${server.host}/bucket/Rock/${name}.wav?${SIGNATURE}`,
+    );
+    const command = start([...addresses, "--out", out, "--timeout", "20"]);
+    assert.equal(await command.code, 0, command.output());
+    assert.match(command.output(), /silent\.wav: it was not done after 20 seconds and is given up/);
+    assert.match(readFileSync(out, "utf8"), /\nclip 0\.wav,clip 0,/);
+  });
+
   it("takes an address in place of a file, and goes on with one that is signed anew", async () => {
     const out = join(root, "one.csv");
     const address = `http://${server.host}/bucket/Rock/clip%200.wav?`;

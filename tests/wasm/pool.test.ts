@@ -81,6 +81,50 @@ describe("runParallel", () => {
     });
   }
 
+  for (const workers of [1, 2]) {
+    it(`prepares a task more for each thread than it does, and no further (workers: ${workers})`, async () => {
+      let [begun, done, most] = [0, 0, 0];
+      const signals = new Set<AbortSignal>();
+      const results = await runParallel(squares, shared(), tasks, {
+        workers,
+        limit: { milliseconds: () => 300_000, late: () => assert.fail() },
+        onProgress: () => done++,
+        ahead: async (task, signal) => {
+          most = Math.max(most, ++begun - done);
+          signals.add(signal);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          return task + 1;
+        },
+      });
+      assert.deepEqual(
+        results.map(({ square }) => square),
+        tasks.map((i) => (i + 1) ** 2),
+      );
+      assert.equal(begun, tasks.length);
+      const threads = threadCount(workers);
+      assert.ok(most > threads && most <= 2 * threads, `${most} were under way`);
+      assert.ok([...signals].every(({ aborted }) => aborted));
+    });
+  }
+
+  it("passes on the error of preparing a task, and stops what is being prepared when it is stopped", async () => {
+    const limit = { milliseconds: () => 300_000, late: () => assert.fail() };
+    const ahead = (task: number): Promise<number> =>
+      task === 3 ? Promise.reject(new Error("3")) : Promise.resolve(task);
+    await assert.rejects(runParallel(squares, shared(), tasks, { limit, ahead }), { message: "3" });
+    const controller = new AbortController();
+    const waiting = runParallel(squares, shared(), tasks, {
+      limit,
+      signal: controller.signal,
+      ahead: (task, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve(task));
+          setImmediate(() => controller.abort(new Error("enough")));
+        }),
+    });
+    await assert.rejects(waiting, { message: "enough" });
+  });
+
   it("passes on the error of a task that has a limit", async () => {
     const limit = { milliseconds: () => 300_000, late: () => assert.fail() };
     await assert.rejects(runParallel(squares, shared(), [1, -1], { limit }), { message: "-1 is not welcome" });

@@ -48,13 +48,15 @@ const REENCODED_SECONDS = 60;
 const DIGITS = 5;
 
 /**
- * The feature rows of one audio file: the whole clip's first, if it is requested besides segments. The file is decoded once.
+ * The feature rows of one audio file: the whole clip's first, if it is requested besides segments. The file is decoded once. It is read
+ * unless its content is given.
  * @throws AudioError, one line that names the file, if it can't be read or is too short
  */
 export function extractClip(
-  { path, address, place }: Pick<AudioFile, "path" | "address" | "place">,
+  { path, address, place, content }: Pick<AudioFile, "path" | "address" | "place"> & { readonly content?: Uint8Array },
   settings: ExtractSettings,
 ): Promise<ClipRows> {
+  if (content !== undefined) return named(path, () => clipRows(content, settings));
   if (address !== undefined) return named(path, async () => clipRows(await fetchAudio(address), settings));
   if (place === undefined) return readAudio(path, (file) => clipRows(file, settings));
   return named(`${path}/${place.name}`, async () => clipRows(await readZipPlace(path, place), settings));

@@ -1,6 +1,8 @@
 import { type ParallelWork, runParallel } from "../../wasm/index.ts";
 import { AudioError } from "../audioError.ts";
+import { fetchAudio } from "../fetchAudio.ts";
 import { audioKernel } from "../kernel.ts";
+import { named } from "../readAudio.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, type Journal } from "./journal.ts";
@@ -60,6 +62,8 @@ export async function extractRows(
         return tookTooLong(file, timeLimit(file, timeout));
       },
     },
+    // A thread that computes can't fetch.
+    ahead: (file, ended) => fetched(file, timeLimit(file, timeout), ended),
   }).catch((error: unknown) => {
     // An error from a thread has lost its class.
     const { message } = error as Error;
@@ -73,19 +77,47 @@ export async function extractRows(
   return { resumed, skipped: skipped as string[] };
 }
 
+/** A file that may have been fetched, or has failed to be. */
+interface FetchedFile extends AudioFile {
+  readonly content?: Uint8Array;
+  readonly problem?: string;
+}
+
+async function fetched(file: AudioFile, milliseconds: number, ended: AbortSignal): Promise<FetchedFile> {
+  const { address } = file;
+  if (address === undefined) return file;
+  const end = new AbortController();
+  const giveUp = (): void => end.abort();
+  let isLate = false;
+  const clock = setTimeout(() => {
+    isLate = true;
+    giveUp();
+  }, milliseconds);
+  ended.addEventListener("abort", giveUp);
+  try {
+    return { ...file, content: await named(file.path, () => fetchAudio(address, { signal: end.signal })) };
+  } catch (error) {
+    return { ...file, problem: isLate ? tookTooLong(file, milliseconds) : (error as Error).message };
+  } finally {
+    clearTimeout(clock);
+    ended.removeEventListener("abort", giveUp);
+  }
+}
+
 interface Shared {
   readonly journal: string;
   readonly settings: ExtractSettings;
 }
 
 /** Extracts one file into the journal. Returns the reason if the file is skipped. */
-export const clipWork: ParallelWork<Shared, AudioFile, string | undefined> = {
+export const clipWork: ParallelWork<Shared, FetchedFile, string | undefined> = {
   moduleUrl: import.meta.url,
   name: "clipWork",
   start: ({ journal, settings }) => {
     // A kernel that can't be loaded is not a file's fault.
     audioKernel();
     return async (file) => {
+      if (file.problem !== undefined) return file.problem;
       let rows;
       try {
         rows = await extractClip(file, settings);
