@@ -34,9 +34,9 @@ describe("an author's helpers", () => {
     const columns = await toMimeBundle(
       table({ a: ["x", "y"], b: Float64Array.of(1, 2) }, { columns: ["b"], index: ["p", "q"] }),
     );
-    assert.match(String(columns["text/plain"]), /^ +b\np +1\nq +2\n\n2 rows × 1 columns$/);
+    assert.match(String(columns["text/plain"]), /^ +b\np +1\nq +2\n\n2 rows × 1 column$/);
     const long = await toMimeBundle(table({ n: new Float64Array(80_000) }));
-    assert.match(String(long["text/plain"]), /80000 rows × 1 columns/);
+    assert.match(String(long["text/plain"]), /80000 rows × 1 column$/);
     assert.ok(String(long["text/html"]).length < 2000);
     assert.throws(() => table({ a: [1], b: [1, 2] }), /b has 2 values; expected 1, as a has/);
   });
