@@ -98,7 +98,7 @@ export default defineConfig(
     },
   },
   // What danfo.js requires must be CommonJS.
-  { files: ["substitutes/**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  { files: ["substitutes/**/*.{js,d.ts}"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   ...ofRooms,
   ...ofStudies,
   prettier,

@@ -38,7 +38,8 @@ export default {
     "node-fetch",
     "request",
     "cmake-ts",
-    // tslab's own TypeScript, whatever version that is.
+    "cron-parser",
+    "@tslab/typescript-for-tslab",
     // Named as files: the script of the pages' charts, what tools/lint.ts and tests/run.ts run.
     "plotly.js-dist-min",
     "c8",

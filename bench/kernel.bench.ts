@@ -3,11 +3,12 @@
  * run, until the pipeline is imported, and for a completion once warm.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { installKernel } from "../src/notebook/index.ts";
 import { type Bench, median } from "./bench.ts";
+import { TSLAB, writeTslabKernel } from "./tslabKernel.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const PYTHON = join(ROOT, ".venv/bin/python");
@@ -79,19 +80,19 @@ print(json.dumps(seconds))
 
 const bench: Bench = async (report) => {
   if (!existsSync(PYTHON)) {
-    console.error(`kernel: no ${PYTHON}, so there is no client and no peer (README.md, "Benchmarks")`);
+    console.error(`kernel: no ${PYTHON}, so there is no client and no peer (README.md, "Tests and benchmarks")`);
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), "bench-kernel-"));
   try {
     await installKernel(folder, { name: "ours" });
-    const peer = join(folder, "kernels", "tslab-itself");
-    mkdirSync(peer);
-    const argv = [join(ROOT, "node_modules/.bin/tslab"), "kernel", "--config-path={connection_file}"];
-    writeFileSync(join(peer, "kernel.json"), JSON.stringify({ argv, display_name: "tslab", language: "typescript" }));
+    const names: KernelName[] = ["ours", "python3"];
+    if (writeTslabKernel(folder, "tslab-itself")) names.push("tslab-itself");
+    else console.error('kernel: no tslab of its own, so it is no peer (README.md, "Tests and benchmarks")');
     const env = { ...process.env, JUPYTER_PATH: folder };
     const measure = (name: KernelName): Seconds => {
-      const args = ["-c", PROGRAM, name, join(ROOT, "notebooks"), JSON.stringify(KERNELS[name])];
+      const place = name === "tslab-itself" ? TSLAB : join(ROOT, "notebooks");
+      const args = ["-c", PROGRAM, name, place, JSON.stringify(KERNELS[name])];
       return JSON.parse(
         execFileSync(PYTHON, args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
       ) as Seconds;
@@ -100,7 +101,7 @@ const bench: Bench = async (report) => {
     // Alternating, so that all see the same machine; the first run of each is not counted.
     const runs: Record<KernelName, Seconds[]> = { ours: [], python3: [], "tslab-itself": [] };
     for (let run = -1; run < RUNS; run++) {
-      for (const name of Object.keys(KERNELS) as KernelName[]) {
+      for (const name of names) {
         const seconds = measure(name);
         if (run >= 0) runs[name].push(seconds);
       }
@@ -114,7 +115,8 @@ const bench: Bench = async (report) => {
       ["complete", "completion, once warm"],
     ];
     for (const [step, title] of lines) {
-      for (const peerName of ["python3", "tslab-itself"] as const) {
+      for (const peerName of names) {
+        if (peerName === "ours") continue;
         if (KERNELS[peerName].pipeline === undefined && step === "pipeline") continue;
         const name = peerName === "python3" ? "ipykernel" : "tslab's own kernel";
         report({

@@ -3,10 +3,11 @@
  * notebook with tslab's own Jupyter kernel, and on the same notebook in Python. Whole commands, as a user calls them.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Bench, median } from "./bench.ts";
+import { writeTslabKernel } from "./tslabKernel.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const JUPYTER = join(ROOT, ".venv/bin/jupyter");
@@ -39,11 +40,7 @@ const bench: Bench = async (report) => {
     const python = join(folder, "trivial-python.ipynb");
     writeFileSync(typescript, notebook("tslab", "typescript", ["const x = 6 * 7;\nconsole.log(x);", "x + 1"]));
     writeFileSync(python, notebook("python3", "python", ["x = 6 * 7\nprint(x)", "x + 1"]));
-    // tslab's kernel is found on a path of its own, so nothing is installed anywhere.
-    const spec = join(folder, "jupyter/kernels/tslab");
-    mkdirSync(spec, { recursive: true });
-    const argv = [join(ROOT, "node_modules/.bin/tslab"), "kernel", "--config-path={connection_file}"];
-    writeFileSync(join(spec, "kernel.json"), JSON.stringify({ argv, display_name: "tslab", language: "typescript" }));
+    const withTslab = writeTslabKernel(join(folder, "jupyter"), "tslab");
     const env = { ...process.env, JUPYTER_PATH: join(folder, "jupyter") };
 
     const run = (command: string, args: readonly string[]): number => {
@@ -56,13 +53,15 @@ const bench: Bench = async (report) => {
       run(JUPYTER, ["nbconvert", "--execute", "--to", "html", "--output-dir", join(folder, "html"), path]);
 
     const withPeer = existsSync(JUPYTER);
-    if (!withPeer) console.error(`runner: no ${JUPYTER}, so there is no peer (README.md, "Benchmarks")`);
+    const missing = [...(withPeer ? [] : [JUPYTER]), ...(withTslab ? [] : ["tslab of its own"])];
+    if (missing.length > 0) console.error(`runner: no ${missing.join(", no ")} (README.md, "Tests and benchmarks")`);
     for (const [name, peer] of [
-      ["trivial notebook to HTML; peer: nbconvert with tslab's kernel", nbconvert(typescript)],
+      ["trivial notebook to HTML; peer: nbconvert with tslab's kernel", withTslab && nbconvert(typescript)],
       ["trivial notebook to HTML; peer: nbconvert with Python's kernel", nbconvert(python)],
     ] as const) {
-      const seconds = alternate(ours, withPeer ? peer : undefined);
-      report({ case: name, ours: median(seconds.ours), peer: withPeer ? median(seconds.peer) : null, unit: "s" });
+      const other = withPeer && peer !== false ? peer : undefined;
+      const seconds = alternate(ours, other);
+      report({ case: name, ours: median(seconds.ours), peer: other ? median(seconds.peer) : null, unit: "s" });
     }
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import type { createMp3Encoder } from "wasm-media-encoders";
+import type { createMp3Encoder } from "wasm-media-encoders/esnext";
 import type { AudioPiece } from "./decode/decodedAudio.ts";
 import { decode } from "./decode/decode.ts";
 import { findMpegFrames } from "./decode/mpegFrames.ts";
@@ -91,5 +91,5 @@ function sharedEncoder(): ReturnType<typeof createEncoder> {
 }
 
 async function createEncoder(): Promise<Awaited<ReturnType<typeof createMp3Encoder>>> {
-  return (await import("wasm-media-encoders")).createMp3Encoder();
+  return (await import("wasm-media-encoders/esnext")).createMp3Encoder();
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, it } from "node:test";
 
@@ -51,10 +51,17 @@ describe("the lock file", () => {
   });
 
   it("puts what stands in substitutes/ in the place of its namesakes everywhere, and names no host", () => {
+    const substitutes = Object.values(packages).flatMap(({ link, resolved }) => (link ? [resolved!] : []));
+    assert.deepEqual(
+      substitutes.sort(),
+      readdirSync(join(root, "substitutes"), { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? [`substitutes/${entry.name}`] : []))
+        .sort(),
+    );
+    const names = substitutes.map((folder) => (json(`${folder}/package.json`) as { name: string }).name);
     for (const [path, { link, resolved }] of Object.entries(packages)) {
       assert.doesNotMatch(resolved ?? "", /^https?:/, path);
-      if (/node_modules\/(@tensorflow\/tfjs-node|cmake-ts|mathjs|node-fetch|request)$/.test(path))
-        assert.equal(link, true, path);
+      if (names.some((name) => path.endsWith(`node_modules/${name}`))) assert.equal(link, true, path);
     }
   });
 

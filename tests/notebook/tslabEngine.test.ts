@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
+import { CellPositions } from "../../src/notebook/cellPositions.ts";
+import { loadTslab } from "../../src/notebook/loadTslab.ts";
 
 /**
  * The session stands on parts of tslab that are no public interface. These tests say which, so that an update that moves one
@@ -19,13 +21,14 @@ describe("tslab's internals, as the session uses them", () => {
   });
 
   it("exports createConverter, createExecutor, what a cell says of itself, and a place for displays", () => {
-    const { createConverter } = require("tslab/dist/converter") as Record<string, unknown>;
-    const { createExecutor } = require("tslab/dist/executor") as Record<string, unknown>;
-    const { getCodeMetadata } = require("tslab/dist/metadata") as Record<string, (code: string) => unknown>;
-    assert.deepEqual(getCodeMetadata!("/** @module songs */\nexport {};"), { module: "songs" });
-    const jupyter = require("tslab/dist/jupyter") as Record<string, unknown>;
-    assert.equal(typeof createConverter, "function");
-    assert.equal((createExecutor as () => void).length, 3, "createExecutor(rootDir, convs, console)");
+    const root = process.cwd();
+    const { converter, executor, metadata, jupyter } = loadTslab(
+      { root, directory: root, watch: false },
+      new CellPositions(),
+    );
+    assert.deepEqual(metadata.getCodeMetadata("/** @module songs */\nexport {};"), { module: "songs" });
+    assert.equal(typeof converter.createConverter, "function");
+    assert.equal(executor.createExecutor.length, 3, "createExecutor(rootDir, convs, console)");
     assert.ok(
       "lastWriteDisplayData" in jupyter && Object.getOwnPropertyDescriptor(jupyter, "lastWriteDisplayData")!.writable,
     );

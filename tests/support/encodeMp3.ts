@@ -1,4 +1,4 @@
-import { createMp3Encoder, createOggEncoder } from "wasm-media-encoders";
+import { createMp3Encoder, createOggEncoder } from "wasm-media-encoders/esnext";
 
 /** An MP3 of one or two channels, 128 kbit/s, without any tag. */
 export async function encodeMp3(channels: readonly Float32Array[], sampleRate = 44100): Promise<Buffer> {
