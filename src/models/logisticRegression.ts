@@ -23,7 +23,8 @@ export interface LogisticRegressionOptions {
  * Logistic regression. Standardise the features first; the fit doesn't converge otherwise.
  *
  * Engine `wasm` has scikit-learn's objective for all classes at once: C times the log losses of all rows plus half the squared
- * coefficients, with unpenalised intercepts; two classes share one set of coefficients. L-BFGS runs until no entry of the mean loss's
+ * coefficients, with unpenalised intercepts; two classes share one set of coefficients, and a single
+ * class is always named (scikit-learn refuses it; a split by track can leave a rare genre out of training). L-BFGS runs until no entry of the mean loss's
  * gradient exceeds 1e-8 (scikit-learn stops at 1e-4): on 54,000 rows of 29 standardised features the coefficients were then within 4e-7
  * of the optimum.
  *
@@ -100,9 +101,11 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   }
 
   protected override fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel> {
-    if (set.classCount < 2)
-      throw new RangeError("all rows have the same label; a logistic regression needs two classes");
-    if (this.engine === "ml") return MlLogisticRegression.fit(set, this.options.maxIter);
+    if (this.engine === "ml") {
+      if (set.classCount < 2)
+        throw new RangeError("all rows have the same label; the package's regression needs two classes");
+      return MlLogisticRegression.fit(set, this.options.maxIter);
+    }
     return WasmLogisticRegression.fit(set, this.options, { ...options, workers: this.workers });
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Label } from "../../src/models/classifier.ts";
 import { classificationReport } from "../../src/models/classificationReport.ts";
 import { accuracy } from "../../src/models/accuracy.ts";
 import { featureDropping } from "../../src/study/optimization/featureDropping.ts";
@@ -148,27 +149,50 @@ describe("measured figures of section 4", async () => {
     }
   });
 
-  it("claim that scaling helps only where every model gains beyond doubt", () => {
-    const gaining = (low: number) => ({ gain: low + 0.01, interval: { low, high: low + 0.02 } });
+  it("claim that scaling helps only where every model gains beyond doubt, and leave it open where that can't be told", () => {
+    const gaining = (low: number) => ({ gain: low + 0.01, interval: { low, high: low + 0.025 } });
     const [first] = scaling;
-    const claim = (lows: readonly number[]): unknown =>
-      scalingFigures(
+    const claim = (lows: readonly number[]): unknown[] => {
+      const [figure] = scalingFigures(
         segments,
         lows.map((low) => ({ ...first!, by: "row", gain: gaining(low) })),
-      )[0]!.measured;
-    assert.equal(claim([0.1, 0.01, 0.3]), true);
-    assert.equal(claim([0.1, 0, 0.3]), false);
+      );
+      return [figure!.measured, figure!.unsure];
+    };
+    assert.deepEqual(claim([0.1, 0.01, 0.3]), [true, false]);
+    assert.deepEqual(claim([0.1, 0, 0.3]), [false, true]);
+    assert.deepEqual(claim([0.1, -0.02, 0.3]), [false, false]);
   });
 
-  it("claim that dropping does not help unless a smaller set does better beyond doubt", () => {
-    const claim = (low: number): unknown => {
-      const steps = droppings[0]!.steps.map((step, i) =>
-        i === 0 ? step : { ...step, gain: { gain: low + 0.01, interval: { low, high: low + 0.02 } } },
-      );
-      return droppingFigures(segments, [{ ...droppings[0]!, steps }])[0]!.measured;
+  it("find KNN first only where it is ahead on every pair beyond doubt", () => {
+    const knn = cells.filter(({ model, by }) => model.id === "knn" && by === "row");
+    const ofRows = results.comparisons.filter(({ by }) => by === "row");
+    const others = reportModels().filter(({ id }) => id !== "knn");
+    const claim = (right: number): unknown[] => {
+      const against = knn.flatMap((cell) => {
+        const predicted = cell.test.actual.map((genre, row) => (row < right * cell.test.actual.length ? genre : "no"));
+        return others.map((model) => ({ ...cell, model, test: { ...cell.test, predicted } }));
+      });
+      const all = knn.map((cell) => ({ ...cell, test: { ...cell.test, predicted: halfRight(cell.test.actual) } }));
+      const figures = byId(pairFigures({ ...results, comparisons: ofRows, cells: [...all, ...against] }, { seed }));
+      const { measured, unsure } = figures.get("pairs.knn-first")!;
+      return [measured, unsure];
     };
-    assert.equal(claim(-0.01), true);
-    assert.equal(claim(0.001), false);
+    const halfRight = (actual: readonly Label[]): Label[] => actual.map((genre, row) => (row % 2 === 0 ? genre : "no"));
+    assert.deepEqual(claim(0), [true, false]);
+    assert.deepEqual(claim(1), [false, false]);
+    assert.equal(claim(0.5)[1], true);
+  });
+
+  it("claim that dropping does not help only where every set is shown to gain less than the margin", () => {
+    const claim = (low: number, high: number): unknown[] => {
+      const steps = droppings[0]!.steps.map((step, i) => (i === 0 ? step : { ...step, ofAll: { low, high } }));
+      const [figure] = droppingFigures(segments, [{ ...droppings[0]!, steps }]);
+      return [figure!.measured, figure!.unsure];
+    };
+    assert.deepEqual(claim(-0.01, 0.01), [true, false]);
+    assert.deepEqual(claim(-0.01, 0.05), [true, true]);
+    assert.deepEqual(claim(0.001, 0.01), [false, false]);
   });
 
   it("are those of the best pair and of all genres' recalls", () => {

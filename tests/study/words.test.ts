@@ -10,6 +10,7 @@ import { answerInWords as explorationInWords } from "../../src/study/exploration
 import { leakInWords } from "../../src/study/exploration/leakInWords.ts";
 import { missingValuesInWords } from "../../src/study/exploration/missingValuesInWords.ts";
 import { neighboursInWords } from "../../src/study/models/neighboursInWords.ts";
+import { separationInWords } from "../../src/study/exploration/separationInWords.ts";
 import { siblingsInWords } from "../../src/study/exploration/siblingsInWords.ts";
 import { sourceInWords } from "../../src/study/common/sourceInWords.ts";
 import { randomSourceTables } from "../support/reportSource.ts";
@@ -85,7 +86,12 @@ describe("words", () => {
     assert.match(text, /same genre for only 20 %/);
     assert.match(
       siblingsInWords(segments!, { rows: 50, sameTrack: 0.3, sameGenre: 0.8 }).text,
-      /at least as much about its genre/,
+      /says more about its genre than about its track/,
+    );
+    const unsure = { sameTrack: { low: 0.2, high: 0.6 }, sameGenre: { low: 0.4, high: 0.7 } };
+    assert.match(
+      siblingsInWords(segments!, { rows: 50, sameTrack: 0.4, sameGenre: 0.5, intervals: unsure }).text,
+      /can't be told from these/,
     );
   });
 
@@ -102,6 +108,9 @@ describe("words", () => {
       plain(explorationInWords(segments!, { separation, siblings: found, overlaps }).text);
     assert.match(told(siblings(0.5, 0.4)), /tells its track better than its genre: .* 60 % \(50 % to 70 %\)/);
     assert.match(told(siblings(0.4, 0.5)), /is not shown/);
+    const genre = { rows: 50, sameTrack: 0.04, sameGenre: 0.9 };
+    const reversed = explorationInWords(segments!, { separation, siblings: genre, overlaps });
+    assert.match(reversed.text, /tells its genre better than its track/);
     assert.match(siblingsInWords(segments!, siblings(0.4, 0.5)).text, /can't be told/);
     assert.match(told(siblings(0.5, 0.4)), /No feature tells genres apart alone: the best, Tempo, has 30 %/);
     const rows = [splitOverlap(clips!.table, { by: "row", seed: 1 })];
@@ -128,7 +137,22 @@ describe("words", () => {
     });
     const text = plain(neighboursInWords([sweep("row", 3, [3]), sweep("track", 15, [3, 15])]).text);
     assert.match(text, /random rows k = 3 with 30\.0 %; by track k = 15 with 35\.0 % \(k from 3 to 15 can't be told/);
-    assert.match(text, /For by track the best k is the largest that was tried/);
+    assert.match(text, /The best k by track is the largest that was tried/);
     assert.doesNotMatch(neighboursInWords([sweep("row", 3, [3])]).text, /largest that was tried/);
+    // k = 9 between is worse: from 3 to 15 would not be true.
+    const { points, ...broken } = sweep("row", 3, [1, 3, 15]);
+    const more = [1, 3, 9, 15].map((k) => ({ ...points[0]!, k }));
+    assert.match(neighboursInWords([{ ...broken, points: more }]).text, /k from 1 to 3 can't be told/);
+  });
+
+  it("call no feature weak alone that isn't, and count as one speaks", () => {
+    const share = (feature: string, value: number) => ({ feature, share: value });
+    const weak = plain(separationInWords([share("tempo", 0.3), share("mfcc1_mean", 0.1)]).text);
+    assert.match(
+      weak,
+      /^No feature does it alone\. The best, Tempo, has 30 % .* within them; MFCC 1 \(10 %\) follows\./,
+    );
+    const strong = plain(separationInWords([share("tempo", 0.8)]).text);
+    assert.match(strong, /^The best, Tempo, has 80 % of its variance between genres and 20 % within them\. $/);
   });
 });

@@ -3,7 +3,7 @@ import type { ComparedScore } from "./modelComparison.ts";
 import type { ShownData } from "./shownData.ts";
 import { bestScore, type GroupUnit, pairedDifference, type TrackScore } from "./trackScore.ts";
 import type { Interval } from "../../models/index.ts";
-import { formatPercent, formatPoints, listProse, type Prose, prose } from "../common/index.ts";
+import { formatGain, formatPercent, formatPoints, listProse, type Prose, prose } from "../common/index.ts";
 
 /** "38.8 % (35.8 to 41.7 %)". */
 export function scoreInWords({
@@ -22,7 +22,7 @@ export function scoreInWords({
  */
 export function differenceInWords(score: TrackScore, other: TrackScore, seed: number): Prose {
   const { difference, interval } = pairedDifference(score, other, seed);
-  const [low, high] = [interval.low, interval.high].map((bound) => signed(bound));
+  const [low, high] = [interval.low, interval.high].map((bound) => formatGain(bound, 1));
   if (interval.low > 0) return prose`ahead of ${other.label} by ${formatPoints(difference, 1)} (${low} to ${high})`;
   if (interval.high < 0) return prose`behind ${other.label} by ${formatPoints(difference, 1)} (${low} to ${high})`;
   return prose`not to be told from ${other.label} (difference ${low} to ${high} points)`;
@@ -51,10 +51,5 @@ export function winnerInWords(scores: readonly TrackScore[], seed: number, chanc
   if (level.length === 0) return found;
   return level.length === others.length
     ? prose`${found}; none of the others can be told from it`
-    : prose`${found}; not to be told from it: ${listProse(level.map(({ label }) => label))}`;
-}
-
-function signed(points: number): Prose {
-  const text = Math.abs(points * 100).toFixed(1);
-  return prose`${points < 0 ? "−" : "+"}${text}`;
+    : prose`${found}; not to be told from it: ${listProse(level.map(({ label }) => prose`*${label}*`))}`;
 }

@@ -1,6 +1,12 @@
 import { dropVariances, type FeatureTable, groupsOf, reportSplit } from "../../dataset/index.ts";
 import { permutation, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
-import { accuracyInterval, type Interval, KNeighborsClassifier, StandardScaler } from "../../models/index.ts";
+import {
+  accuracyInterval,
+  bootstrapMean,
+  type Interval,
+  KNeighborsClassifier,
+  StandardScaler,
+} from "../../models/index.ts";
 import type { ShownData } from "./shownData.ts";
 import { resampledWith } from "../common/index.ts";
 
@@ -17,8 +23,8 @@ export interface SiblingCurve {
   readonly k: number;
   /** Starting with no siblings. */
   readonly points: readonly SiblingPoint[];
-  /** Without any segment of the artist's tracks, if artists are known. */
-  readonly byArtist?: Omit<SiblingPoint, "siblings">;
+  /** Without any segment of the artist's tracks, if artists are known; `gain` is the interval of what the artist's other tracks add. */
+  readonly byArtist?: Omit<SiblingPoint, "siblings"> & { readonly gain: Interval };
   /** The mean number of siblings of a test segment that the report's split leaves in the training part. */
   readonly leftByRandomRows: number;
   /** The number of segments classified. */
@@ -66,18 +72,20 @@ export async function siblingCurve(
       seed + i,
     ),
   );
-  const points = Array.from({ length: most + 1 }, (_, left): SiblingPoint => {
-    const correct = ranked.map((neighbours, i) => {
+  const correct = Array.from({ length: most + 1 }, (_, left) =>
+    ranked.map((neighbours, i) => {
       const removed = new Set(siblings[i]!.slice(left)).add(drawn[i]!);
       return vote(neighbours, removed, k, table.label) === table.label[drawn[i]!];
-    });
-    return { siblings: left, ...share(correct, groups, seed) };
-  });
+    }),
+  );
+  const points = correct.map((hits, left): SiblingPoint => ({ siblings: left, ...share(hits, groups, seed) }));
   return {
     data,
     k,
     points,
-    ...(table.artist ? { byArtist: await withoutArtist(classifier, X, table, drawn, { k, seed }) } : {}),
+    ...(table.artist
+      ? { byArtist: await withoutArtist(classifier, X, table, drawn, { k, seed, before: correct[0]! }) }
+      : {}),
     leftByRandomRows: siblingsLeft(table, seed),
     queries: drawn.length,
   };
@@ -118,8 +126,8 @@ async function withoutArtist(
   X: FeatureTable["X"],
   table: FeatureTable,
   drawn: Uint32Array,
-  { k, seed }: { readonly k: number; readonly seed: number },
-): Promise<Omit<SiblingPoint, "siblings">> {
+  { k, seed, before }: { readonly k: number; readonly seed: number; readonly before: readonly boolean[] },
+): Promise<NonNullable<SiblingCurve["byArtist"]>> {
   const artists = groupsOf(table, "artist");
   const found = new Map<number, boolean>();
   let open = [...drawn];
@@ -135,11 +143,9 @@ async function withoutArtist(
     open = short;
   }
   const correct = Array.from(drawn, (row) => found.get(row)!);
-  return share(
-    correct,
-    Array.from(drawn, (row) => artists[row]!),
-    seed,
-  );
+  const groups = Array.from(drawn, (row) => artists[row]!);
+  const gains = before.map((hit, i) => Number(hit) - Number(correct[i]));
+  return { ...share(correct, groups, seed), gain: bootstrapMean(gains, groups, { seed }) };
 }
 
 function share(correct: readonly boolean[], groups: readonly string[], seed: number): Omit<SiblingPoint, "siblings"> {

@@ -41,7 +41,7 @@ function describe(curves: readonly TrackCurve[], seed: number): Prose {
   );
   const meaning =
     growing.length > 0
-      ? prose`**More tracks would help** ${listProse(growing.map(({ label }) => label))}, whose ${growing.length === 1 ? "curve still rises" : "curves still rise"}.`
+      ? prose`**The last doubling helped** ${listProse(growing.map(({ label }) => label))}: more tracks may help further.`
       : "The last doubling brings nothing that could not be chance: with so few tracks to score on, smaller gains can't be seen.";
   return prose`${name}: from ${formatCount(half)} to ${formatCount(all)} tracks, ${joinProse(told, "; ")}. ${meaning}`;
 }

@@ -1,6 +1,6 @@
 import { reportSplit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
-import { evaluate } from "../../models/index.ts";
+import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
 import { resampledWith, splitUnits, type TestOutcome } from "../common/index.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
 import { drawTracks, type ShownData } from "./shownData.ts";
@@ -14,6 +14,7 @@ export interface SegmentScore extends TestOutcome {
   /** "leaves of 3 or more, 57 features". */
   readonly setting: string;
   readonly accuracy: number;
+  readonly interval: Interval;
 }
 
 export interface TunedOnSegmentsOptions {
@@ -62,7 +63,9 @@ export async function tunedOnSegments(
     for (const { id, label, candidate } of chosen) {
       const { testAccuracy, actual, predicted } = await evaluate(candidate.create(), parts);
       const about = { data: drawn!, id, label, setting: candidate.name, by };
-      scores.push({ ...about, accuracy: testAccuracy, actual, predicted, track });
+      const correct = actual.map((genre, row) => genre === predicted[row]);
+      const interval = accuracyInterval(correct, track, { seed });
+      scores.push({ ...about, accuracy: testAccuracy, interval, actual, predicted, track });
     }
   }
   return scores;

@@ -29,13 +29,22 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
       const apart = most!.apart.map(({ accuracy, by }) => prose`**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
       return prose`**${data.title}**: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`;
     }),
-    scores.filter(({ by }) => by === "row").every((score) => gainOf(score, scores) > 0.02)
+    scores.filter(({ by }) => by === "row").every((score) => recognises(score, scores))
       ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."
       : undefined,
   );
 }
 
+/** Whether the score on random rows is higher than that by track, beyond both intervals. */
+function recognises(score: SegmentScore, scores: readonly SegmentScore[]): boolean {
+  return score.interval.low > byTrack(score, scores).interval.high;
+}
+
 /** What random rows add over the score by track. */
-function gainOf({ data, id, accuracy }: SegmentScore, scores: readonly SegmentScore[]): number {
-  return accuracy - scores.find((one) => one.data === data && one.id === id && one.by === "track")!.accuracy;
+function gainOf(score: SegmentScore, scores: readonly SegmentScore[]): number {
+  return score.accuracy - byTrack(score, scores).accuracy;
+}
+
+function byTrack({ data, id }: SegmentScore, scores: readonly SegmentScore[]): SegmentScore {
+  return scores.find((one) => one.data === data && one.id === id && one.by === "track")!;
 }

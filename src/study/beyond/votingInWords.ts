@@ -13,8 +13,10 @@ export function votingInWords(voting: readonly VotingScores[], { seed }: { reado
         const sure = interval.low > 0 || interval.high < 0 ? "" : " (may be chance)";
         return prose`${model.label} from ${formatPercent(scores.segment.accuracy, 1)} to ${formatPercent(scores.mean.accuracy, 1)}${sure}`;
       });
-      const best = bestScore(own.flatMap(({ scores }) => Object.values(scores)));
-      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all: ${best.label}, with ${formatPercent(best.accuracy, 1)} of the tracks.`;
+      const all = own.flatMap(({ scores }) => Object.values(scores));
+      const { accuracy } = bestScore(all);
+      const best = listProse(all.filter((score) => score.accuracy === accuracy).map(({ label }) => prose`*${label}*`));
+      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all: ${best}, with ${formatPercent(accuracy, 1)} of the tracks.`;
     }),
   );
 }
@@ -37,9 +39,9 @@ function compare(
   if (ahead.length === 0 && behind.length === 0)
     return prose`${start} and ${otherName} can't be told apart for any model.`;
   const parts = [
-    ahead.length > 0 && prose`is surely better than ${otherName} for ${listProse(ahead)}`,
+    ahead.length > 0 && prose`is shown to be better than ${otherName} for ${listProse(ahead)}`,
     behind.length > 0 &&
-      prose`${ahead.length > 0 ? "surely worse" : `is surely worse than ${otherName}`} for ${listProse(behind)}`,
+      prose`${ahead.length > 0 ? "worse" : `is shown to be worse than ${otherName}`} for ${listProse(behind)}`,
   ];
   return prose`${start} ${joinProse(parts, " and ")}.`;
 }

@@ -22,6 +22,17 @@ export function formatPercent(share: number, digits = 0): string {
 }
 
 /**
+ * A score with two decimals: 0.164 is "0.16", -0.08 is "−0.08".
+ * @example
+ * import { formatScore } from "../src/study/common/index.ts";
+ * formatScore(-0.083); // => "−0.08"
+ */
+export function formatScore(score: number): string {
+  const text = score.toFixed(2);
+  return Number(text) === 0 ? "0.00" : text.replace("-", "−");
+}
+
+/**
  * A difference of shares in percentage points, unsigned: 0.105 is "11 points" (or "1 point").
  * @example
  * import { formatPoints } from "../src/study/common/index.ts";
@@ -29,7 +40,7 @@ export function formatPercent(share: number, digits = 0): string {
  */
 export function formatPoints(difference: number, digits = 0): string {
   const points = Math.abs(difference * 100).toFixed(digits);
-  return `${points} ${Number(points) === 1 ? "point" : "points"}`;
+  return `${points} ${points === "1" ? "point" : "points"}`;
 }
 
 /**

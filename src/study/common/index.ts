@@ -5,7 +5,15 @@ export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
 export { featureColumn } from "./featureColumn.ts";
 export { featureName, featureTitle } from "./featureName.ts";
-export { countOf, formatCount, formatGain, formatPercent, formatPoints, listInWords } from "./formatNumber.ts";
+export {
+  countOf,
+  formatCount,
+  formatGain,
+  formatPercent,
+  formatPoints,
+  formatScore,
+  listInWords,
+} from "./formatNumber.ts";
 export { genreCounts } from "./genreCounts.ts";
 export { type GenrePanel, genrePanels } from "./genrePanels.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
@@ -25,6 +33,6 @@ export { sampleNote } from "./sampleNote.ts";
 export { scoresChart } from "./scoresChart.ts";
 export { sourceInWords } from "./sourceInWords.ts";
 export { splitSeries } from "./splitSeries.ts";
-export { SPLIT_NAMES, splitUnits } from "./splitUnits.ts";
+export { ON_SPLIT, SPLIT_NAMES, splitUnits } from "./splitUnits.ts";
 export { type Table, table, type TableCell, type TableOptions } from "./table.ts";
 export type { TestOutcome } from "./testOutcome.ts";

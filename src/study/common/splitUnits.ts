@@ -19,3 +19,6 @@ export const SPLIT_NAMES: Readonly<Record<SplitUnit, string>> = {
   track: "by track",
   artist: "by artist",
 };
+
+/** The same within a sentence: "right for 90 % on random rows". */
+export const ON_SPLIT: Readonly<Record<SplitUnit, string>> = { ...SPLIT_NAMES, row: "on random rows" };

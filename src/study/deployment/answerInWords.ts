@@ -48,7 +48,7 @@ export function answerInWords(
       apart
         ? prose`; of ${met} of them it has met the track in training. With whole tracks held out it is right for ${scored(apart, seed)}.`
         : "."
-    } Five records can't tell such scores from others near by; a whole hold-out can.`,
+    }`,
   );
 }
 

@@ -26,7 +26,7 @@ export function savedInWords({
 }): Markdown {
   const same = before.filter((genre, row) => genre === after[row]).length;
   return markdown(
-    prose`The saved model has ${(bytes / 1e6).toFixed(1)} MB: k nearest neighbours is its training rows. Loaded again it predicts ${
+    prose`The saved model has ${bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`}: k nearest neighbours is its training rows. Loaded again it predicts ${
       same === before.length
         ? prose`all ${countOf(same, "held-out record")} as before.`
         : prose`**only ${formatCount(same)} of ${countOf(before.length, "held-out record")} as before.**`
@@ -47,7 +47,7 @@ export function holdOutInWords(
     prose`The draw above has ${right} of ${size} right. On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for **${formatPercent(byRow, 1)}**.`,
     leaks
       ? prose`These are not new music, though: ${formatPercent(random.metShare, 1)} of them come from tracks of which other parts were in training. With whole tracks held out, the same kind of model is right for **${formatPercent(byTrack, 1)}** of ${countOf(apart.actual.length, rowNoun)}. Held out “to validate predictions after deployment”, random rows validate how well the model knows tracks it has met.`
-      : prose`With one row a track nothing of them was in training, so that tracks held out (${formatPercent(byTrack, 1)}) are the same experiment with another draw.`,
+      : prose`With one row a track nothing of them was in training, so that tracks held out (${formatPercent(byTrack, 1)}) are the same experiment.`,
   );
 }
 
@@ -75,6 +75,6 @@ export function drawOddsInWords(
   return markdown(
     prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
     apart &&
-      prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}). Five records can't tell the two apart; the whole hold-out can.`,
+      prose`Drawn from tracks that the model has never met, it is ${formatPercent(apart.exact, 1)} (counted: ${formatPercent(apart.counted, 1)}).`,
   );
 }

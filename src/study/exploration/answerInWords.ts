@@ -12,8 +12,9 @@ import {
   type ReportTable,
 } from "../common/index.ts";
 import type { FeatureSeparation } from "./featureSeparation.ts";
+import { ALONE } from "./separationInWords.ts";
 import type { NearestSiblings } from "./nearestSiblings.ts";
-import { clingsToTrack, siblingShare } from "./siblingsInWords.ts";
+import { clingsToGenre, clingsToTrack, siblingShare } from "./siblingsInWords.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
 /** What exploring a table has found. */
@@ -24,9 +25,6 @@ export interface Explored {
   readonly siblings: NearestSiblings | undefined;
   readonly overlaps: readonly SplitOverlap[];
 }
-
-/** A feature with a smaller share of its variance between genres doesn't tell them apart on its own. */
-const ALONE = 0.5;
 
 /**
  * The answer in a few sentences: whether a segment reveals its track better than its genre, what random rows make of that, how much the
@@ -46,7 +44,9 @@ function alike(siblings: NearestSiblings): Prose {
   const found = prose`the nearest other segment is of the same track for ${siblingShare(siblings, "sameTrack")}, the nearest of another track is of the same genre for ${siblingShare(siblings, "sameGenre")}`;
   return clingsToTrack(siblings)
     ? prose`**A segment tells its track better than its genre: ${found}.**`
-    : prose`**That a segment tells its track better than its genre is not shown: ${found}.**`;
+    : clingsToGenre(siblings)
+      ? prose`**A segment tells its genre better than its track: ${found}.**`
+      : prose`**That a segment tells its track better than its genre is not shown: ${found}.**`;
 }
 
 function leak(overlaps: readonly SplitOverlap[]): Prose {

@@ -9,7 +9,7 @@ export function leakInWords({ title }: ReportTable, overlaps: readonly SplitOver
   const digits = random.leakedRows < 1 && random.leakedRows > 0.995 ? 2 : 0;
   return markdown(
     leaks
-      ? prose`On the ${title}, random rows put **${formatCount(random.sharedTracks)} of ${formatCount(random.tracks.test)} test tracks on both sides**: ${formatPercent(random.leakedRows, digits)} of the test rows have siblings in the training part. A score from such a split tells how well a model recognises tracks it has met. Split by track, no test track has been met, and the score tells what the model makes of new music.`
-      : prose`On the ${title}, random rows put no track on both sides: with one row a track, the two ways to split differ only in the draw.`,
+      ? prose`On the ${title}, random rows put **${formatCount(random.sharedTracks)} of ${formatCount(random.tracks.test)} test tracks on both sides**: ${formatPercent(random.leakedRows, digits)} of the test rows have siblings in the training part. A score from such a split may tell how well a model recognises tracks it has met. Split by track, no test track has been met, and the score tells what the model makes of new music.`
+      : prose`On the ${title}, random rows put no track on both sides: with one row a track, splitting by track is the same experiment.`,
   );
 }

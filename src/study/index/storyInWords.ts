@@ -44,9 +44,15 @@ function finding(
   const apart = byTrack ?? byArtist;
   if (!apart) return `${right}${intervalOf(random)}, ${guess}.`;
   const what = byTrack ? "no track stands on both sides of the split" : "no artist stands on both sides of the split";
-  const leaks = (apart.interval ?? ALL)[1] < (random.interval ?? ALL)[0];
+  // What both scores have over guessing: the leak is most of the first if the second has surely less than half of that.
+  const lowest = (random.interval ?? ALL)[0];
+  const highest = (apart.interval ?? ALL)[1];
+  const leaks = highest < lowest;
+  const mostly = leaks && highest - chance < (lowest - chance) / 2;
   const artists = byTrack && byArtist ? ` By artist it is ${percent(byArtist)}${intervalOf(byArtist)}.` : "";
-  const meaning = leaks ? " The famous score measures how well a recording is recognised, not its genre." : "";
+  const meaning = leaks
+    ? ` ${mostly ? "Most" : "Part"} of what random rows score beyond guessing comes from recognising ${byTrack ? "recordings" : "artists"}, not genres.`
+    : "";
   return `${right}, and of ${percent(apart)}${intervalOf(apart)} when ${what}, ${guess}.${artists}${meaning}`;
 }
 

@@ -62,7 +62,7 @@ function chance(figures: readonly StoryFigure[]): string {
   const judged = figures.filter(({ verdict, interval }) => interval !== null && DECIDED.includes(verdict)).length;
   if (judged === 0) return "";
   const most = (0.025 * judged).toFixed(1);
-  return `<p>${countOf(judged, "score")} ${judged === 1 ? "is" : "are"} judged by the interval of a difference, beside a margin of ${formatPoints(MARGIN)}: if all true differences were within it, chance alone would make at most ${most} of them differ.</p>`;
+  return `<p>${countOf(judged, "score")} ${judged === 1 ? "is" : "are"} judged by the interval of a difference, beside a margin of ${formatPoints(MARGIN)}: if all true differences were within it, chance alone would make at most ${most} of them differ on average.</p>`;
 }
 
 const DECIDED: readonly (Verdict | null)[] = ["agrees", "differs", "undecided"];

@@ -18,6 +18,7 @@ export function foldedLine(figures: readonly JudgedFigure[]): string {
   const unmeasured = of("not-comparable").filter(({ measured }) => measured === null);
   const contradicted = of("contradicted-in-source");
   const others = figures.filter(({ verdict }) => verdict === null);
+  if (figures.length === 0) return "this source has none.";
   if (others.length === figures.length) return `${countOf(figures.length, "figure")}.`;
   const parts = [
     judged.length > 0 && judgedInWords(judged),

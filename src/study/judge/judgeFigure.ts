@@ -51,9 +51,9 @@ export interface JudgementContext {
  * - `contradicted-in-source`: the report states different values, or its own arithmetic or tables contradict it, so there is no single
  *   published figure to agree with.
  * - `simulated`: the data was drawn; what is measured on it says nothing about the report's music.
- * - `not-comparable`: it could not be measured; or it rests on the music, and this source doesn't have the report's genres or about as
- *   many tracks.
- * - `agrees`, `differs` or `undecided`: see `compareWithPublished`.
+ * - `not-comparable`: it could not be measured; or it rests on the music or its tables' layout, and this source doesn't have the report's
+ *   genres or about as many tracks.
+ * - `agrees`, `differs` or `undecided`: see `compareWithPublished`; a claim that the intervals leave open is undecided.
  * @example
  * import { judgeFigure } from "../src/study/judge/index.ts";
  * import { findPublished } from "../src/study/published/index.ts";
@@ -71,6 +71,7 @@ export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): 
   const { by } = parseFigureId(id);
   const label = published?.label ?? figure.label ?? id;
   const { verdict, sentence } = decide(figure, context);
+  const found = figure.unsure && typeof measured === "boolean" ? "can't be told" : formatMeasured(measured, format);
   return {
     id,
     label: by === "row" ? label : `${label}, by ${by}`,
@@ -81,7 +82,7 @@ export function judgeFigure(figure: MeasuredFigure, context: JudgementContext): 
     note: [sentence, figure.note].filter(Boolean).join(" "),
     text: {
       published: published ? writeStatements(published) : "–",
-      measured: formatMeasured(measured, format),
+      measured: found,
       interval: interval ? formatInterval(interval, format) : "",
     },
   };
@@ -93,7 +94,7 @@ function writeStatements({ statements, format, step }: PublishedFigure): string 
 }
 
 function decide(
-  { id, measured, interval, rows }: MeasuredFigure,
+  { id, measured, interval, rows, unsure }: MeasuredFigure,
   { published, drawn, made, incomparable, contradictions }: JudgementContext,
 ): { verdict: Verdict | null; sentence: string } {
   if (!published) return { verdict: null, sentence: "The report has no such figure." };
@@ -107,7 +108,7 @@ function decide(
       published,
     );
   const fitting = measured === null ? [] : values.filter((value) => compare(value).outcome !== "differs");
-  const reason = published.restsOn === "music" ? incomparable : undefined;
+  const reason = ["music", "layout"].includes(published.restsOn) ? incomparable : undefined;
 
   if (contradictions.length > 0) {
     const told = contradictions.join(" ");
@@ -117,12 +118,13 @@ function decide(
   }
   if (published.restsOn === "report")
     return { verdict: null, sentence: "It follows from other figures of the report." };
-  if (published.restsOn === "table" && made && measured !== null)
+  if (published.restsOn === "layout" && made && measured !== null)
     return { verdict: null, sentence: "The sample was made with the report's layout." };
   if (published.noClaim !== undefined) return { verdict: null, sentence: published.noClaim };
   if (measured === null) return { verdict: "not-comparable", sentence: "" };
   if (drawn) return { verdict: "simulated", sentence: "Drawn data: no music was measured." };
   if (reason !== undefined) return { verdict: "not-comparable", sentence: `${reason}.` };
+  if (unsure) return { verdict: "undecided", sentence: "Whether it holds here can't be told." };
   const comparison = compare(values[0]!);
   return { verdict: comparison.outcome, sentence: describeComparison(comparison, published) };
 }

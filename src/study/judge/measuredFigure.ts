@@ -7,6 +7,8 @@ export interface MeasuredFigure {
   readonly id: string;
   /** A share from 0 to 1, a count, a number, or whether a claim holds; null if this source can't tell, and `note` says why. */
   readonly measured: number | boolean | null;
+  /** Whether the intervals leave a claim, or which k is best, open. `measured` then says what the scores alone would. */
+  readonly unsure?: boolean;
   /** The 95 % interval under resampling of the test artists, or tracks. */
   readonly interval?: Interval;
   /** The number of rows it was measured on. */

@@ -3,13 +3,17 @@ import { cellsOf, type GridCell } from "./accuracyGrid.ts";
 import type { NeighboursSweep } from "./neighboursSweep.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
+import { findPublished } from "../published/index.ts";
 
 /** The best k of the 3-second table with each way to split; the sweeps must be on that table. */
 export function bestKFigures(sweeps: readonly NeighboursSweep[] | undefined): MeasuredFigure[] {
   if (!sweeps) return [{ id: "best-k.3s", measured: null, note: "This source has no 3-second table." }];
-  return sweeps.map(({ by, best, points }) => ({
+  const published = findPublished("best-k.3s")!.statements[0].value as number;
+  return sweeps.map(({ by, best, points, plateau }) => ({
     id: figureId("best-k.3s", by),
     measured: best.k,
+    // The published k is one of several that can't be told from the best.
+    unsure: plateau.length > 1 && plateau.includes(published),
     note: `Of k = ${points.map(({ k }) => k).join(", ")}.`,
   }));
 }

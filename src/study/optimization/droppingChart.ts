@@ -7,6 +7,7 @@ import {
   formatPercent,
   listInWords,
   SPLIT_COLOURS,
+  ON_SPLIT,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
 } from "../common/index.ts";
@@ -99,10 +100,9 @@ export function droppingChart(droppings: readonly FeatureDropping[], { source, c
 }
 
 function headline(droppings: readonly FeatureDropping[]): string {
-  const helped = droppings.filter(({ steps }) => steps.some(({ gain }) => gain.interval.low > 0));
-  if (helped.length === 0) return "Fewer features are never surely better";
-  if (helped.length === droppings.length) return "Some features are better dropped";
-  return `Dropping features helps ${listInWords(helped.map(({ by }) => `${by === "row" ? "on " : ""}${SPLIT_NAMES[by]}`))}`;
+  const helped = droppings.filter(({ steps }) => steps.some(({ ofAll }) => ofAll.low > 0));
+  if (helped.length === 0) return "No smaller set is shown to be better";
+  return `A smaller set scores more ${listInWords(helped.map(({ by }) => ON_SPLIT[by]))}`;
 }
 
 /** Three names per line, as wide as a phone allows. */

@@ -5,6 +5,7 @@ import {
   accuracyGain,
   evaluate,
   type Evaluation,
+  type Interval,
   RandomForestClassifier,
 } from "../../models/index.ts";
 import { type ReportTable, resampledWith } from "../common/index.ts";
@@ -19,6 +20,11 @@ export interface DroppingStep {
   readonly testAccuracy: number;
   /** The change in test accuracy from all features. */
   readonly gain: AccuracyGain;
+  /**
+   * The interval of that change at which all smaller sets together hold at 95 % (Bonferroni), for what is said of whichever set does
+   * best: of many that are tried, one may look better by chance.
+   */
+  readonly ofAll: Interval;
 }
 
 /** How a forest does as its least important features are dropped, with one way to split. */
@@ -64,9 +70,12 @@ export async function featureDropping(
       const parts = takeSplit(selectFeatures(table, ranking.slice(0, kept)), split);
       const evaluation = await evaluate(new RandomForestClassifier({ seed }), parts);
       whole ??= evaluation;
-      const gain = accuracyGain(evaluation.actual, whole.predicted, evaluation.predicted, groups, { seed });
+      const { actual, predicted } = evaluation;
+      const gainAt = (confidence: number): AccuracyGain =>
+        accuracyGain(actual, whole!.predicted, predicted, groups, { seed, confidence });
+      const [gain, { interval: ofAll }] = [gainAt(0.95), gainAt(1 - 0.05 / Math.max(1, counts.length - 1))];
       const dropped = ranking.slice(kept, previous).reverse();
-      steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain });
+      steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain, ofAll });
       previous = kept;
     }
     found.push({ by, ranking, steps });

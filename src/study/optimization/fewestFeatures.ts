@@ -6,6 +6,6 @@ import type { DroppingStep, FeatureDropping } from "./featureDropping.ts";
  * doesn't count: otherwise, the fewer test tracks there are, the fewer features would seem to be needed.
  */
 export function fewestFeatures({ steps }: FeatureDropping): DroppingStep {
-  const lost = steps.findIndex(({ gain }) => gain.interval.low <= -MARGIN);
+  const lost = steps.findIndex(({ ofAll }) => ofAll.low <= -MARGIN);
   return steps.at(lost < 0 ? -1 : lost - 1)!;
 }

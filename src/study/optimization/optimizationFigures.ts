@@ -4,13 +4,13 @@ import { importanceSummary } from "./importanceSummary.ts";
 import type { ScalingCell } from "./scalingCell.ts";
 import { formatGain, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
 
-import { figureId, type MeasuredFigure } from "../judge/index.ts";
+import { figureId, MARGIN, type MeasuredFigure } from "../judge/index.ts";
 
 const MISSING = "This source has no 3-second table.";
 
 /**
- * Whether scaling makes the models it can change (all but the forest) more accurate, beyond what the draw of the test part explains,
- * and by how much each.
+ * Whether scaling makes the models it can change (all but the forest) more accurate: each is shown to gain, or one is shown to gain less
+ * than the margin; in between it can't be told. And how much each gains.
  * @param segments the 3-second table, to which the report refers, and what was measured on it; undefined if there is none
  */
 export function scalingFigures(segments: ReportTable | undefined, cells: readonly ScalingCell[]): MeasuredFigure[] {
@@ -22,10 +22,13 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
       ({ model, gain: { gain, interval } }) =>
         `${model.label} ${formatGain(gain, 1)} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
     );
+    // A forest only compares a feature with a threshold, so scaling can't change it.
+    const intervals = own.flatMap(({ model, gain }) => (model.id === "rf" ? [] : [gain.interval]));
+    const holds = intervals.every(({ low }) => low > 0);
     return {
       id: figureId("scaling.helps", by),
-      // A forest only compares a feature with a threshold, so scaling can't change it.
-      measured: own.every(({ model, gain }) => model.id === "rf" || gain.interval.low > 0),
+      measured: holds,
+      unsure: !holds && !intervals.some(({ high }) => high < MARGIN),
       note: withSample(`Scaling changes test accuracy so, in points: ${gains.join(", ")}.`, segments),
     };
   });
@@ -77,7 +80,10 @@ export function importanceFigures(
   });
 }
 
-/** Whether the forest stays the same or gets worse whichever features are dropped, beyond what the draw of the test part explains. */
+/**
+ * Whether the forest gets no better whichever features are dropped: no smaller set gains, or all are shown to gain less than the margin;
+ * in between it can't be told.
+ */
 export function droppingFigures(
   segments: ReportTable | undefined,
   droppings: readonly FeatureDropping[],
@@ -88,9 +94,11 @@ export function droppingFigures(
     const [all, ...fewer] = steps;
     const best = fewer.reduce((most, step) => (step.gain.gain > most.gain.gain ? step : most), fewer[0] ?? all!);
     const { gain, interval } = best.gain;
+    const holds = fewer.every(({ ofAll }) => ofAll.low <= 0);
     return {
       id: figureId(id, by),
-      measured: fewer.every((step) => step.gain.interval.low <= 0),
+      measured: holds,
+      unsure: holds && !fewer.every(({ ofAll }) => ofAll.high < MARGIN),
       note: withSample(
         `The best of ${fewer.length} smaller sets has ${best.kept} of ${all!.kept} features: ${formatPoints(gain, 1)} ${gain < 0 ? "less" : "more"} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)}).`,
         segments,

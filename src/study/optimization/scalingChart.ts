@@ -7,6 +7,7 @@ import {
   formatPercent,
   listInWords,
   SPLIT_COLOURS,
+  ON_SPLIT,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
   type Trace,
@@ -99,6 +100,6 @@ function headline(cells: readonly ScalingCell[]): string {
   const gaining = cells.filter(({ gain }) => gain.interval.low > 0);
   const labels = [...new Set(gaining.map(({ model }) => model.label))];
   if (labels.length === 0) return "No model is shown to gain by scaling";
-  const units = [...new Set(gaining.map(({ by }) => (by === "row" ? "on random rows" : SPLIT_NAMES[by])))];
+  const units = [...new Set(gaining.map(({ by }) => ON_SPLIT[by]))];
   return `Scaling helps ${listInWords(labels)} ${listInWords(units)}`;
 }

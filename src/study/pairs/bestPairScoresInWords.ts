@@ -1,5 +1,5 @@
 import type { BestPairScore } from "./bestPairScores.ts";
-import { formatPercent, formatPoints, listProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
+import { formatPercent, formatPoints, joinProse, type Markdown, markdown, type Prose, prose } from "../common/index.ts";
 import { findPublished } from "../published/index.ts";
 
 /** Says which of the highest scores is nearest to the published one, and what remains of it by track. */
@@ -15,7 +15,10 @@ export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown
   return markdown(
     prose`Nearest to the published ${formatPercent(published)} comes *${near.name}*: ${formatPercent(near.value, 1)} (${near.of}), ${formatPoints(near.value - published, 1)} from it. ${
       reaching.length > 0
-        ? prose`${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${listProse(reaching.map(({ name }) => prose`*${name}*`))}. `
+        ? prose`${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${joinProse(
+            reaching.map(({ name }) => prose`*${name}*`),
+            "; ",
+          )}. `
         : prose`None of these scores reaches ${formatPercent(published)} here. `
     }The report prints no table with the figure, so which score it is can't be settled${sayApart(found, published)}`,
   );

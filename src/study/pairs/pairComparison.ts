@@ -72,7 +72,7 @@ export async function pairComparison(
       {
         model,
         by,
-        genres: new Set(test.actual).size,
+        genres: new Set(table.table.label).size,
         whole: { accuracy: accuracy(test.actual, test.predicted), kappa: cohenKappa(test.actual, test.predicted) },
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),

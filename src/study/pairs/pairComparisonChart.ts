@@ -1,5 +1,13 @@
 import type { PairComparison, PairScores } from "./pairComparison.ts";
-import { type Chart, chart, SPLIT_COLOURS, SPLIT_NAMES, SPLIT_SYMBOLS, type Trace } from "../common/index.ts";
+import {
+  type Chart,
+  chart,
+  formatScore,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "../common/index.ts";
 
 /**
  * How far all-genre and two-genre models agree with the labels beyond chance: Cohen's kappa, three rows per model.
@@ -44,7 +52,7 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
     alt: comparisons
       .map(
         ({ model, by, whole, asked, binary }) =>
-          `${model.title}, ${SPLIT_NAMES[by]}: kappa ${whole.kappa.toFixed(2)} of ${genres} genres, ${asked.kappa.toFixed(2)} when asked for two, ${binary.kappa.toFixed(2)} of two genres.`,
+          `${model.title}, ${SPLIT_NAMES[by]}: kappa ${formatScore(whole.kappa)} of ${genres} genres, ${formatScore(asked.kappa)} when asked for two, ${formatScore(binary.kappa)} of two genres.`,
       )
       .join(" "),
     height: 160 + 30 * rows.length,

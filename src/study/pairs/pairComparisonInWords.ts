@@ -2,13 +2,14 @@ import type { PairComparison } from "./pairComparison.ts";
 import {
   formatGain,
   formatPercent,
+  formatScore,
   joinProse,
   listProse,
   type Markdown,
   markdown,
   type Prose,
   prose,
-  SPLIT_NAMES,
+  ON_SPLIT,
 } from "../common/index.ts";
 
 /** Says whether training on two genres gains more than the question's getting easier does. */
@@ -26,7 +27,7 @@ export function pairComparisonInWords(comparisons: readonly PairComparison[]): M
       ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)})`))}. ${dividingInWords(models)}`
       : undefined,
     knn &&
-      prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${SPLIT_NAMES[by]} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,
+      prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${ON_SPLIT[by]} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,
   );
 }
 
@@ -35,7 +36,7 @@ export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
   return listProse(
     comparisons.map(
       ({ model, whole, binary }) =>
-        prose`from ${whole.kappa.toFixed(2)} to ${binary.kappa.toFixed(2)} (${model.label})`,
+        prose`from ${formatScore(whole.kappa)} to ${formatScore(binary.kappa)} (${model.label})`,
     ),
   );
 }
@@ -56,6 +57,6 @@ export function dividingInWords(models: readonly PairComparison[]): Prose {
 
 function easier(apart: readonly PairComparison[]): string {
   return apart.every(({ whole, binary }) => binary.kappa > whole.kappa)
-    ? "So two genres are the easier question even when chance is taken out: all that is neither of them is left out."
+    ? "It is higher for each model here, even with chance taken out: all that is neither of the two genres is left out."
     : "";
 }

@@ -1,10 +1,10 @@
 import type { SplitUnit } from "../../dataset/index.ts";
-import { accuracy } from "../../models/index.ts";
+import { accuracy, accuracyGain, type Interval } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairComparison } from "./pairComparison.ts";
 import type { PairCell } from "./pairGrid.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
-import { formatPercent, listInWords, type ReportTable, sampleNote } from "../common/index.ts";
+import { formatPercent, formatScore, listInWords, type ReportTable, sampleNote } from "../common/index.ts";
 import { BINARY_FIGURES, GENRE_PAIRS } from "../published/index.ts";
 
 import { accuracyFigure, figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
@@ -93,14 +93,26 @@ const MEASURES = {
     const best = model(cells, "knn").reduce((most, cell) => (score(cell) > score(most) ? cell : most));
     return { ...accuracyFigure(id, best.test, { seed }), note: `Its best pair is ${pairName(best.pair)}.` };
   },
-  /** No other model has a higher test accuracy on any pair. */
-  "pairs.knn-first": ({ id, by, cells }: MeasureInput): MeasuredFigure => {
+  /** No other model has a higher test accuracy on any pair; unsure unless it is ahead everywhere, or behind somewhere, beyond chance. */
+  "pairs.knn-first": ({ id, by, cells, seed }: MeasureInput): MeasuredFigure => {
+    const compared = model(cells, "knn").flatMap((knn) => {
+      const others = at(cells, by, knn.pair.id).filter((other) => other !== knn);
+      return others.map((other) => ({ knn, other }));
+    });
     const behind = model(cells, "knn").filter((knn) =>
-      at(cells, by, knn.pair.id).some((other) => score(other) > score(knn)),
+      compared.some((one) => one.knn === knn && score(one.other) > score(knn)),
     );
+    // One of many comparisons may go against KNN by chance, so those intervals hold together (Bonferroni).
+    const lead = ({ knn, other }: (typeof compared)[number], confidence: number): Interval => {
+      const { actual, predicted, track } = knn.test;
+      return accuracyGain(actual, other.test.predicted, predicted, track, { seed, confidence }).interval;
+    };
+    const ahead = compared.every((one) => lead(one, 0.95).low > 0);
+    const beaten = compared.some((one) => lead(one, 1 - 0.05 / compared.length).high < 0);
     const note =
       behind.length > 0 ? `Another model is ahead on ${listInWords(behind.map(({ pair }) => pairName(pair)))}.` : "";
-    return { id: figureId(id, by), measured: behind.length === 0, ...(note ? { note } : {}) };
+    const unsure = !ahead && !beaten;
+    return { id: figureId(id, by), measured: behind.length === 0, unsure, ...(note ? { note } : {}) };
   },
   /** Each model has a higher test accuracy on the pairs than on all genres. */
   "pairs.better-than-eight": ({ id, by, comparisons, part }: MeasureInput): MeasuredFigure => {
@@ -111,7 +123,7 @@ const MEASURES = {
       formatPercent(whole.accuracy, 1),
       formatPercent(binary.accuracy, 1),
     ]);
-    const kappas = say(({ whole, binary }) => [whole.kappa.toFixed(2), binary.kappa.toFixed(2)]);
+    const kappas = say(({ whole, binary }) => [formatScore(whole.kappa), formatScore(binary.kappa)]);
     const note = `From all genres to pairs: ${accuracies}; Cohen's kappa ${kappas}.`;
     return {
       id: figureId(id, by),

@@ -1,8 +1,9 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 
-import { evaluate } from "../../models/index.ts";
+import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
 import type { GenrePair } from "../published/index.ts";
-import type { ReportModel, ReportTable } from "../common/index.ts";
+import { type ReportModel, type ReportTable, resampledWith } from "../common/index.ts";
+import { takeItems } from "../../ground/index.ts";
 import { allPairs } from "./choosePairs.ts";
 import { takePair } from "./takePair.ts";
 
@@ -11,6 +12,8 @@ export interface PairScore {
   readonly pair: GenrePair;
   /** The mean over the splits that can train and test the pair. */
   readonly testAccuracy: number;
+  /** Its 95 % interval under resampling of the test artists, or tracks. */
+  readonly interval: Interval;
 }
 
 /** A model's accuracy on every pair of genres. */
@@ -46,15 +49,23 @@ export async function pairMap(
   const splits = Math.min(MOST_SPLITS, Math.ceil(ROWS_ENOUGH / table.X.rows));
   // A split uses its seed and the next one.
   const drawn = Array.from({ length: splits }, (_, i) => reportSplit(table, { by, seed: seed + 2 * i }));
+  const groups = resampledWith(table);
   const scores: PairScore[] = [];
   for (const pair of allPairs(genres)) {
     const accuracies: number[] = [];
+    const correct: boolean[] = [];
+    const tested: string[] = [];
     for (const split of drawn) {
       const rows = takePair(table, split, pair);
-      if (rows) accuracies.push((await evaluate(model.create(), takeSplit(table, rows))).testAccuracy);
+      if (!rows) continue;
+      const { actual, predicted, testAccuracy } = await evaluate(model.create(), takeSplit(table, rows));
+      accuracies.push(testAccuracy);
+      actual.forEach((genre, row) => correct.push(genre === predicted[row]));
+      tested.push(...takeItems(groups, rows.test));
     }
     if (accuracies.length === 0) continue;
-    scores.push({ pair, testAccuracy: accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length });
+    const testAccuracy = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
+    scores.push({ pair, testAccuracy, interval: accuracyInterval(correct, tested, { seed }) });
   }
   return { by, splits, scores: scores.sort((a, b) => b.testAccuracy - a.testAccuracy) };
 }

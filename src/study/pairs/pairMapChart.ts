@@ -1,5 +1,5 @@
 import { pairName } from "./choosePairs.ts";
-import type { PairMap } from "./pairMap.ts";
+import type { PairScore } from "./pairMap.ts";
 import { type Chart, chart, formatPercent } from "../common/index.ts";
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
 import type { GenrePair } from "../published/index.ts";
@@ -24,10 +24,13 @@ export interface PairMapChartOptions {
  *   testAccuracy,
  * });
  * const scores = [score("Folk", "Rock", 0.9), score("Pop", "Rock", 0.7), score("Folk", "Pop", 0.6)];
- * const { alt } = pairMapChart({ by: "track", splits: 1, scores }, { source: "Data: my songs", genres, chosen: [] });
+ * const { alt } = pairMapChart({ scores }, { source: "Data: my songs", genres, chosen: [] });
  * alt; // => "Heat map of the test accuracy of 3 pairs of genres. Easiest: Folk & Rock with 90 %. Hardest: Folk & Pop with 60 %."
  */
-export function pairMapChart({ scores }: PairMap, { source, genres, chosen }: PairMapChartOptions): Chart {
+export function pairMapChart(
+  { scores }: { readonly scores: readonly Omit<PairScore, "interval">[] },
+  { source, genres, chosen }: PairMapChartOptions,
+): Chart {
   const hardest = scores.at(-1)!;
   const easiest = scores[0]!;
   const answer = `Hardest: ${pairName(hardest.pair)}, ${formatPercent(hardest.testAccuracy)}`;

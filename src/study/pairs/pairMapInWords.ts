@@ -12,10 +12,11 @@ export function pairMapInWords({ scores, splits }: PairMap, chosen: readonly Gen
   const own = scores.filter(isChosen);
   const end = Math.min(3, Math.floor(scores.length / 2));
   const difference = mean(own) - mean(scores);
+  const apart = scores.filter(({ interval: { low, high } }) => low > mean(scores) || high < mean(scores)).length;
   return markdown(
     end === 0
       ? undefined
-      : prose`${splits > 1 ? prose`In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listProse(scores.slice(0, end).map(say))}; the hardest ${listProse(scores.slice(-end).reverse().map(say))}.`,
+      : prose`${splits > 1 ? prose`In the mean of ${splits} splits, the easiest` : "The easiest"} pairs to tell apart are ${listProse(scores.slice(0, end).map(say))}; the hardest ${listProse(scores.slice(-end).reverse().map(say))}. Of ${scores.length} pairs ${apart} ${apart === 1 ? "has" : "have"} a 95 % interval that leaves the mean of all pairs out; chance alone would bring about ${(0.05 * scores.length).toFixed(1)}.`,
     own.length > 0 && own.length < scores.length
       ? prose`Of ${scores.length} pairs, from the easiest to the hardest, ${own.length === 1 ? "the one looked at above is" : "those looked at above are"} number ${listProse(own.map((one) => prose`${scores.indexOf(one) + 1} (${pairName(one.pair)})`))}. ${own.length === 1 ? "It has" : "Their mean is"} ${formatPercent(mean(own), 1)}, the mean of all pairs is ${formatPercent(mean(scores), 1)}: ${difference === 0 ? "the same" : prose`${formatPoints(difference, 1)} ${difference < 0 ? "less" : "more"}`}.`
       : undefined,

@@ -1,4 +1,4 @@
-import { accuracy, accuracyInterval } from "../../models/index.ts";
+import { accuracy, accuracyInterval, type Interval } from "../../models/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { type ChosenPairs, pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
@@ -11,6 +11,7 @@ import {
   markdown,
   type Prose,
   prose,
+  ON_SPLIT,
   SPLIT_NAMES,
 } from "../common/index.ts";
 import { pooledOutcome } from "./pooledOutcome.ts";
@@ -36,9 +37,9 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
   const ranked = units.map((by) => ({ by, models: ranking(cells, by) }));
   const random = ranked.find(({ by }) => by === "row")!;
   const apart = ranked.find(({ by }) => by === "track");
-  const drops = random.models.flatMap(({ label, mean }) => {
+  const drops = random.models.flatMap(({ label, mean, interval }) => {
     const other = apart?.models.find((one) => one.label === label);
-    return other ? [{ label, drop: mean - other.mean }] : [];
+    return other ? [{ label, drop: mean - other.mean, falls: other.interval.high < interval.low }] : [];
   });
   const largest = drops.sort((a, b) => b.drop - a.drop)[0];
   return markdown(
@@ -51,7 +52,7 @@ export function pairsInWords(cells: readonly PairCell[]): Markdown {
           )}`,
       ),
       "; ",
-    )}.${largest && largest.drop > 0.02 ? prose` ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.` : ""}`,
+    )}.${largest?.falls ? prose` ${largest.label} loses most when tracks are kept apart, ${formatPoints(largest.drop)}.` : ""}`,
     guessingInWords(cells),
   );
 }
@@ -61,9 +62,7 @@ function guessingInWords(cells: readonly PairCell[]): Prose {
   const units = [...new Set(cells.map(({ by }) => by))];
   const told = units.map((by) => ({ by, share: listProse(guesses(cells.filter((cell) => cell.by === by))) }));
   const alike = told.every(({ share }) => String(share) === String(told[0]!.share));
-  const shares = alike
-    ? [told[0]!.share]
-    : told.map(({ by, share }) => prose`${share} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`);
+  const shares = alike ? [told[0]!.share] : told.map(({ by, share }) => prose`${share} ${ON_SPLIT[by]}`);
   return prose`Of the test rows, always naming the larger of the two genres is right for ${joinProse(shares, ", and for ")}.`;
 }
 
@@ -104,24 +103,35 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
     prose`On the hold-out the models are right for ${joinProse(
       units.map(
         (by) =>
-          prose`${listProse(found.filter((one) => one.by === by).map(({ label, value }) => prose`${formatPercent(value, 1)} (${label})`))} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`,
+          prose`${listProse(found.filter((one) => one.by === by).map(({ label, value }) => prose`${formatPercent(value, 1)} (${label})`))} ${ON_SPLIT[by]}`,
       ),
       ", and for ",
     )}. ${
       surprises.length === 0
         ? prose`No model scores otherwise than on the test part, beyond what the draw of the two parts explains.`
-        : prose`That is another score than on the test part, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${by === "row" ? "on random rows" : SPLIT_NAMES[by]}`))}.`
-    }${leaks ? " A hold-out of random rows has the siblings of its rows in the training part as well, so that it confirms the leak with the score: it is no “true data”. One of whole tracks is." : ""}`,
+        : prose`That is another score than on the test part, beyond what the draw explains, for ${listProse(surprises.map(({ label, by }) => prose`${label} ${ON_SPLIT[by]}`))}.`
+    }${leaks ? " A hold-out of random rows has the siblings of its rows in the training part as well, so that what leaks there leaks here too: it is no “true data”. One of whole tracks is." : ""}`,
   );
 }
 
-function ranking(cells: readonly PairCell[], by: SplitUnit): { label: string; mean: number }[] {
+interface Ranked {
+  readonly label: string;
+  /** The mean accuracy over the pairs. */
+  readonly mean: number;
+  /** The 95 % interval of the accuracy on the test rows of all pairs. */
+  readonly interval: Interval;
+}
+
+function ranking(cells: readonly PairCell[], by: SplitUnit): Ranked[] {
   const models = [...new Map(cells.map(({ model }) => [model.id, model])).values()];
   return models
     .map(({ id, label }) => {
       const own = cells.filter((cell) => cell.by === by && cell.model.id === id);
       const shares = own.map(({ test }) => accuracy(test.actual, test.predicted));
-      return { label, mean: shares.reduce((sum, share) => sum + share, 0) / shares.length };
+      const { actual, predicted, track } = pooledOutcome(own.map(({ test }) => test));
+      const correct = actual.map((genre, row) => genre === predicted[row]);
+      const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+      return { label, mean, interval: accuracyInterval(correct, track, { seed: 1 }) };
     })
     .sort((a, b) => b.mean - a.mean);
 }

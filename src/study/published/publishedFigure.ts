@@ -24,8 +24,11 @@ export interface PublishedFigure {
   readonly step: number;
   /** The notebook that measures it. */
   readonly notebook: string;
-  /** What decides it: the music; the table's layout, whatever the music; or other figures of the report, by arithmetic. */
-  readonly restsOn: "music" | "table" | "report";
+  /**
+   * What decides it: the music; the layout of the report's tables; single rows, whatever other music stands beside them; or other
+   * figures of the report, by arithmetic.
+   */
+  readonly restsOn: "music" | "layout" | "row" | "report";
   /** The number of rows the report measured it on, as printed or implied by its split; its own error is derived from it. */
   readonly rows?: number;
   /** Why it isn't a claim that could turn out wrong, in one sentence; it then has no verdict. */

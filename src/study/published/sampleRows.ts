@@ -28,6 +28,6 @@ export const SAMPLE_ROW_FIGURES: readonly PublishedFigure[] = Object.entries(SAM
       statements: [{ value: values[i]!, place: "section 2, “Dataset sample”" }],
       step: 1e-6,
       notebook: "01-exploration",
-      restsOn: "table",
+      restsOn: "row",
     })),
 );

@@ -120,6 +120,22 @@ describe("the curve over siblings", () => {
     assert.ok(curve.leftByRandomRows > 2 && curve.leftByRandomRows < 3.5);
     const { text } = siblingCurveInWords([curve]);
     assert.match(text, /100\s% with all 4 siblings in training, \*\*\d+\s%\*\* with none/);
+    assert.match(text, /left end is recognition of tracks/);
+    const point = (siblings: number, accuracy: number) => ({
+      siblings,
+      accuracy,
+      interval: { low: accuracy - 0.02, high: accuracy + 0.02 },
+    });
+    const flat = siblingCurveInWords([{ ...curve, points: [point(0, 0.95), point(1, 0.95), point(2, 0.96)] }]).text;
+    assert.match(flat, /That siblings help is not shown/);
+    assert.doesNotMatch(flat, /alone brings|recognition/);
+    // The artist's other tracks help only if the difference on the same segments says so.
+    const byArtist = { accuracy: 0.1, interval: { low: 0.05, high: 0.15 }, gain: { low: -0.01, high: 0.2 } };
+    assert.doesNotMatch(siblingCurveInWords([{ ...curve, byArtist }]).text, /these help as well/);
+    assert.match(
+      siblingCurveInWords([{ ...curve, byArtist: { ...byArtist, gain: { low: 0.01, high: 0.2 } } }]).text,
+      /these help as well/,
+    );
     const figures = siblingFigures([curve]);
     assert.deepEqual(
       figures.map(({ id }) => id),
@@ -185,7 +201,7 @@ describe("the winner in words", () => {
 
   it("is the highest score, which is said to be flattered; others are level only where the difference may be chance", () => {
     assert.match(said([80, 50], 0.25), /^\*\*M80\*\* has the highest score, 80\.0 % .* flatters a little$/);
-    assert.match(said([80, 79, 50], 0.25), /; not to be told from it: M79$/);
+    assert.match(said([80, 79, 50], 0.25), /; not to be told from it: \*M79\*$/);
     assert.match(said([80, 79], 0.25), /; none of the others can be told from it$/);
   });
 
@@ -250,6 +266,8 @@ describe("models beyond the report", () => {
     );
     assert.match(betterModelsInWords(better, compared, { seed: 1, fma: true }).text, /Others got 42\.0\s% to 56\.7\s%/);
     assert.doesNotMatch(betterModelsInWords(better, compared, { seed: 1, fma: false }).text, /Others got/);
+    const alike = onSegments.map((score) => ({ ...score, interval: { low: 0.2, high: 0.9 } }));
+    assert.doesNotMatch(tunedOnSegmentsInWords(alike).text, /None of the settings/);
     assert.match(trackCurveInWords(curves, { seed: 1 }).text, /from \d+ to 33 tracks/);
   });
 });

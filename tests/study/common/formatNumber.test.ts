@@ -5,6 +5,7 @@ import {
   formatGain,
   formatPercent,
   formatPoints,
+  formatScore,
   listInWords,
 } from "../../../src/study/common/formatNumber.ts";
 
@@ -18,6 +19,7 @@ describe("formatNumber", () => {
   it("writes differences in points, one point in the singular", () => {
     assert.equal(formatPoints(-0.105, 1), "10.5 points");
     assert.equal(formatPoints(0.01), "1 point");
+    assert.equal(formatPoints(0.01, 1), "1.0 points");
   });
 
   it("writes gains with their sign, and none for what rounds to nothing", () => {
@@ -25,6 +27,10 @@ describe("formatNumber", () => {
       [0.105, -0.02, 0.0002].map((gain) => formatGain(gain, 1)),
       ["+10.5", "−2.0", "±0.0"],
     );
+  });
+
+  it("writes scores with a true minus, and none for what rounds to nothing", () => {
+    assert.deepEqual([0.164, -0.083, -0.001].map(formatScore), ["0.16", "−0.08", "0.00"]);
   });
 
   it("counts and lists as one speaks", () => {

@@ -110,8 +110,8 @@ describe("words on the deployment", () => {
       /12\.5 MB.*all 2 held-out records as before/,
     );
     assert.match(
-      savedInWords({ bytes: 1, before: ["a", "b"], after: ["a", "a"] }).text,
-      /only 1 of 2 held-out records/,
+      savedInWords({ bytes: 4100, before: ["a", "b"], after: ["a", "a"] }).text,
+      /has 5 kB: .*only 1 of 2 held-out records/,
     );
   });
 
@@ -155,8 +155,10 @@ describe("words on the deployment", () => {
       drawOddsInWords([odds(row, "row"), odds(track, "track")], { published: 2, draws: 100 }).text;
     assert.match(
       words(6400, 2720),
-      /5\.8\s% of draws.*About one draw in 17: bad luck.*Five records can't tell the two apart/s,
+      /5\.8\s% of draws.*About one draw in 17: bad luck.*Drawn from tracks that the model has never met/s,
     );
+    // 0.5 % and 86 %: five records do tell these apart.
+    assert.doesNotMatch(words(7600, 2720), /apart/);
     assert.match(words(7600, 6000), /hardly ever show it: one draw in 869\./);
     assert.match(words(8000, 2720), /hardly ever show it: no draw at all/);
     const alone = drawOddsInWords([odds(6400, "row")], { published: 2, draws: 100 }).text;

@@ -61,17 +61,17 @@ describe("judgeFigure", () => {
     assert.deepEqual([judged.verdict, judged.note], [null, "A support claims nothing."]);
   });
 
-  it("gives the reason where the data can't be compared, and judges what doesn't rest on the music all the same", () => {
+  it("gives the reason where the data can't be compared, and judges single rows all the same", () => {
     const incomparable = "FMA sample has 96 tracks, the report had about 8,000";
     const judged = judgeFigure(around(0.76, 0.01), context({ incomparable }));
     assert.deepEqual([judged.verdict, judged.note], ["not-comparable", `${incomparable}.`]);
-    const fact: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
-    assert.equal(judgeFigure(around(0.76, 0.004), context({ published: fact, incomparable })).verdict, "agrees");
-    // A sample that was made with the report's layout can't but have it.
-    assert.equal(
-      judgeFigure(around(0.76, 0.004), context({ published: fact, incomparable, made: true })).verdict,
-      null,
-    );
+    const row: PublishedFigure = { ...PUBLISHED, restsOn: "row" };
+    assert.equal(judgeFigure(around(0.76, 0.004), context({ published: row, incomparable })).verdict, "agrees");
+    // The layout of other music says nothing of the report's tables; a sample that was made with it can't but have it.
+    const layout: PublishedFigure = { ...PUBLISHED, restsOn: "layout" };
+    const judge = (made: boolean) =>
+      judgeFigure(around(0.76, 0.004), context({ published: layout, incomparable, made })).verdict;
+    assert.deepEqual([judge(false), judge(true)], ["not-comparable", null]);
   });
 
   it("calls contradicted what the report speaks against, whatever is measured, and says which value that fits", () => {
@@ -105,8 +105,8 @@ describe("judgeFigure", () => {
   });
 
   it("calls simulated whatever is measured on drawn data, and says no word on how it compares", () => {
-    const table: PublishedFigure = { ...PUBLISHED, restsOn: "table" };
-    for (const published of [PUBLISHED, table]) {
+    const layout: PublishedFigure = { ...PUBLISHED, restsOn: "layout" };
+    for (const published of [PUBLISHED, layout]) {
       for (const measured of [0.4, 0.76]) {
         const judged = judgeFigure(around(measured, 0.02), context({ published, drawn: true }));
         assert.deepEqual([judged.verdict, judged.note], ["simulated", "Drawn data: no music was measured."]);
@@ -133,6 +133,9 @@ describe("judgeFigure", () => {
     };
     assert.equal(judgeFigure({ id, measured: true }, context({ published: claim })).verdict, "agrees");
     assert.equal(judgeFigure({ id, measured: false }, context({ published: claim })).verdict, "differs");
+    const open = judgeFigure({ id, measured: true, unsure: true }, context({ published: claim }));
+    assert.deepEqual([open.verdict, open.text.measured], ["undecided", "can't be told"]);
+    assert.match(open.note, /can't be told/);
     const range: PublishedFigure = { ...PUBLISHED, statements: [{ value: [0.83, 0.84], place: "s" }] };
     assert.equal(judgeFigure({ id, measured: 0.826 }, context({ published: range })).verdict, "agrees");
     assert.equal(judgeFigure({ id, measured: 0.86 }, context({ published: range })).verdict, "differs");

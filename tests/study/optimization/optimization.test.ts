@@ -137,6 +137,10 @@ describe("importances", async () => {
         [...ranking.slice(1)].reverse(),
       );
       assert.ok(
+        steps.slice(1).every(({ gain, ofAll }) => ofAll.low <= gain.interval.low && gain.interval.high <= ofAll.high),
+        "the interval that counts how many sets were tried is the wider",
+      );
+      assert.ok(
         steps.every(({ gain, testAccuracy }) => Math.abs(steps[0]!.testAccuracy + gain.gain - testAccuracy) < 1e-9),
       );
     }
@@ -147,7 +151,8 @@ describe("importances", async () => {
       kept,
       dropped: [],
       testAccuracy: 0.5,
-      gain: { gain: low + 0.02, interval: { low, high: low + 0.04 } },
+      gain: { gain: low + 0.02, interval: { low: low + 0.005, high: low + 0.035 } },
+      ofAll: { low, high: low + 0.04 },
     });
     const steps = [step(29, 0), step(15, -0.01), step(6, -0.05), step(3, -0.01)];
     assert.equal(fewestFeatures({ by: "row", ranking: [], steps }).kept, 15);
