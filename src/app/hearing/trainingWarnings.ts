@@ -13,18 +13,23 @@ const MOST_PAIRS = 3;
  * import { learnedMusic } from "../src/study/hearing/index.ts";
  * const { segments } = (await learnedMusic("sample")).descriptions[1]!;
  * const few = takeRows(segments, Array.from({ length: 250 }, (_, row) => row));
- * trainingWarnings(few)[0]; // => "Electronic has 1 song only: what is said of it is little more than a guess"
+ * trainingWarnings(few)[0]; // => "few songs, of which little more than a guess can be said: Electronic (1), …"
  */
 export function trainingWarnings(table: FeatureTable): string[] {
   const songs = songsOf(table);
   const warnings: string[] = [];
-  for (const genre of [...new Set(songs.label)].sort()) {
-    const rows = songs.label.flatMap((label, row) => (label === genre ? [row] : []));
-    if (rows.length < FEW_SONGS) {
-      warnings.push(
-        `${genre} has ${rows.length} ${rows.length === 1 ? "song" : "songs"} only: what is said of it is little more than a guess`,
-      );
-    }
+  const few = [...new Set(songs.label)]
+    .sort()
+    .map((genre) => ({ genre, count: songs.label.filter((label) => label === genre).length }))
+    .filter(({ count }) => count < FEW_SONGS);
+  if (few.length === 1) {
+    const [{ genre, count }] = few as [(typeof few)[0]];
+    warnings.push(
+      `${genre} has ${count} ${count === 1 ? "song" : "songs"} only: what is said of it is little more than a guess`,
+    );
+  } else if (few.length > 1) {
+    const named = few.map(({ genre, count }) => `${genre} (${count})`);
+    warnings.push(`few songs, of which little more than a guess can be said: ${named.join(", ")}`);
   }
   const ofOne = genresOfOneArtist(songs);
   if (ofOne.length > 0) {

@@ -48,7 +48,7 @@ export function classifyRoutes(
       schema: {
         operationId: "classify",
         tags: ["prediction"],
-        summary: `Tells the genre of an audio file: the body is the file (${FORMAT_TITLES})`,
+        summary: `Tells the genre of an audio file: the body is the file (${FORMAT_TITLES.join(", ")})`,
         response: {
           200: { description: "The verdict", ...jsonSchema(ClipResponse) },
           ...problemResponses(400, 404, 408, 413, 415, 422, 429, 500, 503),

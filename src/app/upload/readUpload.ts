@@ -108,6 +108,6 @@ function refuseOthers(head: Uint8Array): void {
   const known = nameFormat(head);
   const detail = known
     ? `By its content ${known}.`
-    : `By its content the file is no audio file that can be read (${FORMAT_TITLES}), whatever its name says.`;
+    : `By its content the file is no audio file that can be read (${FORMAT_TITLES.join(", ")}), whatever its name says.`;
   throw new Problem(415, "It is no audio file that can be read", detail, CLOSE);
 }

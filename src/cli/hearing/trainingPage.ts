@@ -21,9 +21,15 @@ h1 { overflow-wrap: anywhere; line-height: 1.2; }
 .scroller { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th, td { padding: 0.35rem 0.6rem; border: 1px solid var(--line); text-align: right; }
-th[scope="row"] { text-align: left; }
+th[scope="row"], th:first-child { text-align: left; }
 td { background: color-mix(in srgb, var(--accent) calc(var(--share) * 60%), transparent); }
 td.right { font-weight: 700; }
+td.none { color: var(--muted); }
+@media (max-width: 48rem) {
+  table { font-size: 0.8125rem; }
+  th, td { padding: 0.3rem; }
+  thead th:not(:first-child) { writing-mode: vertical-rl; vertical-align: bottom; text-align: left; transform: rotate(180deg); }
+}
 li { overflow-wrap: anywhere; }
 `);
 
@@ -64,7 +70,7 @@ function confusionRow(genre: string, row: readonly number[], right: number): Htm
   const songs = row.reduce((sum, count) => sum + count);
   return html`<tr><th scope="row">${genre}</th>${row.map(
     (count, k) =>
-      html`<td${k === right && raw(' class="right"')} style="--share: ${(count / songs).toFixed(3)}">${count}</td>`,
+      html`<td${k === right ? raw(' class="right"') : count === 0 && raw(' class="none"')} style="--share: ${(count / songs).toFixed(3)}">${count}</td>`,
   )}<th scope="row">${Math.round((100 * row[right]!) / songs)}\u00a0%</th></tr>
 `;
 }

@@ -49,6 +49,14 @@ describe("trainingWarnings", () => {
     assert.deepEqual(rest, []);
   });
 
+  it("names several genres of few songs in one line, with their numbers", () => {
+    const by = (name: string) => (i: number) => `${name}${i % 3}`;
+    const songs = [...many("Rock", 101, by("r")).slice(0, 9), ...many("Folk", 1, by("f")).slice(0, 3)];
+    assert.deepEqual(trainingWarnings(tableOf(songs)), [
+      "few songs, of which little more than a guess can be said: Folk (3), Rock (9)",
+    ]);
+  });
+
   it("says where artists are not known, and names what is the same recording twice", () => {
     const songs = [...many("Folk", 1), ...many("Rock", 101)];
     songs[14] = { genre: "Rock", seed: 3 };
