@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { accuracyInterval } from "../../../src/models/selection/accuracyInterval.ts";
+import { bootstrapMean } from "../../../src/models/selection/bootstrapMean.ts";
 import { wilsonInterval } from "../../../src/models/selection/wilsonInterval.ts";
 import { randomSource } from "../../support/randomData.ts";
 
@@ -16,6 +19,45 @@ describe("wilsonInterval", () => {
   it("refuses hits that are no part of the trials", () => {
     assert.throws(() => wilsonInterval(3, 2), { message: "3 hits of 2 trials" });
     assert.throws(() => wilsonInterval(0, 0), RangeError);
+  });
+});
+
+describe("bootstrapMean", () => {
+  it("draws the same groups for the same seed, however many were drawn in between", () => {
+    const values = Array.from({ length: 30 }, (_, row) => (row * 7) % 11);
+    const of = (seed: number, rows = 30, draws = 200) =>
+      bootstrapMean(values.slice(0, rows), [...values.slice(0, rows).keys()], { seed, draws });
+    const first = of(1);
+    for (const seed of [2, 3, 4, 5]) of(seed);
+    assert.deepEqual(of(1), first);
+    assert.deepEqual(of(1), first);
+    assert.notDeepEqual(of(2), first);
+    assert.notDeepEqual(of(1, 29), first);
+    assert.notDeepEqual(of(1, 30, 20), first);
+  });
+
+  it("gives the interval of means over drawn groups, kept or too many to keep", () => {
+    const values = Array.from({ length: 9000 }, (_, row) => (row * 31) % 17);
+    const groups = values.map((_, row) => Math.floor(row / 2));
+    for (const [rows, draws] of [
+      [60, 100],
+      [9000, 1900],
+    ] as const) {
+      const random = xoroshiro128plus(6);
+      const means = Array.from({ length: draws }, () => {
+        let sum = 0;
+        for (let rest = rows / 2; rest > 0; rest--) {
+          const group = uniformInt(random, 0, rows / 2 - 1);
+          sum += values[2 * group]! + values[2 * group + 1]!;
+        }
+        return sum / rows;
+      }).sort((a, b) => a - b);
+      const tail = Math.floor(0.025 * draws + 1e-9);
+      assert.deepEqual(bootstrapMean(values.slice(0, rows), groups.slice(0, rows), { seed: 6, draws }), {
+        low: means[tail],
+        high: means[draws - 1 - tail],
+      });
+    }
   });
 });
 
