@@ -4,7 +4,8 @@ import type { TrainOptions } from "../classifier.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import { type Matrix, randomOrder } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
-import { startTensorflow, type Tensor, type Tensorflow, type Variable } from "./startTensorflow.ts";
+import { Adam } from "./adam.ts";
+import { startTensorflow, type Tensor, type Tensorflow } from "./startTensorflow.ts";
 
 /** How a network is built and trained. */
 export interface PerceptronSettings {
@@ -25,10 +26,9 @@ interface Layer {
 }
 
 /**
- * A multilayer perceptron: layers of rectified linear units, and class probabilities by softmax. TensorFlow.js does the arithmetic of
- * training in float32. The gradients are written out by hand (Rumelhart, Hinton and Williams 1986, "Learning representations by
- * back-propagating errors"), which takes half the time of automatic differentiation. A trained network predicts without TensorFlow.js,
- * in float64.
+ * A multilayer perceptron: layers of rectified linear units, and class probabilities by softmax. TensorFlow.js computes the gradients of
+ * training in float32. They are written out by hand (Rumelhart, Hinton and Williams 1986, "Learning representations by back-propagating
+ * errors"), which takes half the time of automatic differentiation. A trained network predicts without TensorFlow.js, in float64.
  */
 export class Perceptron implements FittedModel {
   readonly #sizes: readonly number[];
@@ -53,43 +53,23 @@ export class Perceptron implements FittedModel {
       // The bound of Glorot and Bengio 2010, which scikit-learn uses for rectified units.
       const bound = Math.sqrt(6 / (inputs + outputs));
       const drawn = Float32Array.from({ length: inputs * outputs }, () => bound * (2 * uniformFloat64(random) - 1));
-      return tf.tidy(() => ({
-        weights: tf.variable(tf.tensor2d(drawn, [inputs, outputs])),
-        intercepts: tf.variable(tf.zeros([outputs])),
-      }));
+      return { weights: drawn, intercepts: new Float32Array(outputs) };
     });
     const rows = Array.from({ length: X.rows }, (_, row) => row);
     const steps = maxIter * Math.ceil(X.rows / batchSize);
-    const adam = tf.train.adam(settings.learningRateInit);
-    try {
-      for (let epoch = 0, step = 0; epoch < maxIter; epoch++) {
-        const order = randomOrder(rows, (seed + Math.imul(epoch + 1, 0x9e3779b1)) | 0);
-        for (let at = 0; at < X.rows; at += batchSize, step++) {
-          signal?.throwIfAborted();
-          const batch = takeBatch(X, codes, classCount, order.slice(at, at + batchSize));
-          // Half a cosine from the initial rate to zero (Loshchilov and Hutter 2017, "SGDR", without restarts).
-          const rate = (settings.learningRateInit * (1 + Math.cos((Math.PI * step) / steps))) / 2;
-          Object.assign(adam, { learningRate: rate });
-          tf.tidy(() => {
-            adam.applyGradients(gradients(tf, layers, batch, settings.alpha));
-          });
-        }
-        onProgress?.(Math.min(0.99, (epoch + 1) / maxIter));
+    const adam = new Adam(layers.flatMap(({ weights, intercepts }) => [weights, intercepts]));
+    for (let epoch = 0, step = 0; epoch < maxIter; epoch++) {
+      const order = randomOrder(rows, (seed + Math.imul(epoch + 1, 0x9e3779b1)) | 0);
+      for (let at = 0; at < X.rows; at += batchSize, step++) {
+        signal?.throwIfAborted();
+        const batch = takeBatch(X, codes, classCount, order.slice(at, at + batchSize));
+        // Half a cosine from the initial rate to zero (Loshchilov and Hutter 2017, "SGDR", without restarts).
+        const rate = (settings.learningRateInit * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+        adam.step(gradients(tf, layers, batch, settings.alpha), rate);
       }
-      return new Perceptron(
-        sizes,
-        layers.map(({ weights, intercepts }) => ({
-          weights: weights.dataSync().slice(),
-          intercepts: intercepts.dataSync().slice(),
-        })),
-      );
-    } finally {
-      adam.dispose();
-      for (const { weights, intercepts } of layers) {
-        weights.dispose();
-        intercepts.dispose();
-      }
+      onProgress?.(Math.min(0.99, (epoch + 1) / maxIter));
     }
+    return new Perceptron(sizes, layers);
   }
 
   static load(model: unknown): Perceptron {
@@ -157,31 +137,38 @@ function takeBatch({ data, columns }: Matrix, codes: Int32Array, classCount: num
   return { size: rows.length, X, targets };
 }
 
-/** The gradients of the batch's mean log loss plus penalty, keyed by variable name. */
+/** The gradients of the batch's mean log loss plus penalty: of each layer's weights, then of its intercepts. */
 function gradients(
   tf: Tensorflow,
-  layers: readonly { readonly weights: Variable; readonly intercepts: Variable }[],
+  layers: readonly Layer[],
   { size, X, targets }: Batch,
   alpha: number,
-): Record<string, Tensor> {
-  const inputs = [tf.tensor2d(X, [size, X.length / size])];
-  const slopes: Tensor[] = [];
-  let output = inputs[0]!;
-  layers.forEach(({ weights, intercepts }, i) => {
-    output = tf.add(tf.matMul(inputs[i]!, weights), intercepts);
-    if (i === layers.length - 1) return;
-    slopes.push(tf.step(output));
-    inputs.push(tf.relu(output));
+): Float32Array[] {
+  const read: Float32Array[] = [];
+  // Nothing is returned from inside: TensorFlow.js would look for tensors in every number of it.
+  tf.tidy(() => {
+    const weightsOf = layers.map(({ weights, intercepts: { length } }) =>
+      tf.tensor2d(weights, [weights.length / length, length]),
+    );
+    const inputs = [tf.tensor2d(X, [size, X.length / size])];
+    const slopes: Tensor[] = [];
+    let output = inputs[0]!;
+    layers.forEach(({ intercepts }, i) => {
+      output = tf.add(tf.matMul(inputs[i]!, weightsOf[i]!), tf.tensor2d(intercepts, [1, intercepts.length]));
+      if (i === layers.length - 1) return;
+      slopes.push(tf.step(output));
+      inputs.push(tf.relu(output));
+    });
+    let error = tf.div(tf.sub(tf.softmax(output), tf.tensor2d(targets, [size, targets.length / size])), size);
+    const found: Tensor[] = [];
+    for (let i = layers.length - 1; i >= 0; i--) {
+      const weights = weightsOf[i]!;
+      found.unshift(tf.add(tf.matMul(inputs[i]!, error, true, false), tf.mul(weights, alpha)), tf.sum(error, 0));
+      if (i > 0) error = tf.mul(tf.matMul(error, weights, false, true), slopes[i - 1]!);
+    }
+    for (const gradient of found) read.push(gradient.dataSync());
   });
-  let error = tf.div(tf.sub(tf.softmax(output), tf.tensor2d(targets, [size, targets.length / size])), size);
-  const found: Record<string, Tensor> = {};
-  for (let i = layers.length - 1; i >= 0; i--) {
-    const { weights, intercepts } = layers[i]!;
-    found[weights.name] = tf.add(tf.matMul(inputs[i]!, error, true, false), tf.mul(weights, alpha));
-    found[intercepts.name] = tf.sum(error, 0);
-    if (i > 0) error = tf.mul(tf.matMul(error, weights, false, true), slopes[i - 1]!);
-  }
-  return found;
+  return read;
 }
 
 function forward({ weights, intercepts }: Layer, inputs: Float64Array, rectify: boolean): Float64Array {

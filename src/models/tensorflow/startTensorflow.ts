@@ -7,17 +7,9 @@ export interface Tensor {
   dataSync(): Float32Array;
 }
 
-/** A tensor that training changes. */
-export interface Variable extends Tensor {
-  readonly name: string;
-  dispose(): void;
-}
-
 /** The parts of TensorFlow.js used here, declared one by one: reading its own types would take every notebook a second. */
 export interface Tensorflow {
   tensor2d(values: Float32Array, shape: readonly [rows: number, columns: number]): Tensor;
-  zeros(shape: readonly number[]): Tensor;
-  variable(initial: Tensor): Variable;
   matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
   add(a: Tensor, b: Tensor): Tensor;
   sub(a: Tensor, b: Tensor): Tensor;
@@ -30,14 +22,6 @@ export interface Tensorflow {
   sum(x: Tensor, axis: number): Tensor;
   /** Frees the tensors that are created inside and not returned. */
   tidy<T>(work: () => T): T;
-  readonly train: { adam(learningRate: number): Adam };
-}
-
-/** The optimiser of Kingma and Ba, "Adam: a method for stochastic optimization", 2015. */
-export interface Adam {
-  /** Updates variables by gradients keyed by their names. */
-  applyGradients(gradients: Readonly<Record<string, Tensor>>): void;
-  dispose(): void;
 }
 
 let started: Promise<Tensorflow> | undefined;
