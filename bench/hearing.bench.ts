@@ -21,7 +21,7 @@ async function processorSeconds(work: () => unknown): Promise<number> {
   return median(seconds);
 }
 
-/** The trained network: ours on its own WASM kernel, beside the same layers on TensorFlow.js's WebAssembly backend. */
+/** The trained network: ours on its own WASM loops, beside the same layers on TensorFlow.js's WebAssembly backend. */
 const bench: Bench = async (report) => {
   const patch = Float32Array.from({ length: PATCH_FRAMES * BANDS }, (_, i) => 2 + 2 * Math.sin(i * i));
   const peer = await tensorflowNetwork();

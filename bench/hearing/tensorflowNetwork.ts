@@ -28,7 +28,7 @@ interface Tensorflow {
 /** The number of the last normalisation before the middle. */
 const MIDDLE_BEGINS = 5;
 
-/** The network of `data/musicnn`, layer by layer on TensorFlow.js's WebAssembly backend, as the peer of our own kernel. */
+/** The network of `data/musicnn`, layer by layer on TensorFlow.js's WebAssembly backend, as the peer of our own loops. */
 export async function tensorflowNetwork(): Promise<(patch: Float32Array) => Float32Array> {
   await startTensorflow();
   const tf = createRequire(import.meta.url)("@tensorflow/tfjs-core") as Tensorflow;

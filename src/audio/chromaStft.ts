@@ -1,7 +1,7 @@
 import { chromaFilters } from "./chromaFilters.ts";
 import { SAMPLE_RATE } from "./defaults.ts";
 import { estimateTuning } from "./estimateTuning.ts";
-import { type Address, type AudioKernel, audioKernel } from "./kernel.ts";
+import { type Address, type AudioLoops, audioLoops } from "./audioLoops.ts";
 import { piptrack } from "./piptrack.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
@@ -21,23 +21,23 @@ export function chromaStft(
   options: { readonly sampleRate?: number; readonly tuning?: number } = {},
 ): Spectrogram {
   const { sampleRate = SAMPLE_RATE, tuning = estimateTuning(piptrack(S, { sampleRate })) } = options;
-  const kernel = audioKernel();
-  return chromaInKernel(kernel, kernel.place(S.data), S, sampleRate, tuning);
+  const loops = audioLoops();
+  return chromaInMemory(loops, loops.place(S.data), S, sampleRate, tuning);
 }
 
-/** `chromaStft` for magnitudes that are already in the kernel's memory. */
-export function chromaInKernel(
-  kernel: AudioKernel,
+/** `chromaStft` for magnitudes that are already in the loops' memory. */
+export function chromaInMemory(
+  loops: AudioLoops,
   magnitudes: Address,
   { frames, bins }: { readonly frames: number; readonly bins: number },
   sampleRate: number,
   tuning: number,
 ): Spectrogram {
   const stride = (bins + 3) & ~3;
-  const filters = kernel.place(chromaFilters(sampleRate, bins, tuning, stride));
-  const chroma = kernel.allocate(4 * frames * CHROMA);
-  kernel.run.filterPower(magnitudes, frames, bins, filters, CHROMA, stride, chroma);
-  const data = kernel.float32(chroma, frames * CHROMA).slice();
+  const filters = loops.place(chromaFilters(sampleRate, bins, tuning, stride));
+  const chroma = loops.allocate(4 * frames * CHROMA);
+  loops.run.filterPower(magnitudes, frames, bins, filters, CHROMA, stride, chroma);
+  const data = loops.float32(chroma, frames * CHROMA).slice();
   for (let begin = 0; begin < data.length; begin += CHROMA) {
     const frame = data.subarray(begin, begin + CHROMA);
     const most = Math.max(...frame);

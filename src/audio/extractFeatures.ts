@@ -1,10 +1,10 @@
 import { COMPUTED_FEATURES, DESCRIPTORS } from "../schema.ts";
-import { chromaInKernel } from "./chromaStft.ts";
+import { chromaInMemory } from "./chromaStft.ts";
 import { HOP_LENGTH, N_FFT, SAMPLE_RATE } from "./defaults.ts";
 import { estimateTuning } from "./estimateTuning.ts";
 import { BLOCK_FRAMES, FrameBlock } from "./frameBlock.ts";
 import { hann } from "./hann.ts";
-import { type AudioKernel, audioKernel, fourierTables } from "./kernel.ts";
+import { type AudioLoops, audioLoops, fourierTables } from "./audioLoops.ts";
 import { meanAndVariance } from "./meanAndVariance.ts";
 import { melSpectrogram } from "./melSpectrogram.ts";
 import { mfcc } from "./mfcc.ts";
@@ -95,8 +95,8 @@ interface SpectralDescription {
 /** Everything computed from spectra, block by block. */
 function describeSpectra(y: Float32Array): SpectralDescription {
   const frames = 1 + Math.floor(y.length / HOP_LENGTH);
-  const kernel = audioKernel();
-  const block = new FrameBlock(kernel, fourierTables(kernel, N_FFT), pad(y, N_FFT / 2, "reflect"), frames);
+  const loops = audioLoops();
+  const block = new FrameBlock(loops, fourierTables(loops, N_FFT), pad(y, N_FFT / 2, "reflect"), frames);
   const centroid = new Float64Array(frames);
   const bandwidth = new Float64Array(frames);
   const rolloff = new Float64Array(frames);
@@ -105,7 +105,7 @@ function describeSpectra(y: Float32Array): SpectralDescription {
   const parts = new PartStatistics(y, frames);
   for (const [from, to] of blocks(frames)) {
     block.load(from, to);
-    const S = viewOf(kernel, block, from, to);
+    const S = viewOf(loops, block, from, to);
     const centroids = spectralCentroid(S);
     centroid.set(centroids, from);
     bandwidth.set(spectralBandwidth(S, { centroid: centroids }), from);
@@ -120,7 +120,7 @@ function describeSpectra(y: Float32Array): SpectralDescription {
     // The tuning is that of the whole signal. Only if it is a single block are the spectra still in memory.
     if (frames > BLOCK_FRAMES) block.load(from, to);
     const shape = { frames: to - from, bins: BINS };
-    chroma.set(chromaInKernel(kernel, block.magnitudes, shape, SAMPLE_RATE, tuning).data, from * CHROMA);
+    chroma.set(chromaInMemory(loops, block.magnitudes, shape, SAMPLE_RATE, tuning).data, from * CHROMA);
   }
   return { chroma, centroid, bandwidth, rolloff, mel, harmony: parts.harmony, perceptr: parts.perceptr };
 }
@@ -129,8 +129,8 @@ function* blocks(frames: number): Generator<[from: number, to: number]> {
   for (let from = 0; from < frames; from += BLOCK_FRAMES) yield [from, Math.min(frames, from + BLOCK_FRAMES)];
 }
 
-function viewOf(kernel: AudioKernel, block: FrameBlock, from: number, to: number): Spectrogram {
-  return { data: kernel.float32(block.magnitudes, (to - from) * BINS), frames: to - from, bins: BINS };
+function viewOf(loops: AudioLoops, block: FrameBlock, from: number, to: number): Spectrogram {
+  return { data: loops.float32(block.magnitudes, (to - from) * BINS), frames: to - from, bins: BINS };
 }
 
 /**
@@ -213,10 +213,10 @@ function withZeroEnds(y: Float32Array, mel: Spectrogram): Spectrogram {
 
 /** Magnitudes of frames that are not centred: frame t starts at sample t * HOP_LENGTH. */
 function magnitudesOf(signal: Float32Array, frames: number): Spectrogram {
-  const kernel = audioKernel();
-  const { window, twiddles, positions, work } = fourierTables(kernel, N_FFT);
-  const place = kernel.place(signal);
-  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * BINS)) as [number, number, number];
-  kernel.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
-  return { data: kernel.float32(magnitude, frames * BINS), frames, bins: BINS };
+  const loops = audioLoops();
+  const { window, twiddles, positions, work } = fourierTables(loops, N_FFT);
+  const place = loops.place(signal);
+  const [re, im, magnitude] = [0, 0, 0].map(() => loops.allocate(4 * frames * BINS)) as [number, number, number];
+  loops.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
+  return { data: loops.float32(magnitude, frames * BINS), frames, bins: BINS };
 }

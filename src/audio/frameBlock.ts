@@ -1,5 +1,5 @@
 import { HOP_LENGTH, N_FFT } from "./defaults.ts";
-import type { Address, AudioKernel, FourierTables } from "./kernel.ts";
+import type { Address, AudioLoops, FourierTables } from "./audioLoops.ts";
 
 const BINS = 1 + N_FFT / 2;
 /** The running median over time extends this many frames to either side. */
@@ -8,11 +8,11 @@ const HALO = 15;
 export const BLOCK_FRAMES = 2048;
 
 /**
- * A run of a signal's frames in the kernel's memory: their spectra, and the result of separating harmonic and percussive parts. Memory
+ * A run of a signal's frames in the loops' memory: their spectra, and the result of separating harmonic and percussive parts. Memory
  * is that of one block, however long the signal is.
  */
 export class FrameBlock {
-  readonly #kernel: AudioKernel;
+  readonly #loops: AudioLoops;
   readonly #tables: FourierTables;
   readonly #padded: Float32Array;
   readonly #frames: number;
@@ -33,23 +33,23 @@ export class FrameBlock {
   #carry = 0;
 
   /** @param padded the signal, continued by half a frame on both sides; @param frames the number of its frames */
-  constructor(kernel: AudioKernel, tables: FourierTables, padded: Float32Array, frames: number) {
-    this.#kernel = kernel;
+  constructor(loops: AudioLoops, tables: FourierTables, padded: Float32Array, frames: number) {
+    this.#loops = loops;
     this.#tables = tables;
     this.#padded = padded;
     this.#frames = frames;
     const most = Math.min(frames, BLOCK_FRAMES);
     const withHalo = Math.min(frames, BLOCK_FRAMES + 2 * HALO);
-    this.#signal = kernel.allocate(4 * (withHalo * HOP_LENGTH + N_FFT));
-    this.#re = kernel.allocate(4 * withHalo * BINS);
-    this.#im = kernel.allocate(4 * withHalo * BINS);
-    this.#magnitude = kernel.allocate(4 * withHalo * BINS);
-    this.#mask = kernel.allocate(4 * most * BINS);
-    this.#percussive = kernel.allocate(4 * most * BINS);
-    this.#work = kernel.allocate(32 * (Math.max(most, BINS) + 64));
+    this.#signal = loops.allocate(4 * (withHalo * HOP_LENGTH + N_FFT));
+    this.#re = loops.allocate(4 * withHalo * BINS);
+    this.#im = loops.allocate(4 * withHalo * BINS);
+    this.#magnitude = loops.allocate(4 * withHalo * BINS);
+    this.#mask = loops.allocate(4 * most * BINS);
+    this.#percussive = loops.allocate(4 * most * BINS);
+    this.#work = loops.allocate(32 * (Math.max(most, BINS) + 64));
     this.#overlapLength = most * HOP_LENGTH + N_FFT;
-    this.#overlap = kernel.allocate(4 * this.#overlapLength);
-    kernel.float32(this.#overlap, N_FFT).fill(0);
+    this.#overlap = loops.allocate(4 * this.#overlapLength);
+    loops.float32(this.#overlap, N_FFT).fill(0);
   }
 
   /** Transforms the frames from..to-1 (at most `BLOCK_FRAMES`) and the adjacent ones that the medians need. */
@@ -59,9 +59,9 @@ export class FrameBlock {
     this.#first = Math.max(0, from - HALO);
     const last = Math.min(this.#frames, to + HALO);
     const samples = this.#padded.subarray(this.#first * HOP_LENGTH, (last - 1) * HOP_LENGTH + N_FFT);
-    this.#kernel.float32(this.#signal, samples.length).set(samples);
+    this.#loops.float32(this.#signal, samples.length).set(samples);
     const { window, twiddles, positions, work } = this.#tables;
-    this.#kernel.run.stft(
+    this.#loops.run.stft(
       this.#signal,
       last - this.#first,
       N_FFT,
@@ -89,7 +89,7 @@ export class FrameBlock {
    * from the block's first frame up to the next block's first frame, or to the end. A view.
    */
   harmonic(): Float32Array {
-    const { run } = this.#kernel;
+    const { run } = this.#loops;
     const count = this.#to - this.#from;
     const begin = this.#from - this.#first;
     const last = Math.min(this.#frames, this.#to + HALO);
@@ -101,7 +101,7 @@ export class FrameBlock {
     run.multiply(im, this.#mask, count * BINS);
 
     const length = (count - 1) * HOP_LENGTH + N_FFT;
-    const view = this.#kernel.float32(this.#overlap, this.#overlapLength);
+    const view = this.#loops.float32(this.#overlap, this.#overlapLength);
     // The overlap from the previous block: its frames reach N_FFT - HOP_LENGTH samples into this one.
     view.copyWithin(0, this.#carry, this.#carry + N_FFT - HOP_LENGTH);
     view.fill(0, N_FFT - HOP_LENGTH);

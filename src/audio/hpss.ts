@@ -1,4 +1,4 @@
-import { audioKernel } from "./kernel.ts";
+import { audioLoops } from "./audioLoops.ts";
 import { magnitude } from "./magnitude.ts";
 import type { ComplexSpectrogram } from "./spectrogram.ts";
 
@@ -18,15 +18,15 @@ export function hpss(D: ComplexSpectrogram): { harmonic: ComplexSpectrogram; per
   const { frames, bins } = D;
   if (bins < FEWEST_BINS) throw new RangeError(`hpss needs at least ${FEWEST_BINS} bins, not ${bins}`);
   const count = frames * bins;
-  const kernel = audioKernel();
-  const S = kernel.place(magnitude(D).data);
-  const mask = kernel.allocate(4 * count);
-  const percussive = kernel.allocate(4 * count);
-  const work = kernel.allocate(32 * (Math.max(frames, bins) + 64));
-  kernel.run.medianTime(S, frames, bins, 0, frames, work, mask);
-  kernel.run.medianFrequency(S, frames, bins, work, percussive);
-  kernel.run.softMask(mask, percussive, count);
-  const weights = kernel.float32(mask, count);
+  const loops = audioLoops();
+  const S = loops.place(magnitude(D).data);
+  const mask = loops.allocate(4 * count);
+  const percussive = loops.allocate(4 * count);
+  const work = loops.allocate(32 * (Math.max(frames, bins) + 64));
+  loops.run.medianTime(S, frames, bins, 0, frames, work, mask);
+  loops.run.medianFrequency(S, frames, bins, work, percussive);
+  loops.run.softMask(mask, percussive, count);
+  const weights = loops.float32(mask, count);
   const part = (values: Float32Array, weight: (i: number) => number): Float32Array =>
     values.map((value, i) => value * weight(i));
   const harmonicWeight = (i: number): number => weights[i]!;

@@ -1,4 +1,4 @@
-import { audioKernel } from "./kernel.ts";
+import { audioLoops } from "./audioLoops.ts";
 
 /** A low-pass filter: a sinc under a Kaiser window. */
 export interface SincFilter {
@@ -24,7 +24,7 @@ export const SOXR_HQ: SincFilter = { zeroCrossings: 95, rolloff: 0.9568, beta: 1
 /** Sample rates outside this range make no sense for music, and very high ones make the filters huge. */
 const LOWEST_RATE = 1000;
 const HIGHEST_RATE = 384_000;
-/** Samples computed at once, which limits the kernel's memory for long recordings. */
+/** Samples computed at once, which limits the loops' memory for long recordings. */
 const CHUNK = 1 << 20;
 
 /**
@@ -56,10 +56,10 @@ export function resample(y: Float32Array, from: number, to: number, filter = KAI
     const end = Math.floor(((begin + count - 1) * down) / up) - reach + taps;
     const input = new Float32Array(end - first);
     input.set(y.subarray(Math.max(0, first), end), Math.max(0, -first));
-    const kernel = audioKernel();
-    const [x, filters, out] = [kernel.place(input), kernel.place(bank), kernel.allocate(4 * count)];
-    kernel.run.resample(x, filters, taps, up, down, (begin * down) % up, count, out);
-    resampled.set(kernel.float32(out, count), begin);
+    const loops = audioLoops();
+    const [x, filters, out] = [loops.place(input), loops.place(bank), loops.allocate(4 * count)];
+    loops.run.resample(x, filters, taps, up, down, (begin * down) % up, count, out);
+    resampled.set(loops.float32(out, count), begin);
   }
   return resampled;
 }

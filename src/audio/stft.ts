@@ -1,5 +1,5 @@
 import { HOP_LENGTH, N_FFT } from "./defaults.ts";
-import { audioKernel, fourierTables } from "./kernel.ts";
+import { audioLoops, fourierTables } from "./audioLoops.ts";
 import { pad } from "./pad.ts";
 import type { ComplexSpectrogram } from "./spectrogram.ts";
 
@@ -39,14 +39,14 @@ export function stft(y: Float32Array, options: StftOptions = {}): ComplexSpectro
   checkFrames(nFft, hopLength);
   const frames = 1 + Math.floor(y.length / hopLength);
   const bins = 1 + nFft / 2;
-  const kernel = audioKernel();
-  const { window, twiddles, positions, work } = fourierTables(kernel, nFft);
-  const signal = kernel.place(pad(y, nFft / 2, padMode));
-  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * bins)) as [number, number, number];
-  kernel.run.stft(signal, frames, nFft, hopLength, window, twiddles, positions, work, re, im, magnitude);
+  const loops = audioLoops();
+  const { window, twiddles, positions, work } = fourierTables(loops, nFft);
+  const signal = loops.place(pad(y, nFft / 2, padMode));
+  const [re, im, magnitude] = [0, 0, 0].map(() => loops.allocate(4 * frames * bins)) as [number, number, number];
+  loops.run.stft(signal, frames, nFft, hopLength, window, twiddles, positions, work, re, im, magnitude);
   return {
-    re: kernel.float32(re, frames * bins).slice(),
-    im: kernel.float32(im, frames * bins).slice(),
+    re: loops.float32(re, frames * bins).slice(),
+    im: loops.float32(im, frames * bins).slice(),
     frames,
     bins,
   };

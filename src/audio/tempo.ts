@@ -1,6 +1,6 @@
 import { HOP_LENGTH, SAMPLE_RATE } from "./defaults.ts";
 import { hann } from "./hann.ts";
-import { audioKernel, fourierTables } from "./kernel.ts";
+import { audioLoops, fourierTables } from "./audioLoops.ts";
 
 /** How far the autocorrelation extends. */
 const WINDOW_SECONDS = 8;
@@ -68,18 +68,18 @@ function cosinesOf(n: number): Float64Array {
  */
 function meanAutocorrelation(onsets: Float32Array, length: number): Float64Array {
   const n = 2 ** Math.ceil(Math.log2(2 * length - 1));
-  const kernel = audioKernel();
-  // The kernel transforms two windows as one complex signal of n values, so the tables are those for 2n real ones.
-  const { positions, work } = fourierTables(kernel, 2 * n);
-  const twiddles = kernel.allocate(16 * n);
-  kernel.run.fillTwiddles(twiddles, n);
-  const window = kernel.place(hann(length));
-  const signal = kernel.place(withRamps(onsets, length >> 1));
-  const sum = kernel.allocate(8 * (n / 2 + 1));
-  kernel.float64(sum, n / 2 + 1).fill(0);
-  kernel.run.addNormalisedPower(signal, onsets.length, length, n, window, twiddles, positions, work, sum);
+  const loops = audioLoops();
+  // The loop transforms two windows as one complex signal of n values, so the tables are those for 2n real ones.
+  const { positions, work } = fourierTables(loops, 2 * n);
+  const twiddles = loops.allocate(16 * n);
+  loops.run.fillTwiddles(twiddles, n);
+  const window = loops.place(hann(length));
+  const signal = loops.place(withRamps(onsets, length >> 1));
+  const sum = loops.allocate(8 * (n / 2 + 1));
+  loops.float64(sum, n / 2 + 1).fill(0);
+  loops.run.addNormalisedPower(signal, onsets.length, length, n, window, twiddles, positions, work, sum);
 
-  const power = kernel.float64(sum, n / 2 + 1);
+  const power = loops.float64(sum, n / 2 + 1);
   const cosines = cosinesOf(n);
   return Float64Array.from({ length }, (_, lag) => {
     let value = power[0]! + (lag % 2 === 0 ? power[n / 2]! : -power[n / 2]!);

@@ -1,5 +1,5 @@
-export { BUILD_COMMAND } from "./kernelFiles.ts";
-export { kernelModule, loadKernel, startKernel } from "./loadKernel.ts";
+export { BUILD_COMMAND } from "./loopFiles.ts";
+export { loopsModule, loadLoops, startLoops } from "./loadLoops.ts";
 export {
   endIdleWorkers,
   type LimitedOptions,

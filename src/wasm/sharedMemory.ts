@@ -1,6 +1,6 @@
 import { type WasmMemory, webAssembly } from "./webAssembly.ts";
 
-/** The kinds of array a kernel's memory can contain. */
+/** The kinds of array the loops' memory can contain. */
 export interface ArrayKinds {
   u8: Uint8Array;
   u16: Uint16Array;
@@ -13,7 +13,7 @@ export interface ArrayKinds {
 /** One array of a plan: its kind and its length in elements. */
 export type ArrayPlan = readonly [kind: keyof ArrayKinds, length: number];
 
-/** Arrays in a shared memory: as views, and as byte offsets for the kernels. */
+/** Arrays in a shared memory: as views, and as byte offsets for the loops. */
 export interface SharedArrays<Plan extends Record<string, ArrayPlan>> {
   readonly memory: WasmMemory;
   readonly offsets: Readonly<Record<keyof Plan, number>>;
@@ -37,7 +37,7 @@ const CONSTRUCTORS: Readonly<Record<keyof ArrayKinds, ArrayConstructor>> = {
 };
 
 /**
- * Allocates one zeroed memory for all arrays of a plan, each aligned to a cache line. The first page stays free for the kernels' own
+ * Allocates one zeroed memory for all arrays of a plan, each aligned to a cache line. The first page stays free for the loops' own
  * constants.
  * @throws RangeError if the arrays need more than the 4 GiB that WASM can address, or more than the machine has
  */

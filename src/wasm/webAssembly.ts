@@ -1,14 +1,14 @@
 /**
- * The part of the WebAssembly interface that the kernels use, typed here because neither ES2022 nor Node's types declare it and the
+ * The part of the WebAssembly interface that is used, typed here because neither ES2022 nor Node's types declare it and the
  * DOM's types would bring in every browser global.
  */
 
-/** A compiled kernel; it can be sent to a worker without being recompiled. */
+/** A module of compiled loops; it can be sent to a worker without being recompiled. */
 export interface WasmModule {
   readonly wasmModule?: never;
 }
 
-/** A memory that kernels on several threads share. */
+/** A memory that loops on several threads share. */
 export interface WasmMemory {
   /** The memory's content; read this property again after `grow`. */
   readonly buffer: SharedArrayBuffer;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { audioKernel } from "../../src/audio/kernel.ts";
+import { audioLoops } from "../../src/audio/audioLoops.ts";
 import { hpss } from "../../src/audio/hpss.ts";
 import { noise } from "../../src/audio/signals/noise.ts";
 import { stft } from "../../src/audio/stft.ts";
@@ -18,29 +18,29 @@ function plainMedians(values: readonly number[]): number[] {
   });
 }
 
-describe("the kernel's running medians", () => {
+describe("the loops' running medians", () => {
   const shapes = [1, 2, 3, 15, 16, 17, 31, 33, 64].map((frames, i) => [frames, [16, 17, 33, 1025][i % 4]!] as const);
   for (const [frames, bins] of shapes) {
     it(`are exact for ${frames} frames of ${bins} bins, with ties`, () => {
       // Few distinct values, so that ties are common.
       const data = noise((frames * bins) / 22050, frames + bins).map((value) => Math.round(value * 40) + 20);
-      const kernel = audioKernel();
-      const matrix = kernel.place(data);
-      const work = kernel.allocate(32 * (Math.max(frames, bins) + 64));
-      const out = kernel.allocate(4 * data.length);
+      const loops = audioLoops();
+      const matrix = loops.place(data);
+      const work = loops.allocate(32 * (Math.max(frames, bins) + 64));
+      const out = loops.allocate(4 * data.length);
 
-      kernel.run.medianFrequency(matrix, frames, bins, work, out);
+      loops.run.medianFrequency(matrix, frames, bins, work, out);
       const alongFrequency = Array.from({ length: frames }, (_, t) =>
         plainMedians([...data.subarray(t * bins, (t + 1) * bins)]),
       ).flat();
-      assert.deepEqual([...kernel.float32(out, data.length)], alongFrequency);
+      assert.deepEqual([...loops.float32(out, data.length)], alongFrequency);
 
-      kernel.run.medianTime(matrix, frames, bins, 0, frames, work, out);
+      loops.run.medianTime(matrix, frames, bins, 0, frames, work, out);
       const columns = Array.from({ length: bins }, (_, k) =>
         plainMedians(Array.from({ length: frames }, (_, t) => data[t * bins + k]!)),
       );
       const alongTime = Array.from(data, (_, i) => columns[i % bins]![Math.floor(i / bins)]!);
-      assert.deepEqual([...kernel.float32(out, data.length)], alongTime);
+      assert.deepEqual([...loops.float32(out, data.length)], alongTime);
     });
   }
 });

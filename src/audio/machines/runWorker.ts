@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import { AudioError } from "../audioError.ts";
-import { audioKernel } from "../kernel.ts";
+import { audioLoops } from "../audioLoops.ts";
 import { tookTooLong } from "../table/timeLimit.ts";
 import {
   BACKOFF,
@@ -45,7 +45,7 @@ const CLOSING_PATIENCE = 10_000;
  * @throws AudioError, one line, if no Redis server responds, at the start or for a minute later on, or this machine can't do the work
  */
 export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions): Promise<number> {
-  audioKernel();
+  audioLoops();
   const server = await connectRedis(url);
   const concurrency = jobs ?? availableParallelism();
   const worker = new Worker<ExtractJob, ExtractResult>(name, PROCESS, {

@@ -1,4 +1,4 @@
-import { type AudioKernel, audioKernel, fourierTables } from "../kernel.ts";
+import { type AudioLoops, audioLoops, fourierTables } from "../audioLoops.ts";
 import { melSpectrogram } from "../melSpectrogram.ts";
 import { pad } from "../pad.ts";
 import type { Spectrogram } from "../spectrogram.ts";
@@ -9,7 +9,7 @@ export const HEARING_RATE = 16_000;
 const N_FFT = 512;
 const HOP_LENGTH = 256;
 const BINS = 1 + N_FFT / 2;
-/** Frames transformed at once, which limits the kernel's memory for long recordings. */
+/** Frames transformed at once, which limits the loops' memory for long recordings. */
 const BLOCK_FRAMES = 2048;
 
 /**
@@ -25,7 +25,7 @@ export function logMel(y: Float32Array): Spectrogram {
   for (let from = 0; from < frames; from += BLOCK_FRAMES) {
     const count = Math.min(BLOCK_FRAMES, frames - from);
     const samples = padded.subarray(from * HOP_LENGTH, (from + count - 1) * HOP_LENGTH + N_FFT);
-    const mel = melSpectrogram(magnitudes(audioKernel(), samples, count), { sampleRate: HEARING_RATE, nMels: BANDS });
+    const mel = melSpectrogram(magnitudes(audioLoops(), samples, count), { sampleRate: HEARING_RATE, nMels: BANDS });
     data.set(
       mel.data.map((power) => Math.log10(Math.fround(10_000 * power + 1))),
       from * BANDS,
@@ -34,11 +34,11 @@ export function logMel(y: Float32Array): Spectrogram {
   return { data, frames, bins: BANDS };
 }
 
-/** A view into the kernel's memory. */
-function magnitudes(kernel: AudioKernel, samples: Float32Array, frames: number): Spectrogram {
-  const { window, twiddles, positions, work } = fourierTables(kernel, N_FFT);
-  const place = kernel.place(samples);
-  const [re, im, magnitude] = [0, 0, 0].map(() => kernel.allocate(4 * frames * BINS)) as [number, number, number];
-  kernel.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
-  return { data: kernel.float32(magnitude, frames * BINS), frames, bins: BINS };
+/** A view into the loops' memory. */
+function magnitudes(loops: AudioLoops, samples: Float32Array, frames: number): Spectrogram {
+  const { window, twiddles, positions, work } = fourierTables(loops, N_FFT);
+  const place = loops.place(samples);
+  const [re, im, magnitude] = [0, 0, 0].map(() => loops.allocate(4 * frames * BINS)) as [number, number, number];
+  loops.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
+  return { data: loops.float32(magnitude, frames * BINS), frames, bins: BINS };
 }

@@ -1,4 +1,4 @@
-import { loadKernel } from "../../wasm/index.ts";
+import { loadLoops } from "../../wasm/index.ts";
 import { GROUP } from "./fourierWeights.ts";
 import { activate, type Layer, readLayer } from "./layer.ts";
 import { type Layers, type NetworkMemory, networkMemory } from "./networkMemory.ts";
@@ -19,7 +19,7 @@ import {
 import { readWeights, type Weights } from "./weights.ts";
 
 /** The exports of `src/wasm/assembly/musicnn.ts`, which documents them. Addresses and strides are in bytes. */
-interface Kernel {
+interface Loops {
   product(
     a: number,
     aStride: number,
@@ -57,7 +57,7 @@ interface Kernel {
 
 /** The size of a number in bytes. */
 const F32 = 4;
-/** Rows that the kernel multiplies at once: a patch's frames, padded. */
+/** Rows that the loops multiply at once: a patch's frames, padded. */
 const PRODUCT_ROWS = Math.ceil(PATCH_FRAMES / 4) * 4;
 
 /** What the network hears in a patch. */
@@ -69,7 +69,7 @@ export interface Heard {
 }
 
 /**
- * MSD_musicnn on the project's own WASM kernel: a convolutional network that predicts the tags of 3 seconds of music.
+ * MSD_musicnn on the project's own WASM loops: a convolutional network that predicts the tags of 3 seconds of music.
  *
  * Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (ISMIR 2019); its weights and their
  * origin are in `data/musicnn`. The same input gives the same output to the last bit, on any machine.
@@ -81,9 +81,9 @@ export class Network {
   readonly #pooled: Normalisation;
   readonly #tagBias: Float32Array;
   readonly #memory: NetworkMemory;
-  readonly #kernel: Kernel;
+  readonly #loops: Loops;
 
-  /** @throws Error if the weights or the compiled kernels are missing or damaged, with a way out */
+  /** @throws Error if the weights or the compiled loops are missing or damaged, with a way out */
   constructor(weights: Weights = readWeights()) {
     this.tags = weights.tags;
     const layer = (name: string, i: number): Layer => readLayer(weights, name, i + 1);
@@ -98,7 +98,7 @@ export class Network {
     this.#pooled = normalisation(weights, 9);
     this.#tagBias = weights.tensor("dense_1/bias").data;
     this.#memory = networkMemory(this.#layers);
-    this.#kernel = loadKernel<Kernel>("musicnn", this.#memory.memory);
+    this.#loops = loadLoops<Loops>("musicnn", this.#memory.memory);
   }
 
   /** @param patch the logarithmic mel spectrogram of 187 frames, frame-major, 96 bands per frame */
@@ -152,7 +152,7 @@ export class Network {
     const stride = maximaWidth * F32;
     let group = 0;
     timbral.forEach(({ kernel }, i) => {
-      this.#kernel.timbralMaxima(
+      this.#loops.timbralMaxima(
         offsets.spectra,
         PADDED_ROWS * 2 * F32,
         ROWS,
@@ -166,7 +166,7 @@ export class Network {
       );
       group += groups.timbral[i]!;
     });
-    this.#kernel.temporalMaxima(
+    this.#loops.temporalMaxima(
       offsets.timeSpectra,
       offsets.temporal,
       groups.temporal,
@@ -253,11 +253,11 @@ export class Network {
 
   /** C = A B for rows that start `aWidth` numbers apart; `columns` is a multiple of 8. */
   #multiply(a: number, aWidth: number, rows: number, depth: number, b: number, columns: number, c: number): void {
-    this.#kernel.product(a, aWidth * F32, rows, depth, b, columns / GROUP, c, columns * F32, GROUP * F32);
+    this.#loops.product(a, aWidth * F32, rows, depth, b, columns / GROUP, c, columns * F32, GROUP * F32);
   }
 
-  /** The kernel takes four rows at a time, so a single row serves as all four. */
+  /** The loops take four rows at a time, so a single row serves as all four. */
   #multiplyRow(a: number, depth: number, b: number, columns: number, c: number): void {
-    this.#kernel.product(a, 0, 4, depth, b, columns / GROUP, c, 0, GROUP * F32);
+    this.#loops.product(a, 0, 4, depth, b, columns / GROUP, c, 0, GROUP * F32);
   }
 }

@@ -13,7 +13,7 @@ export interface Layers {
   readonly tags: Tensor;
 }
 
-/** The network's numbers in the kernel's layout, and its work space: about 9 MB. */
+/** The network's numbers in the loops' layout, and its work space: about 9 MB. */
 export function networkMemory({ timbral, temporal, middle, dense, tags }: Layers) {
   const constants = {
     bandTransform: transformPanels(BANDS, BANDS),

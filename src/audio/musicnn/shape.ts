@@ -12,7 +12,7 @@ export const MIDDLE = 64;
 export const TAPS = 7;
 /** Frames of zeros before a patch, so that such filters fit at its ends. */
 export const PAD = 3;
-/** The frames, padded to the kernel's blocks of 24 and to the reach of the filters. */
+/** The frames, padded to the loops' blocks of 24 and to the reach of the filters. */
 export const ROWS = 192;
 export const PADDED_ROWS = ROWS + 2 * PAD;
 /** Length of the transform over time: a patch and the longest filter fit. */

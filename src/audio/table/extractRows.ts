@@ -1,7 +1,7 @@
 import { type ParallelWork, runParallel } from "../../wasm/index.ts";
 import { AudioError } from "../audioError.ts";
 import { fetchAudio } from "../fetchAudio.ts";
-import { audioKernel } from "../kernel.ts";
+import { audioLoops } from "../audioLoops.ts";
 import { named } from "../readAudio.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type ExtractSettings, extractClip } from "./extractClip.ts";
@@ -114,8 +114,8 @@ export const clipWork: ParallelWork<Shared, FetchedFile, string | undefined> = {
   moduleUrl: import.meta.url,
   name: "clipWork",
   start: ({ journal, settings }) => {
-    // A kernel that can't be loaded is not a file's fault.
-    audioKernel();
+    // Loops that can't be loaded are not a file's fault.
+    audioLoops();
     return async (file) => {
       if (file.problem !== undefined) return file.problem;
       let rows;

@@ -1,7 +1,7 @@
-import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
+import { type ParallelWork, startLoops, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
 /** The exports of `src/wasm/assembly/forest.ts`, which explains their arguments. */
-export interface ForestKernel {
+export interface ForestLoops {
   rankColumn(rows: number, features: number, values: number, codes: number, rowCodes: number, scratch: number): number;
   growScratch(rows: number, features: number, classes: number): number;
   grow(
@@ -62,7 +62,7 @@ export interface ForestTraining {
 
 /** A grown tree. */
 export interface Tree {
-  /** Packed nodes, in the kernel's layout. */
+  /** Packed nodes, in the loops' layout. */
   readonly nodes: Uint8Array;
   /** Class counts of leaves with more than one class: one number per class for each such leaf. */
   readonly counts: Float32Array;
@@ -77,14 +77,14 @@ export const rankWork: ParallelWork<ForestTraining, number, void> = {
   moduleUrl: import.meta.url,
   name: "rankWork",
   start: ({ module, memory, rows, features, offsets, roomOffsets, roomSize }, lane) => {
-    const kernel = startKernel<ForestKernel>(module, memory);
+    const loops = startLoops<ForestLoops>(module, memory);
     const scratch = offsets.rooms + lane * roomSize + roomOffsets.scratch;
     const distinct = new Int32Array(memory.buffer, offsets.distinct, features);
     return (feature) => {
       const values = offsets.values + feature * rows * 8;
       const codes = offsets.codes + feature * rows * codeBytes(rows);
       const rowCodes = offsets.rowCodes + feature * codeBytes(rows);
-      distinct[feature] = kernel.rankColumn(rows, features, values, codes, rowCodes, scratch);
+      distinct[feature] = loops.rankColumn(rows, features, values, codes, rowCodes, scratch);
     };
   },
 };
@@ -95,11 +95,11 @@ export const growWork: ParallelWork<ForestTraining, bigint, Tree> = {
   name: "growWork",
   start: (training, lane) => {
     const { module, memory, rows, features, classes, offsets, roomOffsets } = training;
-    const kernel = startKernel<ForestKernel>(module, memory);
+    const loops = startLoops<ForestLoops>(module, memory);
     const room = offsets.rooms + lane * training.roomSize;
     const at = (name: keyof typeof roomOffsets): number => room + roomOffsets[name];
     return (seed) => {
-      const grown = kernel.grow(
+      const grown = loops.grow(
         rows,
         features,
         classes,
@@ -159,14 +159,14 @@ export const predictWork: ParallelWork<ForestPrediction, number, void> = {
   moduleUrl: import.meta.url,
   name: "predictWork",
   start: ({ module, memory, columns, classes, tiles, chunk, trees, offsets }) => {
-    const kernel = startKernel<ForestKernel>(module, memory);
+    const loops = startLoops<ForestLoops>(module, memory);
     return (task) => {
       const first = task * chunk;
       const count = Math.min(chunk, tiles - first);
       const source = offsets.tiles + first * TILE * columns * 8;
       const sums = offsets.sums + first * TILE * classes * 8;
       for (const { nodes, counts, bag } of trees) {
-        kernel.addTree(nodes, counts, classes, source, count, columns, bag, first, sums);
+        loops.addTree(nodes, counts, classes, source, count, columns, bag, first, sums);
       }
     };
   },

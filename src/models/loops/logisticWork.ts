@@ -1,7 +1,7 @@
-import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
+import { type ParallelWork, startLoops, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
 /** The exports of `src/wasm/assembly/logistic.ts`, which explains their arguments. */
-export interface LogisticKernel {
+export interface LogisticLoops {
   scratchSize(width: number): number;
   lossAndGradient(
     source: number,
@@ -54,15 +54,15 @@ export const logisticWork: ParallelWork<LogisticFit, LogisticTask, number> = {
   moduleUrl: import.meta.url,
   name: "logisticWork",
   start: ({ module, memory, rows, features, outputs, width, reference, chunk, offsets }, lane) => {
-    const kernel = startKernel<LogisticKernel>(module, memory);
-    const scratch = offsets.scratch + lane * kernel.scratchSize(width);
+    const loops = startLoops<LogisticLoops>(module, memory);
+    const scratch = offsets.scratch + lane * loops.scratchSize(width);
     const size = (features + 1) * width;
     return ({ kind, block }) => {
       const first = block * chunk;
       const count = Math.min(chunk, rows - first);
       const source = offsets.X + first * features * 8;
       if (kind === "gram") {
-        kernel.addGram(source, count, features, offsets.grams + block * (features + 1) ** 2 * 8);
+        loops.addGram(source, count, features, offsets.grams + block * (features + 1) ** 2 * 8);
         return 0;
       }
       const gradient = offsets.gradients + block * size * 8;
@@ -70,7 +70,7 @@ export const logisticWork: ParallelWork<LogisticFit, LogisticTask, number> = {
       const codes = offsets.codes + first * 4;
       const zero = Number(reference);
       const { weights } = offsets;
-      return kernel.lossAndGradient(source, count, features, codes, weights, outputs, width, zero, scratch, gradient);
+      return loops.lossAndGradient(source, count, features, codes, weights, outputs, width, zero, scratch, gradient);
     };
   },
 };

@@ -1,19 +1,19 @@
 import {
   extendMemory,
-  kernelModule,
-  loadKernel,
+  loopsModule,
+  loadLoops,
   type ParallelOptions,
   runParallel,
   sharedMemory,
   threadCount,
 } from "../../wasm/index.ts";
 import type { Matrix } from "../../ground/index.ts";
-import { type NeighborIndex, type NeighborKernel, neighborWork } from "./neighborWork.ts";
+import { type NeighborIndex, type NeighborLoops, neighborWork } from "./neighborWork.ts";
 import type { Neighbors } from "./neighbors.ts";
 import { principalAxes } from "./principalAxes.ts";
 import { quantisation } from "./quantisation.ts";
 
-const KERNEL = "neighbors";
+const LOOPS = "neighbors";
 /** Small enough that threads finish together, large enough that handing out tasks costs next to nothing. */
 const CHUNK = 256;
 /** How many bytes of queries and results are held in memory at a time. */
@@ -47,7 +47,7 @@ export class NeighborTree {
     const { rows, columns: features } = X;
     const width = Math.ceil(features / 8) * 8;
     const { mean, axes } = principalAxes(X);
-    const sizes = loadKernel<NeighborKernel>(KERNEL, sharedMemory({}).memory);
+    const sizes = loadLoops<NeighborLoops>(LOOPS, sharedMemory({}).memory);
     const leaves = Math.ceil(rows / sizes.leafSize());
     const { memory, offsets, views, end } = sharedMemory({
       rows: ["f64", rows * features],
@@ -60,7 +60,7 @@ export class NeighborTree {
     views.rows.set(X.data);
     views.mean.set(mean);
     views.axes.set(axes);
-    const kernel = loadKernel<NeighborKernel>(KERNEL, memory);
+    const loops = loadLoops<NeighborLoops>(LOOPS, memory);
     const { quantised, order, centred } = extendMemory(memory, end, {
       quantised: ["u16", rows * width],
       order: ["i32", rows],
@@ -69,20 +69,9 @@ export class NeighborTree {
     // The squared distance of two rows of `width` coordinates must fit in 31 bits.
     const largest = Math.floor(Math.sqrt((2 ** 31 - 1) / width) / 2) - 1;
     const { scale, reach } = quantisation(X, mean, axes, largest);
-    kernel.quantise(
-      offsets.rows,
-      rows,
-      features,
-      offsets.mean,
-      offsets.axes,
-      scale,
-      largest,
-      centred,
-      quantised,
-      width,
-    );
-    kernel.buildTree(quantised, rows, width, order, offsets.nodes, offsets.points, offsets.indices);
-    const module = kernelModule(KERNEL);
+    loops.quantise(offsets.rows, rows, features, offsets.mean, offsets.axes, scale, largest, centred, quantised, width);
+    loops.buildTree(quantised, rows, width, order, offsets.nodes, offsets.points, offsets.indices);
+    const module = loopsModule(LOOPS);
     const index = { module, memory, rows, features, width, scale, largest, reach, offsets };
     return new NeighborTree(index, views.rows, sizes.scratchSize(width, rows), end);
   }

@@ -1,7 +1,7 @@
-import { type ParallelWork, startKernel, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
+import { type ParallelWork, startLoops, type WasmMemory, type WasmModule } from "../../wasm/index.ts";
 
 /** The exports of `src/wasm/assembly/neighbors.ts`, which explains their arguments. */
-export interface NeighborKernel {
+export interface NeighborLoops {
   leafSize(): number;
   leafBytes(width: number): number;
   nodeSize(width: number): number;
@@ -86,7 +86,7 @@ export const neighborWork: ParallelWork<NeighborSearch, number, void> = {
   moduleUrl: import.meta.url,
   name: "neighborWork",
   start: ({ index, k, queryCount, chunk, scratchSize, offsets }, lane) => {
-    const kernel = startKernel<NeighborKernel>(index.module, index.memory);
+    const loops = startLoops<NeighborLoops>(index.module, index.memory);
     const { rows, features, width, scale, largest, offsets: at } = index;
     return (task) => {
       const first = task * chunk;
@@ -95,9 +95,9 @@ export const neighborWork: ParallelWork<NeighborSearch, number, void> = {
       const quantised = offsets.quantised + first * width * 2;
       const slacks = offsets.slacks + first * 8;
       const centred = offsets.centred + task * features * 8;
-      kernel.quantise(queries, count, features, at.mean, at.axes, scale, largest, centred, quantised, width);
+      loops.quantise(queries, count, features, at.mean, at.axes, scale, largest, centred, quantised, width);
       setSlacks(index, queries, slacks, count);
-      kernel.search(
+      loops.search(
         at.rows,
         rows,
         features,

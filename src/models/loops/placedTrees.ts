@@ -1,5 +1,5 @@
-import { loadKernel, sharedMemory, type WasmMemory } from "../../wasm/index.ts";
-import { type ForestKernel, NODE_BYTES, TILE, type Tree } from "./forestWork.ts";
+import { loadLoops, sharedMemory, type WasmMemory } from "../../wasm/index.ts";
+import { type ForestLoops, NODE_BYTES, TILE, type Tree } from "./forestWork.ts";
 
 /** Where one tree lies, in bytes. */
 export interface TreePlace {
@@ -31,13 +31,13 @@ export class PlacedTrees {
       counts: ["f32", total("counts")],
       bags: ["u8", total("bag")],
     });
-    const kernel = loadKernel<ForestKernel>("forest", memory);
+    const loops = loadLoops<ForestLoops>("forest", memory);
     let node = 0;
     let count = 0;
     let bag = 0;
     this.places = trees.map((tree) => {
       views.nodes.set(tree.nodes, node);
-      kernel.prepareTree(offsets.nodes + node, tree.nodes.length / NODE_BYTES);
+      loops.prepareTree(offsets.nodes + node, tree.nodes.length / NODE_BYTES);
       views.counts.set(tree.counts, count);
       views.bags.set(tree.bag, bag);
       const place = { nodes: offsets.nodes + node, counts: offsets.counts + count * 4, bag: offsets.bags + bag };
@@ -68,7 +68,7 @@ export class PlacedTrees {
   }
 }
 
-/** Undoes the kernel's `prepareTree`, in place. */
+/** Undoes `prepareTree` of the loops, in place. */
 function asGrown(nodes: Uint8Array): Uint8Array {
   const words = new Int32Array(nodes.buffer, nodes.byteOffset, nodes.length / 4);
   for (let at = 0; at < words.length; at += 4) {

@@ -1,8 +1,8 @@
 import { CholeskyDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import {
   extendMemory,
-  kernelModule,
-  loadKernel,
+  loopsModule,
+  loadLoops,
   type ParallelOptions,
   ParallelSession,
   sharedMemory,
@@ -12,7 +12,7 @@ import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
 import { lbfgs } from "./lbfgs.ts";
-import { type LogisticFit, type LogisticKernel, type LogisticTask, logisticWork } from "./logisticWork.ts";
+import { type LogisticFit, type LogisticLoops, type LogisticTask, logisticWork } from "./logisticWork.ts";
 
 /** How to fit. */
 export interface LogisticSettings {
@@ -33,7 +33,7 @@ export interface Convergence {
   readonly loss: number;
 }
 
-const KERNEL = "logistic";
+const LOOPS = "logistic";
 const CHUNK = 1024;
 /** With fewer products per step, messages between threads cost more than they save. */
 const SMALL_STEP = 1e6;
@@ -69,20 +69,20 @@ export class WasmLogisticRegression implements FittedModel {
     const size = (features + 1) * width;
     const blocks = Math.ceil(rows / CHUNK);
     const workers = rows * size < SMALL_STEP ? 1 : options.workers;
-    const kernel = loadKernel<LogisticKernel>(KERNEL, sharedMemory({}).memory);
+    const loops = loadLoops<LogisticLoops>(LOOPS, sharedMemory({}).memory);
     const { memory, offsets, views } = sharedMemory({
       X: ["f64", rows * features],
       codes: ["i32", rows],
       weights: ["f64", size],
       gradients: ["f64", blocks * size],
       grams: ["f64", blocks * (features + 1) ** 2],
-      scratch: ["u8", threadCount(workers) * kernel.scratchSize(width)],
+      scratch: ["u8", threadCount(workers) * loops.scratchSize(width)],
     });
     views.X.set(X.data);
     // With two classes the second one has the scores and the first is the reference.
     views.codes.set(reference ? codes.map((code) => 1 - code) : codes);
     const fit: LogisticFit = {
-      module: kernelModule(KERNEL),
+      module: loopsModule(LOOPS),
       memory,
       rows,
       features,
@@ -164,18 +164,18 @@ export class WasmLogisticRegression implements FittedModel {
       for (let j = 0; j < columns; j++) base.views.weights[j * width + k] = coefficients.data[k * columns + j]!;
       base.views.weights[columns * width + k] = intercepts[k]!;
     }
-    const kernel = loadKernel<LogisticKernel>(KERNEL, base.memory);
+    const loops = loadLoops<LogisticLoops>(LOOPS, base.memory);
     const { offsets, views } = extendMemory(base.memory, base.end, {
       X: ["f64", rows * columns],
       proba: ["f64", rows * classCount],
-      scratch: ["u8", kernel.scratchSize(width)],
+      scratch: ["u8", loops.scratchSize(width)],
     });
     views.X.set(data);
     const reference = classCount === 2 ? 1 : 0;
     const { weights } = base.offsets;
-    kernel.probabilities(offsets.X, rows, columns, weights, outputs, width, reference, offsets.scratch, offsets.proba);
+    loops.probabilities(offsets.X, rows, columns, weights, outputs, width, reference, offsets.scratch, offsets.proba);
     const proba = Float64Array.from(views.proba);
-    // The kernel puts the reference class last, but it is the first class.
+    // The loops put the reference class last, but it is the first class.
     if (reference) for (let i = 0; i < proba.length; i += 2) proba.subarray(i, i + 2).reverse();
     return { data: proba, rows, columns: classCount };
   }
@@ -202,7 +202,7 @@ interface LogisticJSON {
   };
 }
 
-/** The kernel works on four outputs at a time. */
+/** The loops work on four outputs at a time. */
 const widthOf = (outputs: number): number => Math.ceil(outputs / 4) * 4;
 
 /** The sum of the blocks' arrays, in the order of the blocks. */

@@ -2,8 +2,8 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import {
   extendMemory,
-  kernelModule,
-  loadKernel,
+  loopsModule,
+  loadLoops,
   type ParallelOptions,
   runParallel,
   sharedMemory,
@@ -15,7 +15,7 @@ import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
 import { PlacedTrees } from "./placedTrees.ts";
 import {
   codeBytes,
-  type ForestKernel,
+  type ForestLoops,
   growWork,
   NODE_BYTES,
   predictWork,
@@ -37,7 +37,7 @@ export interface ForestSettings {
   readonly oobScore: boolean;
 }
 
-const KERNEL = "forest";
+const LOOPS = "forest";
 /** Tiles per prediction task: rows stream by while a tree stays in a core's cache, and each task reads every tree once. */
 const MAX_CHUNK = 1024;
 /** A fit with fewer values to consider takes milliseconds, so no threads are started for it. */
@@ -86,7 +86,7 @@ export class WasmRandomForest implements FittedModel {
     const { rows, columns } = X;
     const { nEstimators, maxFeatures, maxDepth = UNLIMITED, minSamplesLeaf, oobScore } = settings;
     const workers = rows * columns * nEstimators < SMALL_FIT ? 1 : options.workers;
-    const sizes = loadKernel<ForestKernel>(KERNEL, sharedMemory({}).memory);
+    const sizes = loadLoops<ForestLoops>(LOOPS, sharedMemory({}).memory);
     const lanes = Math.min(threadCount(workers), Math.max(nEstimators, columns));
     const room = roomFor(rows, columns, classCount, sizes);
     const { memory, offsets, views } = sharedMemory({
@@ -100,7 +100,7 @@ export class WasmRandomForest implements FittedModel {
     transpose(X, views.values);
     views.classes.set(codes);
     const training = {
-      module: kernelModule(KERNEL),
+      module: loopsModule(LOOPS),
       memory,
       rows,
       features: columns,
@@ -200,7 +200,7 @@ export class WasmRandomForest implements FittedModel {
     const workers = rows * trees.length < SMALL_PREDICTION ? 1 : options.workers;
     const chunk = Math.min(MAX_CHUNK, Math.ceil(tiles / (4 * threadCount(workers))));
     const tasks = Array.from({ length: Math.ceil(tiles / chunk) }, (_, task) => task);
-    const prediction = { module: kernelModule(KERNEL), memory, columns, classes, tiles, chunk, trees, offsets };
+    const prediction = { module: loopsModule(LOOPS), memory, columns, classes, tiles, chunk, trees, offsets };
     await runParallel(predictWork, prediction, tasks, { ...options, workers });
     const proba = views.sums.slice(0, rows * classes);
     for (let row = 0; row < proba.length; row += classes) {
@@ -234,9 +234,9 @@ function tile({ data, rows, columns }: Matrix, tiles: Float64Array): void {
 }
 
 /** The room of one thread: what growing needs, and what it produces. */
-function roomFor(rows: number, columns: number, classes: number, kernel: ForestKernel) {
+function roomFor(rows: number, columns: number, classes: number, loops: ForestLoops) {
   const sizes = {
-    scratch: kernel.growScratch(rows, columns, classes),
+    scratch: loops.growScratch(rows, columns, classes),
     nodes: (2 * rows - 1) * NODE_BYTES,
     counts: rows * classes * 4,
     importances: columns * 8,

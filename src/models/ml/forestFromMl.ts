@@ -68,7 +68,7 @@ function nodesOf(root: MlNode, columns: readonly number[]): Node[] {
   return nodes;
 }
 
-/** Packs a tree in the kernel's layout. The gain of its splits is unknown, so importances are 0. */
+/** Packs a tree in the loops' layout. The gain of its splits is unknown, so importances are 0. */
 function packed(tree: readonly Node[], codes: Int32Array, columns: number): Tree {
   const view = new DataView(new ArrayBuffer(tree.length * NODE_BYTES));
   tree.forEach(({ code, feature, threshold, right }, number) => {

@@ -31,7 +31,7 @@ export function forestToMl(trees: readonly Tree[], columns: number, classCount: 
   return Forest.load({ name: "RFClassifier", baseModel } as unknown as ForestJSON);
 }
 
-/** Unpacks a tree from the kernel's layout, children before parents, so that deep trees need no deep recursion. */
+/** Unpacks a tree from the loops' layout, children before parents, so that deep trees need no deep recursion. */
 function mlNode({ nodes, counts }: Tree, classCount: number): MlNode {
   const view = new DataView(nodes.buffer, nodes.byteOffset, nodes.byteLength);
   const total = nodes.length / NODE_BYTES;

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   codeBytes,
-  type ForestKernel,
+  type ForestLoops,
   type ForestTraining,
   growWork,
   rankWork,
 } from "../../../src/models/loops/forestWork.ts";
-import { kernelModule, loadKernel } from "../../../src/wasm/loadKernel.ts";
+import { loopsModule, loadLoops } from "../../../src/wasm/loadLoops.ts";
 import { sharedMemory } from "../../../src/wasm/sharedMemory.ts";
 import { randomSource } from "../../support/randomData.ts";
 
@@ -29,7 +29,7 @@ interface Node {
 async function growTree({ columns, codes, classes, minSamplesLeaf }: Problem, seed: bigint) {
   const rows = codes.length;
   const features = columns.length;
-  const sizes = loadKernel<ForestKernel>("forest", sharedMemory({}).memory);
+  const sizes = loadLoops<ForestLoops>("forest", sharedMemory({}).memory);
   const { memory, offsets, views } = sharedMemory({
     values: ["f64", rows * features],
     codes: ["u8", rows * features * codeBytes(rows)],
@@ -46,7 +46,7 @@ async function growTree({ columns, codes, classes, minSamplesLeaf }: Problem, se
   views.classes.set(codes);
   const from = (name: "nodes" | "counts" | "importances" | "inBag"): number => offsets[name] - offsets.rooms;
   const training: ForestTraining = {
-    module: kernelModule("forest"),
+    module: loopsModule("forest"),
     memory,
     rows,
     features,

@@ -1,7 +1,7 @@
-import { kernelModule, startKernel, type WasmMemory, webAssembly } from "../wasm/index.ts";
+import { loopsModule, startLoops, type WasmMemory, webAssembly } from "../wasm/index.ts";
 import { hann } from "./hann.ts";
 
-/** An address in the kernel's memory. */
+/** An address in the loops' memory. */
 export type Address = number;
 
 /** The exports of `src/wasm/assembly/audio.ts`, which documents them. */
@@ -77,15 +77,15 @@ const MOST_PAGES = 65536;
 /** How far vector loops may read beyond the end of an array, where they expect zeros. */
 const SLACK = 64;
 
-/** The kernel and its memory: addresses are allocated one after the other, and `reset` frees them all. */
-export class AudioKernel {
+/** The loops and their memory: addresses are allocated one after the other, and `reset` frees them all. */
+export class AudioLoops {
   readonly run: Exports;
   readonly #memory: WasmMemory;
   #next: Address;
 
   constructor() {
     this.#memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
-    this.run = startKernel<Exports>(kernelModule("audio"), this.#memory);
+    this.run = startLoops<Exports>(loopsModule("audio"), this.#memory);
     this.#next = this.run.heapBase();
   }
 
@@ -137,23 +137,23 @@ export interface FourierTables {
 }
 
 /** Allocates the tables for real frames of `n` samples under a Hann window. */
-export function fourierTables(kernel: AudioKernel, n: number): FourierTables {
+export function fourierTables(loops: AudioLoops, n: number): FourierTables {
   const tables = {
-    window: kernel.place(hann(n)),
-    twiddles: kernel.allocate(16 * n),
-    positions: kernel.allocate(2 * n),
-    work: kernel.allocate(16 * n),
+    window: loops.place(hann(n)),
+    twiddles: loops.allocate(16 * n),
+    positions: loops.allocate(2 * n),
+    work: loops.allocate(16 * n),
   };
-  kernel.run.fillTwiddles(tables.twiddles, n);
-  kernel.run.fillPositions(tables.positions, n / 2);
+  loops.run.fillTwiddles(tables.twiddles, n);
+  loops.run.fillPositions(tables.positions, n / 2);
   return tables;
 }
 
-let shared: AudioKernel | undefined;
+let shared: AudioLoops | undefined;
 
-/** This thread's kernel with its memory empty. Callers must not keep addresses between calls. */
-export function audioKernel(): AudioKernel {
-  shared ??= new AudioKernel();
+/** This thread's loops with their memory empty. Callers must not keep addresses between calls. */
+export function audioLoops(): AudioLoops {
+  shared ??= new AudioLoops();
   shared.reset();
   return shared;
 }

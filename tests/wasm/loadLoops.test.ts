@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execFileSync } from "node:child_process";
 import { describe, it } from "node:test";
-import { kernelNames } from "../../src/wasm/kernelFiles.ts";
-import { kernelModule, loadKernel } from "../../src/wasm/loadKernel.ts";
+import { loopNames } from "../../src/wasm/loopFiles.ts";
+import { loopsModule, loadLoops } from "../../src/wasm/loadLoops.ts";
 import { extendMemory, sharedMemory } from "../../src/wasm/sharedMemory.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** What loading a kernel says in a copy of the sources with another state of the build. */
+/** What loading the loops says in a copy of the sources with another state of the build. */
 function loadIn(prepare: (wasm: string) => void): string {
-  const folder = mkdtempSync(join(tmpdir(), "kernels-"));
+  const folder = mkdtempSync(join(tmpdir(), "loops-"));
   try {
     const wasm = join(folder, "src/wasm");
     mkdirSync(wasm, { recursive: true });
@@ -21,8 +21,8 @@ function loadIn(prepare: (wasm: string) => void): string {
     writeFileSync(join(folder, "package.json"), '{"type":"module"}');
     writeFileSync(
       join(folder, "load.ts"),
-      `import { kernelModule } from "./src/wasm/loadKernel.ts";
-       try { kernelModule("neighbors"); console.log("loaded"); } catch (error) { console.log((error as Error).message); }`,
+      `import { loopsModule } from "./src/wasm/loadLoops.ts";
+       try { loopsModule("neighbors"); console.log("loaded"); } catch (error) { console.log((error as Error).message); }`,
     );
     prepare(wasm);
     const command = ["--import", "tsx", join(folder, "load.ts")];
@@ -32,10 +32,10 @@ function loadIn(prepare: (wasm: string) => void): string {
   }
 }
 
-describe("kernelModule", () => {
-  it("compiles every kernel once", () => {
-    assert.ok(kernelNames().length > 0);
-    for (const name of kernelNames()) assert.equal(kernelModule(name), kernelModule(name));
+describe("loopsModule", () => {
+  it("compiles every module once", () => {
+    assert.ok(loopNames().length > 0);
+    for (const name of loopNames()) assert.equal(loopsModule(name), loopsModule(name));
   });
 
   it("names the command where the build is missing or older than the sources", () => {
@@ -55,7 +55,7 @@ describe("kernelModule", () => {
 });
 
 describe("sharedMemory", () => {
-  it("lays out zeroed, aligned arrays that a kernel finds at their offsets", () => {
+  it("lays out zeroed, aligned arrays that the loops find at their offsets", () => {
     const { memory, offsets, views, end } = sharedMemory({ a: ["u8", 3], b: ["f64", 5], c: ["i32", 0] });
     assert.ok(memory.buffer instanceof SharedArrayBuffer);
     assert.ok(Object.values(offsets).every((offset) => offset % 64 === 0));
@@ -63,7 +63,7 @@ describe("sharedMemory", () => {
     views.b[4] = 7;
     assert.equal(new Float64Array(memory.buffer, offsets.b, 5)[4], 7);
     assert.ok(end >= offsets.b + 40);
-    assert.ok(loadKernel("neighbors", memory));
+    assert.ok(loadLoops("neighbors", memory));
   });
 
   it("grows for further arrays and keeps what stands before them", () => {
