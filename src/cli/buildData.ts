@@ -44,6 +44,9 @@ export async function buildData(
       `--build ${what}: name the folder for the tables (sets of FMA's: ${Object.keys(FMA_SETS).join(", ")})`,
     );
   }
+  if (from !== undefined && /^[a-z][\w+.-]+:\/\//i.test(from) && !isAddress(from)) {
+    throw new UserError(`--from ${from}: of addresses, those that begin with http:// or https:// are fetched`);
+  }
   const obtain = await obtainFrom(queue, jobs);
   const stop = new AbortController();
   process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));

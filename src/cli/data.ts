@@ -7,6 +7,7 @@ import {
   checkTables,
   type DataSource,
   loadSource,
+  officialParts,
   outlookInWords,
   resolveSource,
   TableError,
@@ -175,9 +176,10 @@ async function writeSource(source: DataSource, folder: string): Promise<void> {
       await writeFeatureTable(join(temporary, name), table);
       written.push([name, table.X.rows]);
     }
-    const artists = segments?.artist ? segments : clips;
-    if (artists?.artist) {
-      await writeArtists(join(temporary, names.artists), artists);
+    const artists = segments?.artist ? segments : (clips ?? segments);
+    const parts = await officialParts(source);
+    if (artists && (artists.artist || parts)) {
+      await writeArtists(join(temporary, names.artists), artists, parts);
       written.push([names.artists, new Set(artists.track).size]);
     }
     for (const [name, rows] of written) {

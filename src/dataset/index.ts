@@ -5,7 +5,7 @@ export type { FeatureTable } from "./featureTable.ts";
 export { fromDataFrame } from "./fromDataFrame.ts";
 export { groupsOf } from "./groupsOf.ts";
 export { loadSource, type SourceTables } from "./loadSource.ts";
-export { officialSplit } from "./officialSplit.ts";
+export { officialParts, officialSplit } from "./officialSplit.ts";
 export { parseTextTable } from "./parseTextTable.ts";
 export { permuteLabels } from "./permuteLabels.ts";
 export { readFeatureTable } from "./readFeatureTable.ts";

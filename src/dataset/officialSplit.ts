@@ -25,8 +25,8 @@ export async function officialSplit(
   source: Pick<DataSource, "artists">,
   table: Pick<FeatureTable, "track">,
 ): Promise<Split | undefined> {
-  if (source.artists === undefined) return undefined;
-  const parts = await readParts(source.artists);
+  const parts = await officialParts(source);
+  if (parts === undefined) return undefined;
   const rowsOf = (...names: string[]): Uint32Array =>
     Uint32Array.from(
       table.track.flatMap((track, row) => (names.includes(parts.get(trackOfFile(track)) ?? "") ? [row] : [])),
@@ -35,9 +35,22 @@ export async function officialSplit(
   return split.train.length > 0 && split.test.length > 0 ? split : undefined;
 }
 
-/** The part of each track that the list names. */
-async function readParts(path: string): Promise<ReadonlyMap<string, string>> {
-  const { values: parts = new Map<string, string>() } = await readTrackList(path, "split");
+/**
+ * The part of FMA's split, training, validation or test, of each track that a source's list of tracks names.
+ * @returns undefined if the source has no list, or the list has no split
+ * @throws TableError as `officialSplit` does
+ * @example
+ * import { officialParts } from "../src/dataset/index.ts";
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * writeFileAtomicSync("tracks.csv", "track,split\n1,training\n2,test\n");
+ * (await officialParts({ artists: "tracks.csv" }))!.get("2"); // => "test"
+ */
+export async function officialParts({
+  artists: path,
+}: Pick<DataSource, "artists">): Promise<ReadonlyMap<string, string> | undefined> {
+  if (path === undefined) return undefined;
+  const { values: parts } = await readTrackList(path, "split");
+  if (parts === undefined) return undefined;
   const odd = [...parts].find(([, part]) => !PARTS.includes(part));
   if (odd) {
     const [track, part] = odd;

@@ -1,5 +1,6 @@
 import { ARTIST_COLUMN, FILENAME_COLUMN, LABEL_COLUMN, SEGMENT_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
+import { trackOfFile } from "./trackOfFile.ts";
 import { writeCsv } from "./writeCsv.ts";
 
 /**
@@ -25,13 +26,23 @@ export async function writeFeatureTable(path: string, table: FeatureTable): Prom
 }
 
 /**
- * Writes the artist of each track of a table, in the format of the `tracks.csv` beside the tables.
+ * Writes the artist of each track of a table, and its part of FMA's own split if known, in the format of the `tracks.csv` beside the
+ * tables.
+ * @param parts training, validation or test, by track
  * @example
  * import { loadSource, resolveSource, writeArtists } from "../src/dataset/index.ts";
  * const { clips } = await loadSource(resolveSource("sample"));
  * await writeArtists("mine/tracks.csv", clips!);
  */
-export async function writeArtists(path: string, { track, artist = [] }: FeatureTable): Promise<void> {
+export async function writeArtists(
+  path: string,
+  { track, artist = [] }: FeatureTable,
+  parts?: ReadonlyMap<string, string>,
+): Promise<void> {
   const known = [...new Map(track.map((name, row) => [name, artist[row] ?? ""]))];
-  await writeCsv(path, [TRACK_COLUMN, ARTIST_COLUMN], known.length, (row) => known[row]!);
+  const header = [TRACK_COLUMN, ARTIST_COLUMN, ...(parts ? ["split"] : [])];
+  await writeCsv(path, header, known.length, (row) => [
+    ...known[row]!,
+    ...(parts ? [parts.get(trackOfFile(known[row]![0])) ?? ""] : []),
+  ]);
 }

@@ -91,6 +91,10 @@ describe("npm run data -- --build", { timeout: 600_000 }, () => {
       [["--build", "music"], /^--build music: name the folder for the tables \(sets of FMA's: fma-small, .*\)\n$/],
       [["--build", "music", root, "--from", root], /^--from goes with fma-small, fma-medium, fma-large\n$/],
       [["--build", "fma-small", "--labels", "x.csv"], /^--labels goes with a folder of your own music\n$/],
+      [
+        ["--build", "fma-small", "--from", "ftp://a/b"],
+        /^--from ftp:\/\/a\/b: of addresses, those that begin with http.*\n$/,
+      ],
       [["--build", join(root, "none"), root], /none: there is no such file or folder\n$/],
       [["--build", join(root, "empty"), root], /^no audio files .* in .*empty\n$/],
       [["--build", "fma-small", "--from", root, root], /fma_metadata\.zip: its SHA-1 is .* with --trust\n$/],

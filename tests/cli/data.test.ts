@@ -47,6 +47,19 @@ describe("npm run data", () => {
     }
   });
 
+  it("writes the official split of a source along with its artists", async () => {
+    const source = join(folder, "with-split");
+    mkdirSync(source);
+    writeFileSync(join(source, "a_30s.csv"), "filename,tempo,label\na.mp3,100,Folk\nb.mp3,120,Pop\n");
+    writeFileSync(join(source, "tracks.csv"), "track,artist,split\na,Ann,training\nb,,test\n");
+    const { status, stderr } = run("--write", source, "copy");
+    assert.equal(status, 0, stderr);
+    assert.equal(
+      readFileSync(join(folder, "copy/tracks.csv"), "utf8"),
+      "track,artist,split\na,Ann,training\nb,,test\n",
+    );
+  });
+
   it("looks at a folder of one's own: what it holds, what is wrong, and what the notebooks will be able to say", () => {
     const own = join(folder, "own");
     mkdirSync(own, { recursive: true });

@@ -42,7 +42,8 @@ export async function download(url: string, path: string, options: DownloadOptio
       if (!(error instanceof Interrupted)) throw error;
       if (sizeOf(part) > before) tries = 0;
       if (tries + 1 >= TRIES) {
-        throw new UserError(`${shownAddress(url)}: ${error.message}; what has come is kept in ${part}`);
+        const kept = sizeOf(part) > 0 ? `; what has come is kept in ${part}` : "";
+        throw new UserError(`${shownAddress(url)}: ${error.message}${kept}`);
       }
     }
     await sleep((options.pause ?? 1000) * 2 ** tries, undefined, { signal: options.signal });
@@ -159,9 +160,10 @@ function rangeBegin(response: Response): number {
 function checkRoom(part: string, length: number): void {
   const { blocks, bavail, bsize } = statfsSync(dirname(part));
   if (!(length > 0) || blocks === 0 || bavail * bsize >= length + RESERVE) return;
-  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+  const inWords = (bytes: number): string =>
+    bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
   throw new UserError(
-    `${dirname(part)}: its disk has ${gigabytes(bavail * bsize)} GB left; ${gigabytes(length)} GB are still to come`,
+    `${dirname(part)}: its disk has ${inWords(bavail * bsize)} left; ${inWords(length)} are still to come, and ${inWords(RESERVE)} are kept free`,
   );
 }
 

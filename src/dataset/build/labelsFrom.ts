@@ -37,16 +37,20 @@ export function labelsFrom(path: string, files: readonly AudioFile[]): Told {
   if (!existsSync(path)) throw new UserError(`--labels ${path}: there is no such file`);
   const fma = readFmaTracks(path);
   const nameOf = (file: AudioFile): string => (fma ? file.track : file.name);
-  const known = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
-  if (!files.some((file) => known.has(nameOf(file)))) {
+  const known: ReadonlyMap<string, Label> = fma ? new Map(fma.map((track) => [track.track, track])) : readLabels(path);
+  // macOS may write an accent as a character of its own in a file's name, which lists rarely do.
+  const composed = new Map([...known].map(([name, label]) => [name.normalize(), label]));
+  const labelFor = (file: AudioFile): Label | undefined =>
+    known.get(nameOf(file)) ?? composed.get(nameOf(file).normalize());
+  if (!files.some((file) => labelFor(file) !== undefined)) {
     const [named = "nothing"] = known.keys();
     throw new UserError(
       `--labels ${path}: knows none of the ${files.length} files; it names ${printable(named)}, the first file is ${printable(nameOf(files[0]!))}`,
     );
   }
   const hasArtists = [...known.values()].some(({ artist }) => artist !== undefined);
-  const labelOf: Told["labelOf"] = (file) => known.get(nameOf(file))?.genre;
-  return hasArtists ? { labelOf, artistOf: (file) => known.get(nameOf(file))?.artist } : { labelOf };
+  const labelOf: Told["labelOf"] = (file) => labelFor(file)?.genre;
+  return hasArtists ? { labelOf, artistOf: (file) => labelFor(file)?.artist } : { labelOf };
 }
 
 interface Label {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../ground/index.ts";
 import { TableLock } from "../../audio/index.ts";
@@ -45,11 +45,27 @@ async function fetchArchive(archive: FmaArchive, url: string, path: string, opti
   try {
     options.log(`${shownAddress(url)} (${archive.size}) is fetched to ${path}`);
     await download(url, path, options);
+    if (!isZip(path)) {
+      rmSync(path);
+      throw new UserError(`${shownAddress(url)}: what the server sends is no ZIP archive`);
+    }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    // Other errors are the disk's.
+    if (!(error instanceof UserError) || !error.message.startsWith(shownAddress(url))) throw error;
     throw new UserError(`${error.message}. ${byHand(archive, shownAddress(url))}`, { cause: error });
   } finally {
     lock.release();
+  }
+}
+
+/** Whether a file begins as archives do, and not as a page that asks to log in. */
+function isZip(path: string): boolean {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(2);
+    return readSync(file, bytes) === 2 && bytes.toString("latin1") === "PK";
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -58,13 +74,13 @@ function byHand(archive: FmaArchive, url: string): string {
 }
 
 /** The SHA-1 of a file, stored beside it with size and modification time. */
-async function knownSha1(path: string, { log, onProgress }: ProvideOptions): Promise<string> {
+async function knownSha1(path: string, { log, onProgress, signal }: ProvideOptions): Promise<string> {
   const { size, mtimeMs } = statSync(path);
   const note = `${path}.sha1`;
   const [known, ...state] = existsSync(note) ? readFileSync(note, "utf8").trim().split(" ") : [];
   if (known !== undefined && state.join(" ") === `${size} ${mtimeMs}`) return known;
   log(`${path}: its SHA-1 is computed`);
-  const sha1 = await sha1OfFile(path, (bytes) => onProgress?.(bytes, size));
+  const sha1 = await sha1OfFile(path, (bytes) => onProgress?.(bytes, size), signal);
   try {
     writeFileSync(note, `${sha1} ${size} ${mtimeMs}\n`);
   } catch {

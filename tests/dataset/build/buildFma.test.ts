@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { buildFma } from "../../../src/dataset/build/buildFma.ts";
+import type { AudioFile } from "../../../src/audio/table/audioFile.ts";
+import { labelsFrom } from "../../../src/dataset/build/labelsFrom.ts";
 import { buildOwn } from "../../../src/dataset/build/buildOwn.ts";
 import { FMA_SETS } from "../../../src/dataset/build/fmaSets.ts";
 import { encodeZip } from "../../support/encodeZip.ts";
@@ -225,5 +227,43 @@ describe("buildFma", { timeout: 300_000 }, () => {
     await buildOwn(music, folder, { log: (line) => lines.push(line) });
     assert.ok(lines.some((line) => line.startsWith("files in formats that are not read: 1 .m4a; convert them")));
     assert.ok(lines.includes("files without a genre, whose label is empty: 9"), lines.join("\n"));
+  });
+
+  it("finds the genre of a name whose accents the disk writes otherwise than the list", () => {
+    const list = join(root, "labels.csv");
+    writeFileSync(list, "filename,genre\ncaf\u00e9.mp3,Folk\nx.mp3,Pop\n");
+    const file = (name: string): AudioFile => ({ path: name, name, track: name, bytes: 1, changed: 1 });
+    const files = ["cafe\u0301.mp3", "x.mp3", "y.mp3"].map(file);
+    assert.deepEqual(files.map(labelsFrom(list, files).labelOf), ["Folk", "Pop", undefined]);
+  });
+
+  it("doesn't keep a page that asks to log in as the archive", async () => {
+    server.files.set("elsewhere/fma_metadata.zip", Buffer.from("<html>please log in</html>"));
+    for (let i = 0; i < 2; i++) {
+      await assert.rejects(
+        build(`${server.address}elsewhere/`),
+        /elsewhere\/fma_metadata\.zip: what the server sends is no ZIP archive\. Without a net: /,
+      );
+    }
+    assert.deepEqual(readdirSync(join(folder, "fma")), []);
+  });
+
+  it("stops while a checksum is computed", async () => {
+    const archives = join(root, "archives");
+    mkdirSync(archives);
+    writeFileSync(join(archives, "fma_small.zip"), Buffer.alloc(50 << 20));
+    writeFileSync(join(archives, "fma_metadata.zip"), fma.metadata);
+    const stop = new AbortController();
+    const steps: number[] = [];
+    const stopped = build(archives, {
+      signal: stop.signal,
+      onProgress: (unit: string, done: number, total: number) => {
+        if (unit !== "MB" || total < 50) return;
+        steps.push(done);
+        stop.abort();
+      },
+    });
+    await assert.rejects(stopped, /abort/i);
+    assert.ok(steps.at(-1)! < 50, "not at its end");
   });
 });
