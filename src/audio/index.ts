@@ -16,6 +16,7 @@ export {
   hearSignal,
   hearWork,
   network,
+  SILENCE,
 } from "./musicnn/hear.ts";
 export { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "./musicnn/shape.ts";
 export { readWeights } from "./musicnn/weights.ts";

@@ -12,9 +12,15 @@ import {
 import { FORMAT_TITLES, findAudio, type HeardFile, hearWork } from "../audio/index.ts";
 import { callerFolder, csvField, UserError, writeFileAtomicSync } from "../ground/index.ts";
 import { runParallel } from "../wasm/index.ts";
+import { checkOutput } from "./checkOutput.ts";
 import { judgementInWords } from "./hearing/judgementInWords.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
+
+const COLUMNS = ["filename", "genre", "unknown"];
+/** How tables of this command begin. */
+const TABLE = `${COLUMNS.join(",")},`;
+const ADDRESS = /^[a-z]+:\/\//i;
 
 interface Options {
   readonly model?: string;
@@ -36,6 +42,18 @@ await runCommand(async () => {
   command.parse();
   const { model: modelFile, json, csv } = command.opts<Options>();
   const from = callerFolder();
+  for (const path of command.args) {
+    if (ADDRESS.test(path)) throw new UserError(`${path}: it is an address; download the file and name that`);
+    if (path === "-") throw new UserError("-: a file is needed, not a pipe; write the sound to one and name that");
+  }
+  if (csv !== undefined) {
+    checkOutput({
+      setting: `--csv ${csv}`,
+      path: resolve(from, csv),
+      kind: "a table of this command",
+      beginning: TABLE,
+    });
+  }
   const { files, skipped } = findAudio(command.args.map((path) => resolve(from, path)));
   const model =
     modelFile === undefined
@@ -84,7 +102,7 @@ function writeTable(
   { genres }: HearingModel,
   judged: readonly { readonly file: string; readonly name: string; readonly judgement: Judgement }[],
 ): void {
-  const header = ["filename", "genre", "unknown", ...genres, "tags"];
+  const header = [...COLUMNS, ...genres, "tags"];
   const rows = judged.map(({ name, judgement: { unknown, genres: of, tags } }) => [
     name,
     unknown === undefined ? of[0]!.genre : "",

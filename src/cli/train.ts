@@ -1,12 +1,13 @@
 /** `npm run train`: trains a model on your own music that predicts your own genres. */
-import { accessSync, constants, existsSync, statSync } from "node:fs";
-import { basename, dirname, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { basename, resolve, sep } from "node:path";
 import { Command, Option } from "commander";
 import { HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
 import { type AudioFile, extractTable, findAudio, type FoundAudio } from "../audio/index.ts";
 import { readFeatureTable } from "../dataset/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
-import { isSavedModel, saveModel } from "../models/index.ts";
+import { MODEL_BEGINNING, saveModel } from "../models/index.ts";
+import { checkOutput } from "./checkOutput.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { type Telling, tellSongs } from "./hearing/tellSongs.ts";
 import { trainingPage } from "./hearing/trainingPage.ts";
@@ -52,7 +53,7 @@ await runCommand(async () => {
   const from = callerFolder();
   const folder = resolve(from, command.args[0]!);
   const model = resolve(from, out);
-  checkPlace(model, out);
+  checkOutput({ setting: `--out ${out}`, path: model, kind: "a model", beginning: MODEL_BEGINNING });
   if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
     throw new UserError(`${command.args[0]!}: it is a file; expected a folder, FOLDER/GENRE/song.mp3`);
   }
@@ -118,25 +119,6 @@ await runCommand(async () => {
     `${out}: try it with npm run classify -- --model ${out} song.mp3; ${out}.html shows how good it is, what was heard is in ${out}.features.csv`,
   );
 });
-
-/** Rejects a place for the model before hours are spent on it: one that can't be written, or where something else would be lost. */
-function checkPlace(model: string, out: string): void {
-  const folder = dirname(model);
-  const refuse = (problem: string): never => {
-    throw new UserError(`--out ${out}: ${problem}`);
-  };
-  if (!existsSync(folder)) refuse(`there is no folder ${folder}`);
-  const stats = statSync(model, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) refuse("it is a folder; expected a file for the model, such as my.model");
-  if (stats && stats.size > 0 && !isSavedModel(model)) {
-    refuse("it is no model and would be lost: name another file, or move that one");
-  }
-  try {
-    accessSync(folder, constants.W_OK);
-  } catch {
-    refuse(`nothing can be written to ${folder}`);
-  }
-}
 
 /** The songs with a genre, and what was left out. Where genres come from tags, genres with a single song are left out too. */
 function songsToLearn(

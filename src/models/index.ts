@@ -19,7 +19,7 @@ export { MLPClassifier } from "./mlpClassifier.ts";
 export { brierScore, calibrationCurve, logLoss, topKAccuracy } from "./probabilityScores.ts";
 export { RandomForestClassifier } from "./randomForestClassifier.ts";
 export { releaseTrainingMemory } from "./releaseTrainingMemory.ts";
-export { isSavedModel, readModel, type SavedModel, saveModel } from "./saveModel.ts";
+export { MODEL_BEGINNING, readModel, type SavedModel, saveModel } from "./saveModel.ts";
 export { MODEL_IDS, type ModelId, type ReportModel, reportModels } from "./reportModels.ts";
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { writeFileAtomicSync } from "../ground/index.ts";
 import type { StandardScalerJSON } from "./standardScaler.ts";
 import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
@@ -9,6 +9,8 @@ import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedA
  * has the SHA-256 of everything after it.
  */
 const FORMAT = "music-genre-classification-model";
+/** How every saved model begins, of whatever version. */
+export const MODEL_BEGINNING = `${FORMAT} `;
 const VERSION = 1;
 const ARRAY = "$array";
 
@@ -49,24 +51,6 @@ export function saveModel(file: string, model: SavedModel): void {
   } catch (error) {
     throw new Error(`${file}: the model can't be saved there (${(error as Error).message})`, { cause: error });
   }
-}
-
-/**
- * Whether a file begins as a saved model does, of whatever version.
- * @example
- * import { isSavedModel } from "../src/models/index.ts";
- * isSavedModel("song.wav"); // => false
- */
-export function isSavedModel(file: string): boolean {
-  const wanted = Buffer.from(`${FORMAT} `);
-  const first = Buffer.alloc(wanted.length);
-  const opened = openSync(file, "r");
-  try {
-    readSync(opened, first);
-  } finally {
-    closeSync(opened);
-  }
-  return first.equals(wanted);
 }
 
 /**

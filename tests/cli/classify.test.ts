@@ -90,13 +90,20 @@ describe("npm run classify", { timeout: 300_000 }, () => {
       [[text], /text\.mp3: it is no .* file/],
       [[short], /short\.wav: it is shorter than half a segment of 3 s\n$/],
       [[song, "--model", text], /--model .*text\.mp3 can't be used: .*not a saved model\n$/],
+      [[song, "--csv", song], /^--csv .*song\.wav: it is not a table of this command and would be lost: name another/],
+      [[song, "--csv", folder], /^--csv .*: it is a folder; expected a file for a table of this command\n$/],
+      [[song, "--csv", join(folder, "none/out.csv")], /^--csv .*: there is no folder .*none\n$/],
+      [["https://example.org/song.mp3"], /^https:.*: it is an address; download the file and name that\n$/],
+      [["-"], /^-: a file is needed, not a pipe/],
     ];
+    const before = readFileSync(song);
     for (const [args, message] of cases) {
       const { code, stderr } = await classify(...args);
       assert.equal(code, 1);
       assert.match(stderr, message);
       assert.equal(stderr.trim().split("\n").length, 1);
     }
+    assert.deepEqual(readFileSync(song), before);
   });
 });
 

@@ -179,9 +179,9 @@ describe("npm run train", { timeout: 900_000 }, () => {
     writeFileSync(poem, "not to be lost");
     const one = join(music, "Slow/a.wav");
     for (const [place, out, message] of [
-      [music, folder, /^--out .*: it is a folder; expected a file for the model, such as my\.model\n$/],
-      [music, poem, /^--out .*poem\.txt: it is no model and would be lost: name another file, or move that one\n$/],
-      [music, one, /^--out .*a\.wav: it is no model and would be lost/],
+      [music, folder, /^--out .*: it is a folder; expected a file for a model\n$/],
+      [music, poem, /^--out .*poem\.txt: it is not a model and would be lost: name another file, or move that one\n$/],
+      [music, one, /^--out .*a\.wav: it is not a model and would be lost/],
       [music, join(folder, "none/my.model"), /^--out .*: there is no folder .*none\n$/],
       [one, join(folder, "file.model"), /a\.wav: it is a file; expected a folder, FOLDER\/GENRE\/song\.mp3\n$/],
     ] as const) {

@@ -1,4 +1,4 @@
-import { HEARING_SECONDS, type HeardSignal } from "../../audio/index.ts";
+import { HEARING_SECONDS, type HeardSignal, SILENCE } from "../../audio/index.ts";
 import type { FeatureTable } from "../../dataset/index.ts";
 import { type Matrix, quantile, takeMatrixRows } from "../../ground/index.ts";
 import {
@@ -36,8 +36,6 @@ const SEED = 1;
 const WHOLE = 10;
 /** The share of songs with their artist kept apart that each of the two tests for the unknown may reject. */
 const REFUSED = 0.01;
-/** Below this level, in decibels, nothing is meant to be heard: only the noise of 16 bits is left. */
-const SILENCE = -70;
 /**
  * Beyond this `speechLikeness`, someone talks without music: halfway between the sample's fourth highest song and the lowest of the voices
  * it was chosen with. The limit is the same for all models, because tables don't contain the signal.

@@ -13,6 +13,14 @@ export const HEARING_SECONDS = 3;
 /** Frames in a segment of 3 seconds; the network uses 187 of them. */
 const SEGMENT_FRAMES = 187.5;
 
+/**
+ * Quieter recordings are raised to this level (of the loudest 3 seconds), in decibels. The network learnt from music as loud as it is published,
+ * and hears little in quiet music. All but one of the sample's songs are louder. Of songs 30 dB down, 39 of 80 got no answer; raised, 4.
+ */
+const QUIET = -25;
+/** Below this level, in decibels, nothing is meant to be heard: only the noise of 16 bits is left. */
+export const SILENCE = -70;
+
 let shared: Network | undefined;
 let silence: Heard | undefined;
 
@@ -37,7 +45,7 @@ function hearSilence(patch: Float32Array): Heard {
 export interface HeardSignal {
   /** Every 3 seconds. */
   readonly segments: readonly Heard[];
-  /** The level of the loudest 3 seconds in decibels below full scale, without any constant offset; -Infinity for silence. */
+  /** The level of the loudest 3 seconds in decibels below full scale, before it is raised, without any constant offset; -Infinity for silence. */
   readonly level: number;
   /** How much it sounds like someone talking without music; see `speechLikeness`. */
   readonly speech: number;
@@ -111,7 +119,7 @@ export function hear(samples: Float32Array, sampleRate: number): readonly Heard[
 }
 
 /**
- * What the network hears in a signal, every 3 seconds, and further properties of the signal. A last piece counts if it is at least half
+ * What the network hears in a signal, every 3 seconds, and further properties of the signal. A quiet signal is raised first. A last piece counts if it is at least half
  * a segment; it is completed with what comes before it, or with silence if the signal is too short for that.
  * @param samples mono, full scale 1
  * @throws RangeError if the signal is shorter than 1.5 seconds or has a value that is not finite
@@ -126,9 +134,10 @@ export function hearSignal(samples: Float32Array, sampleRate: number): HeardSign
   if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
   const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
   if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
+  const level = loudestLevel(samples, HEARING_SECONDS * sampleRate);
   const heard = resample(samples, sampleRate, HEARING_RATE, SOXR_HQ);
   const speech = speechLikeness(heard);
-  const mel = logMel(heard);
+  const mel = logMel(heard, level < QUIET && level >= SILENCE ? 10 ** ((QUIET - level) / 20) : 1);
   const { data, frames } = mel;
   const segments = Array.from({ length: count }, (_, i) => {
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
@@ -136,5 +145,5 @@ export function hearSignal(samples: Float32Array, sampleRate: number): HeardSign
     patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
     return patch.some((value) => value !== 0) ? network().hear(patch) : hearSilence(patch);
   });
-  return { segments, level: loudestLevel(samples, HEARING_SECONDS * sampleRate), speech, mel };
+  return { segments, level, speech, mel };
 }

@@ -16,10 +16,12 @@ const BLOCK_FRAMES = 2048;
  * The network's input: log10(10,000 power + 1) in 96 mel bands, every 16 ms, like librosa's `melspectrogram` (from version 0.10 on: the
  * signal continues with zeros beyond its ends).
  * @param y mono, 16,000 samples per second, full scale 1
+ * @param gain what the signal is multiplied with before
  * @returns 1 + floor(samples / 256) frames of 96 bands
  */
-export function logMel(y: Float32Array): Spectrogram {
+export function logMel(y: Float32Array, gain = 1): Spectrogram {
   const frames = 1 + Math.floor(y.length / HOP_LENGTH);
+  const factor = 10_000 * gain ** 2;
   const padded = pad(y, N_FFT / 2, "constant");
   const data = new Float32Array(frames * BANDS);
   for (let from = 0; from < frames; from += BLOCK_FRAMES) {
@@ -27,7 +29,7 @@ export function logMel(y: Float32Array): Spectrogram {
     const samples = padded.subarray(from * HOP_LENGTH, (from + count - 1) * HOP_LENGTH + N_FFT);
     const mel = melSpectrogram(magnitudes(audioLoops(), samples, count), { sampleRate: HEARING_RATE, nMels: BANDS });
     data.set(
-      mel.data.map((power) => Math.log10(Math.fround(10_000 * power + 1))),
+      mel.data.map((power) => Math.log10(Math.fround(factor * power + 1))),
       from * BANDS,
     );
   }

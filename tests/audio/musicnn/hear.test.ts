@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { hear, hearFile } from "../../../src/audio/musicnn/hear.ts";
-import { testSignal } from "../../support/testSignal.ts";
+import { hear, hearFile, hearSignal, SILENCE } from "../../../src/audio/musicnn/hear.ts";
+import { greatestDistance, testSignal } from "../../support/testSignal.ts";
 
 describe("hear", { timeout: 120_000 }, () => {
   it("hears a segment every 3 seconds, and a last one of at least half of that", () => {
@@ -24,6 +24,22 @@ describe("hear", { timeout: 120_000 }, () => {
     const [slow] = hear(testSignal(3, 100, 22050), 22050);
     const [fast] = hear(testSignal(3, 100, 44100), 44100);
     slow!.tags.forEach((value, i) => assert.ok(Math.abs(value - fast!.tags[i]!) < 0.1));
+  });
+
+  it("hears a quiet signal as it hears a louder one, and leaves silence alone", () => {
+    const y = testSignal(6);
+    const heardAt = (gain: number) =>
+      hearSignal(
+        y.map((value) => gain * value),
+        22050,
+      );
+    const [loud, quiet, faint] = [1, 0.02, 0.005].map(heardAt);
+    assert.ok(quiet!.level < -40 && faint!.level < -60 && faint!.level > SILENCE);
+    quiet!.segments.forEach(({ embedding }, i) => {
+      assert.ok(greatestDistance(embedding, faint!.segments[i]!.embedding) < 0.01);
+      assert.ok(greatestDistance(embedding, loud!.segments[i]!.embedding) < 1.5);
+    });
+    assert.ok(heardAt(1e-4).mel.data.every((value) => value < 0.01));
   });
 
   it("refuses what is too short or no signal", async () => {
