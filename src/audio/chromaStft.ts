@@ -39,9 +39,9 @@ export function chromaInMemory(
   loops.run.filterPower(magnitudes, frames, bins, filters, CHROMA, stride, chroma);
   const data = loops.float32(chroma, frames * CHROMA).slice();
   for (let begin = 0; begin < data.length; begin += CHROMA) {
-    const frame = data.subarray(begin, begin + CHROMA);
-    const most = Math.max(...frame);
-    if (most >= TINY) for (let i = 0; i < CHROMA; i++) frame[i] = frame[i]! / most;
+    let most = -Infinity;
+    for (let i = begin; i < begin + CHROMA; i++) most = Math.max(most, data[i]!);
+    if (most >= TINY) for (let i = begin; i < begin + CHROMA; i++) data[i] = data[i]! / most;
   }
   return { data, frames, bins: CHROMA };
 }

@@ -100,7 +100,11 @@ async function collect(
 /** Samples that are no numbers don't count. */
 function peakOf(samples: Float32Array): number {
   let peak = 0;
-  for (const sample of samples) if (Math.abs(sample) > peak) peak = Math.abs(sample);
+  // By index: an iterator puts an object aside for each sample.
+  for (let i = 0; i < samples.length; i++) {
+    const size = Math.abs(samples[i]!);
+    if (size > peak) peak = size;
+  }
   return peak;
 }
 
