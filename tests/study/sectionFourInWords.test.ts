@@ -182,6 +182,8 @@ describe("words on pairs", () => {
       holdoutInWords([pair("knn", "row", 90, 55)], { seed: 1 }).text,
       /beyond what the draw explains, for KNN on random rows/,
     );
+    // The hold-out's own interval alone is narrow at the top, where all is right.
+    assert.match(holdoutInWords([pair("knn", "row", 88, 98)], { seed: 1 }).text, /No model scores otherwise/);
     assert.match(
       holdoutInWords([{ ...pair("knn", "row", 90), holdout: undefined }], { seed: 1 }).text,
       /no row of these pairs/,
@@ -276,12 +278,29 @@ describe("words on pairs", () => {
       by: "track",
       splits: 1,
       scores: [
-        { pair: { id: "a", genres: ["Hip-Hop", "Folk"] }, testAccuracy: 0.9, interval: { low: 0.8, high: 1 } },
-        { pair: { id: "b", genres: ["Folk", "Pop"] }, testAccuracy: 0.8, interval: { low: 0.6, high: 0.9 } },
-        { pair: { id: "c", genres: ["Hip-Hop", "Pop"] }, testAccuracy: 0.4, interval: { low: 0.2, high: 0.75 } },
+        {
+          pair: { id: "a", genres: ["Hip-Hop", "Folk"] },
+          testAccuracy: 0.9,
+          interval: { low: 0.8, high: 1 },
+          groups: 40,
+        },
+        {
+          pair: { id: "b", genres: ["Folk", "Pop"] },
+          testAccuracy: 0.8,
+          interval: { low: 0.6, high: 0.9 },
+          groups: 40,
+        },
+        {
+          pair: { id: "c", genres: ["Hip-Hop", "Pop"] },
+          testAccuracy: 0.4,
+          interval: { low: 0.2, high: 0.75 },
+          groups: 40,
+        },
       ],
     };
     const text = plain(pairMapInWords(map, GENRE_PAIRS.slice(0, 1)).text);
+    const fewTracks = { ...map, scores: map.scores.map((score) => ({ ...score, groups: 6 })) };
+    assert.match(pairMapInWords(fewTracks, []).text, /With so few tracks in a pair their order may be chance\.$/);
     assert.match(
       text,
       /The easiest pairs to tell apart are Hip-Hop & Folk \(90 %\); the hardest Hip-Hop & Pop \(40 %\)\. Of 3 pairs 1 has a 95 % interval that leaves the mean of all pairs out; chance alone would bring about 0\.2\./,

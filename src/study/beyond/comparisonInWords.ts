@@ -3,8 +3,8 @@ import { pairedDifference } from "./trackScore.ts";
 import {
   chanceOf,
   formatCount,
+  formatGain,
   formatPercent,
-  formatPoints,
   joinProse,
   type Markdown,
   markdown,
@@ -50,7 +50,7 @@ function features(scores: readonly ComparedScore[], seed: number): Prose | undef
     });
   const told = gains.map(
     ({ model, difference, sure }) =>
-      prose`${difference >= 0 ? "+" : "−"}${formatPoints(difference, 1)} for ${model}${sure ? "" : " (may be chance)"}`,
+      prose`${formatGain(difference, 1)} points for ${model}${sure ? "" : " (may be chance)"}`,
   );
   return prose`All ${all} features instead of the report's ${few}: ${joinProse(told, ", ")}.`;
 }

@@ -2,8 +2,8 @@ import type { TrackCurve } from "./trackCurve.ts";
 import { pairedDifference } from "./trackScore.ts";
 import {
   formatCount,
+  formatGain,
   formatPercent,
-  formatPoints,
   joinProse,
   listProse,
   type Markdown,
@@ -37,7 +37,7 @@ function describe(curves: readonly TrackCurve[], seed: number): Prose {
   const growing = gains.filter(({ interval }) => interval.low > 0);
   const told = gains.map(
     ({ label, after, difference, interval }) =>
-      prose`${label} ${difference >= 0 ? "+" : "−"}${formatPoints(difference, 1)}, to ${formatPercent(after.accuracy, 1)}${interval.low <= 0 && interval.high >= 0 ? " (may be chance)" : ""}`,
+      prose`${label} ${formatGain(difference, 1)} points, to ${formatPercent(after.accuracy, 1)}${interval.low <= 0 && interval.high >= 0 ? " (may be chance)" : ""}`,
   );
   const meaning =
     growing.length > 0

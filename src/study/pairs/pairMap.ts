@@ -14,6 +14,8 @@ export interface PairScore {
   readonly testAccuracy: number;
   /** Its 95 % interval under resampling of the test artists, or tracks. */
   readonly interval: Interval;
+  /** How many artists, or tracks, were tested. */
+  readonly groups: number;
 }
 
 /** A model's accuracy on every pair of genres. */
@@ -65,7 +67,12 @@ export async function pairMap(
     }
     if (accuracies.length === 0) continue;
     const testAccuracy = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
-    scores.push({ pair, testAccuracy, interval: accuracyInterval(correct, tested, { seed }) });
+    scores.push({
+      pair,
+      testAccuracy,
+      interval: accuracyInterval(correct, tested, { seed }),
+      groups: new Set(tested).size,
+    });
   }
   return { by, splits, scores: scores.sort((a, b) => b.testAccuracy - a.testAccuracy) };
 }

@@ -28,7 +28,7 @@ export interface PairMapChartOptions {
  * alt; // => "Heat map of the test accuracy of 3 pairs of genres. Easiest: Folk & Rock with 90 %. Hardest: Folk & Pop with 60 %."
  */
 export function pairMapChart(
-  { scores }: { readonly scores: readonly Omit<PairScore, "interval">[] },
+  { scores }: { readonly scores: readonly Omit<PairScore, "interval" | "groups">[] },
   { source, genres, chosen }: PairMapChartOptions,
 ): Chart {
   const hardest = scores.at(-1)!;

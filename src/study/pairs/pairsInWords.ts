@@ -77,6 +77,9 @@ function guesses(cells: readonly PairCell[]): Prose[] {
   return shares.map(({ pair, share }) => prose`${formatPercent(share)} (${pairName(pair)})`);
 }
 
+/** How much wider 95 % intervals are if all of six are to hold together (Bonferroni, normal errors): three models, two ways to split. */
+const OF_SIX = 1.35;
+
 /** Says whether the binary models do as well on the hold-out as on the test part. */
 export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly seed: number }): Markdown {
   const units = [...new Set(cells.map(({ by }) => by))];
@@ -87,11 +90,14 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       const held = own.flatMap(({ holdout }) => (holdout ? [holdout] : []));
       if (held.length === 0) return [];
       const [test, holdout] = [pooledOutcome(own.map((cell) => cell.test)), pooledOutcome(held)];
-      const correct = holdout.actual.map((genre, row) => genre === holdout.predicted[row]);
-      const { low, high } = accuracyInterval(correct, holdout.track, { seed });
+      const [testError, holdoutError] = [test, holdout].map(({ actual, predicted, track }) => {
+        const correct = actual.map((genre, row) => genre === predicted[row]);
+        const { low, high } = accuracyInterval(correct, track, { seed });
+        return (high - low) / 2;
+      }) as [number, number];
       const tested = accuracy(test.actual, test.predicted);
-      // Both parts are samples, so the half-width of their difference is at most √2 times the hold-out's.
-      const reach = Math.SQRT2 * ((high - low) / 2);
+      // Both parts are samples.
+      const reach = OF_SIX * Math.hypot(testError, holdoutError);
       const value = accuracy(holdout.actual, holdout.predicted);
       return [{ by, label, value, tested, surprising: Math.abs(value - tested) > reach }];
     }),
