@@ -47,7 +47,7 @@ export function holdOutInWords(
     prose`The draw above has ${right} of ${size} right. On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for **${formatPercent(byRow, 1)}**.`,
     leaks
       ? prose`These are not new music, though: ${formatPercent(random.metShare, 1)} of them come from tracks of which other parts were in training. With whole tracks held out, the same kind of model is right for **${formatPercent(byTrack, 1)}** of ${countOf(apart.actual.length, rowNoun)}. Held out “to validate predictions after deployment”, random rows validate how well the model knows tracks it has met.`
-      : prose`With one row a track nothing of them was in training, so that tracks held out (${formatPercent(byTrack, 1)}) are the same experiment.`,
+      : prose`With one row a track nothing of them was in training, so that tracks held out (${formatPercent(byTrack, 1)}) are the same experiment with another draw.`,
   );
 }
 
@@ -71,7 +71,9 @@ export function drawOddsInWords(
       ? prose`A model as good as that would hardly ever show it: ${often}.`
       : random.exact > 0.5
         ? prose`Most draws are.`
-        : prose`About ${often}: bad luck, but no contradiction.`;
+        : random.exact > 0.2
+          ? prose`That is nothing unusual.`
+          : prose`About ${often}: bad luck, but no contradiction.`;
   return markdown(
     prose`The report's page shows ${published} of ${size} right, ${share}. Drawn from the hold-out of random rows, ${formatPercent(random.exact, 1)} of draws are so bad or worse (counted in ${formatCount(draws)} draws: ${formatPercent(random.counted, 1)}). ${judged}`,
     apart &&

@@ -36,7 +36,7 @@ export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { re
         prose`**On random rows, as in the report, ${naming(random)} ${withInterval(random[0]!)} of the ${table.rowNoun}s rightly; ${SPLIT_NAMES[units.at(-1)!]}, the best is ${listProse(first(honest))} with ${withInterval(honest[0]!)}.**`,
       !units.includes("track") &&
         prose`**${naming(honest)} ${withInterval(honest[0]!)} of the ${table.rowNoun}s rightly${units.includes("artist") ? ", artists kept apart" : ""}.**`,
-      comparisons(honest, seed),
+      comparisons(honest, seed, units.length > 1),
       beaten(honest, chance),
     ]),
   );
@@ -57,7 +57,7 @@ function withInterval({ accuracy, interval }: RepeatedScore): Prose {
 }
 
 /** How the best model compares with each other one: ahead only if the interval of the paired difference says so. */
-function comparisons([best, ...others]: readonly Ranked[], seed: number): Prose | undefined {
+function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: boolean): Prose | undefined {
   if (!best || others.length === 0) return undefined;
   const against = others.map((other) => ({
     model: other.model,
@@ -76,8 +76,8 @@ function comparisons([best, ...others]: readonly Ranked[], seed: number): Prose 
     );
   const level = against.filter(({ low }) => low <= 0).map(({ model }) => model);
   return joinProse([
-    ahead.length > 0 && prose`There ${best.model} is ahead of ${listProse(ahead)}.`,
-    level.length > 0 && prose`${listProse([best.model, ...level])} can't be told apart there.`,
+    ahead.length > 0 && prose`${apart ? "There " : ""}${best.model} is ahead of ${listProse(ahead)}.`,
+    level.length > 0 && prose`${listProse([best.model, ...level])} can't be told apart${apart ? " there" : ""}.`,
   ]);
 }
 

@@ -157,6 +157,7 @@ describe("words on the deployment", () => {
       words(6400, 2720),
       /5\.8\s% of draws.*About one draw in 17: bad luck.*Drawn from tracks that the model has never met/s,
     );
+    assert.match(words(4400, 2720), /That is nothing unusual/);
     // 0.5 % and 86 %: five records do tell these apart.
     assert.doesNotMatch(words(7600, 2720), /apart/);
     assert.match(words(7600, 6000), /hardly ever show it: one draw in 869\./);
