@@ -6,6 +6,8 @@ import type { JsonObject } from "./nbformat.ts";
  */
 export interface Comm {
   readonly id: string;
+  /** Whether a client shows the counterpart; otherwise what is said is kept for the notebook's later readers. */
+  readonly live: boolean;
   /** Sends data to the client, unless it has closed the comm. */
   send(data: JsonObject): void;
 }
@@ -26,7 +28,7 @@ export interface CommOptions {
 export const COMM_HOOK = Symbol.for("notebook.comm");
 export type CommHook = (options: CommOptions) => Comm;
 
-/** Opens a comm; undefined if there is no client, as in a run without one. */
+/** Opens a comm; undefined outside a session. */
 export function openComm(options: CommOptions): Comm | undefined {
   return ((globalThis as Record<symbol, unknown>)[COMM_HOOK] as CommHook | undefined)?.(options);
 }

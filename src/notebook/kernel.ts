@@ -25,8 +25,8 @@ export interface KernelOptions {
   /** The notebook's folder, in which its cells work. */
   readonly directory: string;
   /**
-   * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell, cells can
-   * open comms, and the kernel ends with this process, however that ends. Default false.
+   * Whether a person works with it: edits of imported files are noticed, documentation is kept, an interrupt stops any cell, a client
+   * hears cells' comms, and the kernel ends with this process, however that ends. Default false.
    */
   readonly interactive?: boolean;
 }

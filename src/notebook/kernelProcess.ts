@@ -24,7 +24,7 @@ const session = new Session({
   directory,
   onEvent,
   watch: interactive,
-  comms: interactive,
+  liveComms: interactive,
   interrupted,
   ask,
   onCellCode,

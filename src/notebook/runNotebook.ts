@@ -7,6 +7,7 @@ import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbfor
 import { INTERRUPT_ERROR } from "./interruptError.ts";
 import { INJECTED_TAG } from "./parameters.ts";
 import type { SessionEvent, TypeErrors } from "./session.ts";
+import { WidgetStates } from "./widgetStates.ts";
 
 export interface RunNotebookOptions {
   /** A kernel for the notebook's folder that has executed nothing yet. It is ended with the run. */
@@ -48,7 +49,7 @@ const INTERRUPT_INTERVAL = 250;
 /**
  * Executes a notebook's code cells in order and stops at the first that fails. It follows nbclient wherever nbclient defines the
  * behaviour: the tags `raises-exception` (an error is expected, and the run continues) and `skip-execution`, empty cells skipped,
- * `metadata.execution` times, joined streams, updated displays.
+ * `metadata.execution` times, joined streams, updated displays, the state of widgets.
  *
  * A late error, from something a cell left running, also stops the notebook and appears with its cell. The given notebook is not
  * changed; whatever happens, everything that ran is in the returned one.
@@ -69,6 +70,7 @@ class Run {
   readonly #displays = new Map<string, DisplayDataOutput[]>();
   /** Cells whose outputs are removed when the next one comes. */
   readonly #toClear = new Set<CodeCell>();
+  readonly #widgets = new WidgetStates();
   #failure: NotebookFailure | undefined;
 
   constructor(notebook: Notebook, options: RunNotebookOptions) {
@@ -98,6 +100,7 @@ class Run {
       await this.#kernel.ended;
     }
     for (const cell of this.#executed) cell.outputs = coalesceStreams(cell.outputs);
+    this.#widgets.saveTo(this.#notebook);
     const milliseconds = performance.now() - this.#begin;
     return { notebook: this.#notebook, milliseconds, ...(this.#failure ? { failure: this.#failure } : {}) };
   }
@@ -194,7 +197,7 @@ class Run {
         break;
       }
       case "comm":
-        // There is no client.
+        this.#widgets.hear(event.message);
         break;
       case "clear_output":
         if (event.wait) this.#toClear.add(cell);

@@ -49,8 +49,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   /** Whether types follow edits of imported files; modules are reloaded after an edit in any case. Default false. */
   readonly watch?: boolean;
-  /** Whether there is a client to which cells can open comms. Default false. */
-  readonly comms?: boolean;
+  /** Whether a client hears what cells say over comms; otherwise it is for the notebook's later readers. Default false. */
+  readonly liveComms?: boolean;
   /** Whether what a cell throws was caused by an interrupt that ended the processes it waited for. Default: never. */
   readonly interrupted?: () => boolean;
   /** Asks the reader a question and waits. By default nobody can be asked. */
@@ -122,7 +122,7 @@ export class Session {
       directory,
       onEvent,
       watch = false,
-      comms = false,
+      liveComms = false,
       interrupted = () => false,
       ask,
       onCellCode,
@@ -149,10 +149,11 @@ export class Session {
     const globals = readerGlobals((question) => (this.#mayAsk ? ask?.(question) : undefined));
     Object.assign(globalThis, globals, { [DISPLAY_HOOK]: show, [CLEAR_HOOK]: clear });
     this.#comms = new SessionComms(
+      liveComms,
       (message) => this.#onEvent({ type: "comm", execution: this.#currentExecution(), message }),
       this.#onLateError,
     );
-    if (comms) Object.assign(globalThis, { [COMM_HOOK]: this.#comms.open });
+    Object.assign(globalThis, { [COMM_HOOK]: this.#comms.open });
     this.#takeStream("stdout");
     this.#takeStream("stderr");
     this.#listen("uncaughtException", this.#onLateError);

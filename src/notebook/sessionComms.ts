@@ -26,11 +26,16 @@ export class SessionComms {
   readonly #listeners = new Map<string, (message: CommMessage) => Promise<void>>();
   readonly #tell: (event: CommEvent) => void;
   readonly #onError: (thrown: unknown) => void;
+  readonly #live: boolean;
   /** The origin of the message being answered. */
   #parent: unknown;
 
-  /** @param onError called with what a comm's listener throws, in the asynchronous context that opened the comm */
-  constructor(tell: (event: CommEvent) => void, onError: (thrown: unknown) => void) {
+  /**
+   * @param live whether a client hears what cells say
+   * @param onError called with what a comm's listener throws, in the asynchronous context that opened the comm
+   */
+  constructor(live: boolean, tell: (event: CommEvent) => void, onError: (thrown: unknown) => void) {
+    this.#live = live;
     this.#tell = tell;
     this.#onError = onError;
   }
@@ -47,7 +52,7 @@ export class SessionComms {
     };
     this.#listeners.set(id, AsyncResource.bind(hear));
     this.#tell({ type: "comm_open", content: { comm_id: id, target_name: target, data }, metadata });
-    return { id, send: (data) => this.#send(id, data) };
+    return { id, live: this.#live, send: (data) => this.#send(id, data) };
   };
 
   /** Passes a client's message to its comm; resolves when that has dealt with it. */

@@ -18,6 +18,13 @@ const run = (
 const cellOf = ({ notebook }: NotebookRun, id: string): CodeCell =>
   notebook.cells.find((cell) => cell.id === id) as CodeCell;
 
+/** A widget in a notebook's metadata. */
+interface SavedWidget {
+  readonly model_name: string;
+  readonly model_module: string;
+  readonly state: { readonly value: number; readonly description: string };
+}
+
 describe("runNotebook", () => {
   it("runs code cells in order, counts them, and records when each ran", async () => {
     const done = await run(
@@ -81,11 +88,35 @@ describe("runNotebook", () => {
     assert.equal(done.failure, undefined);
     const [bar] = cellOf(done, "bar").outputs;
     assert.ok(bar?.output_type === "display_data");
-    assert.deepEqual(Object.keys(bar.data), ["text/html", "text/plain"]);
+    const view = "application/vnd.jupyter.widget-view+json";
+    assert.deepEqual(Object.keys(bar.data), [view, "text/html", "text/plain"]);
     assert.equal(bar.data["text/plain"], "Folds: 3 of 4");
     const [slider] = cellOf(done, "slider").outputs;
     assert.ok(slider?.output_type === "execute_result");
-    assert.deepEqual(slider.data, { "text/plain": "k: 3 (1 to 9)" });
+    assert.equal(slider.data["text/plain"], "k: 3 (1 to 9)");
+    // As nbclient saves them, so that clients show them although no kernel runs.
+    const { widgets } = done.notebook.metadata as { widgets: Record<string, { state: Record<string, SavedWidget> }> };
+    const { state, ...version } = widgets["application/vnd.jupyter.widget-state+json"]!;
+    assert.deepEqual(version, { version_major: 2, version_minor: 0 });
+    const saved = [bar, slider].map(({ data }) => state[(data[view] as { model_id: string }).model_id]!);
+    assert.deepEqual(
+      saved.map(({ model_name, model_module, state: { value, description } }) => [
+        model_name,
+        model_module,
+        value,
+        description,
+      ]),
+      [
+        ["FloatProgressModel", "@jupyter-widgets/controls", 3, "Folds"],
+        ["IntSliderModel", "@jupyter-widgets/controls", 3, "k"],
+      ],
+    );
+    // Another run forgets those that nothing shows any more, and keeps those of a cell that isn't run.
+    const again = structuredClone(done.notebook);
+    for (const cell of again.cells) if (cell.cell_type === "code") cell.source = "";
+    assert.equal((await run(again)).notebook.metadata.widgets, undefined);
+    again.cells[2]!.metadata.tags = ["skip-execution"];
+    assert.deepEqual((await run(again)).notebook.metadata.widgets, widgets);
   });
 
   it("puts U+FFFD for half a surrogate pair in every kind of output", async () => {

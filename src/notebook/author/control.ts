@@ -100,8 +100,8 @@ export class Control implements Displayable {
   #publish(): void {
     this.#latest = performance.now();
     this.#tell({ value: this.#value });
-    // Replacing its output redraws a control, so that waits until it stops moving.
-    if (!this.#comm || this.#value === this.#options.max) this.#showAgain();
+    // Replacing its output redraws a live control, so that waits until it stops moving.
+    if (!this.#comm?.live || this.#value === this.#options.max) this.#showAgain();
   }
 
   #showAgain(): void {

@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
+import { Kernel } from "../../../src/notebook/kernel.ts";
 import { injectParameters } from "../../../src/notebook/parameters.ts";
 import { readNotebook } from "../../../src/notebook/readNotebook.ts";
+import { runNotebook } from "../../../src/notebook/runNotebook.ts";
 import { writeNotebook } from "../../../src/notebook/writeNotebook.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
-import { type JupyterHome, jupyterHome } from "../../support/jupyter.ts";
+import { JUPYTER, type JupyterHome, jupyterHome } from "../../support/jupyter.ts";
 import { codeCell, notebookOf } from "../../support/notebook.ts";
 import { skipWithoutPython } from "../../support/python.ts";
 import { ROOT } from "../../support/session.ts";
@@ -211,6 +213,26 @@ for (const fold of [1, 2, 3, 4]) {
     await menu("File", "Save Notebook");
     await page.reload();
     await page.locator(".jupyter-widgets.widget-slider .widget-readout", { hasText: "7" }).waitFor();
+    assert.deepEqual(problems, []);
+  });
+
+  it("shows the widgets of a headless run as they stood at its end", { skip: withWidgets }, async () => {
+    const code = `import { display, progressBar, slider } from "../src/notebook/author.ts";
+const bar = progressBar({ max: 5, description: "Folds" });
+await display(bar);
+bar.value = 3;
+slider({ min: 1, max: 15, value: 9, description: "k" })`;
+    const kernel = new Kernel({ root: ROOT, directory: home.notebooks });
+    const { notebook, failure } = await runNotebook(notebookOf(codeCell("widgets", code)), { kernel });
+    assert.equal(failure, undefined);
+    const path = join(home.notebooks, "executed.ipynb");
+    await writeNotebook(path, notebook);
+    // JupyterLab shows no widgets of a notebook that its reader hasn't trusted.
+    execFileSync(JUPYTER, ["trust", path], { env: home.env });
+    await open("executed.ipynb");
+    const fill = page.locator(".jupyter-widgets.widget-hprogress .progress-bar");
+    await until(async () => (await fill.getAttribute("style"))?.includes("width: 60%") === true, "the bar at 3 of 5");
+    await page.locator(".jupyter-widgets.widget-slider .widget-readout", { hasText: "9" }).waitFor();
     assert.deepEqual(problems, []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Kernel } from "../../../src/notebook/kernel.ts";
@@ -107,6 +107,19 @@ slider({ min: 1, max: 9, description: "k" })`;
           .sort(),
         [1, 2],
       );
+    });
+
+    it("saves widgets so that nbconvert puts them on its page", async () => {
+      const path = join(home.notebooks, "saved.ipynb");
+      const code =
+        'import { progressBar } from "../src/notebook/author.ts";\nprogressBar({ max: 2, description: "Folds" })';
+      const kernel = new Kernel({ root: ROOT, directory: home.notebooks });
+      const { notebook } = await runNotebook(notebookOf(codeCell("bar", code)), { kernel });
+      await writeNotebook(path, notebook);
+      execute(JUPYTER, ["nbconvert", "--to", "html", path]);
+      const page = readFileSync(path.replace("ipynb", "html"), "utf8");
+      assert.match(page, /<script type="application\/vnd\.jupyter\.widget-state\+json">[^<]*"FloatProgressModel"/);
+      assert.match(page, /<script type="application\/vnd\.jupyter\.widget-view\+json">\s*\{[^<]*"model_id"/);
     });
 
     it("stops nbclient at a failing cell, with its error", async () => {
