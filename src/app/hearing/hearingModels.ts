@@ -17,7 +17,7 @@ export const SAMPLE_MUSIC = "of FMA-small";
  * @example
  * import { sampleHearingModel } from "../src/app/index.ts";
  * const model = await sampleHearingModel("sample.model");
- * [model.learntFrom.songs, model.heldOut.accuracy]; // => [160, 0.494]
+ * [model.learntFrom.songs, model.heldOut.accuracy]; // => [160, 0.4875]
  */
 export async function sampleHearingModel(
   file = resolve(ROOT, ".cache/hearing.model"),
