@@ -239,6 +239,14 @@ describe("charts", () => {
     const { layout } = classBalanceChart({ ...main, source }, genreStyles(genresOf(all))).figure;
     const { text } = layout.title as { text: string };
     assert.match(text, /Data: Full-size replica \(not music\),<\/span><br>\u200b<span[^>]*>10,000 of 79,947 segments</);
+    const both = classBalanceChart(
+      { ...main, source: "Data: FMA sample, 160 tracks; Replica, 8,000 tracks of it" },
+      genreStyles(genresOf(all)),
+    );
+    assert.match(
+      (both.figure.layout.title as { text: string }).text,
+      /160 tracks;<\/span><br>\u200b<span[^>]*>Replica, 8,000/,
+    );
     const usual = chart("class balance").figure.layout;
     assert.ok((layout.height as number) > (usual.height as number));
     assert.ok((layout.margin as { t: number }).t > (usual.margin as { t: number }).t);

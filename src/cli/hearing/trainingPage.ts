@@ -48,6 +48,7 @@ export function trainingPage({ name, model, report, credits, warnings, skipped }
 <style>${STYLES}</style>
 </head>
 <body>
+<main>
 <h1>${name}</h1>
 <p>${first} ${credits}</p>
 <p><strong>${second}</strong></p>
@@ -61,6 +62,7 @@ ${learntFrom.apart === "artist" ? "their artist or album" : "them"}. On the diag
 <tbody>${heldOut.confusion.map((row, i) => confusionRow(genres[i]!, row, i))}</tbody>
 </table></div>
 ${list("Files that were left out", skipped)}
+</main>
 </body>
 </html>
 `.text;

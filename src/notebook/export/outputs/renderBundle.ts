@@ -59,8 +59,10 @@ function countedChart(chart: Html, context: RenderContext): Html {
 function renderHtml(content: string, alt: string | undefined): Html {
   if (!/<table\b/i.test(content)) return html`<div class="html">${raw(content)}</div>`;
   const caption = /<caption[^>]*>([^<]+)<\/caption>/i.exec(content)?.[1];
-  const label = alt ?? (caption ? raw(caption.trim().replace(/"/g, "&quot;")) : "Table");
-  return html`<div class="html table-scroll" role="region" aria-label="${label}">${raw(content)}</div>`;
+  const name = alt ?? (caption && raw(caption.trim().replace(/"/g, "&quot;")));
+  // A landmark needs a name that tells it from others.
+  const role = name ? html`role="region" aria-label="${name}"` : raw('role="group" aria-label="Table"');
+  return html`<div class="html table-scroll" ${role}>${raw(content)}</div>`;
 }
 
 function renderImage(type: string, data: string, metadata: OutputMetadata, alt: string | undefined): Html {
