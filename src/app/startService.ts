@@ -18,7 +18,22 @@ export interface RunningService {
   close(graceSeconds?: number): Promise<void>;
 }
 
-/** Starts the prediction service in this process, listening as configured. */
+/**
+ * Starts the prediction service in this process, listening as configured.
+ * @example
+ * import { readConfig } from "../src/app/config.ts";
+ * import { startService } from "../src/app/startService.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * const running = await startService({
+ *   config: readConfig({ PORT: "0", CACHE: "cache", UPLOADS: "off" }),
+ *   tables: await loadSource(resolveSource("sample")),
+ *   root: ".",
+ *   models: ["knn"],
+ * });
+ * const page = await fetch(running.url);
+ * await running.close();
+ * page.status; // => 200
+ */
 export async function startService(options: ServiceOptions & ServerOptions): Promise<RunningService> {
   // What outlives the start must not hold on to the options, which contain the tables.
   const { config } = options;

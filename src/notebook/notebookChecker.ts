@@ -19,6 +19,13 @@ export interface CellProblem extends CompileProblem {
  * reported once.
  *
  * One checker per process, for the notebooks of one folder: like `TslabEngine`, it depends on tslab's state in globals.
+ * @example
+ * import { NotebookChecker, readNotebook } from "../src/notebook/index.ts";
+ * const checker = new NotebookChecker(process.cwd(), "notebooks");
+ * for (const { cellId, message } of checker.check(await readNotebook("notebooks/01-exploration.ipynb"))) {
+ *   console.log(`${cellId}: ${message}`);
+ * }
+ * checker.close();
  */
 export class NotebookChecker {
   readonly #tslab: TslabInternals;

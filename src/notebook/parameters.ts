@@ -8,7 +8,12 @@ const PARAMETERS_TAG = "parameters";
 /** The tag of the cell that contains the given values. */
 export const INJECTED_TAG = "injected-parameters";
 
-/** A value as written on a command line; its meaning depends on the parameter: `5` for a string is text. */
+/**
+ * A value as written on a command line; its meaning depends on the parameter: `5` for a string is text.
+ * @example
+ * import { ParameterText } from "../src/notebook/index.ts";
+ * new ParameterText("5").text; // => "5"
+ */
 export class ParameterText {
   readonly text: string;
 
@@ -19,7 +24,13 @@ export class ParameterText {
 
 export type ParameterValue = JsonValue | ParameterText;
 
-/** Parses a value given on a command line: a JSON value if it is one, otherwise the text itself. */
+/**
+ * Parses a value given on a command line: a JSON value if it is one, otherwise the text itself.
+ * @example
+ * import { parseParameterValue } from "../src/notebook/index.ts";
+ * parseParameterValue("5"); // => 5
+ * parseParameterValue("Rock"); // => "Rock"
+ */
 export function parseParameterValue(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;

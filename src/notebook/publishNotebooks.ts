@@ -111,6 +111,16 @@ interface Job extends PublishOptions {
  * doesn't stop the others; its page says where it failed.
  * @throws NotebookError before anything is run or written, if a notebook can't be read, two have the same name, or none of them
  * declares a parameter
+ * @example
+ * import { publishNotebooks } from "../src/notebook/index.ts";
+ * const [published] = await publishNotebooks({
+ *   root: process.cwd(),
+ *   notebooks: ["notebooks/01-exploration.ipynb"],
+ *   out: "reports",
+ *   title: "Songs",
+ *   parameters: { data: "sample" },
+ * });
+ * console.log(published!.run.failure ?? published!.page);
  */
 export async function publishNotebooks(options: PublishOptions): Promise<PublishedNotebook[]> {
   const {

@@ -8,6 +8,13 @@ import { validateNotebook } from "./validateNotebook.ts";
 /**
  * Reads a notebook file of nbformat 4, upgrades it to 4.5, validates it, and joins its lists of lines to single strings. Throws
  * `NotebookError` (one line: file, place, way out) if the file can't be read, isn't JSON or isn't such a notebook.
+ * @example
+ * import { writeFileAtomic } from "../src/ground/index.ts";
+ * import { readNotebook } from "../src/notebook/index.ts";
+ * const cells = [{ cell_type: "markdown", id: "title", metadata: {}, source: ["# Songs\n", "of 1999"] }];
+ * await writeFileAtomic("songs.ipynb", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+ * const notebook = await readNotebook("songs.ipynb");
+ * notebook.cells[0]!.source; // => "# Songs\nof 1999"
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook(await readText(path), path);

@@ -38,6 +38,15 @@ interface OpenShard {
  * written.
  * @param parts the tables that `--shard` wrote, each with its manifest beside it, in any order
  * @throws AudioError, one line, if a shard is missing, duplicated, from another extraction, or modified
+ * @example
+ * import { extractTable, findAudio } from "../src/audio/index.ts";
+ * import { mergeShards } from "../src/audio/machines/index.ts";
+ * const { files, skipped, others } = findAudio(["music"]);
+ * for (const index of [1, 2]) {
+ *   const shard = { index, of: 2, skipped, others };
+ *   await extractTable(files, `part-${index}.csv`, { tempo: "mean", labelOf: (file) => file.folder, shard });
+ * }
+ * mergeShards(["part-1.csv", "part-2.csv"], "features.csv").rows; // => 2
  */
 export function mergeShards(parts: readonly string[], path: string): MergeReport {
   const manifests = checkTogether(parts);

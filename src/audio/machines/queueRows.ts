@@ -52,6 +52,11 @@ type Jobs = Queue<ExtractJob, ExtractResult>;
  * already there are not computed again: whichever process is killed, at whatever moment, no file is lost or duplicated.
  * @throws AudioError, one line, if no Redis server responds, at the start or for a minute later on, or another extraction uses the
  * queue
+ * @example
+ * import { extractTable, findAudio } from "../src/audio/index.ts";
+ * import { queueRows } from "../src/audio/machines/index.ts";
+ * const obtain = queueRows({ url: "redis://127.0.0.1:6379", name: "songs", log: console.error });
+ * await extractTable(findAudio(["music"]).files, "features.csv", { tempo: "mean", labelOf: (file) => file.folder, obtain });
  */
 export function queueRows({ url, name, log, window = WINDOW }: QueuePlace): ObtainRows {
   return async (files, journal, settings, { signal, onProgress, timeout }) => {

@@ -43,6 +43,10 @@ const CLOSING_PATIENCE = 10_000;
  * Takes files from a queue (`queueRows`) and returns their rows, until `signal` ends it.
  * @returns the number of files done
  * @throws AudioError, one line, if no Redis server responds, at the start or for a minute later on, or this machine can't do the work
+ * @example
+ * import { runWorker } from "../src/audio/machines/index.ts";
+ * const { signal } = new AbortController();
+ * await runWorker({ url: "redis://127.0.0.1:6379", name: "songs", jobs: 2, signal, log: console.error });
  */
 export async function runWorker({ url, name, jobs, signal, log }: WorkerOptions): Promise<number> {
   audioLoops();

@@ -29,6 +29,10 @@ export interface InstalledKernel {
  * installation.
  * @param force whether to replace another kernel of that name too
  * @throws NotebookError if there is another kernel of that name
+ * @example
+ * import { installKernel, prefixDataFolder } from "../src/notebook/index.ts";
+ * const { kernel } = await installKernel(prefixDataFolder(".venv"), { name: "songs" });
+ * kernel; // => ".venv/share/jupyter/kernels/songs"
  */
 export async function installKernel(
   dataFolder: string,
@@ -48,7 +52,14 @@ export async function installKernel(
   return paths;
 }
 
-/** Removes what `installKernel` has installed. Undefined if there is no kernel of ours with that name. */
+/**
+ * Removes what `installKernel` has installed. Undefined if there is no kernel of ours with that name.
+ * @example
+ * import { installKernel, removeKernel } from "../src/notebook/index.ts";
+ * await installKernel("jupyter");
+ * const removed = await removeKernel("jupyter");
+ * removed?.kernel; // => "jupyter/kernels/tslab"
+ */
 export async function removeKernel(dataFolder: string, name = KERNEL_NAME): Promise<InstalledKernel | undefined> {
   const paths = pathsIn(dataFolder, name);
   if (!isOurs(paths.kernel)) return undefined;

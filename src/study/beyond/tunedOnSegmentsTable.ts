@@ -11,8 +11,8 @@ import type { SegmentScore } from "./tunedOnSegments.ts";
  * const outcome = { actual: ["Folk", "Rock"], predicted: ["Folk", "Folk"], track: ["1", "2"] };
  * const score = { ...outcome, data: data!, id: "rf", label: "Random forest", setting: "leaves of 3 or more" };
  * const { text } = tunedOnSegmentsTable([
- *   { ...score, by: "row", accuracy: 0.9 },
- *   { ...score, by: "track", accuracy: 0.5 },
+ *   { ...score, by: "row", accuracy: 0.9, interval: { low: 0.85, high: 0.94 } },
+ *   { ...score, by: "track", accuracy: 0.5, interval: { low: 0.42, high: 0.58 } },
  * ]);
  * text.split("\n").at(-1)!.split(/ {2,}/); // => ["Random forest", "FMA sample", "leaves of 3 or more", "90.0 %", "50.0 %"]
  */

@@ -45,7 +45,7 @@ export function groupsApart(table: FeatureTable, by: SplitUnit): { readonly grou
  *   const { predicted } = await crossValPredict(() => new KNeighborsClassifier({ nNeighbors: 9 }), X, label, folds);
  *   scores.push(heldOutScore({ description, model: "KNN", rows: "clips", by: "artist", predicted }, 1));
  * }
- * scores.map(({ description, accuracy }) => [description.label, accuracy]); // => [["the report's 57", 0.263], ["the network's 200", 0.456]]
+ * scores.map(({ description, accuracy }) => [description.label, accuracy]); // => [["the report's 57", 0.263], ["the network's 200", 0.4625]]
  */
 export function heldOutScore(
   told: Pick<HeldOutScore, "description" | "model" | "rows" | "by" | "predicted">,
