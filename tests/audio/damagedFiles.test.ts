@@ -58,6 +58,14 @@ describe("damaged files", async () => {
     });
   }
 
+  it("are given up before they take long where bytes look like page after page, or like tag after tag", async () => {
+    const pages = Buffer.alloc(1 << 21, "OggS\x00\x02");
+    assert.match(await featuresOrReason(pages), /it is damaged: it is full of pages that can't be read/);
+    const tag = Buffer.alloc(32);
+    tag.write("APETAGEX", "latin1");
+    assert.equal(await featuresOrReason(Buffer.concat([files.mp3!, Buffer.alloc(1 << 20, tag)])), "");
+  });
+
   it("keep console.error as it was", async () => {
     const { error } = console;
     await featuresOrReason(Buffer.concat([files.mp3!.subarray(0, 4000), Buffer.alloc(3000, 7)]));

@@ -103,11 +103,13 @@ function foreignBytes(file: Uint8Array, begins: readonly number[], ends: readonl
 
 /** The position after the tags (ID3v2 and APE) at `at`. */
 function afterTags(file: Uint8Array, at: number): number {
-  const next = afterId3(file, at);
-  if (textAt(file, next, 8) !== "APETAGEX" || next + APE_HEADER > file.length) return next;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  // The size includes the footer but not the header; a tag without a header starts with its items and has no signature there.
-  return afterTags(file, next + APE_HEADER + view.getUint32(next + 12, true));
+  let next = afterId3(file, at);
+  while (textAt(file, next, 8) === "APETAGEX" && next + APE_HEADER <= file.length) {
+    // The size includes the footer but not the header; a tag without a header starts with its items and has no signature there.
+    next = afterId3(file, next + APE_HEADER + view.getUint32(next + 12, true));
+  }
+  return next;
 }
 
 function nextSync(file: Uint8Array, at: number): number {

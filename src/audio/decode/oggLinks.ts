@@ -6,6 +6,8 @@ const BEGINS_STREAM = 2;
 const ENDS_STREAM = 4;
 /** Where a page's checksum is. */
 const CHECKSUM = 22;
+/** Damaged pages that overlap may be summed up until they come to so many times the file. */
+const MOST_OVERLAP = 8;
 
 /** One logical recording in an Ogg file; several may follow each other (chained). */
 export interface OggLink {
@@ -31,7 +33,7 @@ interface Stream {
 /**
  * The recordings in an Ogg file (RFC 3533), one after the other. If several streams run in parallel (a film), the first with sound is
  * taken.
- * @throws Error if a part contains no supported sound
+ * @throws Error if a part contains no supported sound, or damaged pages overlap again and again
  */
 export function oggLinks(file: Uint8Array, remark: Remark): OggLink[] {
   const groups: Stream[][] = [];
@@ -60,6 +62,7 @@ export function oggLinks(file: Uint8Array, remark: Remark): OggLink[] {
 
 function* pagesOf(file: Uint8Array): Generator<Page> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  let damaged = 0;
   for (let at = bytes.indexOf("OggS"); at >= 0 && at + HEADER <= file.length; at = bytes.indexOf("OggS", at)) {
     const segments = file[at + 26]!;
     const body = at + HEADER + segments;
@@ -71,6 +74,9 @@ function* pagesOf(file: Uint8Array): Generator<Page> {
     }
     // A damaged page is skipped, as in libogg.
     if (!sumsUp(file, at, end)) {
+      damaged += end - at;
+      if (damaged > MOST_OVERLAP * file.length)
+        throw new Error("it is damaged: it is full of pages that can't be read");
       at += 1;
       continue;
     }

@@ -96,6 +96,14 @@ describe("containers", { skip: skipWithoutFfmpeg() }, () => {
     });
   }
 
+  for (const name of ["pcm.w64", "big.aiff", "whole.au", "big.caf", "long.wav", "float.wav"]) {
+    it(`tells that a second file was joined to it, of which nothing is read (${name})`, async () => {
+      const file = readFileSync(join(folder, name));
+      const { remarks } = await decode(Buffer.concat([file, file]));
+      assert.deepEqual(remarks, ["it is damaged: behind its sound stand bytes that no chunk explains"]);
+    });
+  }
+
   it("tells of sound far above full scale, of which only floats are capable", async () => {
     const file = readFileSync(join(folder, "float.au"));
     file.writeFloatBE(3e30, 2000);

@@ -9,10 +9,15 @@ export interface Chunks {
   readonly nextOf: (at: number) => number;
 }
 
+/** How another file would begin that was joined to this one, and is not read. */
+const FILES = ["RIFF", "RF64", "riff", "FORM", "caff"];
+
 /** Whether there are only chunks, or zeros, from `begin` to the end of the file. */
 export function chunksFollow(file: Uint8Array, begin: number, { header, nextOf }: Chunks): boolean {
   let at = begin;
-  while (at + header <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at))) at = nextOf(at);
+  while (at + header <= file.length && /^[\x20-\x7e]{4}$/.test(textAt(file, at)) && !FILES.includes(textAt(file, at))) {
+    at = nextOf(at);
+  }
   return at >= file.length || file.subarray(at).every((byte) => byte === 0);
 }
 
