@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type * as TypeScript from "typescript";
+import { ImportGraph } from "./importGraph.ts";
 import type { SoundPrograms } from "./soundPrograms.ts";
 
 /**
  * Type-checks the sources that cells import once. tslab checks all sources that a cell reaches, directly or indirectly, again for every
  * cell, which took nine tenths of a notebook's compilation. Here a file without errors isn't checked again until any such file changes
- * or is deleted; then all are checked again. (A file with errors is always checked again.) Programs without any errors are remembered
- * for later processes.
+ * or is deleted; then all are checked again. (A file with errors is always checked again.) Files without errors, and programs of nothing
+ * else, are remembered for later processes, and for those of other notebooks that import the same.
  */
 export class CheckedSources {
   readonly #ts: typeof TypeScript;
@@ -29,24 +30,45 @@ export class CheckedSources {
     }
     const unchecked = files.filter((file) => this.#sound.get(file.fileName) !== versionOf(file));
     if (unchecked.length === 0) return [];
-    const digest = this.#digest(program, files);
-    const isKnown = this.#remembered.has(digest);
+    const known = this.#remembered.read();
+    const whole = this.#digest(program, ["whole", ...files.map(({ fileName }) => fileName)], program.getSourceFiles());
+    const digestOf = known.has(whole) ? () => whole : this.#digests(program);
+    const sound: string[] = [];
     const problems = unchecked.flatMap((file) => {
-      const found = isKnown ? [] : [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-      if (found.length === 0) this.#sound.set(file.fileName, versionOf(file));
-      return found;
+      const digest = digestOf(file);
+      const found = known.has(digest)
+        ? []
+        : [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      if (found.length > 0) return found;
+      this.#sound.set(file.fileName, versionOf(file));
+      sound.push(digest);
+      return [];
     });
-    if (problems.length === 0 && !isKnown) this.#remembered.add(digest);
+    if (problems.length === 0) sound.push(whole);
+    const fresh = sound.filter((digest) => !known.has(digest));
+    if (fresh.length > 0) this.#remembered.add(fresh);
     return problems;
   }
 
-  /** Identifies these files and everything they depend on; excludes the cell's own file and the names of earlier cells. */
-  #digest(program: TypeScript.Program, files: readonly TypeScript.SourceFile[]): string {
+  /** Identifies each file by itself with everything its check depends on: what it imports, and all that applies everywhere. */
+  #digests(program: TypeScript.Program): (file: TypeScript.SourceFile) => string {
+    const graph = new ImportGraph(program);
+    const everywhere = program.getSourceFiles().filter((file) => !isOfCells(file) && this.#appliesEverywhere(file));
+    const environment = this.#digest(program, [], graph.reachedFrom(everywhere));
+    return (file) => this.#digest(program, [environment], graph.reachedFrom([file]));
+  }
+
+  /** Whether a file declares something that others see without importing it. */
+  #appliesEverywhere(file: TypeScript.SourceFile): boolean {
+    const { moduleAugmentations = [] } = file as unknown as { moduleAugmentations?: readonly unknown[] };
+    return !this.#ts.isExternalModule(file) || moduleAugmentations.length > 0;
+  }
+
+  /** Identifies files under the compiler's options; excludes the cell's own file and the names of earlier cells. */
+  #digest(program: TypeScript.Program, names: readonly string[], files: Iterable<TypeScript.SourceFile>): string {
     const hash = createHash("sha256").update(`${this.#ts.version}\n${JSON.stringify(program.getCompilerOptions())}\n`);
-    for (const { fileName } of files) hash.update(`${fileName}\n`);
-    for (const file of program.getSourceFiles()) {
-      if (!/\/__(tslab|prev)__\.(d\.)?ts$/.test(file.fileName)) hash.update(`${file.fileName} ${versionOf(file)}\n`);
-    }
+    for (const name of names) hash.update(`${name}\n`);
+    for (const file of files) if (!isOfCells(file)) hash.update(`${file.fileName} ${versionOf(file)}\n`);
     return hash.digest("hex");
   }
 
@@ -55,6 +77,10 @@ export class CheckedSources {
     // Currently no cell may need this file, but a later one might.
     return file ? versionOf(file) === version : this.#ts.sys.fileExists(name);
   }
+}
+
+function isOfCells({ fileName }: TypeScript.SourceFile): boolean {
+  return /\/__(tslab|prev)__\.(d\.)?ts$/.test(fileName);
 }
 
 /** What TypeScript uses to distinguish versions of a watched file. */

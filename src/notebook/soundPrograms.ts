@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { writeFileAtomicSync } from "../ground/index.ts";
 
-/** How many programs are remembered: a notebook is one, and so is each edit of a source that it imports. */
-const MOST = 100;
+/** How many are remembered: each source that notebooks import, each of their programs, and so again after an edit. */
+const MOST = 4000;
 
 /**
- * The programs whose sources earlier processes found free of errors, each as a digest of all its files, newest last. Checking the
+ * The sources and programs that earlier processes found free of errors, each as a digest of all files that matter, newest last. Checking the
  * sources that a notebook imports takes seconds, and gives the same result until one of them changes. A file that can't be read or
  * written only costs that time.
  */
@@ -17,23 +17,20 @@ export class SoundPrograms {
     this.#file = file;
   }
 
-  has(digest: string): boolean {
-    return this.#read().includes(digest);
-  }
-
-  add(digest: string): void {
+  /** All that are remembered. */
+  read(): Set<string> {
     try {
-      writeFileAtomicSync(this.#file, [...this.#read(), digest].slice(-MOST).join("\n"));
+      return new Set(readFileSync(this.#file, "utf8").split("\n"));
     } catch {
-      // A read-only installation: the next process checks again.
+      return new Set();
     }
   }
 
-  #read(): string[] {
+  add(digests: readonly string[]): void {
     try {
-      return readFileSync(this.#file, "utf8").split("\n");
+      writeFileAtomicSync(this.#file, [...this.read(), ...digests].slice(-MOST).join("\n"));
     } catch {
-      return [];
+      // A read-only installation: the next process checks again.
     }
   }
 }
