@@ -101,7 +101,7 @@ async function collect(
 function peakOf(samples: Float32Array): number {
   let peak = 0;
   // By index: an iterator puts an object aside for each sample.
-  for (let i = 0; i < samples.length; i++) {
+  for (let i = 0, { length } = samples; i < length; i++) {
     const size = Math.abs(samples[i]!);
     if (size > peak) peak = size;
   }
