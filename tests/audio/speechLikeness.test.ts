@@ -4,7 +4,7 @@ import { progression } from "../../src/audio/signals/progression.ts";
 import { sine } from "../../src/audio/signals/sine.ts";
 import { speechLikeness } from "../../src/audio/speechLikeness.ts";
 import { talk } from "../support/talk.ts";
-import { telephone } from "../support/telephone.ts";
+import { telephone } from "../../tools/hearing/telephone.ts";
 
 describe("speechLikeness", () => {
   it("is greater for talk, of a high or a low voice, on the telephone too, than for what sounds on", () => {

@@ -21,10 +21,11 @@ import {
 import { EMBEDDING_FEATURES, TAGS } from "../../schema.ts";
 import { apartOf, FEW_SEGMENTS, type Songs, songsOf, variation } from "./songs.ts";
 import { Strangeness } from "./strangeness.ts";
+import { telephoneWays } from "./telephoneWays.ts";
 import { calibrationError, fitTemperature, tempered } from "./temperature.ts";
 
 /** The version of saved models; others are not read. */
-const VERSION = 2;
+const VERSION = 3;
 export const HEARING_MODEL = "HearingModel";
 /** Inverse strength of the regression's penalty: of values from 0.001 to 1, the one with the smallest log loss by artist on the sample. */
 const C = 0.01;
@@ -130,8 +131,9 @@ interface Limits {
   /** The greatest strangeness of a song, and that of a single segment. */
   readonly strangeness: number;
   readonly strangenessOfOne: number;
-  /** The smallest variation between segments, and that of two segments. */
+  /** The smallest variation between segments, and that of two and of three segments. */
   readonly variation: number;
+  readonly variationOfThree: number;
   readonly variationOfTwo: number;
 }
 
@@ -143,7 +145,7 @@ type Parts = Omit<
   readonly scaler: StandardScaler;
   readonly strangeness: Strangeness;
   /** Standardised. */
-  readonly songs: Omit<Songs, "variation" | "variationOfTwo" | "single">;
+  readonly songs: Omit<Songs, "variation" | "variationOfTwo" | "variationOfThree" | "single">;
 };
 
 /**
@@ -189,6 +191,7 @@ export class HearingModel {
       strangeness: quantile(strangeness.whole.slice().sort(), 1 - REFUSED),
       strangenessOfOne: quantile(strangeness.single.slice().sort(), 1 - REFUSED),
       variation: quantile(songs.variation.filter(Number.isFinite).sort(), REFUSED),
+      variationOfThree: quantile(songs.variationOfThree.filter(Number.isFinite).sort(), REFUSED),
       variationOfTwo: quantile(songs.variationOfTwo.filter(Number.isFinite).sort(), REFUSED),
     };
     const refused = songs.variation.filter(
@@ -217,7 +220,7 @@ export class HearingModel {
       limits,
       classifier,
       scaler,
-      strangeness: Strangeness.of(Z),
+      strangeness: Strangeness.of(Z, telephoneWays(scaler)),
       songs: { X: Z, track: songs.track, label, artist: songs.artist },
     });
   }
@@ -285,7 +288,8 @@ export class HearingModel {
   ): Judgement["unknown"] {
     const { limits, strangeness } = this.#parts;
     if (level < SILENCE) return "silent";
-    const least = embeddings.length < FEW_SEGMENTS ? limits.variationOfTwo : limits.variation;
+    const ofFew = embeddings.length === FEW_SEGMENTS - 1 ? limits.variationOfThree : limits.variationOfTwo;
+    const least = embeddings.length < FEW_SEGMENTS ? ofFew : limits.variation;
     if (variation(embeddings) < least) return "unchanging";
     if (speech > SPEECH) return "speech";
     // The mean over fewer segments is less certain, in proportion to 1 / their number.
@@ -349,7 +353,7 @@ function heldOutStrangeness(
     for (const { train, test } of foldsOf(songs, groups, SEED + repeat)) {
       const seen = takeMatrixRows(X, train);
       const scaler = new StandardScaler().fit(seen);
-      const among = Strangeness.of(scaler.transform(seen));
+      const among = Strangeness.of(scaler.transform(seen), telephoneWays(scaler));
       const whole = among.of(scaler.transform(takeMatrixRows(X, test)));
       const one = among.of(scaler.transform(takeMatrixRows(single, test)));
       test.forEach((row, i) => {

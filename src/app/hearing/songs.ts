@@ -14,8 +14,9 @@ export interface Songs {
   readonly single: Matrix;
   /** How much the network's features vary between segments; see `variation`. NaN for songs with fewer than four segments. */
   readonly variation: Float64Array;
-  /** The same for the two segments in the middle of each song; NaN for songs with one. */
+  /** The same for the two, and the three, segments in the middle of each song; NaN for songs with one. */
   readonly variationOfTwo: Float64Array;
+  readonly variationOfThree: Float64Array;
 }
 
 /** @param table segments of songs with the network's features */
@@ -29,6 +30,11 @@ export function songsOf(table: FeatureTable): Songs {
     const rows = rowsOf.get(name)!;
     return [...rows[rows.length >> 1]!];
   });
+  const variationOf = (count: number): Float64Array =>
+    Float64Array.from(track, (name) => {
+      const rows = rowsOf.get(name)!;
+      return variation(rows.slice(Math.max(0, (rows.length - count + 1) >> 1)).slice(0, count));
+    });
   return {
     X,
     single: { data: Float64Array.from(single), rows: track.length, columns },
@@ -39,10 +45,8 @@ export function songsOf(table: FeatureTable): Songs {
       const rows = rowsOf.get(name)!;
       return rows.length < FEW_SEGMENTS ? NaN : variation(rows);
     }),
-    variationOfTwo: Float64Array.from(track, (name) => {
-      const rows = rowsOf.get(name)!;
-      return variation(rows.slice((rows.length - 1) >> 1).slice(0, 2));
-    }),
+    variationOfTwo: variationOf(2),
+    variationOfThree: variationOf(3),
   };
 }
 

@@ -20,7 +20,7 @@ import { kFold } from "../../../src/models/index.ts";
 import { EMBEDDING_FEATURES } from "../../../src/schema.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../../support/sharedData.ts";
 import { talk } from "../../support/talk.ts";
-import { telephone } from "../../support/telephone.ts";
+import { telephone } from "../../../tools/hearing/telephone.ts";
 
 const TABLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn/features_3s.csv");
 const CLIPS = "fma-small/clips";
