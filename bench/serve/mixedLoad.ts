@@ -5,18 +5,14 @@
  *
  * `node --import tsx bench/serve/mixedLoad.ts [SECONDS]`: 300 seconds by default.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { encodeWav } from "../../tests/support/encodeWav.ts";
-import { freePort } from "../../tests/support/freePort.ts";
 import { type MongoServer, skipWithoutMongo, startMongo } from "../../tests/support/mongodb.ts";
-import { ROOT } from "../../tests/support/session.ts";
 import { testSignal } from "../../tests/support/testSignal.ts";
 import { until } from "../../tests/support/until.ts";
+import { startServiceProcess } from "./serviceProcess.ts";
 
 const CONNECTIONS = 50;
 const SENDERS = 2;
@@ -26,33 +22,20 @@ const STOPPED = 6;
 const GROWTH = 1.2;
 
 const seconds = Number(process.argv[2] ?? 300);
-const cache = mkdtempSync(join(tmpdir(), "mixed-load-"));
 const noMongo = skipWithoutMongo();
 if (noMongo !== false) console.error(`the store is the embedded one, which is not stopped: ${noMongo}`);
 const mongo = noMongo === false ? await startMongo() : undefined;
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-// As the Procfile starts it.
-const FLAGS = ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx"];
-const service = spawn(process.execPath, [...FLAGS, "src/cli/serve.ts"], {
-  cwd: ROOT,
-  env: {
-    ...process.env,
-    ...{ PORT: String(port), DATA: "sample", CACHE: cache, LOG_LEVEL: "error" },
-    ...{ REQUESTS_PER_MINUTE: "0", UPLOADS_PER_MINUTE: "0", MALLOC_MMAP_THRESHOLD_: "131072" },
-    ...(mongo && { MONGODB_URI: mongo.uri }),
-  },
-  stdio: ["ignore", "inherit", "inherit"],
-});
-const exited = once(service, "exit");
+const {
+  url,
+  process: service,
+  end,
+} = await startServiceProcess({ MALLOC_MMAP_THRESHOLD_: "131072", ...(mongo && { MONGODB_URI: mongo.uri }) });
 try {
   await until(async () => (await readiness())?.audio === "ready");
   process.exitCode = (await run(service, mongo)) ? 0 : 1;
 } finally {
-  service.kill("SIGTERM");
-  await exited;
+  await end();
   await mongo?.stop();
-  rmSync(cache, { recursive: true });
 }
 
 async function run({ pid }: ChildProcess, store: MongoServer | undefined): Promise<boolean> {

@@ -6,19 +6,15 @@
  *
  * `node --import tsx bench/serve/uploads.ts [UPLOADS]`: 100 of each kind by default.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { quantile } from "../../src/ground/index.ts";
 import { encodeMp3 } from "../../tests/support/encodeMp3.ts";
-import { freePort } from "../../tests/support/freePort.ts";
-import { ROOT } from "../../tests/support/session.ts";
 import { SHARED_DATA } from "../../tests/support/sharedData.ts";
 import { testSignal } from "../../tests/support/testSignal.ts";
 import { until } from "../../tests/support/until.ts";
+import { startServiceProcess } from "./serviceProcess.ts";
 
 const CLIPS = join(SHARED_DATA, "fma-small/clips");
 /** Milliseconds that 95 of 100 uploads must be answered in. */
@@ -29,24 +25,8 @@ const PAGE_GOAL = 150;
 const PAGE_INTERVAL = 50;
 
 const uploads = Number(process.argv[2] ?? 100);
-const cache = mkdtempSync(join(tmpdir(), "uploads-"));
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-const service = spawn(
-  process.execPath,
-  ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx", "src/cli/serve.ts"],
-  {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...{ PORT: String(port), DATA: "sample", CACHE: cache, LOG_LEVEL: "error" },
-      // All uploads come from one address, which may have a third of the slots.
-      ...{ REQUESTS_PER_MINUTE: "0", UPLOADS_PER_MINUTE: "0", UPLOADS_AT_ONCE: String(3 * TOGETHER) },
-    },
-    stdio: ["ignore", "inherit", "inherit"],
-  },
-);
-const exited = once(service, "exit");
+// All uploads come from one address, which may have a third of the slots.
+const { url, end } = await startServiceProcess({ UPLOADS_AT_ONCE: String(3 * TOGETHER) });
 try {
   await until(isReady, "the service to be ready");
   const files = await songs();
@@ -54,9 +34,7 @@ try {
   await measure(files, TOGETHER);
   process.exitCode = single.upload < GOAL && single.page <= PAGE_GOAL ? 0 : 1;
 } finally {
-  service.kill("SIGTERM");
-  await exited;
-  rmSync(cache, { recursive: true });
+  await end();
 }
 
 /** Real clips if they are there, otherwise a generated one. */
