@@ -13,7 +13,7 @@ import {
   publishNotebooks,
   versions,
 } from "../notebook/index.ts";
-import { callerFolder, SOURCE_NAMES, sourceFrom, UserError, writeFileAtomic } from "../ground/index.ts";
+import { callerFolder, isSourceName, SOURCE_NAMES, sourceFrom, UserError, writeFileAtomic } from "../ground/index.ts";
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
 import { withOtherColumnsOption } from "./otherColumnsOption.ts";
@@ -89,10 +89,10 @@ const command = new Command("npm run reproduce --")
   .addOption(
     new Option(
       "--watch",
-      "run notebooks again when they or what they import change, and serve their pages on this machine",
+      "run notebooks again when they, what they import or the tables of --data change, and serve their pages on this machine",
     )
       .default(false)
-      .conflicts(["check", "accept", "sanitize"]),
+      .conflicts(["check", "accept"]),
   )
   .addOption(new Option("--run-of-watch").default(false).hideHelp())
   .allowExcessArguments(false);
@@ -140,7 +140,8 @@ void runCommand(async () => {
     const args = process.argv.slice(1).map((argument) => (argument === "--watch" ? "--run-of-watch" : argument));
     const asked = (): string[] => listNotebooks().filter(selection(listNotebooks(), only));
     const program = import.meta.filename;
-    await watchNotebooks({ root: ROOT, program, args, from, out: folder, notebooks: asked });
+    const tables = (): string[] => (data === undefined || isSourceName(data) ? [] : tablesIn(resolve(from, data)));
+    await watchNotebooks({ root: ROOT, program, args, from, out: folder, notebooks: asked, tables });
     return;
   }
 
@@ -207,6 +208,16 @@ function projectNotebooks(): string[] {
   const folder = join(ROOT, "notebooks");
   const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
   return files.sort().map((name) => join(folder, name));
+}
+
+/** The tables in a folder of the user's; none if it isn't there. */
+function tablesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+    return names.map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 /** Writes `results.json`, unless only some notebooks ran and an earlier file has more figures. */

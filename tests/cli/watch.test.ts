@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { writeNotebook } from "../../src/notebook/writeNotebook.ts";
@@ -9,6 +9,9 @@ import { launchChromium, skipWithoutChromium } from "../support/chromium.ts";
 import { codeCell, notebookOf } from "../support/notebook.ts";
 import { ROOT } from "../support/session.ts";
 import { until } from "../support/until.ts";
+
+/** Those of the sample. */
+const TABLES = ["features_3s.csv", "features_30s.csv"] as const;
 
 describe(
   "npm run reproduce -- --watch",
@@ -36,7 +39,12 @@ describe(
       writeFileSync(inside("helper.ts"), 'export const word = "one";\n');
       await write("alone", '"alone at first"');
       await write("importing", 'import { word } from "./helper.ts";\nword');
-      const args = ["alone.ipynb", "importing.ipynb", "--watch", "--out", "out"];
+      await writeNotebook(
+        inside("reading.ipynb"),
+        notebookOf(codeCell("parameters", 'let data = "auto";', "parameters"), codeCell("only", "data.length > 0")),
+      );
+      for (const name of TABLES) cpSync(join(ROOT, "data/fma-sample", name), inside("tables", name));
+      const args = ["alone.ipynb", "importing.ipynb", "reading.ipynb", "--data", "tables", "--watch", "--out", "out"];
       command = spawn(
         process.execPath,
         ["--require", "tsx/cjs", "--eval", "require('./src/cli/reproduce.ts')", "--", ...args],
@@ -44,7 +52,7 @@ describe(
       );
       for (const stream of [command.stdout!, command.stderr!])
         stream.setEncoding("utf8").on("data", (text) => (said += text));
-      await until(() => said.includes("2 notebooks"), "the first run");
+      await until(() => said.includes("3 notebooks"), "the first run");
       address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)![0];
     });
     after(() => {
@@ -70,6 +78,14 @@ describe(
       assert.match(told, /helper\.ts has changed: importing\.ipynb\n/);
       assert.match(page("importing"), />\s*two\s*</);
       assert.equal(statSync(inside("out/alone.html")).mtimeMs, alone);
+    });
+
+    it("runs all of them again when a table has changed", async () => {
+      const table = inside("tables", TABLES[0]);
+      const rows = readFileSync(table, "utf8").trimEnd().split("\n");
+      const told = await runAfter(() => writeFileSync(table, `${rows.slice(0, -1).join("\n")}\n`));
+      assert.match(told, /features_3s\.csv has changed: alone\.ipynb, importing\.ipynb, reading\.ipynb\n/);
+      assert.match(told, /reading\.ipynb: ok/);
     });
 
     it("shows the error of a notebook that fails, and goes on", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 
@@ -31,11 +32,13 @@ function filesNamedBy(path: string): string[] {
 }
 
 /**
- * The part of a file that a notebook depends on: of its own file, cells and tags without outputs; of any other file, or one that can't
- * be read as a notebook, everything.
+ * The part of a file that a notebook depends on: of its own file, cells and tags without outputs; of any other program, or one that
+ * can't be read as a notebook, everything; of a file that is no program, a digest.
  */
 export function contentOf(path: string): string {
   const text = readText(path);
+  // A table can be large; what it holds is never asked for.
+  if (!CODE.has(extname(path))) return createHash("sha256").update(text).digest("hex");
   const cells = extname(path) === ".ipynb" ? cellsOf(text) : undefined;
   return cells
     ? JSON.stringify(cells.map(({ cell_type, source, metadata }) => [cell_type, source, metadata?.tags]))

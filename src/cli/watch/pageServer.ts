@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
+import { escapeHtml } from "../../ground/index.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -18,12 +20,15 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Where pages are notified which of them were rewritten. */
 const CHANGES = "/.changes";
 
-/** What is added to each page when it is served. */
-const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = ({ data }) => {
+/** The script that is added to each page when it is served. */
+const RELOAD = `new EventSource("${CHANGES}").onmessage = ({ data }) => {
   const page = decodeURIComponent(location.pathname).slice(1) || "index.html";
   if (JSON.parse(data).includes(page)) location.reload();
-};</script>
-`;
+};`;
+/** The start of the policy of a sanitized page, and what lets that one script run under it. */
+const POLICY = escapeHtml("default-src 'none'; script-src ");
+const DIGEST = createHash("sha256").update(RELOAD).digest("base64");
+const RELOADING = escapeHtml(`default-src 'none'; connect-src 'self'; script-src 'sha256-${DIGEST}' `);
 
 /** Pages served to this machine, and reloaded in the browser when they have changed. */
 export interface PageServer {
@@ -73,10 +78,15 @@ async function serveFile(folder: string, request: IncomingMessage, response: Ser
     const content = await readFile(path);
     const type = TYPES[extname(path)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
-    response.end(extname(path) === ".html" ? content.toString().replace("</head>", `${RELOAD}</head>`) : content);
+    response.end(extname(path) === ".html" ? reloading(content.toString()) : content);
   } catch {
     response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page (yet).\n");
   }
+}
+
+/** A page that follows its file; a sanitized one says in its policy, which stands first in it, which scripts it runs. */
+function reloading(page: string): string {
+  return page.replace(POLICY, RELOADING).replace("</head>", () => `<script>${RELOAD}</script>\n</head>`);
 }
 
 /** @throws Error if it leads out of the folder */

@@ -20,13 +20,15 @@ export interface WatchOptions {
   readonly out: string;
   /** The existing notebooks; called again before each run. */
   readonly notebooks: () => readonly string[];
+  /** The existing tables that all of them read; called again before each run. */
+  readonly tables: () => readonly string[];
 }
 
 /** How long files must stay unchanged before notebooks are run, in ms: editors write in several steps, and several files. */
 const QUIET = 150;
 
 /**
- * Runs notebooks whenever their own cells or the files they import change, and serves their pages, which follow. A change to a file
+ * Runs notebooks whenever their own cells, the files they import or the tables they read change, and serves their pages, which follow. A change to a file
  * that no notebook imports but the command itself does runs all of them. Ends with SIGINT or SIGTERM.
  */
 export async function watchNotebooks(options: WatchOptions): Promise<void> {
@@ -126,9 +128,11 @@ class Follower {
 
   /** Finds the files that are reached now, and watches their folders. */
   #look(): void {
-    const { notebooks, program } = this.#options;
+    const { notebooks, program, tables } = this.#options;
     const reachedBy = importGraph();
-    this.#reached = new Map([program, ...notebooks()].map((entry) => [entry, reachedBy(entry)]));
+    const read = tables();
+    this.#reached = new Map(notebooks().map((entry) => [entry, new Set([...reachedBy(entry), ...read])]));
+    this.#reached.set(program, reachedBy(program));
     const files = [...this.#reached.values()].flatMap((reached) => [...reached]);
     for (const folder of new Set(files.map(dirname))) {
       if (this.#watchers.has(folder)) continue;
