@@ -4,6 +4,9 @@ import { UserError } from "../../ground/index.ts";
 import { parseTextTable } from "../parseTextTable.ts";
 import { readFmaTracks } from "../readFmaTracks.ts";
 
+/** The most columns to name in a message. */
+const MOST_COLUMNS = 12;
+
 /** How to find a file's genre and, if known, its artist. */
 export interface Told {
   readonly labelOf: (file: AudioFile) => string | undefined;
@@ -67,7 +70,8 @@ function readLabels(path: string): Map<string, Label> {
     number,
   ];
   if (name < 0 || genre < 0) {
-    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${columns.join(", ")}`);
+    const found = printable(columns.slice(0, MOST_COLUMNS).join(", "));
+    throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${found}`);
   }
   return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
 }

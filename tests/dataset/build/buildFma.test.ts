@@ -237,6 +237,12 @@ describe("buildFma", { timeout: 300_000 }, () => {
     assert.deepEqual(files.map(labelsFrom(list, files).labelOf), ["Folk", "Pop", undefined]);
   });
 
+  it("shows the columns of a list that lacks one without their control characters", () => {
+    const list = join(root, "labels.csv");
+    writeFileSync(list, "file\u001bname,genre\na,b\n");
+    assert.throws(() => labelsFrom(list, []), /needs the columns filename and genre; found file\\x1bname, genre$/);
+  });
+
   it("doesn't keep a page that asks to log in as the archive", async () => {
     server.files.set("elsewhere/fma_metadata.zip", Buffer.from("<html>please log in</html>"));
     for (let i = 0; i < 2; i++) {
