@@ -221,6 +221,7 @@ describe("words on pairs", () => {
       asked: { accuracy: 0.7, kappa: asked },
       binary: { accuracy: 0.75, kappa: 0.5 },
       gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
+      groups: 40,
     });
     const text = plain(pairComparisonInWords([compare("lr", 0.45), compare("knn", 0.3)]).text);
     assert.match(text, /By track it goes from 0\.30 to 0\.50 \(LR\) and from 0\.30 to 0\.50 \(KNN\)/);
@@ -230,6 +231,8 @@ describe("words on pairs", () => {
     assert.doesNotMatch(pairComparisonInWords([worse]).text, /higher for each model/);
     const unsure = { ...compare("lr", 0.45), gain: { gain: 0.05, interval: { low: -0.02, high: 0.12 } } };
     assert.match(pairComparisonInWords([unsure]).text, /better or worse can't be told/);
+    const ofSixTracks = { ...compare("lr", 0.45), groups: 6 };
+    assert.match(pairComparisonInWords([ofSixTracks]).text, /better or worse can't be told/);
     assert.match(pairComparisonInWords([{ ...unsure, genres: 2 }]).text, /no model of more to compare with/);
     assert.match(text, /KNN can't be asked that way/);
   });
@@ -260,6 +263,7 @@ describe("words on pairs", () => {
       asked: { accuracy: 0.7, kappa: 0.4 },
       binary: { accuracy: 0.75, kappa: 0.5 },
       gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
+      groups: 40,
     };
     assert.match(
       told(grid, [comparison]),

@@ -28,6 +28,8 @@ export interface PairComparison {
   readonly binary: PairScores;
   /** The accuracy that training on two genres adds over asking the all-genre model. */
   readonly gain: AccuracyGain;
+  /** How many artists, or tracks, were tested. */
+  readonly groups: number;
 }
 
 export interface PairComparisonOptions {
@@ -76,6 +78,7 @@ export async function pairComparison(
         whole: { accuracy: accuracy(test.actual, test.predicted), kappa: cohenKappa(test.actual, test.predicted) },
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),
+        groups: new Set(asked.track).size,
         gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, asked.track, { seed: options.seed }),
       },
     ];

@@ -41,8 +41,12 @@ export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
   );
 }
 
-/** Says whether dividing the genres makes models better; no conclusion if the gains' intervals contain 0. */
-export function dividingInWords(models: readonly PairComparison[]): Prose {
+/** With fewer artists (or tracks) to draw from, a bootstrap interval is too narrow to conclude from. */
+const GROUPS_ENOUGH = 10;
+
+/** Says whether dividing the genres makes models better; no conclusion if the gains' intervals contain 0, or rest on few tracks. */
+export function dividingInWords(all: readonly PairComparison[]): Prose {
+  const models = all.filter(({ groups }) => groups >= GROUPS_ENOUGH);
   const better = models.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label);
   const worse = models.filter(({ gain }) => gain.interval.high < 0).map(({ model }) => model.label);
   if (better.length + worse.length === 0)
