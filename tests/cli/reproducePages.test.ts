@@ -203,7 +203,8 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
         const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
         return readFileSync(await download.path(), "latin1");
       };
-      const table = page.locator(".table-scroll + .downloads button").first();
+      const shown = page.locator(".table-scroll", { hasText: "The tables, variances dropped" });
+      const table = shown.locator("+ .downloads button");
       // A folded table takes its button with it.
       const folded = page.locator(".outputs details .downloads");
       assert.ok((await folded.count()) > 0 && !(await folded.first().isVisible()));
