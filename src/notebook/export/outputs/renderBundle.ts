@@ -69,7 +69,8 @@ function renderImage(type: string, data: string, metadata: OutputMetadata, alt: 
   const size = (metadata[type] ?? metadata) as { width?: unknown; height?: unknown };
   const pixels = (name: "width" | "height"): Html | undefined =>
     typeof size[name] === "number" ? raw(` ${name}="${size[name]}"`) : undefined;
-  const source = raw(dataUri(type, data));
+  // What isn't base64 must not end the attribute.
+  const source = raw(dataUri(type, data).replaceAll('"', "&quot;"));
   const name = alt ?? "Picture without a description";
   return html`<img class="picture" src="${source}" alt="${name}"${pixels("width")}${pixels("height")}>`;
 }

@@ -48,6 +48,11 @@ describe("renderOutput", () => {
     assert.match(display({}), /can't show: nothing/);
   });
 
+  it("keeps an image that is no base64 within its attribute", () => {
+    const wrong = display({ "image/png": '"><script>' });
+    assert.match(wrong, /<img class="picture" src="data:image\/png;base64,&quot;><script>" alt="[^"]*">/);
+  });
+
   it("makes tables scrollable regions with a name", () => {
     const table = "<table><caption>Rows & more</caption><tr><td>1</td></tr></table>";
     assert.match(display({ "text/html": table }), /role="region" aria-label="Rows & more"/);
