@@ -44,7 +44,6 @@ export default {
     "plotly.js-dist-min",
     "c8",
     "prettier",
-    // Read FMA's archives.
   ],
   ignoreBinaries: ["ffmpeg", "mkfifo", "mount", "umount"],
 };
