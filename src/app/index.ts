@@ -4,6 +4,6 @@ export { drawRows } from "./draw/drawRows.ts";
 export { ModelShelf } from "./draw/modelShelf.ts";
 export { type GenreConfidence, HearingModel, type Judgement, UNKNOWN_REASONS } from "./hearing/hearingModel.ts";
 export { readHearingModel, SAMPLE_MUSIC, sampleHearingModel } from "./hearing/hearingModels.ts";
-export { modelInWords, talkInWords } from "./hearing/modelInWords.ts";
+export { knownRecordingInWords, modelInWords, talkInWords } from "./hearing/modelInWords.ts";
 export { trainingWarnings } from "./hearing/trainingWarnings.ts";
 export type { Tell } from "./tell.ts";

@@ -1,4 +1,5 @@
-import { type HearingModel, SPOKEN_SONGS } from "./hearingModel.ts";
+import { type HearingModel, type Judgement, SPOKEN_SONGS } from "./hearingModel.ts";
+import { SAME_RECORDING } from "./songs.ts";
 
 /**
  * Says which model answers, what it was trained on, and how far it can be trusted. `music`: the songs, such as "of FMA-small".
@@ -32,6 +33,13 @@ export function modelInWords(
 export function talkInWords(): string {
   const { refused, of } = SPOKEN_SONGS;
   return `What is taken for talk comes on top: ${refused} of the ${of} songs of the FMA sample.`;
+}
+
+/** That the model was trained on the recording itself, if it was: then its answer shows nothing. Absent otherwise. */
+export function knownRecordingInWords({ nearest }: Pick<Judgement, "nearest">): string | undefined {
+  const [song] = nearest;
+  if (song === undefined || song.distance > SAME_RECORDING) return undefined;
+  return `the model has learnt from this recording (track ${song.track}), so its answer is no test of it`;
 }
 
 function percent(share: number): string {

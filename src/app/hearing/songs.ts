@@ -97,13 +97,13 @@ export function genresOfOneArtist(songs: Songs): string[] {
  * Songs closer than this, in standard deviations of one value of the network, are the same recording. Of the sample's clips, encoded again
  * at 128 kbit/s are 1 apart, without their first 6 seconds 1.3, at 64 kbit/s 3.3 (medians); the closest two songs of its 12,720 pairs are 5.
  */
-const SAME = 3;
+export const SAME_RECORDING = 3;
 
 /** The pairs of rows that are the same recording. */
 export function sameRecordings({ X }: Songs): [number, number][] {
   const { data, rows, columns } = X;
   const pairs: [number, number][] = [];
-  const limit = SAME ** 2 * meanVariance(X);
+  const limit = SAME_RECORDING ** 2 * meanVariance(X);
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b < a; b++) {
       let sum = 0;

@@ -1,6 +1,7 @@
 import { EXTENSIONS, HEARING_SECONDS } from "../../audio/index.ts";
 import { html, type Html } from "../../ground/index.ts";
 import { UNKNOWN_REASONS } from "../hearing/hearingModel.ts";
+import { knownRecordingInWords } from "../hearing/modelInWords.ts";
 import type { JudgedClip } from "../predictionService.ts";
 import type { ClipResponse, ModelCard } from "../schemas.ts";
 import { clock, countOf, percent } from "./words.ts";
@@ -29,6 +30,7 @@ export function clipSection({ audio }: ModelCard): Html {
 export function clipVerdict({ clip, picture }: JudgedClip): Html {
   const { unknown, genres, tags, nearest, segments, remarks, model } = clip;
   const likeliest = genres[0]!;
+  const known = unknown === "silent" ? undefined : knownRecordingInWords(clip);
   const answer =
     unknown === undefined
       ? `Taken for ${likeliest.genre}, probability ${percent(likeliest.confidence)}.`
@@ -41,6 +43,7 @@ ${
 <p class="strange">It gives no answer, as ${UNKNOWN_REASONS[unknown]}.${unknown !== "silent" && " If it is music all the same, it would say:"}</p>`
 }
 ${unknown !== "silent" && genreList(genres)}
+${known !== undefined && html`<p class="note">Note: ${known}.</p>`}
 ${remarks.map((remark) => html`<p class="note">${remark}.</p>`)}
 ${unknown !== "silent" && timeLine(segments, model.genres, picture)}
 ${

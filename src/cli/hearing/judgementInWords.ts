@@ -1,4 +1,4 @@
-import { type GenreConfidence, type Judgement, UNKNOWN_REASONS } from "../../app/index.ts";
+import { type GenreConfidence, type Judgement, knownRecordingInWords, UNKNOWN_REASONS } from "../../app/index.ts";
 
 const SHOWN_GENRES = 3;
 const SHOWN_TRACKS = 3;
@@ -6,7 +6,8 @@ const SHOWN_TRACKS = 3;
 const MOST_LINES = 40;
 
 /** The text for one file. */
-export function judgementInWords(name: string, { unknown, genres, tags, nearest, segments }: Judgement): string {
+export function judgementInWords(name: string, judgement: Judgement): string {
+  const { unknown, genres, tags, nearest, segments } = judgement;
   const likeliest = inWords(genres.slice(0, SHOWN_GENRES));
   const answer = unknown === undefined ? likeliest : `no music that I know: ${UNKNOWN_REASONS[unknown]}`;
   if (unknown === "silent") return `${name}: ${answer}`;
@@ -18,6 +19,8 @@ export function judgementInWords(name: string, { unknown, genres, tags, nearest,
     `  heard    ${tags.map(({ tag, probability }) => `${tag} ${percent(probability)}`).join(", ")}`,
     `  nearest  ${tracks.join("; ")}`,
   ];
+  const known = knownRecordingInWords(judgement);
+  if (known !== undefined) lines.push(`  note     ${known}`);
   if (unknown !== undefined) return [...lines, `  if it is music: ${likeliest}`].join("\n");
   return [...lines, ...timeLine(segments)].join("\n");
 }
