@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Label } from "../../src/models/classifier.ts";
 import { classificationReport } from "../../src/models/classificationReport.ts";
 import { accuracy } from "../../src/models/accuracy.ts";
+import { accuracyInterval } from "../../src/models/selection/accuracyInterval.ts";
 import { featureDropping } from "../../src/study/optimization/featureDropping.ts";
 import { forestImportances } from "../../src/study/optimization/forestImportances.ts";
 import { pairComparison } from "../../src/study/pairs/pairComparison.ts";
@@ -50,7 +51,7 @@ describe("measured figures", () => {
       ...splitFigures(splitOverlap(segments!.table, { by: "row", seed })),
       ...accuracyFigures(grid, "30s", { seed }),
       ...accuracyFigures(grid, "3s", { seed }),
-      ...claimFigures(grid),
+      ...claimFigures(grid, { seed }),
       ...bestKFigures(sweeps),
       ...(["knn", "rf", "lr"] as const).flatMap((model) => classificationFigures(grid, model, { seed })),
       ...confusionFigures(grid, { seed }),
@@ -87,12 +88,38 @@ describe("measured figures", () => {
     assert.equal(figures.get("report.knn.weighted-avg.f1-score")!.measured, report.weightedAvg.f1Score);
   });
 
+  it("find LR last, KNN best and short segments better only beyond the scores' own errors", () => {
+    /** Of every cell the given share of rows is right: by model, and on the 30-second table. */
+    const claim = (id: string, right: Record<string, number>, long = 0): unknown[] => {
+      const cells = grid
+        .filter(({ by }) => by === "row")
+        .map((cell) => {
+          const { actual } = cell.evaluation;
+          const share = cell.table.id === "3s" ? right[cell.model.id]! : long;
+          const predicted = actual.map((genre, row) => (row < Math.round(share * actual.length) ? genre : "no"));
+          const correct = actual.map((genre, row) => genre === predicted[row]);
+          const testAccuracy = correct.filter(Boolean).length / correct.length;
+          const interval = accuracyInterval(correct, cell.testGroup, { seed });
+          return { ...cell, interval, evaluation: { ...cell.evaluation, predicted, testAccuracy, trainAccuracy: 1 } };
+        });
+      const { measured, unsure } = byId(claimFigures(cells, { seed })).get(id)!;
+      return [measured, unsure];
+    };
+    assert.deepEqual(claim("claims.lr-last", { lr: 0.1, knn: 0.9, rf: 0.8 }), [true, false]);
+    assert.deepEqual(claim("claims.lr-last", { lr: 0.48, knn: 0.9, rf: 0.5 }), [true, true]);
+    assert.deepEqual(claim("claims.lr-last", { lr: 0.8, knn: 0.9, rf: 0.1 }), [false, false]);
+    assert.deepEqual(claim("claims.knn-best", { lr: 0.1, knn: 0.9, rf: 0.4 }), [true, false]);
+    assert.deepEqual(claim("claims.knn-best", { lr: 0.1, knn: 0.88, rf: 0.9 }), [false, true]);
+    assert.deepEqual(claim("claims.3s-trains-better", { lr: 0.9, knn: 0.9, rf: 0.9 }, 0.1), [true, false]);
+    assert.deepEqual(claim("claims.3s-trains-better", { lr: 0.9, knn: 0.9, rf: 0.5 }, 0.48), [true, true]);
+  });
+
   it("have no value but a reason where the source lacks a table or a genre", () => {
     const without = [
       ...accuracyFigures([], "3s", { seed }),
       ...classificationFigures([], "rf", { seed }),
       ...confusionFigures([], { seed }),
-      ...claimFigures([]),
+      ...claimFigures([], { seed }),
       ...bestKFigures(undefined),
     ];
     assert.ok(
