@@ -16,7 +16,7 @@ describe("leakChart", () => {
       { name: "RF", published: 0.76, scores: [score("row", 0.76), score("track", 0.43)] },
       { name: "KNN", published: 0.8, scores: [score("row", 0.92), score("track", 0.2), score("artist", 0.19)] },
     ];
-    assert.match(title(rows), /KNN: 92\s% on random rows,<br>20\s% when tracks are kept apart/);
+    assert.match(title(rows), /KNN: 92\s% on random rows,<br>\u200b20\s% when tracks are kept apart/);
     const { figure, alt } = leakChart(rows, { source: "Data: test", chance: 0.25 });
     assert.deepEqual(
       (figure.data as { name: string; x: number[] }[]).map(({ name, x }) => [name, x]),
