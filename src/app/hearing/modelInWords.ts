@@ -35,7 +35,14 @@ export function talkInWords(): string {
   return `What is taken for talk comes on top: ${refused} of the ${of} songs of the FMA sample.`;
 }
 
-/** That the model was trained on the recording itself, if it was: then its answer shows nothing. Absent otherwise. */
+/**
+ * That the model was trained on the recording itself, if it was: then its answer shows nothing. Absent otherwise.
+ * @example
+ * import { knownRecordingInWords } from "../src/app/index.ts";
+ * const song = { track: "001736", genre: "Rock", artist: null };
+ * knownRecordingInWords({ nearest: [{ ...song, distance: 0.9 }] }); // => "the model has learnt from this recording (track 001736)…"
+ * knownRecordingInWords({ nearest: [{ ...song, distance: 5 }] }); // => undefined
+ */
 export function knownRecordingInWords({ nearest }: Pick<Judgement, "nearest">): string | undefined {
   const [song] = nearest;
   if (song === undefined || song.distance > SAME_RECORDING) return undefined;
