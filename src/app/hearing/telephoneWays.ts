@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { parseTextTable } from "../../dataset/index.ts";
 import type { Matrix } from "../../ground/index.ts";
 import type { StandardScaler } from "../../models/index.ts";
-import { EMBEDDING_FEATURES } from "../../schema.ts";
 
 const TABLE = resolve(import.meta.dirname, "../../../data/fma-sample/musicnn/telephone.csv");
 
@@ -22,7 +22,6 @@ export function telephoneWays(scaler: StandardScaler): Matrix {
 }
 
 function readWays(): Matrix {
-  const [, ...lines] = readFileSync(TABLE, "utf8").trimEnd().split("\n");
-  const data = Float64Array.from(lines.flatMap((line) => line.split(",").map(Number)));
-  return { data, rows: lines.length, columns: EMBEDDING_FEATURES.length };
+  const { columns, rows } = parseTextTable(TABLE, readFileSync(TABLE));
+  return { data: Float64Array.from(rows.flat().map(Number)), rows: rows.length, columns: columns.length };
 }
