@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { BestPairScore } from "../../src/study/pairs/bestPairScores.ts";
+import { type BestPairScore, bestPairScoresInWords } from "../../src/study/pairs/bestPairScores.ts";
 import type { FeatureDropping } from "../../src/study/optimization/featureDropping.ts";
 import type { ForestImportances } from "../../src/study/optimization/forestImportances.ts";
-import type { PairComparison } from "../../src/study/pairs/pairComparison.ts";
+import { type PairComparison, pairComparisonInWords } from "../../src/study/pairs/pairComparison.ts";
 import type { PairCell } from "../../src/study/pairs/pairGrid.ts";
-import type { PairMap } from "../../src/study/pairs/pairMap.ts";
+import { type PairMap, pairMapInWords } from "../../src/study/pairs/pairMap.ts";
 import { type ModelId, reportModels } from "../../src/models/reportModels.ts";
-import type { ScalingCell } from "../../src/study/optimization/scalingCell.ts";
+import type { ScalingCell } from "../../src/study/optimization/scalingChart.ts";
 import { choosePairs } from "../../src/study/pairs/choosePairs.ts";
 import { GENRE_PAIRS } from "../../src/study/published/binaryPairs.ts";
 import { answerInWords as pairAnswerInWords } from "../../src/study/pairs/answerInWords.ts";
-import { bestPairScoresInWords } from "../../src/study/pairs/bestPairScoresInWords.ts";
 import { featureGroupsInWords, optimizationInWords } from "../../src/study/optimization/optimizationInWords.ts";
-import { pairComparisonInWords } from "../../src/study/pairs/pairComparisonInWords.ts";
-import { pairMapInWords } from "../../src/study/pairs/pairMapInWords.ts";
 import { chosenPairsInWords, holdoutInWords, pairsInWords } from "../../src/study/pairs/pairsInWords.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");

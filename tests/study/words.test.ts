@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { takeRows } from "../../src/dataset/takeRows.ts";
-import { splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
+import { leakInWords, splitOverlap } from "../../src/study/exploration/splitOverlap.ts";
 import { reportTables } from "../../src/study/common/reportTable.ts";
 import { SOURCE_CHECKS } from "../../src/study/published/sourceChecks.ts";
-import { balanceInWords } from "../../src/study/exploration/balanceInWords.ts";
+import { balanceInWords } from "../../src/study/exploration/classBalanceChart.ts";
 import { contradictionsInWords } from "../../src/study/published/contradictionsInWords.ts";
 import { answerInWords as explorationInWords } from "../../src/study/exploration/answerInWords.ts";
-import { leakInWords } from "../../src/study/exploration/leakInWords.ts";
-import { missingValuesInWords } from "../../src/study/exploration/missingValuesInWords.ts";
-import { neighboursInWords } from "../../src/study/models/neighboursInWords.ts";
-import { separationInWords } from "../../src/study/exploration/separationInWords.ts";
-import { siblingsInWords } from "../../src/study/exploration/siblingsInWords.ts";
+import { missingValuesInWords } from "../../src/study/exploration/droppedRowsTable.ts";
+import { neighboursInWords } from "../../src/study/models/neighboursSweep.ts";
+import { separationInWords } from "../../src/study/exploration/featureSeparation.ts";
+import { siblingsInWords } from "../../src/study/exploration/nearestSiblings.ts";
 import { sourceInWords } from "../../src/study/common/sourceInWords.ts";
 import { randomSourceTables } from "../support/reportSource.ts";
 

@@ -5,9 +5,9 @@ import { evaluate } from "../../src/models/evaluate.ts";
 import { accuracyGain } from "../../src/models/selection/accuracyGain.ts";
 import type { ReportModel } from "../../src/models/reportModels.ts";
 import type { ReportTable } from "../../src/study/common/reportTable.ts";
-import { resampledWith } from "../../src/study/common/resampledWith.ts";
+import { resampledWith } from "../../src/study/common/testOutcome.ts";
 import { splitUnits } from "../../src/study/common/splitUnits.ts";
-import type { ScalingCell } from "../../src/study/optimization/scalingCell.ts";
+import type { ScalingCell } from "../../src/study/optimization/scalingChart.ts";
 
 /** Trains and tests every model on unscaled and on scaled features, with each way to split, as notebook 03 does it. */
 export async function scalingComparison(

@@ -1,4 +1,4 @@
-import { MEAN_FEATURES } from "../../schema.ts";
+import { CHART_COLOURS, mostProbable } from "../../ground/index.ts";
 import {
   type Candidate,
   type CandidateScore,
@@ -12,10 +12,24 @@ import {
   type OutOfFold,
   RandomForestClassifier,
 } from "../../models/index.ts";
-import { mostProbable } from "../../ground/index.ts";
-import { crossValidateTracks, scorePredictions } from "./crossValidateTracks.ts";
-import type { ShownData } from "./shownData.ts";
-import type { TrackScore } from "./trackScore.ts";
+import { MEAN_FEATURES } from "../../schema.ts";
+import {
+  chanceOf,
+  type Chart,
+  formatPercent,
+  formatPoints,
+  markdown,
+  type Markdown,
+  prose,
+  scoresChart,
+  type Table,
+  table,
+} from "../common/index.ts";
+import { formatInterval, OTHER_SCORES, OTHER_SOURCE } from "../published/index.ts";
+import { differenceInWords, scoresOf, winnerInWords } from "./beyondInWords.ts";
+import type { ComparedScore } from "./modelComparison.ts";
+import { type ShownData, shownLine, SOURCE_STYLES } from "./shownData.ts";
+import { bestScore, crossValidateTracks, scorePredictions, type TrackScore } from "./trackScore.ts";
 
 /** A tuned model on some data. */
 export interface BetterScore extends TrackScore {
@@ -117,4 +131,106 @@ function countChosen(names: readonly string[]): (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+/**
+ * Tuned models by track, for each source.
+ * @param options what the data is
+ * @param options.fma whether the data is FMA's; if so, scores others have published on it are shown below
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { betterModelsChart, shownData } from "../src/study/beyond/index.ts";
+ * const [data] = await shownData(await loadSource(resolveSource("sample")));
+ * const score = { id: "rf", label: "Random forest", by: "track", accuracy: 0.5, interval: { low: 0.4, high: 0.6 } } as const;
+ * const scores = [{ ...score, data: data!, hits: [1, 0], groups: ["1", "2"], chosen: [] }];
+ * betterModelsChart(scores, { fma: false }).alt; // => "FMA sample: Random forest 50.0 %. Always guessing the most frequent genre scores 12.5 %."
+ */
+export function betterModelsChart(scores: readonly BetterScore[], { fma }: { readonly fma: boolean }): Chart {
+  const shown = [...new Map(scores.map(({ data }) => [data.prefix, data])).values()];
+  const best = bestScore(scores.filter(({ data }) => data.prefix === ""));
+  const others = fma ? OTHER_SCORES.map(({ label, accuracy }) => ({ row: `${label} (others)`, value: accuracy })) : [];
+  return scoresChart({
+    title: ["How far does tuning get, by track?", `${best.label}: ${formatPercent(best.accuracy)}`],
+    source: shownLine(shown),
+    rows: [...new Set(scores.map(({ label }) => label)), ...others.map(({ row }) => row)],
+    series: [
+      ...shown.map((data) => ({
+        name: data.title,
+        ...SOURCE_STYLES[data.prefix],
+        points: scores
+          .filter((score) => score.data.prefix === data.prefix)
+          .map(({ label, accuracy, interval }) => ({ row: label, value: accuracy, interval })),
+      })),
+      ...(fma
+        ? [
+            {
+              name: "published by others, other splits",
+              colour: CHART_COLOURS.quiet,
+              symbol: "circle-open",
+              points: others,
+            },
+          ]
+        : []),
+    ],
+    chance: chanceOf(shown[0]!.tracks),
+  });
+}
+
+/**
+ * Tuned models by track, with the settings the folds chose.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { betterModelsTable, shownData } from "../src/study/beyond/index.ts";
+ * const [data] = await shownData(await loadSource(resolveSource("sample")));
+ * const score = { id: "rf", label: "Random forest", by: "track", accuracy: 0.5, interval: { low: 0.4, high: 0.6 } } as const;
+ * const chosen = [["leaves of 3 or more", 7], ["leaves of 1 or more", 3]] as const;
+ * const { text } = betterModelsTable([{ ...score, data: data!, hits: [1, 0], groups: ["1", "2"], chosen }]);
+ * text.split("\n").at(-1)!.split(/ {2,}/).slice(-2); // => ["40.0–60.0 %", "leaves of 3 or more: 7; leaves of 1 or more: 3"]
+ */
+export function betterModelsTable(scores: readonly BetterScore[]): Table {
+  return table({
+    caption: "Accuracy by track, and what was chosen within the folds, each on its training tracks alone.",
+    source: shownLine([...new Set(scores.map(({ data }) => data))]),
+    columns: [
+      { heading: "model" },
+      { heading: "data" },
+      { heading: "accuracy", numeric: true },
+      { heading: "95 % interval", numeric: true },
+      { heading: "chosen, times", prose: true },
+    ],
+    rows: scores.map(({ label, data, accuracy, interval, chosen }) => [
+      label,
+      data.title,
+      { text: formatPercent(accuracy, 1), strong: true },
+      formatInterval(interval, "percent"),
+      chosen.length > 0 ? chosen.map(([setting, times]) => `${setting}: ${times}`).join("; ") : "–",
+    ]),
+  });
+}
+
+/** The accuracy the report concludes with. */
+const PUBLISHED = 0.82;
+
+/**
+ * Says what tuning, a network and averaging add over the report's models on the same folds.
+ * @param options the seed of the intervals, and what the data is
+ * @param options.fma whether the data is FMA's; if so, scores others have published on it are mentioned
+ */
+export function betterModelsInWords(
+  better: readonly BetterScore[],
+  compared: readonly ComparedScore[],
+  { seed, fma }: { readonly seed: number; readonly fma: boolean },
+): Markdown {
+  const sources = [...new Set(better.map(({ data }) => data))];
+  const others = OTHER_SCORES.map(({ accuracy }) => accuracy);
+  return markdown(
+    ...sources.map((data) => {
+      const own = scoresOf(better, data.prefix, "track");
+      const before = bestScore(scoresOf(compared, data.prefix, "track"));
+      return prose`**${data.title}**: ${winnerInWords(own, seed, chanceOf(data.tracks))}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
+    }),
+    fma
+      ? prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`
+      : undefined,
+  );
 }

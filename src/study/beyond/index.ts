@@ -1,28 +1,18 @@
-export { betterModels, type BetterScore } from "./betterModels.ts";
-export { betterModelsChart } from "./betterModelsChart.ts";
-export { betterModelsInWords } from "./betterModelsInWords.ts";
-export { betterModelsTable } from "./betterModelsTable.ts";
+export {
+  betterModels,
+  betterModelsChart,
+  betterModelsInWords,
+  betterModelsTable,
+  type BetterScore,
+} from "./betterModels.ts";
 export { beyondFigures, segmentFigures, siblingFigures } from "./beyondFigures.ts";
-export { comparisonChart } from "./comparisonChart.ts";
-export { comparisonInWords } from "./comparisonInWords.ts";
-export { type ComparedScore, modelComparison } from "./modelComparison.ts";
-export { bestCandidates, nestedBest, nestedBestFigure, nestedBestTable } from "./nestedBest.ts";
-export { nestedBestInWords } from "./nestedBestInWords.ts";
-export { drawTracks, shownData } from "./shownData.ts";
-export { encodedSegments, secondEncoding } from "./secondEncoding.ts";
-export { secondEncodingInWords } from "./secondEncodingInWords.ts";
-export { secondEncodingTable } from "./secondEncodingTable.ts";
-export { segmentVoting, type VotingScores } from "./segmentVoting.ts";
-export { shownInWords } from "./shownInWords.ts";
+export { type ComparedScore, comparisonChart, comparisonInWords, modelComparison } from "./modelComparison.ts";
+export { bestCandidates, nestedBest, nestedBestFigure, nestedBestInWords, nestedBestTable } from "./nestedBest.ts";
+export { drawTracks, shownData, shownInWords } from "./shownData.ts";
+export { encodedSegments, secondEncoding, secondEncodingInWords, secondEncodingTable } from "./secondEncoding.ts";
+export { segmentVoting, votingChart, votingInWords, type VotingScores } from "./segmentVoting.ts";
 export { siblingCurve } from "./siblingCurve.ts";
-export { siblingCurveInWords } from "./siblingCurveInWords.ts";
-export { siblingsChart } from "./siblingsChart.ts";
-export { type TrackCurve, trackCurve } from "./trackCurve.ts";
-export { trackCurveChart } from "./trackCurveChart.ts";
-export { trackCurveInWords } from "./trackCurveInWords.ts";
-export { type SegmentScore, tunedOnSegments } from "./tunedOnSegments.ts";
-export { trackFolds } from "./trackFolds.ts";
-export { tunedOnSegmentsInWords } from "./tunedOnSegmentsInWords.ts";
-export { tunedOnSegmentsTable } from "./tunedOnSegmentsTable.ts";
-export { votingChart } from "./votingChart.ts";
-export { votingInWords } from "./votingInWords.ts";
+export { siblingCurveInWords, siblingsChart } from "./siblingsChart.ts";
+export { type TrackCurve, trackCurve, trackCurveChart, trackCurveInWords } from "./trackCurve.ts";
+export { type SegmentScore, tunedOnSegments, tunedOnSegmentsInWords, tunedOnSegmentsTable } from "./tunedOnSegments.ts";
+export { trackFolds } from "./trackScore.ts";

@@ -2,13 +2,29 @@ import { resolve } from "node:path";
 import {
   dropVariances,
   type FeatureTable,
-  type SplitUnit,
   groupsOf,
   readFeatureTable,
   type SourceTables,
+  type SplitUnit,
 } from "../../dataset/index.ts";
 import { bootstrapMean, crossValPredict, type Interval, kFold, type ReportModel } from "../../models/index.ts";
-import { resampledWith, splitUnits } from "../common/index.ts";
+import {
+  formatGain,
+  formatPercent,
+  formatPoints,
+  joinProse,
+  listInWords,
+  markdown,
+  type Markdown,
+  prose,
+  resampledWith,
+  SPLIT_NAMES,
+  splitUnits,
+  type Table,
+  table,
+  type TableCell,
+} from "../common/index.ts";
+import { MARGIN } from "../judge/index.ts";
 
 const REENCODED = resolve(import.meta.dirname, "../../../data/fma-sample/reencoded/features_3s.csv");
 const FOLDS = 5;
@@ -107,4 +123,79 @@ export async function secondEncoding(
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * Accuracies on segments encoded once and twice, and what the second encoding changes, in points with its interval.
+ * @example
+ * import { reportModels } from "../src/models/index.ts";
+ * import { secondEncodingTable } from "../src/study/beyond/index.ts";
+ * const leak = { difference: 0.004, interval: { low: -0.004, high: 0.012 } };
+ * const score = { by: "row" as const, once: 0.935, twice: 0.939, ...leak };
+ * const { text } = secondEncodingTable([{ model: reportModels()[1]!, scores: [score], leak }], { source: "Data: mine" });
+ * text.split("\n").at(-1)!.split(/ {2,}/).at(-1); // => "+0.4 (−0.4 to +1.2)"
+ */
+export function secondEncodingTable(
+  effects: readonly EncodingEffect[],
+  { source }: { readonly source: string },
+): Table {
+  const units = effects[0]!.scores.map(({ by }) => by);
+  return table({
+    caption:
+      "Accuracy on segments encoded once, encoded twice, and the difference in points with its 95 % interval. Bold: the interval does not include 0.",
+    source,
+    columns: [
+      { heading: "model" },
+      ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true, words: true })),
+      { heading: "what random rows add", numeric: true, words: true },
+    ],
+    rows: effects.map(({ model, scores, leak }): TableCell[] => [
+      model.label,
+      ...scores.map((score) =>
+        cellOf(`${formatPercent(score.once, 1)}, ${formatPercent(score.twice, 1)}: ${told(score)}`, score),
+      ),
+      cellOf(told(leak), leak),
+    ]),
+  });
+}
+
+function told({ difference, interval: { low, high } }: EncodingDifference): string {
+  return `${formatGain(difference, 1)} (${formatGain(low, 1)} to ${formatGain(high, 1)})`;
+}
+
+function cellOf(text: string, { interval: { low, high } }: EncodingDifference): TableCell {
+  return low > 0 || high < 0 ? { text, strong: true } : text;
+}
+
+/**
+ * Says for which models a second encoding changes what random rows add to the score (their interval does not include 0), for which it does not
+ * (their interval lies within the margin), and for which this isn't known.
+ */
+export function secondEncodingInWords(effects: readonly EncodingEffect[]): Markdown {
+  const apart = SPLIT_NAMES[effects[0]!.scores.at(-1)!.by];
+  const modelsWhere = (found: Finding): string | undefined => {
+    const names = effects.filter(({ leak }) => findingOf(leak) === found).map(({ model }) => model.label);
+    return names.length > 0 ? listInWords(names) : undefined;
+  };
+  const [changed, same, unknown] = [modelsWhere("changed"), modelsWhere("same"), modelsWhere("unknown")];
+  const told = effects.map(
+    ({ model, leak: { difference, interval } }) =>
+      prose`${model.label} ${formatGain(difference, 1)} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+  );
+  return markdown(
+    joinProse([
+      changed && prose`**A second encoding changes what random rows add to the score of ${changed}.**`,
+      same &&
+        prose`**A second encoding leaves the leak of ${same} as it is**: what random rows add changes by less than ${formatPoints(MARGIN)}.`,
+      unknown && prose`Whether it changes that of ${unknown}, this music can't tell.`,
+      prose`Change of what the score on random rows has over that ${apart}, in points, with 95 % intervals: ${joinProse(told, ", ")}.`,
+    ]),
+  );
+}
+
+type Finding = "changed" | "same" | "unknown";
+
+function findingOf({ interval: { low, high } }: EncodingDifference): Finding {
+  if (low > 0 || high < 0) return "changed";
+  return low > -MARGIN && high < MARGIN ? "same" : "unknown";
 }

@@ -1,10 +1,30 @@
-import { crossValPredict, groupVotes } from "../../models/index.ts";
 import { dropVariances } from "../../dataset/index.ts";
-import { crossValidateTracks } from "./crossValidateTracks.ts";
-import type { ShownData } from "./shownData.ts";
-import { type ReportModel, resampledWith } from "../common/index.ts";
-import { rowsOfFold, trackFolds } from "./trackFolds.ts";
-import { scoreTracks, type TrackScore } from "./trackScore.ts";
+import { CHART_COLOURS } from "../../ground/index.ts";
+import { crossValPredict, groupVotes } from "../../models/index.ts";
+import {
+  chanceOf,
+  type Chart,
+  formatPercent,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  type ReportModel,
+  resampledWith,
+  scoresChart,
+} from "../common/index.ts";
+import { nameBeside, type ShownData, shownLine } from "./shownData.ts";
+import {
+  bestScore,
+  crossValidateTracks,
+  pairedDifference,
+  rowsOfFold,
+  scoreTracks,
+  trackFolds,
+  type TrackScore,
+} from "./trackScore.ts";
 
 /** The ways to predict a track's genre. */
 export const VOTES = {
@@ -102,4 +122,84 @@ function segmentCounts(track: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of track) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
+}
+
+const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: string }>> = {
+  segment: { colour: CHART_COLOURS.quiet, symbol: "circle" },
+  majority: { colour: CHART_COLOURS.violet, symbol: "diamond" },
+  mean: { colour: CHART_COLOURS.blue, symbol: "square" },
+  whole: { colour: CHART_COLOURS.orange, symbol: "triangle-up" },
+};
+
+/**
+ * A track's genre from one segment, from all of them, and from one row: one chart row per model and source.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels } from "../src/study/common/index.ts";
+ * import { segmentVoting, shownData, votingChart } from "../src/study/beyond/index.ts";
+ * const [shown] = await shownData(await loadSource(resolveSource("sample")));
+ * const voting = await segmentVoting(shown!, reportModels().slice(1, 2), { seed: 1 });
+ * votingChart(voting).alt; // => "a single segment: KNN 20.9 %. the majority of its segments: KNN 22.5 %. the mean probability of its …"
+ */
+export function votingChart(voting: readonly VotingScores[]): Chart {
+  const shown = [...new Map(voting.map(({ data }) => [data.prefix, data])).values()];
+  const rowOf = ({ model, data }: VotingScores): string => nameBeside(model.label, data);
+  return scoresChart({
+    title: ["Do a track's segments", "know more together?"],
+    source: shownLine(shown),
+    rows: voting.map(rowOf),
+    series: (Object.keys(VOTES) as Vote[]).map((vote) => ({
+      name: VOTES[vote],
+      ...STYLES[vote],
+      points: voting.map((one) => {
+        const { accuracy, interval } = one.scores[vote];
+        return { row: rowOf(one), value: accuracy, interval };
+      }),
+    })),
+    chance: chanceOf(shown[0]!.tracks),
+  });
+}
+
+/** Says for each source whether voting segments beat single ones and one row per track, and which kind of vote is better. */
+export function votingInWords(voting: readonly VotingScores[], { seed }: { readonly seed: number }): Markdown {
+  const sources = [...new Set(voting.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) => {
+      const own = voting.filter((one) => one.data === data);
+      const gains = own.map(({ model, scores }) => {
+        const { interval } = pairedDifference(scores.mean, scores.segment, seed);
+        const sure = interval.low > 0 || interval.high < 0 ? "" : " (may be chance)";
+        return prose`${model.label} from ${formatPercent(scores.segment.accuracy, 1)} to ${formatPercent(scores.mean.accuracy, 1)}${sure}`;
+      });
+      const all = own.flatMap(({ scores }) => Object.values(scores));
+      const { accuracy } = bestScore(all);
+      const best = listProse(all.filter((score) => score.accuracy === accuracy).map(({ label }) => prose`*${label}*`));
+      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all: ${best}, with ${formatPercent(accuracy, 1)} of the tracks.`;
+    }),
+  );
+}
+
+function compare(
+  voting: readonly VotingScores[],
+  one: "mean",
+  other: "majority" | "whole",
+  oneName: string,
+  otherName: string,
+  seed: number,
+): Prose {
+  const surely = (better: (scores: VotingScores["scores"]) => readonly [TrackScore, TrackScore]): string[] =>
+    voting
+      .filter(({ scores }) => pairedDifference(...better(scores), seed).interval.low > 0)
+      .map(({ model }) => model.label);
+  const ahead = surely((scores) => [scores[one], scores[other]]);
+  const behind = surely((scores) => [scores[other], scores[one]]);
+  const start = prose`${oneName.charAt(0).toUpperCase()}${oneName.slice(1)}`;
+  if (ahead.length === 0 && behind.length === 0)
+    return prose`${start} and ${otherName} can't be told apart for any model.`;
+  const parts = [
+    ahead.length > 0 && prose`is shown to be better than ${otherName} for ${listProse(ahead)}`,
+    behind.length > 0 &&
+      prose`${ahead.length > 0 ? "worse" : `is shown to be worse than ${otherName}`} for ${listProse(behind)}`,
+  ];
+  return prose`${start} ${joinProse(parts, " and ")}.`;
 }

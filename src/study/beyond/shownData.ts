@@ -7,7 +7,8 @@ import {
   takeRows,
   trackMeans,
 } from "../../dataset/index.ts";
-import { countOf, formatCount } from "../common/index.ts";
+import { CHART_COLOURS } from "../../ground/index.ts";
+import { countOf, formatCount, joinProse, type Markdown, markdown, prose } from "../common/index.ts";
 
 /** A source as the questions beyond the report use it: one row per track, plus its segments if it has any. */
 export interface ShownData {
@@ -88,4 +89,37 @@ function describe(data: Omit<ShownData, "line">): ShownData {
     ...data,
     line: `${title}, ${tracks.X.rows < sourceTracks ? `${formatCount(tracks.X.rows)} of ${all}` : all}`,
   };
+}
+
+/** The colour and marker of the data at hand, and of the data shown beside it. */
+export const SOURCE_STYLES = {
+  "": { colour: CHART_COLOURS.blue, symbol: "square", dash: "solid" },
+  "sample.": { colour: CHART_COLOURS.pink, symbol: "diamond", dash: "dash" },
+  "replica.": { colour: CHART_COLOURS.quiet, symbol: "diamond", dash: "dash" },
+} as const;
+
+const KINDS = { "": "", "sample.": "real music", "replica.": "simulated" } as const;
+
+/** A name in a legend or table; data shown beside the data at hand is labelled as such. */
+export function nameBeside(name: string, { prefix }: ShownData): string {
+  return prefix === "" ? name : `${name}, ${KINDS[prefix]}`;
+}
+
+/** Says which data is shown side by side, and of which only some tracks were drawn. */
+export function shownInWords(all: readonly ShownData[], drawn: readonly ShownData[]): Markdown {
+  const parts = all.map(({ title, sourceTracks }, i) => {
+    const used = drawn[i]!.tracks.X.rows;
+    const share =
+      used < sourceTracks
+        ? prose`**${formatCount(used)} of ${countOf(sourceTracks, "track")}**, drawn at random, where models are compared`
+        : prose`all ${countOf(sourceTracks, "track")}`;
+    return prose`${title}: ${share}`;
+  });
+  const { trackRow } = all[0]!;
+  return markdown(
+    prose`${joinProse(parts, "; ")}.`,
+    trackRow === "row of means"
+      ? "There is no 30-second table here: one row a track is the mean of its segments' features."
+      : undefined,
+  );
 }

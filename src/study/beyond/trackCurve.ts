@@ -1,11 +1,30 @@
 import { dropVariances, type FeatureTable } from "../../dataset/index.ts";
-import { randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { CHART_COLOURS, escapeHtml, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { evaluate, type Fold, LogisticRegression, MLPClassifier, RandomForestClassifier } from "../../models/index.ts";
-import type { ScoredModel } from "./crossValidateTracks.ts";
-import type { ShownData } from "./shownData.ts";
-import { repeatsFor, trackFolds } from "./trackFolds.ts";
-import { scoreTracks, type TrackScore } from "./trackScore.ts";
-import { resampledWith } from "../common/index.ts";
+import {
+  chart,
+  type Chart,
+  formatCount,
+  formatGain,
+  formatPercent,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  resampledWith,
+  type Trace,
+} from "../common/index.ts";
+import { nameBeside, type ShownData, shownLine, SOURCE_STYLES } from "./shownData.ts";
+import {
+  pairedDifference,
+  repeatsFor,
+  type ScoredModel,
+  scoreTracks,
+  trackFolds,
+  type TrackScore,
+} from "./trackScore.ts";
 
 /** One model's score as the number of training tracks grows. */
 export interface TrackCurve {
@@ -93,4 +112,104 @@ function models(seed: number): readonly ScoredModel[] {
     { id: "rf", label: "RF", create: () => new RandomForestClassifier({ seed }) },
     { id: "mlp", label: "Neural network", create: () => new MLPClassifier({ seed, alpha: 0.01 }) },
   ];
+}
+
+const COLOURS = [CHART_COLOURS.orange, CHART_COLOURS.blue, CHART_COLOURS.violet];
+const SYMBOLS = ["circle", "square", "diamond"];
+
+/**
+ * Accuracy on unseen tracks by the number of training tracks. The axis of tracks is logarithmic: each step doubles them.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { drawTracks, shownData, trackCurve, trackCurveChart } from "../src/study/beyond/index.ts";
+ * const [drawn] = drawTracks(await shownData(await loadSource(resolveSource("sample"))), 40, 1);
+ * trackCurveChart(await trackCurve(drawn!, { seed: 1 })).alt; // => "LR, FMA sample: 20.8 % with 16 tracks, 20.8 % with 32 tracks. …"
+ */
+export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
+  const shown = [...new Map(curves.map(({ data }) => [data.prefix, data])).values()];
+  const labels = [...new Set(curves.map(({ model }) => model.label))];
+  const longest = curves.reduce((most, curve) => (curve.points.length > most.points.length ? curve : most));
+  const sizes = longest.points.map(({ tracks }) => tracks);
+  return chart({
+    title: "Would more tracks help?",
+    source: shownLine(shown),
+    alt: curves
+      .map(
+        ({ data, model, points }) =>
+          `${model.label}, ${data.title}: ${points
+            .map(({ tracks, score }) => `${formatPercent(score.accuracy, 1)} with ${formatCount(tracks)} tracks`)
+            .join(", ")}.`,
+      )
+      .join(" "),
+    height: 470,
+    data: curves.map(({ data, model, points }): Trace => {
+      const at = labels.indexOf(model.label);
+      const name = escapeHtml(nameBeside(model.label, data));
+      const values = points.map(({ score }) => score.accuracy);
+      return {
+        type: "scatter",
+        mode: "lines+markers",
+        name,
+        x: points.map(({ tracks }) => tracks),
+        y: values,
+        line: { color: COLOURS[at % COLOURS.length], width: 2, dash: SOURCE_STYLES[data.prefix].dash },
+        marker: { color: COLOURS[at % COLOURS.length], symbol: SYMBOLS[at % SYMBOLS.length], size: 8 },
+        error_y: {
+          type: "data",
+          symmetric: false,
+          array: points.map(({ score }) => score.interval.high - score.accuracy),
+          arrayminus: points.map(({ score }) => score.accuracy - score.interval.low),
+          thickness: 1,
+          width: 3,
+          color: COLOURS[at % COLOURS.length],
+        },
+        hovertemplate: `${name}, %{x:,} tracks: %{y:.1%}<extra></extra>`,
+      };
+    }),
+    layout: {
+      xaxis: {
+        title: { text: "tracks to learn from" },
+        type: "log",
+        tickvals: sizes,
+        ticktext: sizes.map(formatCount),
+        zeroline: false,
+      },
+      yaxis: { title: { text: "accuracy on other tracks" }, rangemode: "tozero", tickformat: ".0%", dtick: 0.1 },
+      margin: { b: 110 },
+    },
+  });
+}
+
+/** Says what the last doubling of the tracks gained each model, and whether the curves have levelled off. */
+export function trackCurveInWords(curves: readonly TrackCurve[], { seed }: { readonly seed: number }): Markdown {
+  const sources = [...new Set(curves.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) =>
+      describe(
+        curves.filter((curve) => curve.data === data),
+        seed,
+      ),
+    ),
+  );
+}
+
+function describe(curves: readonly TrackCurve[], seed: number): Prose {
+  const { data, points } = curves[0]!;
+  const name = prose`**${data.title}**`;
+  if (points.length < 2) return prose`${name} has too few tracks for a curve.`;
+  const [half, all] = [points.at(-2)!.tracks, points.at(-1)!.tracks];
+  const gains = curves.map(({ model, points: own }) => {
+    const [before, after] = [own.at(-2)!.score, own.at(-1)!.score];
+    return { label: model.label, after, ...pairedDifference(after, before, seed) };
+  });
+  const growing = gains.filter(({ interval }) => interval.low > 0);
+  const told = gains.map(
+    ({ label, after, difference, interval }) =>
+      prose`${label} ${formatGain(difference, 1)} points, to ${formatPercent(after.accuracy, 1)}${interval.low <= 0 && interval.high >= 0 ? " (may be chance)" : ""}`,
+  );
+  const meaning =
+    growing.length > 0
+      ? prose`**The last doubling helped** ${listProse(growing.map(({ label }) => label))}: more tracks may help further.`
+      : "The last doubling brings nothing that could not be chance: with so few tracks to score on, smaller gains can't be seen.";
+  return prose`${name}: from ${formatCount(half)} to ${formatCount(all)} tracks, ${joinProse(told, "; ")}. ${meaning}`;
 }

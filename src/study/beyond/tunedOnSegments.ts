@@ -1,9 +1,25 @@
 import { reportSplit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
-import { resampledWith, splitUnits, type TestOutcome } from "../common/index.ts";
+import {
+  chanceOf,
+  formatGain,
+  formatPercent,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  prose,
+  resampledWith,
+  SPLIT_NAMES,
+  splitUnits,
+  type Table,
+  table,
+  type TableCell,
+  type TestOutcome,
+} from "../common/index.ts";
 import { type BetterScore, tunedSearches } from "./betterModels.ts";
-import { drawTracks, type ShownData } from "./shownData.ts";
+import { drawTracks, type ShownData, shownLine } from "./shownData.ts";
 
 /** A tuned model on the segments of some data, with one way to split. */
 export interface SegmentScore extends TestOutcome {
@@ -69,4 +85,82 @@ export async function tunedOnSegments(
     }
   }
   return scores;
+}
+
+/**
+ * Tuned models on segments: the accuracy on random rows beside that by track, and by artist if artists are known.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, tunedOnSegmentsTable } from "../src/study/beyond/index.ts";
+ * const [data] = await shownData(await loadSource(resolveSource("sample")));
+ * const outcome = { actual: ["Folk", "Rock"], predicted: ["Folk", "Folk"], track: ["1", "2"] };
+ * const score = { ...outcome, data: data!, id: "rf", label: "Random forest", setting: "leaves of 3 or more" };
+ * const { text } = tunedOnSegmentsTable([
+ *   { ...score, by: "row", accuracy: 0.9, interval: { low: 0.85, high: 0.94 } },
+ *   { ...score, by: "track", accuracy: 0.5, interval: { low: 0.42, high: 0.58 } },
+ * ]);
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["Random forest", "FMA sample", "leaves of 3 or more", "90.0 %", "50.0 %"]
+ */
+export function tunedOnSegmentsTable(scores: readonly SegmentScore[]): Table {
+  const units = [...new Set(scores.map(({ by }) => by))];
+  const shown = [...new Set(scores.map(({ data }) => data))];
+  return table({
+    caption: "Tuned models on 3-second segments: accuracy on the test part.",
+    source: shownLine(shown),
+    columns: [
+      { heading: "model" },
+      { heading: "data" },
+      { heading: "setting", words: true },
+      ...units.map((by) => ({ heading: SPLIT_NAMES[by], numeric: true })),
+    ],
+    rows: scores
+      .filter(({ by }) => by === "row")
+      .map(({ data, id, label, setting }): TableCell[] => [
+        label,
+        data.title,
+        setting,
+        ...units.map((by): TableCell => {
+          const score = scores.find((one) => one.data === data && one.id === id && one.by === by);
+          return score ? { text: formatPercent(score.accuracy, 1), strong: true } : "–";
+        }),
+      ]),
+  });
+}
+
+/** Says what tuned models gain from having seen the test tracks, and which gains most. */
+export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdown {
+  const sources = [...new Set(scores.map(({ data }) => data))];
+  return markdown(
+    ...sources.map((data) => {
+      const own = scores.filter((score) => score.data === data);
+      const gains = own
+        .filter(({ by }) => by === "row")
+        .map((score) => {
+          const apart = own.filter(({ id, by }) => id === score.id && by !== "row");
+          return { ...score, apart, gain: gainOf(score, own) };
+        })
+        .sort((a, b) => b.gain - a.gain);
+      const [most] = gains;
+      const added = gains.map(({ label, gain }) => prose`${label.toLowerCase()} ${formatGain(gain)}`);
+      const apart = most!.apart.map(({ accuracy, by }) => prose`**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
+      return prose`**${data.title}**: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`;
+    }),
+    scores.filter(({ by }) => by === "row").every((score) => recognises(score, scores))
+      ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."
+      : undefined,
+  );
+}
+
+/** Whether the score on random rows is higher than that by track, beyond both intervals. */
+function recognises(score: SegmentScore, scores: readonly SegmentScore[]): boolean {
+  return score.interval.low > byTrack(score, scores).interval.high;
+}
+
+/** What random rows add over the score by track. */
+function gainOf(score: SegmentScore, scores: readonly SegmentScore[]): number {
+  return score.accuracy - byTrack(score, scores).accuracy;
+}
+
+function byTrack({ data, id }: SegmentScore, scores: readonly SegmentScore[]): SegmentScore {
+  return scores.find((one) => one.data === data && one.id === id && one.by === "track")!;
 }

@@ -1,4 +1,5 @@
-import { CHART_CONFIG, chartLayout } from "./chartTheme.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import { CHART_COLOURS, escapeHtml, SOFT_BREAK } from "../../ground/index.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /** A plotly trace: data and how it is drawn. */
@@ -52,4 +53,80 @@ export function chart({ title, source, alt, data, height, layout = {} }: ChartOp
     alt,
     [DISPLAY]: () => ({ "application/vnd.plotly.v1+json": figure, "text/plain": `Chart: ${lines.join(" ")}\n${alt}` }),
   };
+}
+
+/** The colour of each way to split, the same in every chart. */
+export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {
+  row: CHART_COLOURS.orange,
+  track: CHART_COLOURS.blue,
+  artist: CHART_COLOURS.violet,
+};
+
+/** The marker of each way to split, the same in every chart. */
+export const SPLIT_SYMBOLS: Readonly<Record<SplitUnit, string>> = { row: "circle", track: "square", artist: "diamond" };
+
+export const CHART_CONFIG = { displaylogo: false, responsive: true };
+
+const LEGEND = { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
+const TITLE_LINE = 22;
+const SOURCE_LINE = 18;
+/** The source line's length that fits a phone, in characters. */
+const SOURCE_WIDTH = 50;
+const ABOVE_PLOT = 50;
+
+/**
+ * The layout shared by all charts: title and source line above the plot on the left, legend below it, no width. The page sets the
+ * colours of backgrounds, text and grid lines, since it has a light and a dark theme.
+ */
+export function chartLayout({
+  lines,
+  source,
+  alt,
+  height,
+  layout,
+}: {
+  readonly lines: readonly string[];
+  readonly source: string;
+  readonly alt: string;
+  readonly height: number;
+  readonly layout: Readonly<Record<string, unknown>>;
+}): Record<string, unknown> {
+  const over = (member: string): object => layout[member] as object;
+  const sourceLines = foldSource(source);
+  const above = ABOVE_PLOT + lines.length * TITLE_LINE + (sourceLines.length - 1) * SOURCE_LINE;
+  return {
+    title: {
+      // Not a subtitle: plotly pushes a title of several lines out of the chart.
+      text: [
+        lines.map(escapeHtml).join(SOFT_BREAK),
+        sourceLines.map((line) => `<span style="font-size:12px">${escapeHtml(line)}</span>`).join(SOFT_BREAK),
+      ].join("<br>"),
+      x: 0,
+      xref: "container",
+      xanchor: "left",
+      y: 1,
+      yref: "container",
+      yanchor: "top",
+      // For a title of several lines, plotly places the first line's baseline here, not its top.
+      pad: { t: 22, l: 4 },
+    },
+    height: height + (lines.length - 1) * TITLE_LINE + (sourceLines.length - 1) * SOURCE_LINE,
+    // Lets readers of the figure's JSON, such as the page export, find the alt text.
+    meta: { alt },
+    ...layout,
+    margin: { t: above, l: 12, r: 16, b: 40, ...over("margin") },
+    xaxis: { automargin: true, ...over("xaxis") },
+    yaxis: { automargin: true, ...over("yaxis") },
+    ...(layout.showlegend === false ? {} : { legend: { ...LEGEND, ...over("legend") } }),
+  };
+}
+
+/**
+ * Breaks a source line that is too long for a phone: between two sources, or else after its first comma, "Data: Full-size replica (not
+ * music)," and the rest.
+ */
+function foldSource(source: string): string[] {
+  const at = [source.indexOf("; "), source.indexOf(", ")].find((place) => place >= 0);
+  if (source.length <= SOURCE_WIDTH || at === undefined) return [source];
+  return [source.slice(0, at + 1), source.slice(at + 2)];
 }

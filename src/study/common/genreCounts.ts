@@ -1,5 +1,4 @@
 import type { FeatureTable } from "../../dataset/index.ts";
-import { rowsByGenre } from "./rowsByGenre.ts";
 
 /** How many rows and tracks of a genre a table has. */
 export interface GenreCount {
@@ -22,4 +21,26 @@ export function genreCounts(table: Pick<FeatureTable, "label" | "track">): Genre
     rows: rows.length,
     tracks: new Set(rows.map((row) => table.track[row])).size,
   }));
+}
+
+/**
+ * The rows of each genre, genres sorted.
+ * @example
+ * import { rowsByGenre } from "../src/study/common/index.ts";
+ * rowsByGenre({ label: ["Rock", "Folk", "Rock"] }).get("Rock"); // => [0, 2]
+ */
+export function rowsByGenre({ label }: Pick<FeatureTable, "label">): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>([...new Set(label)].sort().map((genre) => [genre, []]));
+  label.forEach((genre, row) => rows.get(genre)!.push(row));
+  return rows;
+}
+
+/**
+ * The accuracy of always guessing the most frequent genre: its share of the table's rows.
+ * @example
+ * import { chanceOf } from "../src/study/common/index.ts";
+ * chanceOf({ label: ["Folk", "Rock", "Rock"], track: ["1", "2", "3"] }); // => 0.667
+ */
+export function chanceOf(table: Pick<FeatureTable, "label" | "track">): number {
+  return Math.max(...genreCounts(table).map(({ rows }) => rows)) / table.label.length;
 }

@@ -1,8 +1,7 @@
 import { CHART_COLOURS } from "../../ground/index.ts";
 import type { Chart } from "./chart.ts";
 import { formatPercent } from "./formatNumber.ts";
-import { scoresChart } from "./scoresChart.ts";
-import { type SplitScore, splitSeries } from "./splitSeries.ts";
+import { scoresChart, type SplitScore, splitSeries } from "./scoresChart.ts";
 
 /** One model in the leak chart. */
 export interface LeakRow {

@@ -1,3 +1,5 @@
+import { DISPLAY, type Displayable } from "./displayable.ts";
+
 /** A piece of Markdown prose in which names taken from the data are escaped. Only `prose` creates one. */
 export class Prose {
   // Private, so that no structurally similar object passes for prose.
@@ -69,4 +71,35 @@ export function escapeMarkdown(text: string): string {
       .replaceAll("\\$", () => "<span>\\$</span>")
       .replace(LIST_ITEM, "$1\\$2")
   );
+}
+
+/** Prose with computed figures, shown as Markdown. */
+export interface Markdown extends Displayable {
+  readonly text: string;
+}
+
+/**
+ * Paragraphs shown as prose. Plain strings appear literally; use `prose` for text that is to be read as Markdown. Empty and undefined
+ * paragraphs are dropped, so a sentence can depend on the data.
+ * @example
+ * import { markdown, prose } from "../src/study/common/index.ts";
+ * const [song, doubt] = ["my_song.mp3", undefined];
+ * markdown(prose`**${song}** is Folk.`, doubt).text; // => "**my\\_song.mp3** is Folk."
+ */
+export function markdown(...paragraphs: readonly (Said | undefined)[]): Markdown {
+  const text = String(joinProse(paragraphs, "\n\n"));
+  return { text, [DISPLAY]: () => ({ "text/markdown": text, "text/plain": text }) };
+}
+
+/**
+ * Stands in for a section that needs a table the source doesn't have.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { missingTable } from "../src/study/common/index.ts";
+ * const { segments } = await loadSource(resolveSource("sample"));
+ * const shown = segments ? segments.X.rows : missingTable("3-second table");
+ * shown; // => 1600
+ */
+export function missingTable(title: "30-second table" | "3-second table"): Markdown {
+  return markdown(prose`*This source has no ${title}, so there is nothing to show here.*`);
 }

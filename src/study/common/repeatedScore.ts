@@ -1,7 +1,7 @@
 import { type FeatureTable, reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { accuracyInterval, type Classifier, evaluate, type Interval } from "../../models/index.ts";
-import { resampledWith } from "./resampledWith.ts";
+import { resampledWith } from "./testOutcome.ts";
 
 /** Above this many rows a single split is stable, and twenty would take long. */
 const LARGE = 20_000;

@@ -1,7 +1,9 @@
-import type { Interval } from "../../models/index.ts";
-import { type Chart, chart, type ChartOptions, type Trace } from "./chart.ts";
-import { formatPercent } from "./formatNumber.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import type { Interval } from "../../models/index.ts";
+import { chart, type Chart, type ChartOptions, SPLIT_COLOURS, SPLIT_SYMBOLS, type Trace } from "./chart.ts";
+import { formatPercent } from "./formatNumber.ts";
+import { SPLIT_NAMES } from "./splitUnits.ts";
 
 /** Marks of one kind: at most one per row. */
 export interface ScoreSeries {
@@ -136,4 +138,31 @@ function intervalBars({ points, colour }: ScoreSeries): object {
     thickness: 1.5,
     width: 3,
   };
+}
+
+/** A score with one way to split, in a row of a chart. */
+export interface SplitScore {
+  readonly row: string;
+  readonly by: SplitUnit;
+  readonly value: number;
+  readonly interval?: Interval;
+}
+
+/**
+ * Turns scores into the series of a `scoresChart`: one for each way to split, in its own colour and marker. Ways without scores are
+ * left out.
+ * @example
+ * import { splitSeries } from "../src/study/common/index.ts";
+ * const series = splitSeries([
+ *   { row: "KNN", by: "row", value: 0.82 },
+ *   { row: "KNN", by: "track", value: 0.45 },
+ * ]);
+ * series.map(({ name }) => name); // => ["random rows", "by track"]
+ */
+export function splitSeries(scores: readonly SplitScore[]): ScoreSeries[] {
+  return (["row", "track", "artist"] as const).flatMap((by) => {
+    const points = scores.filter((score) => score.by === by);
+    if (points.length === 0) return [];
+    return [{ name: SPLIT_NAMES[by], colour: SPLIT_COLOURS[by], symbol: SPLIT_SYMBOLS[by], points }];
+  });
 }

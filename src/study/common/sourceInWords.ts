@@ -1,7 +1,6 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import { countOf } from "./formatNumber.ts";
-import { type Markdown, markdown } from "./markdown.ts";
-import { joinProse, type Prose, prose } from "./prose.ts";
+import { joinProse, type Markdown, markdown, type Prose, prose } from "./prose.ts";
 
 /**
  * Says what the data is, how much there is, and whether the report's figures can be expected of it.

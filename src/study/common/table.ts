@@ -1,5 +1,5 @@
-import { DISPLAY, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "../../ground/index.ts";
+import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /** A cell: text, or text marked as the one to look at. Numbers come already formatted. */
 export type TableCell = string | { readonly text: string; readonly strong: true };
@@ -151,4 +151,24 @@ function alignedText(columns: readonly TableColumn[], rows: readonly (readonly T
         .trimEnd(),
     )
     .join("\n");
+}
+
+/**
+ * A table with one record per row and the keys as columns. Cells that start with a digit or sign are set as numbers.
+ * @example
+ * import { recordsTable } from "../src/study/common/index.ts";
+ * const scores = [{ model: "KNN", accuracy: "82 %" }, { model: "RF", accuracy: "8 %" }];
+ * const { text } = recordsTable(scores, { caption: "Test accuracy.", source: "Data: my songs" });
+ * text.split("\n").at(-1); // => "RF          8 %"
+ */
+export function recordsTable(
+  records: readonly Readonly<Record<string, string>>[],
+  { caption, source }: { readonly caption: string; readonly source: string },
+): Table {
+  const names = Object.keys(records[0] ?? {});
+  const columns = names.map((heading, i) => ({
+    heading,
+    numeric: i > 0 && records.every((record) => /^([−+±]?\d|–$)/.test(record[heading]!)),
+  }));
+  return table({ caption, source, columns, rows: records.map((record) => names.map((name) => record[name]!)) });
 }

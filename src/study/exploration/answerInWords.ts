@@ -11,10 +11,8 @@ import {
   prose,
   type ReportTable,
 } from "../common/index.ts";
-import type { FeatureSeparation } from "./featureSeparation.ts";
-import { ALONE } from "./separationInWords.ts";
-import type { NearestSiblings } from "./nearestSiblings.ts";
-import { clingsToGenre, clingsToTrack, siblingShare } from "./siblingsInWords.ts";
+import { ALONE, type FeatureSeparation } from "./featureSeparation.ts";
+import { clingsToGenre, clingsToTrack, type NearestSiblings, siblingShare } from "./nearestSiblings.ts";
 import type { SplitOverlap } from "./splitOverlap.ts";
 
 /** What exploring a table has found. */

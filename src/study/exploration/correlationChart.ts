@@ -1,6 +1,6 @@
-import { type Chart, chart, correlationMatrix, featureName, type ReportTable } from "../common/index.ts";
+import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import { escapeHtml } from "../../ground/index.ts";
-import { correlationOrder } from "./correlationOrder.ts";
+import { chart, type Chart, correlationMatrix, featureName, type ReportTable } from "../common/index.ts";
 
 /**
  * Which features are redundant: all correlations as a heat map, with correlated features side by side.
@@ -75,4 +75,31 @@ export function strongest(z: readonly (readonly number[])[]): { a: number; b: nu
     });
   });
   return pair;
+}
+
+/**
+ * Orders features so that correlated ones are adjacent: by the angle of their weights in the first two eigenvectors of the correlation
+ * matrix, starting at the widest gap between two angles (Friendly, "Corrgrams", 2002).
+ */
+export function correlationOrder(correlations: readonly (readonly number[])[]): number[] {
+  const size = correlations.length;
+  if (size < 3) return [...correlations.keys()];
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
+    new MlMatrix(correlations.map((row) => [...row])),
+    { assumeSymmetric: true },
+  );
+  const [first, second] = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!) as [
+    number,
+    number,
+  ];
+  const angle = correlations.map((_, i) =>
+    Math.atan2(eigenvectorMatrix.get(i, second), eigenvectorMatrix.get(i, first)),
+  );
+  const order = [...correlations.keys()].sort((a, b) => angle[a]! - angle[b]!);
+  const gapBefore = (place: number): number => {
+    const gap = angle[order[place]!]! - angle[order[(place + size - 1) % size]!]!;
+    return place === 0 ? gap + 2 * Math.PI : gap;
+  };
+  const start = [...order.keys()].reduce((widest, place) => (gapBefore(place) > gapBefore(widest) ? place : widest), 0);
+  return [...order.slice(start), ...order.slice(0, start)];
 }

@@ -1,20 +1,19 @@
-import { boxStatistics } from "./boxStatistics.ts";
+import { escapeHtml, quantile } from "../../ground/index.ts";
 import {
   axesOf,
   axisNumber,
-  panelHeading,
-  type Chart,
   chart,
+  type Chart,
   featureColumn,
   featureName,
   featureTitle,
   type GenreStyle,
   listInWords,
+  panelHeading,
   type ReportTable,
   rowsByGenre,
   type Trace,
 } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
 
 const ROW = 21;
 const PANEL_TITLE = 38;
@@ -126,4 +125,31 @@ function describe(
   const say = ({ genre, median }: { genre: string; median: number }): string =>
     `${Number(median.toPrecision(3))} (${genre})`;
   return `${featureTitle(feature)}: medians from ${say(medians[0]!)} to ${say(medians.at(-1)!)}.`;
+}
+
+/** What a box plot draws. */
+export interface BoxStatistics {
+  readonly lowerWhisker: number;
+  readonly q1: number;
+  readonly median: number;
+  readonly q3: number;
+  readonly upperWhisker: number;
+}
+
+/**
+ * Tukey's box: the quartiles, and whiskers that reach the farthest values within 1.5 interquartile ranges of them.
+ * @throws RangeError if there are no values
+ */
+export function boxStatistics(values: ArrayLike<number>): BoxStatistics {
+  if (values.length === 0) throw new RangeError("there are no values; expected at least one");
+  const sorted = Float64Array.from(values).sort();
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)) as [number, number, number];
+  const reach = 1.5 * (q3 - q1);
+  return {
+    lowerWhisker: sorted.find((value) => value >= q1 - reach)!,
+    q1,
+    median,
+    q3,
+    upperWhisker: sorted.findLast((value) => value <= q3 + reach)!,
+  };
 }

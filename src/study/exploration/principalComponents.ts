@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import type { Matrix } from "../../ground/index.ts";
 import { StandardScaler } from "../../models/index.ts";
-import { correlationMatrix } from "../common/index.ts";
+import { correlationMatrix, formatPercent } from "../common/index.ts";
 
 /** The directions in which standardised features vary most. */
 export interface PrincipalComponents {
@@ -42,4 +42,13 @@ export function principalComponents(X: Matrix, count = 2): PrincipalComponents {
 function withPositivePeak(weights: Float64Array): Float64Array {
   const peak = weights.reduce((largest, weight) => (Math.abs(weight) > Math.abs(largest) ? weight : largest), 0);
   return peak < 0 ? weights.map((weight) => -weight) : weights;
+}
+
+/** The axis of a principal component, labelled with the share of the variance it explains in brackets. */
+export function componentAxis(component: number, explained: readonly number[]): Record<string, unknown> {
+  return {
+    title: { text: `component ${component + 1} (${formatPercent(explained[component]!)})`, font: { size: 12 } },
+    nticks: 5,
+    zeroline: false,
+  };
 }

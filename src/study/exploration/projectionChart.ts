@@ -1,15 +1,16 @@
-import { principalComponents } from "./principalComponents.ts";
+import { escapeHtml, median, permutation } from "../../ground/index.ts";
 import {
-  type Chart,
   chart,
+  type Chart,
+  countOf,
   formatPercent,
+  type GenrePanel,
   genrePanels,
   type GenreStyle,
   type ReportTable,
   rowsByGenre,
 } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
-import { componentAxis } from "./componentAxis.ts";
+import { componentAxis, principalComponents } from "./principalComponents.ts";
 
 /**
  * Whether genres separate in two dimensions: each genre's rows on the first two principal components, over all rows.
@@ -66,4 +67,91 @@ export function projectionChart(
 
 function mean(values: Float64Array, rows: readonly number[]): number {
   return rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
+}
+
+/**
+ * How closely a track's segments cluster: one track per genre with its segments joined to their centre, over all segments in grey.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, genreStyles, reportTables } from "../src/study/common/index.ts";
+ * import { trackClustersChart } from "../src/study/exploration/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { alt } = trackClustersChart(segments!, genreStyles(genresOf([segments!])), { seed: 1 });
+ * alt.split(". ")[1]; // => "They lie 0.4 from the centre of their track in the median; all segments lie 2.7 from the common centre"
+ */
+export function trackClustersChart(
+  { table, source }: ReportTable,
+  styles: ReadonlyMap<string, GenreStyle>,
+  { seed = 0 } = {},
+): Chart {
+  const { scores, explained } = principalComponents(table.X, 2);
+  const [first, second] = scores as [Float64Array, Float64Array];
+  const round = (value: number): number => Number(value.toFixed(3));
+  const chosen = [...rowsByGenre(table)].map(([genre, rows]) => {
+    const tracks = [...new Set(rows.map((row) => table.track[row]!))];
+    const track = tracks[permutation(tracks.length, seed)[0]!]!;
+    return { genre, track, rows: rows.filter((row) => table.track[row] === track) };
+  });
+  const panels = chosen.map(({ genre, track, rows }): GenrePanel => {
+    const { colour, symbol } = styles.get(genre)!;
+    const [x, y] = [first, second].map((score) => rows.map((row) => round(score[row]!))) as [number[], number[]];
+    const [centreX, centreY] = [x, y].map((values) => values.reduce((sum, value) => sum + value, 0) / rows.length) as [
+      number,
+      number,
+    ];
+    const star = {
+      type: "scatter",
+      mode: "lines",
+      // From the centre to a segment and back, repeatedly.
+      x: x.flatMap((value) => [centreX, value]),
+      y: y.flatMap((value) => [centreY, value]),
+      line: { color: colour, width: 1 },
+      hoverinfo: "skip",
+    };
+    const points = {
+      type: "scatter",
+      mode: "markers",
+      name: escapeHtml(genre),
+      x,
+      y,
+      marker: { color: colour, symbol, size: 7 },
+      hovertemplate: `<b>${escapeHtml(genre)}</b>, ${countOf(rows.length, "segment")} of track ${escapeHtml(track)}<extra></extra>`,
+    };
+    return { genre, traces: [star, points] };
+  });
+  const spread = listSpread(chosen, first, second);
+  return chart({
+    title: "How close are the segments of a track?",
+    source,
+    alt:
+      `A scatter plot for each of ${chosen.length} genres of all segments on the first two principal components, with the segments of ` +
+      `one of its tracks joined to their centre. They lie ${spread.within.toFixed(1)} from the centre of their track in the median; all ` +
+      `segments lie ${spread.overall.toFixed(1)} from the common centre. The components explain ` +
+      `${explained.map((share) => formatPercent(share)).join(" and ")} of the variance.`,
+    ...genrePanels(panels, {
+      name: "all segments",
+      x: Array.from(first, round),
+      y: Array.from(second, round),
+      axes: { x: componentAxis(0, explained), y: componentAxis(1, explained) },
+    }),
+  });
+}
+
+/** Median distances in the plane: from the chosen tracks' centres, and of all rows from the common centre (the origin). */
+function listSpread(
+  chosen: readonly { readonly rows: readonly number[] }[],
+  first: Float64Array,
+  second: Float64Array,
+): { within: number; overall: number } {
+  const within = chosen.flatMap(({ rows }) => {
+    const [x, y] = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length) as [
+      number,
+      number,
+    ];
+    return rows.map((row) => Math.hypot(first[row]! - x, second[row]! - y));
+  });
+  return {
+    within: median(Float64Array.from(within)),
+    overall: median(Float64Array.from(first, (x, row) => Math.hypot(x, second[row]!))),
+  };
 }

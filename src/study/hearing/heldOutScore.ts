@@ -1,5 +1,17 @@
 import { type FeatureTable, groupsOf, type SplitUnit } from "../../dataset/index.ts";
 import { bootstrapMean, type Interval, type Label } from "../../models/index.ts";
+import {
+  chanceOf,
+  type Chart,
+  formatGain,
+  formatPercent,
+  type Markdown,
+  markdown,
+  type Prose,
+  prose,
+  scoresChart,
+  splitSeries,
+} from "../common/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
 import type { Description } from "./learnedMusic.ts";
 
@@ -79,4 +91,65 @@ export function heldOutFigures(scores: readonly HeldOutScore[]): MeasuredFigure[
     measured: accuracy,
     interval,
   }));
+}
+
+/**
+ * Scores with random rows and with tracks and artists kept apart: one row per model and description.
+ * @example
+ * import { heldOutChart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
+ * const { descriptions, line } = await learnedMusic("sample");
+ * const predicted = descriptions[0]!.clips.label.map(() => "Folk");
+ * const score = heldOutScore({ description: descriptions[0]!, model: "Always Folk", rows: "clips", by: "row", predicted }, 1);
+ * const { alt } = heldOutChart(["Is it Folk?"], [score], line);
+ * alt; // => "random rows: Always Folk, the report's 57 12.5 %. Always guessing the most frequent genre scores 12.5 %."
+ */
+export function heldOutChart(title: readonly string[], scores: readonly HeldOutScore[], line: string): Chart {
+  const rowOf = ({ model, description }: HeldOutScore): string => `${model}, ${description.label}`;
+  const { description, rows: kind } = scores[0]!;
+  const table = description[kind];
+  return scoresChart({
+    title,
+    source: `Data: ${line}`,
+    rows: [...new Set(scores.map(rowOf))],
+    series: splitSeries(
+      scores.map((score) => ({ row: rowOf(score), by: score.by, value: score.accuracy, interval: score.interval })),
+    ),
+    chance: chanceOf(table),
+    axis: "accuracy",
+  });
+}
+
+const UNITS = { row: "random rows", track: "by track", artist: "by artist" } as const;
+
+/** Says how far scores fall from random rows to artists kept apart: does the leak shrink? */
+export function leakLearnedInWords(scores: readonly HeldOutScore[]): Markdown {
+  const pairs = scores
+    .filter(({ by }) => by === "row")
+    .flatMap((row) => {
+      const same = scores.filter((one) => one.model === row.model && one.description === row.description);
+      const apart = same.find(({ by }) => by === "artist") ?? same.find(({ by }) => by === "track");
+      return apart ? [{ row, apart }] : [];
+    });
+  return markdown(
+    ...pairs.map(
+      ({ row, apart }): Prose =>
+        prose`${row.model}, ${row.description.label}: ${formatPercent(row.accuracy)} on random rows, **${formatPercent(apart.accuracy)}** ${UNITS[apart.by]}: ${formatGain(apart.accuracy - row.accuracy)} points.`,
+    ),
+  );
+}
+
+/** Says what the network's features are worth beside the report's, on the same songs. */
+export function gainInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
+  const models = [...new Set(scores.map(({ model }) => model))];
+  return markdown(
+    ...models.map((model) => {
+      const find = (id: string): HeldOutScore =>
+        scores.find((score) => score.model === model && score.description.id === id)!;
+      const over = (better: string, other: string): Prose => {
+        const { gain, interval } = gainOver(find(better), find(other), seed);
+        return prose`${formatGain(gain, 1)} points (95 %: ${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`;
+      };
+      return prose`${model}: the network's features instead of the report's ${over("musicnn", "report")}; both together instead of the network's alone ${over("both", "musicnn")}.`;
+    }),
+  );
 }

@@ -1,11 +1,14 @@
-export { genreProbabilityChart } from "./genreProbabilityChart.ts";
-export { heardInWords } from "./heardInWords.ts";
-export { listen } from "./listen.ts";
-export { melChart } from "./melChart.ts";
-export { waveformChart } from "./waveformChart.ts";
-export { heldOutChart } from "./heldOutChart.ts";
-export { groupsApart, type HeldOutScore, heldOutFigures, heldOutScore } from "./heldOutScore.ts";
-export { gainInWords, leakLearnedInWords } from "./learnedInWords.ts";
+export { genreProbabilityChart, heardInWords } from "./genreProbabilityChart.ts";
+export { listen, melChart, waveformChart } from "./listen.ts";
+export {
+  gainInWords,
+  groupsApart,
+  heldOutChart,
+  heldOutFigures,
+  heldOutScore,
+  type HeldOutScore,
+  leakLearnedInWords,
+} from "./heldOutScore.ts";
 export { learnedMusic } from "./learnedMusic.ts";
 export { sharesChart } from "./sharesChart.ts";
 export { type SongCurve, songCurveChart } from "./songCurveChart.ts";

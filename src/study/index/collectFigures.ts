@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { FIGURES_MIME_TYPE, type JudgedFigure } from "../judge/index.ts";
-import type { PublishedNotebook } from "../../notebook/index.ts";
-import type { StoryFigure } from "./storyFigure.ts";
 import { UserError } from "../../ground/index.ts";
+import type { PublishedNotebook } from "../../notebook/index.ts";
+import { FIGURES_MIME_TYPE, type JudgedFigure, judgeFigure } from "../judge/index.ts";
+import { contradictionsOf, PUBLISHED_FIGURES } from "../published/index.ts";
 
 /**
  * The figures that executed notebooks show, in the notebooks' order, each with its cell.
@@ -32,4 +32,29 @@ export function collectFigures(published: readonly Pick<PublishedNotebook, "path
     }
   }
   return figures;
+}
+
+/** A judged figure and where it is shown. */
+export interface StoryFigure extends JudgedFigure {
+  /** The notebook, such as `02-model-testing`. */
+  readonly notebook: string;
+  /** The page and cell that show it; absent if no notebook of this run measured it. */
+  readonly href?: string;
+}
+
+/**
+ * All figures of the report with a verdict, and whatever else was measured. Those that no notebook of this run measured come last, and
+ * say so.
+ */
+export function completeFigures(measured: readonly StoryFigure[]): StoryFigure[] {
+  const ids = new Set(measured.map(({ id }) => id));
+  const missing = PUBLISHED_FIGURES.filter(({ id }) => !ids.has(id)).map((published): StoryFigure => {
+    const { id, notebook } = published;
+    const figure = judgeFigure(
+      { id, measured: null, note: `Not measured in this run; its notebook is ${notebook}.` },
+      { published, drawn: false, made: false, incomparable: undefined, contradictions: contradictionsOf(id) },
+    );
+    return { ...figure, notebook };
+  });
+  return [...measured, ...missing];
 }

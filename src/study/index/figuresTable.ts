@@ -1,6 +1,6 @@
 import { type Verdict, VERDICTS, verdictText } from "../judge/index.ts";
 import { escapeHtml } from "../../ground/index.ts";
-import type { StoryFigure } from "./storyFigure.ts";
+import type { StoryFigure } from "./collectFigures.ts";
 import { countStandings, standingOf, UNJUDGED, type Unjudged } from "./verdictSummary.ts";
 
 /**

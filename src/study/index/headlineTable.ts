@@ -1,7 +1,7 @@
 import { publishedAccuracy } from "../published/index.ts";
 import type { SourceTables } from "../../dataset/index.ts";
 import { formatPercent, hasLearnedFeatures, reportModels, type Table, table, type TableCell } from "../common/index.ts";
-import type { StoryFigure } from "./storyFigure.ts";
+import type { StoryFigure } from "./collectFigures.ts";
 
 /** One of the report's models on one table, with its scores by what is kept apart. */
 export interface HeadlineRow {

@@ -1,5 +1,5 @@
 import type { SourceTables } from "../../dataset/index.ts";
-import type { StoryFigure } from "./storyFigure.ts";
+import type { StoryFigure } from "./collectFigures.ts";
 
 /** The contents of `results.json`. It has no times: two runs on the same data give the same bytes. */
 export interface Results {

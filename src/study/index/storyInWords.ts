@@ -1,7 +1,7 @@
 import type { SourceTables } from "../../dataset/index.ts";
 import { chanceOf, countOf, formatPercent } from "../common/index.ts";
 import { bestHonest, headlineRows, type HeadlineRow } from "./headlineTable.ts";
-import type { StoryFigure } from "./storyFigure.ts";
+import type { StoryFigure } from "./collectFigures.ts";
 
 /** The interval assumed for a figure without one: everything a score can be. */
 const ALL = [0, 1] as const;

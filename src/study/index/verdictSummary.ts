@@ -1,7 +1,7 @@
 import { MARGIN, parseFigureId, type Verdict, VERDICTS } from "../judge/index.ts";
 import { contradictionsOf } from "../published/index.ts";
 import { countOf, formatCount, formatPoints } from "../common/index.ts";
-import type { StoryFigure } from "./storyFigure.ts";
+import type { StoryFigure } from "./collectFigures.ts";
 
 /** The category of a figure without a verdict. */
 export type Unjudged = "apart" | "beyond" | "arithmetic";

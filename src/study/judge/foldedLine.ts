@@ -1,7 +1,7 @@
 import { countOf, formatCount, formatGain, formatPoints } from "../common/index.ts";
 import { type FigureFormat, findPublished } from "../published/index.ts";
 import { compareWithPublished, MARGIN } from "./compareWithPublished.ts";
-import { parseFigureId } from "./figureId.ts";
+import { parseFigureId } from "./measuredFigure.ts";
 import type { JudgedFigure } from "./judgeFigure.ts";
 import type { Verdict } from "./verdicts.ts";
 

@@ -1,8 +1,6 @@
 export { MARGIN } from "./compareWithPublished.ts";
-export { accuracyFigure } from "./accuracyFigure.ts";
-export { figureId, parseFigureId } from "./figureId.ts";
+export { accuracyFigure, figureId, type MeasuredFigure, parseFigureId } from "./measuredFigure.ts";
 export { type JudgedFigure, judgeFigure } from "./judgeFigure.ts";
-export type { MeasuredFigure } from "./measuredFigure.ts";
 export { FIGURES_MIME_TYPE, reportFigures } from "./reportFigures.ts";
 export { resampleReport } from "./resampleReport.ts";
 export { type Verdict, VERDICTS, verdictText } from "./verdicts.ts";

@@ -6,9 +6,8 @@ import {
   type PublishedFigure,
   type PublishedValue,
 } from "../published/index.ts";
-import { parseFigureId } from "./figureId.ts";
+import { type MeasuredFigure, parseFigureId } from "./measuredFigure.ts";
 import { type Comparison, compareWithPublished, MARGIN } from "./compareWithPublished.ts";
-import type { MeasuredFigure } from "./measuredFigure.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** A figure, published beside measured, with a verdict and a note. */

@@ -1,4 +1,6 @@
-import type { Interval } from "../../models/index.ts";
+import type { SplitUnit } from "../../dataset/index.ts";
+import { accuracyInterval, type Interval } from "../../models/index.ts";
+import type { TestOutcome } from "../common/index.ts";
 import type { FigureFormat } from "../published/index.ts";
 
 /** A figure as a notebook measures it. */
@@ -18,4 +20,47 @@ export interface MeasuredFigure {
   /** What it is, and how to format it, for figures the report doesn't have. */
   readonly label?: string;
   readonly format?: FigureFormat;
+}
+
+const SUFFIX = /\.by-(track|artist)$/;
+
+/**
+ * The id of a figure for a way to split: unchanged for random rows, as in the report, otherwise with `.by-track` or `.by-artist`
+ * appended.
+ * @example
+ * import { figureId } from "../src/study/judge/index.ts";
+ * figureId("accuracy.3s.knn.test", "track"); // => "accuracy.3s.knn.test.by-track"
+ */
+export function figureId(id: string, by: SplitUnit): string {
+  return by === "row" ? id : `${id}.by-${by}`;
+}
+
+/**
+ * Splits a figure's id into the id of its published counterpart and what was kept apart when measuring it.
+ * @example
+ * import { parseFigureId } from "../src/study/judge/index.ts";
+ * parseFigureId("accuracy.3s.knn.test.by-track"); // => { base: "accuracy.3s.knn.test", by: "track" }
+ */
+export function parseFigureId(id: string): { readonly base: string; readonly by: SplitUnit } {
+  const by = SUFFIX.exec(id)?.[1] as "track" | "artist" | undefined;
+  return { base: id.replace(SUFFIX, ""), by: by ?? "row" };
+}
+
+/**
+ * A test accuracy with its interval. The interval resamples whole artists, or tracks, since their rows are right or wrong together.
+ * @param id of the published figure; the way to split is appended
+ * @example
+ * import { accuracyFigure } from "../src/study/judge/index.ts";
+ * const outcome = { actual: ["Folk", "Folk", "Rock"], predicted: ["Folk", "Folk", "Folk"], track: ["1", "2", "3"] };
+ * accuracyFigure("accuracy.3s.knn.test", { ...outcome, by: "track" }, { seed: 1 }); // => { id: "accuracy.3s.knn.test.by-track", measured: 0.667, rows: 3 }
+ */
+export function accuracyFigure(
+  id: string,
+  { actual, predicted, track, by }: TestOutcome,
+  { seed }: { readonly seed: number },
+): MeasuredFigure {
+  const correct = actual.map((label, row) => label === predicted[row]);
+  const hits = correct.filter(Boolean).length;
+  const interval = accuracyInterval(correct, track, { seed });
+  return { id: figureId(id, by), measured: hits / correct.length, interval, rows: correct.length };
 }

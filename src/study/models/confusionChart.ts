@@ -1,7 +1,10 @@
-import type { TestedModel } from "./testedModel.ts";
-import { type Chart, chart, formatCount, formatPercent, SPLIT_NAMES } from "../common/index.ts";
-import { escapeHtml } from "../../ground/index.ts";
-import { accuracy, type ConfusionMatrix, confusionMatrix } from "../../models/index.ts";
+import { escapeHtml, takeItems } from "../../ground/index.ts";
+import { accuracy, accuracyInterval, confusionMatrix, type ConfusionMatrix, type Label } from "../../models/index.ts";
+import { chart, type Chart, formatCount, formatPercent, SPLIT_NAMES, type Table, table } from "../common/index.ts";
+import type { MeasuredFigure } from "../judge/index.ts";
+import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/index.ts";
+import type { GridCell } from "./accuracyGrid.ts";
+import type { TestedModel } from "./classificationReportTable.ts";
 
 const ROW = 27;
 const PANEL_TITLE = 32;
@@ -102,4 +105,78 @@ function describe(
       ? `its commonest mistake is ${labels[worst.i]!} taken for ${labels[worst.j]!}, ${worst.count} times`
       : "it makes no mistake";
   return `${model}, ${SPLIT_NAMES[by]}: ${formatPercent(accuracy(actual, predicted))} of ${actual.length} right; ${commonest}.`;
+}
+
+export interface ConfusionsOptions {
+  /** The model whose predictions they are: "The forest". */
+  readonly model: string;
+  /** The group each row is resampled with for the intervals: its artist or track. */
+  readonly groups: readonly string[];
+  readonly seed: number;
+  /** The number of confusions shown. */
+  readonly most?: number;
+  readonly source: string;
+}
+
+/**
+ * The most common confusions, largest first: the share of a genre that is taken for another, with its 95 % interval.
+ * @example
+ * import { confusionsTable } from "../src/study/models/index.ts";
+ * const [actual, predicted] = [["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]];
+ * const groups = ["track 1", "track 2", "track 3", "track 4"];
+ * const { text } = confusionsTable({ actual, predicted }, { model: "My model", groups, seed: 1, source: "Data: my songs" });
+ * text.split("\n").at(-1); // => "Folk   Rock        50 %   0 % to 100 %"
+ */
+export function confusionsTable(
+  { actual, predicted }: { readonly actual: readonly Label[]; readonly predicted: readonly Label[] },
+  { model, groups, seed, most = 8, source }: ConfusionsOptions,
+): Table {
+  const genres = [...new Set(actual)].sort();
+  const mistakes = genres.flatMap((genre) => {
+    const rows = [...actual.keys()].filter((row) => actual[row] === genre);
+    return [...new Set(takeItems(predicted, rows))]
+      .filter((other) => other !== genre)
+      .map((other) => {
+        const taken = rows.map((row) => predicted[row] === other);
+        return { genre, other, taken, rows, share: taken.filter(Boolean).length / rows.length };
+      });
+  });
+  const largest = mistakes.sort((a, b) => b.share - a.share).slice(0, most);
+  return table({
+    caption: `${model}: the commonest confusions of ${genres.length} genres.`,
+    source,
+    columns: [
+      { heading: "genre" },
+      { heading: "taken for" },
+      { heading: "share", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: largest.map(({ genre, other, taken, rows, share }) => {
+      const { low, high } = accuracyInterval(taken, takeItems(groups, rows), { seed });
+      const interval = `${formatPercent(low)} to ${formatPercent(high)}`;
+      return [String(genre), String(other), { text: formatPercent(share), strong: true }, interval];
+    }),
+  });
+}
+
+/** The cells of the forest's confusion matrix on random rows of the 3-second table, each as a share of its row. */
+export function confusionFigures(grid: readonly GridCell[], { seed }: { readonly seed: number }): MeasuredFigure[] {
+  const cell = grid.find(({ table, model, by }) => table.id === "3s" && model.id === "rf" && by === "row");
+  const { actual = [], predicted = [] } = cell?.evaluation ?? {};
+  const counts = cell
+    ? confusionMatrix(actual, predicted, GENRES).counts
+    : CONFUSION_COUNTS.map((row) => row.map(() => 0));
+  return CONFUSION_FIGURES.map(({ id }, at): MeasuredFigure => {
+    const genre = GENRES[Math.floor(at / GENRES.length)]!;
+    const total = actual.filter((label) => label === genre).length;
+    if (!cell || total === 0) {
+      const note = cell ? `The test part has no row of ${genre}.` : "This source has no 3-second table.";
+      return { id, measured: null, note };
+    }
+    const count = counts.flat()[at]!;
+    const rows = [...actual.keys()].filter((row) => actual[row] === genre);
+    const taken = rows.map((row) => predicted[row] === GENRES[at % GENRES.length]);
+    const interval = accuracyInterval(taken, takeItems(cell.testGroup, rows), { seed });
+    return { id, measured: count / total, interval, rows: total };
+  });
 }

@@ -1,9 +1,15 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
-
 import { evaluate, permutationImportance, RandomForestClassifier } from "../../models/index.ts";
-
-import { correlationMatrix, type ReportTable } from "../common/index.ts";
-import { correlatedGroups } from "./correlatedGroups.ts";
+import {
+  correlationMatrix,
+  featureName,
+  formatGain,
+  listInWords,
+  type ReportTable,
+  SPLIT_NAMES,
+  type Table,
+  table,
+} from "../common/index.ts";
 
 /** How much forests that differ only in their seed rely on each feature, with one way to split. */
 export interface ForestImportances {
@@ -86,4 +92,64 @@ export async function forestImportances(
 /** The mean over the forests, one number per feature. */
 export function meanImportance(lists: readonly ArrayLike<number>[]): number[] {
   return Array.from(lists[0]!, (_, feature) => lists.reduce((sum, list) => sum + list[feature]!, 0) / lists.length);
+}
+
+/**
+ * Groups features so that within a group every pair correlates at least as strongly as the threshold, whatever the sign (agglomerative
+ * clustering with complete linkage). A group's columns ascend; groups are ordered by their first columns.
+ */
+export function correlatedGroups(correlations: readonly (readonly number[])[], threshold: number): number[][] {
+  const groups = correlations.map((_, column) => [column]);
+  const weakest = (a: readonly number[], b: readonly number[]): number =>
+    Math.min(...a.flatMap((i) => b.map((j) => Math.abs(correlations[i]![j]!))));
+  for (;;) {
+    const pairs = groups.flatMap((first, a) =>
+      groups.slice(0, a).map((second, b) => ({ a, b, link: weakest(first, second) })),
+    );
+    const strongest = pairs.reduce((best, pair) => (pair.link > best.link ? pair : best), { a: 0, b: 0, link: -1 });
+    if (strongest.link < threshold) break;
+    const [merged] = groups.splice(strongest.a, 1);
+    groups[strongest.b] = [...groups[strongest.b]!, ...merged!].sort((i, j) => i - j);
+  }
+  return groups.sort((a, b) => a[0]! - b[0]!);
+}
+
+/**
+ * What shuffling groups of nearly redundant features costs, in points of accuracy: the most any of them costs alone, the sum of what
+ * each costs alone, and what all cost together.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureGroupsTable, forestImportances } from "../src/study/optimization/index.ts";
+ * const { clips } = reportTables(await loadSource(resolveSource("sample")));
+ * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
+ * const { text } = featureGroupsTable(importances, clips!.source);
+ * text.split("\n").at(-1); // => "Spectral centroid, Spectral bandwidth, Spectral roll-off and MFCC 2 …"
+ */
+export function featureGroupsTable(importances: readonly ForestImportances[], source: string): Table {
+  const groups = importances[0]!.groups;
+  return table({
+    caption: `Accuracy lost, in points, when features that correlate by ${STRONG_CORRELATION} or more are shuffled one at a time and together.`,
+    source,
+    columns: [
+      { heading: "features", prose: true },
+      ...importances.flatMap(({ by }) =>
+        ["most alone", "sum alone", "together"].map((heading) => ({ heading, group: SPLIT_NAMES[by], numeric: true })),
+      ),
+    ],
+    rows: groups.map(({ features }, g) => [
+      listInWords(features.map((feature) => featureName(feature).title)),
+      ...importances.flatMap((own) => {
+        const means = meanImportance(own.permutation);
+        const alone = features.map((feature) => means[own.features.indexOf(feature)]!);
+        const together = own.groups[g]!.together;
+        const mean = together.reduce((sum, value) => sum + value, 0) / together.length;
+        return [
+          formatGain(-Math.max(...alone), 1),
+          formatGain(-alone.reduce((sum, value) => sum + value, 0), 1),
+          { text: formatGain(-mean, 1), strong: true as const },
+        ];
+      }),
+    ]),
+  });
 }

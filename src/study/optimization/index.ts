@@ -1,12 +1,7 @@
-export { droppingChart } from "./droppingChart.ts";
-export { droppingTable } from "./droppingTable.ts";
-export { featureDropping } from "./featureDropping.ts";
-export { featureGroupsTable } from "./featureGroupsTable.ts";
-export { forestImportances } from "./forestImportances.ts";
+export { droppingChart, droppingTable, featureDropping } from "./featureDropping.ts";
+export { featureGroupsTable, forestImportances } from "./forestImportances.ts";
 export { importanceChart } from "./importanceChart.ts";
 export { droppingFigures, importanceFigures, scalingFigures } from "./optimizationFigures.ts";
-export { featureGroupsInWords, optimizationInWords } from "./optimizationInWords.ts";
-export { optimizationTable } from "./optimizationTable.ts";
-export type { ScalingCell } from "./scalingCell.ts";
-export { scalingChart } from "./scalingChart.ts";
+export { featureGroupsInWords, optimizationInWords, optimizationTable } from "./optimizationInWords.ts";
+export { type ScalingCell, scalingChart } from "./scalingChart.ts";
 export { varianceShares } from "./varianceShares.ts";

@@ -1,7 +1,7 @@
 import type { FeatureDropping } from "./featureDropping.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
-import type { ScalingCell } from "./scalingCell.ts";
+import type { ScalingCell } from "./scalingChart.ts";
 import { formatGain, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
 
 import { figureId, MARGIN, type MeasuredFigure } from "../judge/index.ts";

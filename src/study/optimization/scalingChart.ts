@@ -1,13 +1,15 @@
+import type { SplitUnit } from "../../dataset/index.ts";
 import { CHART_COLOURS } from "../../ground/index.ts";
-import type { ScalingCell } from "./scalingCell.ts";
+import type { AccuracyGain, Evaluation } from "../../models/index.ts";
 import {
-  type Chart,
   chart,
+  type Chart,
   formatGain,
   formatPercent,
   listInWords,
-  SPLIT_COLOURS,
   ON_SPLIT,
+  type ReportModel,
+  SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
   type Trace,
@@ -102,4 +104,14 @@ function headline(cells: readonly ScalingCell[]): string {
   if (labels.length === 0) return "No model is shown to gain by scaling";
   const units = [...new Set(gaining.map(({ by }) => ON_SPLIT[by]))];
   return `Scaling helps ${listInWords(labels)} ${listInWords(units)}`;
+}
+
+/** One model with one way to split, on unscaled and on standardised features. Both see the same rows. */
+export interface ScalingCell {
+  readonly model: ReportModel;
+  readonly by: SplitUnit;
+  readonly unscaled: Evaluation;
+  readonly scaled: Evaluation;
+  /** What scaling adds to the test accuracy. */
+  readonly gain: AccuracyGain;
 }

@@ -10,10 +10,8 @@ import {
   type Prose,
   prose,
 } from "../common/index.ts";
-import type { PairComparison } from "./pairComparison.ts";
-import { dividingInWords, kappasInWords } from "./pairComparisonInWords.ts";
-import type { PairCell } from "./pairGrid.ts";
-import { pooledOutcome } from "./pooledOutcome.ts";
+import { dividingInWords, kappasInWords, type PairComparison } from "./pairComparison.ts";
+import { type PairCell, pooledOutcome } from "./pairGrid.ts";
 
 /**
  * The answer in a few sentences: the models' scores on two genres on random rows and by track, the score of guessing, and whether a

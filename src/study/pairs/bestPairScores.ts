@@ -1,7 +1,21 @@
-import { accuracy } from "../../models/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
-import type { GenrePair } from "../published/index.ts";
-import { reportModels, type ReportTable } from "../common/index.ts";
+import { accuracy } from "../../models/index.ts";
+import {
+  formatPercent,
+  formatPoints,
+  joinProse,
+  markdown,
+  type Markdown,
+  type Prose,
+  prose,
+  reportModels,
+  type ReportTable,
+  SPLIT_NAMES,
+  type Table,
+  table,
+  type TableCell,
+} from "../common/index.ts";
+import { findPublished, type GenrePair } from "../published/index.ts";
 import { pairName } from "./choosePairs.ts";
 import { type PairCell, pairGrid } from "./pairGrid.ts";
 
@@ -68,4 +82,69 @@ function highest(cells: readonly PairCell[], by: SplitUnit, value: (cell: PairCe
 
 function testAccuracy({ test }: PairCell): number {
   return accuracy(test.actual, test.predicted);
+}
+
+/**
+ * What KNN's highest score on two genres could be, with each way to split.
+ * @example
+ * import { bestPairScoresTable } from "../src/study/pairs/index.ts";
+ * const scores = [{ by: "row", value: 0.99, of: "Folk & Rock" }, { by: "track", value: 0.7, of: "Folk & Pop" }] as const;
+ * const { text } = bestPairScoresTable([{ name: "KNN (k=3), test", part: "test", scores }], "Data: my songs");
+ * text.split("\n").at(-1); // => "KNN (k=3), test                 99.0 %  Folk & Rock                      70.0 %  Folk & Pop"
+ */
+export function bestPairScoresTable(found: readonly BestPairScore[], source: string): Table {
+  const units = found[0]!.scores.map(({ by }) => by);
+  return table({
+    caption: "The highest accuracies of k nearest neighbours on two genres.",
+    source,
+    columns: [
+      { heading: "", prose: true },
+      ...units.flatMap((by) => [
+        { heading: "accuracy", group: SPLIT_NAMES[by], numeric: true },
+        { heading: "genres", group: SPLIT_NAMES[by], words: true },
+      ]),
+    ],
+    rows: found.map(({ name, scores }): TableCell[] => [
+      name,
+      ...units.flatMap((by): TableCell[] => {
+        const score = scores.find((one) => one.by === by);
+        return score ? [{ text: formatPercent(score.value, 1), strong: true }, score.of] : ["–", "–"];
+      }),
+    ]),
+  });
+}
+
+/** Says which of the highest scores is nearest to the published one, and what remains of it by track. */
+export function bestPairScoresInWords(found: readonly BestPairScore[]): Markdown {
+  const published = findPublished("pairs.best.knn.test")!.statements[0].value as number;
+  const random = found.flatMap(({ name, scores }) =>
+    scores.filter(({ by }) => by === "row").map((score) => ({ name, ...score })),
+  );
+  const near = random.reduce((best, one) =>
+    Math.abs(one.value - published) < Math.abs(best.value - published) ? one : best,
+  );
+  const reaching = random.filter(({ value }) => value >= published - 0.005);
+  return markdown(
+    prose`Nearest to the published ${formatPercent(published)} comes *${near.name}*: ${formatPercent(near.value, 1)} (${near.of}), ${formatPoints(near.value - published, 1)} from it. ${
+      reaching.length > 0
+        ? prose`${formatPercent(published)} or more ${reaching.length === 1 ? "is" : "are"} reached by ${joinProse(
+            reaching.map(({ name }) => prose`*${name}*`),
+            "; ",
+          )}. `
+        : prose`None of these scores reaches ${formatPercent(published)} here. `
+    }The report prints no table with the figure, so which score it is can't be settled${sayApart(found, published)}`,
+  );
+}
+
+/** The highest test score on tracks the model hasn't seen. */
+function sayApart(found: readonly BestPairScore[], published: number): Prose {
+  const tested = found
+    .filter(({ part }) => part === "test")
+    .flatMap(({ name, scores }) => scores.filter(({ by }) => by === "track").map((score) => ({ name, ...score })));
+  if (tested.length === 0) return prose`.`;
+  const highest = tested.reduce((most, one) => (one.value > most.value ? one : most));
+  const score = prose`by track the highest test score is ${formatPercent(highest.value, 1)} (${highest.of})`;
+  return highest.value < published - 0.05
+    ? prose`; **on tracks that the model hasn't met, no score comes near it**: ${score}.`
+    : prose`; ${score}.`;
 }

@@ -1,10 +1,31 @@
 import type { SplitUnit } from "../../dataset/index.ts";
-import { accuracy, type AccuracyGain, accuracyGain, cohenKappa } from "../../models/index.ts";
-
-import type { ReportModel, ReportTable, TestOutcome } from "../common/index.ts";
+import { accuracy, accuracyGain, type AccuracyGain, cohenKappa, formatFixed } from "../../models/index.ts";
+import {
+  chart,
+  type Chart,
+  formatGain,
+  formatPercent,
+  formatScore,
+  joinProse,
+  listProse,
+  type Markdown,
+  markdown,
+  ON_SPLIT,
+  prose,
+  type Prose,
+  type ReportModel,
+  type ReportTable,
+  SPLIT_COLOURS,
+  SPLIT_NAMES,
+  SPLIT_SYMBOLS,
+  type Table,
+  table,
+  type TableCell,
+  type TestOutcome,
+  type Trace,
+} from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
-import { type PairCell, pairGrid } from "./pairGrid.ts";
-import { pooledOutcome } from "./pooledOutcome.ts";
+import { type PairCell, pairGrid, pooledOutcome } from "./pairGrid.ts";
 import { wholeModels } from "./wholeModels.ts";
 
 /** Accuracy, and agreement beyond chance. */
@@ -92,4 +113,154 @@ function scores(outcomes: readonly TestOutcome[]): PairScores {
     accuracy: accuracy(actual, predicted),
     kappa: kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length,
   };
+}
+
+/**
+ * How far all-genre and two-genre models agree with the labels beyond chance: Cohen's kappa, three rows per model.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison, pairComparisonChart } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const [, knn] = reportModels();
+ * const comparisons = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
+ * pairComparisonChart(comparisons, segments!.source).alt; // => "k nearest neighbours, by track: kappa 0.10 of 8 genres, 0.35 when asked for two, 0.16 of two genres."
+ */
+export function pairComparisonChart(comparisons: readonly PairComparison[], source: string): Chart {
+  const units = [...new Set(comparisons.map(({ by }) => by))];
+  const labels = [...new Set(comparisons.map(({ model }) => model.label))];
+  const { genres } = comparisons[0]!;
+  const kinds: readonly (readonly [string, (one: PairComparison) => PairScores])[] = [
+    [`${genres} genres`, ({ whole }) => whole],
+    ["asked for two", ({ asked }) => asked],
+    ["two genres", ({ binary }) => binary],
+  ];
+  const rows = labels.flatMap((label) => kinds.map(([kind]) => `${label}, ${kind}`));
+  const data = units.map((by): Trace => {
+    const points = comparisons
+      .filter((one) => one.by === by)
+      .flatMap((one) => kinds.map(([kind, of]) => ({ y: `${one.model.label}, ${kind}`, ...of(one) })));
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: SPLIT_NAMES[by],
+      y: points.map(({ y }) => y),
+      x: points.map(({ kappa }) => kappa),
+      customdata: points.map(({ accuracy }) => accuracy),
+      marker: { color: SPLIT_COLOURS[by], symbol: SPLIT_SYMBOLS[by], size: 12 },
+      hovertemplate: `%{y}, ${SPLIT_NAMES[by]}: kappa %{x:.2f} (%{customdata:.1%} right)<extra></extra>`,
+    };
+  });
+  return chart({
+    title: "Do models of two genres know more?",
+    source,
+    alt: comparisons
+      .map(
+        ({ model, by, whole, asked, binary }) =>
+          `${model.title}, ${SPLIT_NAMES[by]}: kappa ${formatScore(whole.kappa)} of ${genres} genres, ${formatScore(asked.kappa)} when asked for two, ${formatScore(binary.kappa)} of two genres.`,
+      )
+      .join(" "),
+    height: 160 + 30 * rows.length,
+    data,
+    layout: {
+      xaxis: { title: { text: "Cohen's kappa" }, range: [-0.05, 1.02], dtick: 0.2, tickformat: ".1f" },
+      yaxis: { autorange: "reversed", ticksuffix: " ", categoryorder: "array", categoryarray: rows },
+      margin: { b: 88 },
+    },
+  });
+}
+
+/**
+ * All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres.
+ * @example
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
+ * const { segments } = reportTables(await loadSource(resolveSource("sample")));
+ * const { pairs } = choosePairs(genresOf([segments!]));
+ * const [, knn] = reportModels();
+ * const comparisons = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
+ * const { text } = pairComparisonTable(comparisons, segments!.source);
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "−2.2", "−16.4 to +11.9"]
+ */
+export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
+  const { genres } = comparisons[0]!;
+  return table({
+    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking in points.`,
+    source,
+    columns: [
+      { heading: "" },
+      { heading: "accuracy", group: `${genres} genres`, numeric: true, minor: true },
+      { heading: "kappa", group: `${genres} genres`, numeric: true },
+      { heading: "accuracy", group: "asked for two", numeric: true, minor: true },
+      { heading: "kappa", group: "asked for two", numeric: true },
+      { heading: "accuracy", group: "two genres", numeric: true, minor: true },
+      { heading: "kappa", group: "two genres", numeric: true },
+      { heading: "gain over asking", numeric: true },
+      { heading: "95 % interval", numeric: true },
+    ],
+    rows: comparisons.map(({ model, by, whole, asked, binary, gain }): TableCell[] => [
+      `${model.label}, ${SPLIT_NAMES[by]}`,
+      ...[whole, asked, binary].flatMap(({ accuracy, kappa }): TableCell[] => [
+        formatPercent(accuracy, 1),
+        { text: formatFixed(kappa, 2), strong: true },
+      ]),
+      formatGain(gain.gain, 1),
+      `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+    ]),
+  });
+}
+
+/** Says whether training on two genres gains more than the question's getting easier does. */
+export function pairComparisonInWords(comparisons: readonly PairComparison[]): Markdown {
+  const { genres } = comparisons[0]!;
+  const by = comparisons.some((one) => one.by === "track") ? "track" : "row";
+  const apart = comparisons.filter((one) => one.by === by);
+  const models = apart.filter(({ model }) => model.id !== "knn");
+  const knn = apart.find(({ model }) => model.id === "knn");
+  // With two genres there is no smaller question to ask.
+  if (genres <= 2) return markdown("The table has two genres: there is no model of more to compare with.");
+  return markdown(
+    prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${kappasInWords(apart)}. ${easier(apart)}`,
+    models.length > 0
+      ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)})`))}. ${dividingInWords(models)}`
+      : undefined,
+    knn &&
+      prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${ON_SPLIT[by]} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,
+  );
+}
+
+/** Kappa for all genres and for two at a time: "from 0.16 to 0.29 (LR) and from 0.10 to 0.16 (KNN)". */
+export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
+  return listProse(
+    comparisons.map(
+      ({ model, whole, binary }) =>
+        prose`from ${formatScore(whole.kappa)} to ${formatScore(binary.kappa)} (${model.label})`,
+    ),
+  );
+}
+
+/** With fewer artists (or tracks) to draw from, a bootstrap interval is too narrow to conclude from. */
+const GROUPS_ENOUGH = 10;
+
+/** Says whether dividing the genres makes models better; no conclusion if the gains' intervals contain 0, or rest on few tracks. */
+export function dividingInWords(all: readonly PairComparison[]): Prose {
+  const models = all.filter(({ groups }) => groups >= GROUPS_ENOUGH);
+  const better = models.filter(({ gain }) => gain.interval.low > 0).map(({ model }) => model.label);
+  const worse = models.filter(({ gain }) => gain.interval.high < 0).map(({ model }) => model.label);
+  if (better.length + worse.length === 0)
+    return prose`Whether dividing the genres makes the models better or worse can't be told from these rows.`;
+  const parts = [
+    better.length > 0 && prose`Dividing the genres makes ${listProse(better)} better at the same question.`,
+    worse.length > 0 &&
+      prose`${listProse(worse)} ${worse.length === 1 ? "is" : "are"} better when trained on all genres.`,
+  ];
+  return joinProse(parts);
+}
+
+function easier(apart: readonly PairComparison[]): string {
+  return apart.every(({ whole, binary }) => binary.kappa > whole.kappa)
+    ? "It is higher for each model here, even with chance taken out: all that is neither of the two genres is left out."
+    : "";
 }

@@ -2,8 +2,7 @@ import type { SplitUnit } from "../../dataset/index.ts";
 import { accuracy, accuracyGain, type Interval } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairComparison } from "./pairComparison.ts";
-import type { PairCell } from "./pairGrid.ts";
-import { pooledOutcome } from "./pooledOutcome.ts";
+import { type PairCell, pooledOutcome } from "./pairGrid.ts";
 import { formatPercent, formatScore, listInWords, type ReportTable, sampleNote } from "../common/index.ts";
 import { BINARY_FIGURES, GENRE_PAIRS } from "../published/index.ts";
 

@@ -1,9 +1,8 @@
-import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { type FeatureTable, reportSplit, type ReportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
 import { evaluate } from "../../models/index.ts";
 import { type ReportModel, type ReportTable, resampledWith, type TestOutcome } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
-import { takePair } from "./takePair.ts";
 
 /** One two-genre model, with one way to split. */
 export interface PairCell {
@@ -62,4 +61,26 @@ export async function pairGrid(
     }
   }
   return cells;
+}
+
+/** The rows of two genres in each part of a split; undefined if the training part lacks either genre, or the test part both. */
+export function takePair(
+  { label }: Pick<FeatureTable, "label">,
+  split: ReportSplit,
+  pair: GenrePair,
+): ReportSplit | undefined {
+  const ofPair = (rows: Uint32Array): Uint32Array => rows.filter((row) => pair.genres.includes(label[row]!));
+  const taken = { train: ofPair(split.train), test: ofPair(split.test), holdout: ofPair(split.holdout) };
+  const trained = new Set(Array.from(taken.train, (row) => label[row]!));
+  return trained.size === 2 && taken.test.length > 0 ? taken : undefined;
+}
+
+/** Concatenates the rows of several outcomes; all must share one way to split. */
+export function pooledOutcome(outcomes: readonly TestOutcome[]): TestOutcome {
+  return {
+    actual: outcomes.flatMap(({ actual }) => actual),
+    predicted: outcomes.flatMap(({ predicted }) => predicted),
+    track: outcomes.flatMap(({ track }) => track),
+    by: outcomes[0]!.by,
+  };
 }

@@ -13,3 +13,14 @@ export interface SourceCheck {
   /** The published figures that can't be relied on because of it. */
   readonly figures: readonly string[];
 }
+
+/** The range of values that are printed as `value` when rounded to a multiple of `step`. */
+export function roundedRange(value: number, step: number): readonly [low: number, high: number] {
+  // Exactly half a step may have been rounded either way.
+  return [value - step / 2 - 1e-9, value + step / 2 + 1e-9];
+}
+
+/** Whether two ranges have a value in common. */
+export function overlap(a: readonly [low: number, high: number], b: readonly [low: number, high: number]): boolean {
+  return a[0] <= b[1] && b[0] <= a[1];
+}

@@ -1,16 +1,15 @@
+import { listInWords } from "../common/index.ts";
 import { publishedAccuracy } from "./accuracies.ts";
-import { CLASSIFICATION_REPORTS } from "./classificationReports.ts";
-import { CONFUSION_COUNTS, GENRES } from "./confusionMatrix.ts";
-import { PAGE_RECORDS, PAGE_REPORT } from "./deployedPage.ts";
-import { findPublished, PUBLISHED_FIGURES } from "./publishedFigures.ts";
 import { claimChecks } from "./claimChecks.ts";
-import { classificationReportChecks } from "./classificationReportChecks.ts";
-import { confusionMatrixChecks } from "./confusionMatrixChecks.ts";
-import { datasetChecks } from "./datasetChecks.ts";
-import { deployedPageChecks } from "./deployedPageChecks.ts";
+import { CLASSIFICATION_REPORTS, classificationReportChecks } from "./classificationReports.ts";
+import { CONFUSION_COUNTS, confusionMatrixChecks, GENRES } from "./confusionMatrix.ts";
+import { datasetChecks } from "./dataset.ts";
+import { deployedPageChecks, PAGE_RECORDS, PAGE_REPORT } from "./deployedPage.ts";
+import { formatPublished } from "./formatFigure.ts";
+import type { PublishedFigure } from "./publishedFigure.ts";
+import { findPublished, PUBLISHED_FIGURES } from "./publishedFigures.ts";
 import type { SourceCheck } from "./sourceCheck.ts";
 import { splitChecks } from "./splitChecks.ts";
-import { statementChecks } from "./statementChecks.ts";
 
 const FOREST = CLASSIFICATION_REPORTS.find(({ model }) => model === "rf")!;
 
@@ -47,4 +46,23 @@ export function contradictionsOf(id: string): readonly string[] {
 
 function stated(id: string): number {
   return findPublished(id)!.statements[0].value as number;
+}
+
+/** Checks that figures stated in several places are the same in all of them. */
+export function statementChecks(published: readonly PublishedFigure[]): SourceCheck[] {
+  return published
+    .filter(({ statements }) => statements.length > 1)
+    .map(({ id, label, statements, format, step }) => {
+      const stated = statements.map(({ value, place }) => ({ text: formatPublished(value, format, step), place }));
+      const values = [...new Set(stated.map(({ text }) => text))];
+      const holds = values.length === 1;
+      return {
+        id: `stated-${id}`,
+        title: `${label}: the same wherever it is stated`,
+        holds,
+        arithmetic: listInWords(stated.map(({ text, place }) => `${text} (${place})`)),
+        ...(holds ? {} : { conclusion: `The report states ${listInWords(values)} for the same score.` }),
+        figures: [id],
+      };
+    });
 }

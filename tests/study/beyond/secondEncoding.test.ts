@@ -3,8 +3,12 @@ import { describe, it } from "node:test";
 import { loadSource } from "../../../src/dataset/loadSource.ts";
 import { resolveSource } from "../../../src/dataset/resolveSource.ts";
 import { reportModels } from "../../../src/models/reportModels.ts";
-import { type EncodingEffect, encodedSegments, secondEncoding } from "../../../src/study/beyond/secondEncoding.ts";
-import { secondEncodingInWords } from "../../../src/study/beyond/secondEncodingInWords.ts";
+import {
+  encodedSegments,
+  type EncodingEffect,
+  secondEncoding,
+  secondEncodingInWords,
+} from "../../../src/study/beyond/secondEncoding.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 
 const [lr, knn] = reportModels();

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createMarkdownIt } from "../../../src/notebook/export/markdown/createMarkdownIt.ts";
 import { texRules } from "../../../src/notebook/export/markdown/texRules.ts";
-import { markdown } from "../../../src/study/common/markdown.ts";
+import { joinProse, listProse, markdown, prose } from "../../../src/study/common/prose.ts";
 import { table } from "../../../src/study/common/table.ts";
-import { joinProse, listProse, prose } from "../../../src/study/common/prose.ts";
 
 const HOSTILE = [
   "<img src=x onerror=alert(1)>",

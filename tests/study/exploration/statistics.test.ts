@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { boxStatistics } from "../../../src/study/exploration/boxStatistics.ts";
+import { boxStatistics } from "../../../src/study/exploration/featureBoxesChart.ts";
 import { correlationMatrix } from "../../../src/study/common/correlationMatrix.ts";
-import { correlationOrder } from "../../../src/study/exploration/correlationOrder.ts";
+import { correlationOrder } from "../../../src/study/exploration/correlationChart.ts";
 import { featureSeparation } from "../../../src/study/exploration/featureSeparation.ts";
 import { genreCounts } from "../../../src/study/common/genreCounts.ts";
 import { principalComponents } from "../../../src/study/exploration/principalComponents.ts";

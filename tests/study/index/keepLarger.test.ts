@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { keepLarger } from "../../../src/study/index/keepLarger.ts";
+import { keepLarger } from "../../../src/study/index/expectedResults.ts";
 import { formatResults, type ResultFigure, type Results } from "../../../src/study/index/results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keep-larger-"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { resolveSource } from "../../../src/dataset/resolveSource.ts";
 import { readReplica } from "../../../src/dataset/readReplica.ts";
-import { realMusicInWords } from "../../../src/study/index/realMusicInWords.ts";
+import { realMusicInWords } from "../../../src/study/index/pageHeader.ts";
 import { sourceInWords } from "../../../src/study/common/sourceInWords.ts";
 
 describe("words on the replica", () => {

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { accuracyInterval } from "../../../src/models/index.ts";
 import { type RepeatedScore, reportModels, type ReportTable, reportTables } from "../../../src/study/common/index.ts";
 import { answerInWords } from "../../../src/study/models/answerInWords.ts";
-import { confusionsTable } from "../../../src/study/models/confusionsTable.ts";
+import { confusionsTable } from "../../../src/study/models/confusionChart.ts";
 import type { RepeatedModel } from "../../../src/study/models/repeatedScores.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { exportNotebook } from "../../../src/notebook/export/exportNotebook.ts";
-import { classificationReportTable } from "../../../src/study/models/classificationReportTable.ts";
-import type { TestedModel } from "../../../src/study/models/testedModel.ts";
+import { classificationReportTable, type TestedModel } from "../../../src/study/models/classificationReportTable.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { codeCell, notebookOf } from "../../support/notebook.ts";
 

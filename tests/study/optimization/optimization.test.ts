@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { correlatedGroups } from "../../../src/study/optimization/correlatedGroups.ts";
-import { effectiveNumber } from "../../../src/study/optimization/effectiveNumber.ts";
-import { featureDropping } from "../../../src/study/optimization/featureDropping.ts";
-import { fewestFeatures } from "../../../src/study/optimization/fewestFeatures.ts";
-import { forestImportances, meanImportance } from "../../../src/study/optimization/forestImportances.ts";
-import { importanceSummary } from "../../../src/study/optimization/importanceSummary.ts";
+import {
+  correlatedGroups,
+  forestImportances,
+  meanImportance,
+} from "../../../src/study/optimization/forestImportances.ts";
+import { effectiveNumber, importanceSummary } from "../../../src/study/optimization/importanceSummary.ts";
+import { featureDropping, fewestFeatures } from "../../../src/study/optimization/featureDropping.ts";
 import { reportModels } from "../../../src/models/reportModels.ts";
 import { scalingComparison } from "../../support/scalingComparison.ts";
 import { varianceShares } from "../../../src/study/optimization/varianceShares.ts";

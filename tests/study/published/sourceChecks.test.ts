@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { claimChecks } from "../../../src/study/published/claimChecks.ts";
-import { classificationReportChecks } from "../../../src/study/published/classificationReportChecks.ts";
-import { confusionMatrixChecks } from "../../../src/study/published/confusionMatrixChecks.ts";
-import { datasetChecks } from "../../../src/study/published/datasetChecks.ts";
-import { deployedPageChecks } from "../../../src/study/published/deployedPageChecks.ts";
+import {
+  CLASSIFICATION_REPORTS,
+  classificationReportChecks,
+  type PrintedReport,
+} from "../../../src/study/published/classificationReports.ts";
+import { CONFUSION_COUNTS, confusionMatrixChecks, GENRES } from "../../../src/study/published/confusionMatrix.ts";
+import { datasetChecks } from "../../../src/study/published/dataset.ts";
+import { deployedPageChecks, PAGE_RECORDS, PAGE_REPORT } from "../../../src/study/published/deployedPage.ts";
 import type { SourceCheck } from "../../../src/study/published/sourceCheck.ts";
-import { contradictionsOf, SOURCE_CHECKS } from "../../../src/study/published/sourceChecks.ts";
+import { contradictionsOf, SOURCE_CHECKS, statementChecks } from "../../../src/study/published/sourceChecks.ts";
 import { rowsFromTestRows, splitChecks } from "../../../src/study/published/splitChecks.ts";
-import { statementChecks } from "../../../src/study/published/statementChecks.ts";
-import { CLASSIFICATION_REPORTS, type PrintedReport } from "../../../src/study/published/classificationReports.ts";
-import { CONFUSION_COUNTS, GENRES } from "../../../src/study/published/confusionMatrix.ts";
-import { PAGE_RECORDS, PAGE_REPORT } from "../../../src/study/published/deployedPage.ts";
 import { findPublished } from "../../../src/study/published/publishedFigures.ts";
 
 const RF = CLASSIFICATION_REPORTS.find(({ model }) => model === "rf")!;
