@@ -5,7 +5,9 @@ const TOLD_IN_ONE_LINE = ["UserError", "NotebookError", "TableError", "AudioErro
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   // A reader that has seen enough (`| head`) is no reason to stop working.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    console.error(`what is printed can't be written: ${error.message}`);
+    process.exit(1);
   });
   try {
     await command();

@@ -20,11 +20,12 @@ export async function writeCsv(
       for (let row = 0; row < rows; row++) {
         text += `${fields(row).map(fieldOf).join(",")}\n`;
         if (row % ROWS_A_WRITE === 0) {
-          await file.write(text);
+          await file.appendFile(text);
           text = "";
         }
       }
-      await file.write(text);
+      // All of it: a single write to a disk that is nearly full writes a part, and is content.
+      await file.appendFile(text);
     } finally {
       await file.close();
     }

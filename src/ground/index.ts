@@ -30,5 +30,6 @@ export { UserError } from "./userError.ts";
 export { renameOver, renameOverSync } from "./renameOver.ts";
 export { replaceFile } from "./replaceFile.ts";
 export { writeFileAtomic, writeFileAtomicSync } from "./writeFileAtomic.ts";
+export { writeProblem } from "./writeProblem.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 export { visibleText } from "./visibleText.ts";

@@ -3,11 +3,12 @@ import { mkdirSync, rmSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { renameOver, renameOverSync } from "./renameOver.ts";
+import { writeProblem } from "./writeProblem.ts";
 
 /**
  * Replaces the file at `path` atomically: it has either its old content or the complete new one, because `write` creates a temporary
  * file beside it, which is then renamed. Missing folders are created. If anything fails, the temporary file is removed and the error
- * rethrown.
+ * rethrown; where the disk is full, as one that names `path`.
  * @param write creates the file at the path it receives
  * @example
  * import { writeFile } from "node:fs/promises";
@@ -22,7 +23,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
     await renameOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw writeProblem(path, error);
   }
 }
 
@@ -35,7 +36,7 @@ export function replaceFileSync(path: string, write: (temporary: string) => void
     renameOverSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error;
+    throw writeProblem(path, error);
   }
 }
 

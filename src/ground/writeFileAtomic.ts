@@ -4,7 +4,8 @@ import { replaceFile, replaceFileSync } from "./replaceFile.ts";
 
 /**
  * Writes a file atomically: `path` has either its old content or the complete new one, because a temporary file is written beside it
- * and then renamed. Missing folders are created. If anything fails, the temporary file is removed and the error rethrown.
+ * and then renamed. Missing folders are created. If anything fails, the temporary file is removed and the error rethrown; where the disk
+ * is full, as one that names `path`.
  * @example
  * import { writeFileAtomic } from "../src/ground/index.ts";
  * await writeFileAtomic("scores/knn.json", JSON.stringify({ accuracy: 0.41 }));

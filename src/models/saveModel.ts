@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { writeFileAtomicSync } from "../ground/index.ts";
+import { UserError, writeFileAtomicSync } from "../ground/index.ts";
 import type { StandardScalerJSON } from "./standardScaler.ts";
 import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
@@ -49,7 +49,9 @@ export function saveModel(file: string, model: SavedModel): void {
   try {
     writeFileAtomicSync(file, [Buffer.from(first), ...body]);
   } catch (error) {
-    throw new Error(`${file}: the model can't be saved there (${(error as Error).message})`, { cause: error });
+    const { message } = error as Error;
+    const named = error instanceof UserError ? message : `${file}: the model can't be saved there (${message})`;
+    throw new UserError(named, { cause: error });
   }
 }
 

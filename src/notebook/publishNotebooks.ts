@@ -104,6 +104,8 @@ interface Job extends PublishOptions {
   readonly pages: Pages;
   readonly plan: readonly Planned[];
   readonly head: PageHeader;
+  /** Aborted when the run ends, also where a file can't be written: the other notebooks, whose kernels end then, have not failed. */
+  readonly over: AbortSignal;
 }
 
 /**
@@ -146,18 +148,23 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
     requireDeclared(plan, parameters, [...asked, ...earlier.map(({ path }) => path)]);
     // Ahead of time, so that the renderers are ready when a notebook has run.
     await Promise.all(plan.filter((planned) => planned.selected).map(({ notebook }) => pages.loadRenderers(notebook)));
-    const job: Job = { ...options, pages, plan, head };
+    const over = new AbortController();
+    const job: Job = { ...options, pages, plan, head, over: over.signal };
 
     await mkdir(join(out, "executed"), { recursive: true });
     const assets = standalone || sanitize ? undefined : pages.writeAssets(join(out, "assets"));
     const published = [...earlier];
     const waiting = queue.map((path) => plan.find((planned) => planned.path === path)!);
     const worker = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = waiting.shift(); next && !over.signal.aborted; next = waiting.shift()) {
         published.push(await publishOne(next, started.get(next.path) ?? startKernel(next.path), job));
       }
     };
-    await Promise.all([assets, ...Array.from({ length: jobs }, worker)]);
+    try {
+      await Promise.all([assets, ...Array.from({ length: jobs }, worker)]);
+    } finally {
+      over.abort();
+    }
     published.sort((a, b) => notebooks.indexOf(a.path) - notebooks.indexOf(b.path));
     await writeIndex(published, job);
     return published;
@@ -224,6 +231,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     ...(notebookTimeout === undefined ? {} : { notebookTimeout }),
     onProgress: (done, total) => onEvent?.({ type: "cell", path, done, total }),
   });
+  job.over.throwIfAborted();
   const { failure, milliseconds } = run;
   const page = join(out, `${stem}.html`);
   const executed = join(out, "executed", `${stem}.ipynb`);

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A file system of a few hundred kilobytes. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Takes up all that is free. */
-  fill(): void;
+  /** Takes up all that is free but a few kilobytes. */
+  fill(leave?: number): void;
   /** Frees what `fill` took. */
   free(): void;
   setReadOnly(): void;
@@ -21,15 +21,11 @@ export function mountSmallDisk(kilobytes: number): SmallDisk {
   const ballast = join(folder, "ballast");
   return {
     folder,
-    fill: () => {
-      const page = Buffer.alloc(4096);
-      try {
-        for (;;) writeFileSync(ballast, page, { flag: "a" });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-      }
+    fill: (leave = 0) => {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(ballast, Buffer.alloc(bavail * bsize - leave * 1024));
     },
-    free: () => rmSync(ballast),
+    free: () => rmSync(ballast, { force: true }),
     setReadOnly: () => mount("-o", "remount,ro", folder),
     remove: () => {
       execFileSync("umount", ["--lazy", folder], { stdio: "pipe" });

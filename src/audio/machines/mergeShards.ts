@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { renameOverSync } from "../../ground/index.ts";
+import { renameOverSync, writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkTablePlace } from "../table/checkTablePlace.ts";
 import type { ExtractReport } from "../table/extractTable.ts";
@@ -165,7 +165,7 @@ function writeMerged(path: string, entries: ShardManifest["files"], shards: read
     renameOverSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    throw writeProblem(path, error);
   } finally {
     lock.release();
   }

@@ -5,8 +5,8 @@ import { printable } from "../printable.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { firstFields } from "./firstFields.ts";
 
-/** Bytes per row in the journal and in the table, generously estimated. */
-const ROW_BYTES = 2 * 1400;
+/** Bytes per row in the table, and as many in the journal, generously estimated. */
+const ROW_BYTES = 1400;
 /** The expected number of rows of a file that is divided into segments. */
 const SEGMENTS = 10;
 /** The most characters of a row's name in a message. */
@@ -19,7 +19,8 @@ type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path" | "add
  * Rejects a place for a table where something would be lost: a folder, an audio file that is to be read, a file that isn't a table of
  * these files, a disk without room.
  * @param header the first line that the table will have
- * @param mayHoldOthers whether a table of this kind may be replaced even if it has rows of other files
+ * @param place.mayHoldOthers whether a table of this kind may be replaced even if it has rows of other files
+ * @param place.journal where rows are kept until the table is written; what is there already needs no more room
  * @throws AudioError, one line
  */
 export function checkTablePlace(
@@ -27,7 +28,10 @@ export function checkTablePlace(
   files: readonly RowSource[],
   header: string,
   hasSegments: boolean,
-  mayHoldOthers = false,
+  {
+    mayHoldOthers = false,
+    journal = `${path}.journal`,
+  }: { readonly mayHoldOthers?: boolean | undefined; readonly journal?: string } = {},
 ): void {
   const refuse = (problem: string): never => {
     throw new AudioError(`${path}: ${problem}`);
@@ -44,7 +48,8 @@ export function checkTablePlace(
     if (other !== undefined) refuse(`it ${other} and would be lost: name another file for the table, or move that one`);
   }
   const { blocks, bavail, bsize } = statfsSync(dirname(path));
-  const needed = files.length * (hasSegments ? SEGMENTS : 1) * ROW_BYTES;
+  const table = files.length * (hasSegments ? SEGMENTS : 1) * ROW_BYTES;
+  const needed = table + Math.max(0, table - (statSync(journal, { throwIfNoEntry: false })?.size ?? 0));
   if (blocks > 0 && bavail * bsize < needed) {
     refuse(`its disk has ${megabytes(bavail * bsize)} MB left; about ${megabytes(needed)} MB are needed`);
   }

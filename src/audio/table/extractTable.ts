@@ -1,5 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { renameOverSync } from "../../ground/index.ts";
+import { renameOverSync, writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -63,7 +63,7 @@ export async function extractTable(
   const own = options.shard ? filesOfShard(files, options.shard) : files;
   // A kept journal shows that the table is ours, so it may lose the rows of files that are gone.
   const isKept = options.keepsJournal && existsSync(`${path}.journal`);
-  checkTablePlace(path, own, tableHeader(form), form.kind === "segments", isKept);
+  checkTablePlace(path, own, tableHeader(form), form.kind === "segments", { mayHoldOthers: isKept });
   const lock = new TableLock(`${path}.lock`);
   try {
     return await extractLocked(own, files, path, form, options, lock);
@@ -116,6 +116,6 @@ async function extractLocked(
   } catch (error) {
     rmSync(part, { force: true });
     rmSync(`${manifest}.part`, { force: true });
-    throw error;
+    throw writeProblem(path, error);
   }
 }

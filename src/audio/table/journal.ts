@@ -1,4 +1,5 @@
 import { closeSync, constants, existsSync, openSync, readSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { writeProblem } from "../../ground/index.ts";
 import { FEATURE_SETS } from "../../schema.ts";
 import { AudioError } from "../audioError.ts";
 import type { AudioFile } from "./audioFile.ts";
@@ -85,9 +86,16 @@ export class Journal {
   constructor(path: string, settings: ExtractSettings) {
     this.path = path;
     const header = kindOfRows(settings);
-    if (!existsSync(path)) writeFileSync(path, `${header}\n`);
+    const begin = (): void => {
+      try {
+        writeFileSync(path, `${header}\n`);
+      } catch (error) {
+        throw writeProblem(path, error);
+      }
+    };
+    if (!existsSync(path)) begin();
     const begun = this.#read();
-    if (begun === "") writeFileSync(path, `${header}\n`);
+    if (begun === "") begin();
     else if (begun !== header) {
       throw new AudioError(
         `${path} is of an extraction with other settings (${begun}): finish it, or delete that file`,

@@ -1,6 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
+import { writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { keepAlive, silence, STALE } from "./lockHeartbeat.ts";
 
@@ -74,12 +85,22 @@ export class TableLock {
   }
 
   #create(): boolean {
+    let lock: number;
     try {
-      writeFileSync(this.path, this.#content, { flag: "wx" });
-      return true;
+      lock = openSync(this.path, "wx");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
       throw error;
+    }
+    try {
+      writeFileSync(lock, this.#content);
+      return true;
+    } catch (error) {
+      // An empty one would be taken for another's that is just being written.
+      rmSync(this.path, { force: true });
+      throw writeProblem(this.path, error);
+    } finally {
+      closeSync(lock);
     }
   }
 }

@@ -15,7 +15,7 @@ import {
 } from "../../audio/index.ts";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { renameOverSync, UserError } from "../../ground/index.ts";
+import { renameOverSync, UserError, writeProblem } from "../../ground/index.ts";
 
 /** The file names of the two tables. */
 export type TableNames = Readonly<Record<TableKind, string>>;
@@ -68,7 +68,11 @@ export async function buildTables(
   const kinds: readonly TableKind[] = ["clips", "segments"];
   const pathOf = (kind: TableKind): string => join(folder, options.names[kind]);
   const formOf = (kind: TableKind): TableForm => ({ kind, labelOf: options.labelOf, artistOf: options.artistOf });
-  for (const kind of kinds) checkTablePlace(pathOf(kind), clips, tableHeader(formOf(kind)), kind === "segments");
+  const journalPath = join(work, "build.journal");
+  for (const kind of kinds) {
+    const header = tableHeader(formOf(kind));
+    checkTablePlace(pathOf(kind), clips, header, kind === "segments", { journal: journalPath });
+  }
   const lock = new TableLock(join(work, "build.lock"));
   try {
     const { reencode } = options;
@@ -78,14 +82,22 @@ export async function buildTables(
       whole: true,
       ...(reencode && { reencode }),
     };
-    const journal = new Journal(join(work, "build.journal"), settings);
+    const journal = new Journal(journalPath, settings);
     const { resumed, skipped } = await (options.obtain ?? extractRows)(clips, journal, settings, options);
     const { long, short } = byLength(journal, clips, options.leastSegments);
     const lost = clips.length - long.length - short.length - skipped.length;
     if (lost !== 0) throw new UserError(`${journal.path}: ${lost} clips are missing in it: run the command again`);
     if (long.length === 0)
       throw new UserError(["no clip can be used:", ...skipped, ...short].slice(0, 10).join("\n  "));
-    const written = kinds.map((kind) => writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long));
+    const written = kinds.map((kind) => {
+      try {
+        return writeTable(`${pathOf(kind)}.part`, formOf(kind), journal, long);
+      } catch (error) {
+        // What is there of both would take up the room that is to be made.
+        for (const one of kinds) rmSync(`${pathOf(one)}.part`, { force: true });
+        throw writeProblem(pathOf(kind), error);
+      }
+    });
     lock.check();
     for (const kind of kinds) renameOverSync(`${pathOf(kind)}.part`, pathOf(kind));
     return {

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { decoded } from "../../audio/index.ts";
-import { renameOverSync, UserError } from "../../ground/index.ts";
+import { renameOverSync, UserError, writeProblem } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
 const TRIES = 6;
@@ -108,7 +108,9 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     if (error instanceof UserError || error instanceof Interrupted) throw error;
     const { syscall, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
     // A failure of the network is the cause of an error; one of the disk is the error itself.
-    if (syscall !== undefined) throw new UserError(`${part}: ${message}`);
+    if (syscall !== undefined) {
+      throw writeProblem(part, error, "make room on its disk; the same command goes on from here");
+    }
     throw new Interrupted(watch.signal.aborted ? "the server is silent" : (cause?.message ?? message));
   } finally {
     clearTimeout(alarm);

@@ -7,12 +7,14 @@ import { katexFonts, katexStyles, pageScript, pageStyles, PLOTLY_SCRIPT } from "
 export async function writeAssets(folder: string): Promise<void> {
   const fonts = join(folder, "katex", "fonts");
   await mkdir(fonts, { recursive: true });
+  // First: nobody would notice meanwhile that something can't be written.
+  const fontFiles = [...(await katexFonts())];
   await Promise.all([
     copyPlotly(folder),
     pageStyles().then((text) => writeFileAtomic(join(folder, "page.css"), text)),
     pageScript().then((text) => writeFileAtomic(join(folder, "page.js"), text)),
     katexStyles("linked").then((text) => writeFileAtomic(join(folder, "katex", "katex.css"), text)),
-    ...[...(await katexFonts())].map(([name, bytes]) => writeFileAtomic(join(fonts, name), bytes)),
+    ...fontFiles.map(([name, bytes]) => writeFileAtomic(join(fonts, name), bytes)),
   ]);
 }
 
