@@ -13,6 +13,7 @@ import { InstalledComments } from "./installedComments.ts";
 import { plainCell } from "./plainCell.ts";
 import { renewedConverter } from "./renewedConverter.ts";
 import { SourceEdits } from "./sourceEdits.ts";
+import { unknownExports } from "./unknownExports.ts";
 
 /** The parts used from inside tslab; tests/notebook/tslabEngine.test.ts fails if one of these moves. */
 export interface TslabInternals {
@@ -84,8 +85,12 @@ function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter
     convert: (previous, source) => {
       const converted = converter.convert(previous, plainCell(ts, source));
       const { declOutput } = converted;
-      if (declOutput !== undefined) return { ...converted, declOutput: globals.carry(declOutput) };
-      return { ...converted, diagnostics: explainProblems(source, converted.diagnostics) };
+      if (declOutput === undefined) {
+        return { ...converted, diagnostics: explainProblems(source, converted.diagnostics) };
+      }
+      const unknown = unknownExports(ts, source, declOutput);
+      if (unknown.length > 0) return { diagnostics: unknown };
+      return { ...converted, declOutput: globals.carry(declOutput) };
     },
   };
 }

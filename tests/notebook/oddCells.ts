@@ -349,6 +349,14 @@ export const ODD_CELLS: Readonly<Record<string, readonly OddCell[]>> = {
     ["export as namespace Lib;", /^1:1 - TS/],
     ["export declare const ambient: number;\n1", "1"],
     ["export { asy as other };"],
+    ["import { sep } from 'node:path';\ninterface Ex2 { n: number }\nexport { sep, type Ex2 };\nexport type { Et };"],
+    ["export { sep };"],
+    [
+      "1;\nexport { asy, nowhere };",
+      /^2:15 - TS2304: Cannot find name 'nowhere': no cell declares it, so it can't be exported\.$/,
+    ],
+    ["export { nowhere as other };", /^1:10 - TS2304: Cannot find name 'nowhere'/],
+    ["export { Array };", /^1:10 - TS2304/],
   ],
   literals: [
     ["2n ** 64n", "18446744073709551616n"],
