@@ -4,6 +4,7 @@ Usage: flaskPage.py FOLDER PORT, where FOLDER holds the parts of the split as be
 with waitress, in one process, and prints a line once it is ready.
 """
 
+import logging
 import sys
 
 import numpy as np
@@ -49,6 +50,8 @@ def main(folder: str, port: int) -> None:
         report = pd.DataFrame(classification_report(actual, predicted, output_dict=True, zero_division=0)).T
         return render_template_string(PAGE, results=results.to_html(), report=report.to_html())
 
+    # With more connections than threads waitress warns of each request that waits: thousands of lines.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     print("ready", flush=True)
     serve(app, host="127.0.0.1", port=port, threads=4, _quiet=True)
 
