@@ -14,8 +14,8 @@ import type { RenderContext } from "./renderContext.ts";
 import { FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 import { Slugs } from "./slugs.ts";
 
-/** Ids that pages use themselves; no heading may have them. */
-const PAGE_IDS = ["page", "code-switch", "theme-switch", FACTS_ID];
+/** Ids that pages use themselves; no heading and nothing in an author's HTML may have them. */
+const PAGE_IDS = ["page", "code-switch", "theme-switch", "plotly", FACTS_ID];
 
 /**
  * Renders a notebook as one HTML page that reads well offline: every chart drawn, every formula rendered, no external URL. The page

@@ -9,7 +9,7 @@ export class Slugs {
     this.#taken = new Set(taken);
   }
 
-  /** The id for a heading with this text; a second one with the same text ends in `-1`. */
+  /** The id for a heading with this text, or for an element whose author calls it so; a second one ends in `-1`. */
   next(text: string): string {
     const slug = text.trim().replace(/\s+/g, "-") || "section";
     let unique = slug;

@@ -98,6 +98,18 @@ describe("pages of untrusted notebooks", () => {
     }
   });
 
+  it("have each id once, whatever ids authors write", async () => {
+    const source = '<main id="page"><p id="theme-switch">over it all</p><p id="p&#97;ge">and again</p></main>';
+    const cells = ["markdown", "raw"].map((cell_type) => {
+      return { cell_type, id: cell_type, metadata: { format: "text/html" }, source };
+    });
+    const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 } as unknown as Notebook;
+    const page = await exportNotebook(notebook, { fileName: "ids.ipynb", sanitize: true });
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+    assert.deepEqual(ids.toSorted(), [...new Set(ids)].toSorted());
+    assert.match(page, /id="page-2">and again/);
+  });
+
   it("name in their policy each script of their own, and nothing from elsewhere", async () => {
     const page = await exportNotebook(hostileNotebook(), { fileName: "hostile.ipynb", sanitize: true });
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!;

@@ -10,6 +10,7 @@ import { createMarkdownIt } from "./createMarkdownIt.ts";
 import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
 import { externalImage, localHtml } from "./localHtml.ts";
 import type { Maths } from "./maths.ts";
+import { ownIds } from "./ownIds.ts";
 import { pageLink } from "./pageLink.ts";
 import { plainText } from "./plainText.ts";
 import { protectBars } from "./protectBars.ts";
@@ -82,8 +83,9 @@ export class MarkdownRenderer {
       token.attrSet("alt", alt);
       return self.renderToken(tokens, index, options);
     };
+    const unique = (id: string): string => escapeHtml(slugs.next(md.utils.unescapeAll(id)));
     const html = (tokens: Token[], index: number, _options: unknown, env: Env): string =>
-      localHtml(tokens[index]!.content, env.scope);
+      ownIds(localHtml(tokens[index]!.content, env.scope), unique);
     rules.html_block = html;
     rules.html_inline = html;
     rules.link_open = (tokens, index, options, _env, self) => {

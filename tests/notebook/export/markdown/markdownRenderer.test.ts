@@ -19,6 +19,25 @@ describe("Markdown", () => {
     );
   });
 
+  it("gives what authors call by a name of the page, of a heading, or of another element a name of its own", () => {
+    const page = new MarkdownRenderer(highlighter, new Slugs(["page"]), maths);
+    const ids = (source: string): string[] =>
+      [...page.render(source, { id: "cell" }).text.matchAll(/\sid="([^"]*)"/gi)].map(([, id]) => id!);
+    assert.deepEqual(ids('<div id="page">a</div>\n\n<p class="x" ID=page>b</p>\n\n<p id=\'p&#97;ge\'>c</p>'), [
+      "page-1",
+      "page-2",
+      "page-3",
+    ]);
+    assert.deepEqual(ids("## Results\n\ntext <b id=Results>b</b> <b id='mine'>c</b>"), [
+      "Results",
+      "Results-1",
+      "mine",
+    ]);
+    assert.deepEqual(ids('<a id="More"></a>\n\n## More'), ["More-1", "More"]);
+    assert.match(page.render('<script>f("<p id=page>")</script>', { id: "cell" }).text, /<p id=page>/);
+    assert.match(page.render('<!-- <p id="page"> -->', { id: "cell" }).text, /<p id="page">/);
+  });
+
   it("has several displayed formulas on a line, and bars in the formulas of a table", () => {
     const line = render("$$x$$ and $$y$$");
     assert.equal(line.split('class="formula"').length - 1, 2);
