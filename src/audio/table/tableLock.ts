@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   linkSync,
   openSync,
   readFileSync,
@@ -28,6 +29,12 @@ interface Holder {
 /** An empty lock is being written; after this many milliseconds its writer must have died. */
 const WRITING = 10_000;
 const TRIES = 5;
+/** How long the end of a process is waited for that was killed, in milliseconds, and how often it is looked at. */
+const DYING = 10_000;
+const LOOK = 20;
+/** Linux's flag of a process that is exiting, and SIGKILL in its masks of signals. */
+const EXITING = 4;
+const KILLED = 1n << 8n;
 
 /**
  * A file beside a table that says who is writing it, so that no two extractions write the same one. The lock of a dead process is taken
@@ -60,7 +67,7 @@ export class TableLock {
       }
       const content = readIfThere(path);
       if (content === undefined) continue;
-      if (isHeld(path, content)) break;
+      if (isHeld(path, content) && !hasEnded(content)) break;
       takeAway(path, content);
     }
     const holder = parse(readIfThere(path) ?? "");
@@ -114,9 +121,19 @@ function takeAway(path: string, content: string): void {
     return;
   }
   try {
-    if (readFileSync(aside, "utf8") !== content) linkSync(aside, path);
+    if (readFileSync(aside, "utf8") !== content) putBack(aside, path);
   } finally {
     rmSync(aside, { force: true });
+  }
+}
+
+/** Puts a lock back unless yet another has been made. It stays the same file, which its holder goes on writing. */
+function putBack(aside: string, path: string): void {
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    // Some file systems have no links.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" && !existsSync(path)) renameSync(aside, path);
   }
 }
 
@@ -133,7 +150,17 @@ function isHeld(path: string, content: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return holder.started === startOf(holder.pid);
+  return holder.started === startOf(holder.pid) && lifeOf(holder.pid) !== "ended";
+}
+
+/** Waits a moment for the holder of a lock if it is dying, as after SIGKILL. */
+function hasEnded(content: string): boolean {
+  const holder = parse(content);
+  if (holder === undefined || !isHere(holder)) return false;
+  for (let waited = 0; waited < DYING && lifeOf(holder.pid) === "ending"; waited += LOOK) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK);
+  }
+  return lifeOf(holder.pid) === "ended";
 }
 
 /** Whether a process would be seen from here: two machines, or containers, may have the same name. */
@@ -169,14 +196,38 @@ function bootId(): string {
 /** When a process started: on Linux the boot and the ticks since; null if the system doesn't say. */
 function startOf(pid: number): string | null {
   try {
-    // The command's name, in brackets, may contain anything; only numbers follow it.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    return `${bootId()}/${fields[19]}`;
+    return `${bootId()}/${statOf(pid)[19]}`;
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether a process that can be seen still does anything. One that was killed is there for a moment, and then until its parent takes
+ * notice, which may never be.
+ * @returns "living" also where the system doesn't say
+ */
+function lifeOf(pid: number): "living" | "ending" | "ended" {
+  try {
+    const fields = statOf(pid);
+    const [state, flags, threads] = [fields[0]!, Number(fields[6]), Number(fields[17])];
+    if ("ZXx".includes(state)) return threads > 1 ? "ending" : "ended";
+    if (flags & EXITING) return "ending";
+    const pending = /^SigPnd:\t(\w+)\nShdPnd:\t(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+    return pending?.slice(1).some((mask) => BigInt(`0x${mask}`) & KILLED) ? "ending" : "living";
+  } catch (error) {
+    const isGone =
+      ["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code!) && existsSync("/proc/self/stat");
+    return isGone ? "ended" : "living";
+  }
+}
+
+/** What Linux says of a process, from its state on; see proc_pid_stat(5). */
+function statOf(pid: number): string[] {
+  // The command's name, in brackets, may contain anything; only numbers follow it.
+  return readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
 }
 
 function readIfThere(path: string): string | undefined {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import {
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import fs, {
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -10,10 +11,15 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { TableLock } from "../../../src/audio/table/tableLock.ts";
+
+function skipWithoutProc(): string | false {
+  return existsSync("/proc/self/stat") ? false : "needs Linux's /proc";
+}
 
 describe("TableLock", () => {
   const folder = mkdtempSync(join(tmpdir(), "lock-"));
@@ -41,6 +47,53 @@ describe("TableLock", () => {
       writeFileSync(path, JSON.stringify(left));
       new TableLock(path).release();
       assert.ok(!existsSync(path));
+    }
+  });
+
+  it("is taken over from a process that was killed this moment", { skip: skipWithoutProc() }, async () => {
+    const module = JSON.stringify(join(import.meta.dirname, "../../../src/audio/table/tableLock.ts"));
+    const code = `const { TableLock } = require(${module}); new TableLock(${JSON.stringify(path)}); console.log("held"); setInterval(() => {}, 1000)`;
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", "--eval", code], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    assert.throws(() => new TableLock(path), new RegExp(`process ${child.pid} on`));
+    child.kill("SIGKILL");
+    // This process can't take notice of the end meanwhile.
+    new TableLock(path).release();
+    assert.deepEqual(readdirSync(folder), []);
+    await once(child, "exit");
+  });
+
+  it("is put back where it was taken from a process that made it this moment, also without links", (t) => {
+    const left = JSON.stringify({ pid: spawnSync("true").pid, host: "elsewhere", started: null });
+    for (const hasLinks of [true, false]) {
+      writeFileSync(path, left);
+      utimesSync(path, 1, 1);
+      const real = fs.renameSync;
+      let others: TableLock | undefined;
+      t.mock.method(fs, "renameSync", (from: string, to: string) => {
+        if (others === undefined) {
+          rmSync(path);
+          others = new TableLock(path);
+        }
+        real(from, to);
+      });
+      if (!hasLinks) {
+        t.mock.method(fs, "linkSync", () => {
+          throw Object.assign(new Error("EPERM: operation not permitted, link"), { code: "EPERM" });
+        });
+      }
+      syncBuiltinESMExports();
+      try {
+        assert.throws(() => new TableLock(path), new RegExp(`process ${process.pid} on`));
+      } finally {
+        t.mock.restoreAll();
+        syncBuiltinESMExports();
+      }
+      others!.check();
+      others!.release();
+      assert.deepEqual(readdirSync(folder), []);
     }
   });
 
