@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Arrivals, TOO_SLOW } from "./arrivals.ts";
 import { decoded } from "./decoded.ts";
 import { MOST_BYTES } from "./readAudio.ts";
 
@@ -6,8 +7,6 @@ import { MOST_BYTES } from "./readAudio.ts";
 const TRIES = 4;
 /** Milliseconds before the second try; each further wait is twice as long. */
 const PAUSE = 1000;
-/** Milliseconds that a server may say nothing. */
-const SILENCE = 60_000;
 /** How many bytes of an error response are searched for its code. */
 const MOST_OF_REFUSAL = 10_000;
 
@@ -20,8 +19,8 @@ export interface FetchOptions {
   readonly pause?: number;
   /** The largest file, in bytes. */
   readonly most?: number;
-  /** Milliseconds that the server may be silent. */
-  readonly silence?: number;
+  /** Milliseconds that the server may be silent, or much too slow. */
+  readonly silence?: number | undefined;
   /** Gives the file up. */
   readonly signal?: AbortSignal;
 }
@@ -34,7 +33,7 @@ export interface FetchOptions {
  */
 export async function fetchAudio(
   address: string,
-  { pause = PAUSE, most = MOST_BYTES, silence = SILENCE, signal }: FetchOptions = {},
+  { pause = PAUSE, most = MOST_BYTES, silence, signal }: FetchOptions = {},
 ): Promise<Uint8Array> {
   for (let tries = 1; ; tries++) {
     try {
@@ -52,12 +51,12 @@ export async function fetchAudio(
 async function fetchOnce(
   address: string,
   most: number,
-  silence: number,
+  silence: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   const watch = new AbortController();
   const giveUp = (): void => watch.abort();
-  const alarm = setTimeout(giveUp, silence);
+  const arrivals = new Arrivals(giveUp, silence);
   signal?.addEventListener("abort", giveUp);
   if (signal?.aborted) giveUp();
   try {
@@ -69,7 +68,7 @@ async function fetchOnce(
     const pieces: Uint8Array[] = [];
     let bytes = 0;
     for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      alarm.refresh();
+      arrivals.add(piece.length);
       bytes += piece.length;
       if (bytes > most) throw tooLarge(most, watch);
       pieces.push(piece);
@@ -77,10 +76,11 @@ async function fetchOnce(
     return Buffer.concat(pieces, bytes);
   } catch (error) {
     if (error instanceof Passing || error instanceof Refusal) throw error;
-    if (watch.signal.aborted) throw new Passing("the server said nothing more");
+    if (watch.signal.aborted)
+      throw new Passing(arrivals.problem === "slow" ? TOO_SLOW : "the server said nothing more");
     throw new Passing(inWords(error as Error));
   } finally {
-    clearTimeout(alarm);
+    arrivals.end();
     signal?.removeEventListener("abort", giveUp);
   }
 }

@@ -1,4 +1,5 @@
 export { EXTENSIONS, FORMAT_TITLES, sniffAudio, SNIFFED_BYTES } from "./decode/audioFormats.ts";
+export { Arrivals, TOO_SLOW } from "./arrivals.ts";
 export { decodeMono } from "./decode/decode.ts";
 export { nameFormat } from "./decode/nameFormat.ts";
 export { decoded } from "./decoded.ts";

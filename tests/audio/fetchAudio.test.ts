@@ -36,6 +36,7 @@ describe("fetchAudio", { timeout: 120_000 }, () => {
       [{ status: 500 }, /^Error: the server answers 500 InternalError, 4 times$/],
       [{ cutAfter: 1000 }, /^Error: the answer was cut off, 4 times$/],
       [{ silent: true }, /^Error: the server said nothing more, 4 times$/],
+      [{ trickles: true }, /^Error: the server sends less than 1 kB a second, 4 times$/],
     ];
     for (const [trouble, message] of cases) {
       server.asked.splice(0);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
+import { trickle } from "./trickle.ts";
 
 /** What a request is answered with: by default the whole file, or the part asked for. */
 export interface Answer {
@@ -14,6 +15,8 @@ export interface Answer {
   readonly anyVersion?: boolean;
   /** Compresses the answer, whatever was asked for. */
   readonly gzip?: boolean;
+  /** Sends a byte now and then. */
+  readonly trickles?: boolean;
 }
 
 /** A server of files on 127.0.0.1. */
@@ -57,7 +60,7 @@ function answer(
   { url, headers }: IncomingMessage,
   response: ServerResponse,
   files: ReadonlyMap<string, Buffer>,
-  { status, location, cutAfter, noRanges, anyVersion, gzip }: Answer,
+  { status, location, cutAfter, noRanges, anyVersion, gzip, trickles }: Answer,
 ): void {
   const file = files.get(url!.slice(1).replace(/\?.*/, ""));
   if (status !== undefined || file === undefined) {
@@ -79,6 +82,7 @@ function answer(
     ...(noRanges ? {} : { etag }),
     ...(isPart ? { "content-range": `bytes ${begin}-${file.length - 1}/${file.length}` } : {}),
   });
-  if (cutAfter === undefined) response.end(body);
+  if (trickles) trickle(response, body);
+  else if (cutAfter === undefined) response.end(body);
   else response.write(body.subarray(0, cutAfter), () => setTimeout(() => response.destroy(), 500));
 }

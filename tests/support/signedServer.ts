@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { trickle } from "./trickle.ts";
 
 export const SIGNATURE = "X-Amz-Credential=id%2Fkey&X-Amz-Signature=5ecret";
 
 /** How a file is answered in place of its content, one request after the other. */
 export type Trouble =
-  { readonly status: number; readonly code?: string } | { readonly cutAfter: number } | { readonly silent: true };
+  | { readonly status: number; readonly code?: string }
+  | { readonly cutAfter: number }
+  | { readonly silent: true }
+  | { readonly trickles: true };
 
 /** A store of files on 127.0.0.1 that gives them for a signature, as S3 does, or for user and password. */
 export interface SignedServer {
@@ -37,6 +41,7 @@ export async function signedServer(): Promise<SignedServer> {
     if (file === undefined) return refuse(404, "NoSuchKey");
     response.writeHead(200, { "content-length": file.length });
     if (trouble === undefined) response.end(file);
+    else if ("trickles" in trouble) trickle(response, file);
     else {
       const some = "cutAfter" in trouble ? trouble.cutAfter : 10;
       response.write(file.subarray(0, some), () => "cutAfter" in trouble && setTimeout(() => response.destroy(), 100));

@@ -2,13 +2,11 @@ import { existsSync, readFileSync, rmSync, statfsSync, statSync, truncateSync, w
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { decoded } from "../../audio/index.ts";
+import { Arrivals, decoded, TOO_SLOW } from "../../audio/index.ts";
 import { renameOverSync, UserError, writeProblem } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
 const TRIES = 6;
-/** How long a server may be silent, in milliseconds. */
-const SILENCE = 60_000;
 /** Bytes to leave free on the disk. */
 const RESERVE = 256 * 2 ** 20;
 
@@ -18,10 +16,15 @@ export interface DownloadOptions {
   readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
   /** Milliseconds before the first retry; each further wait is twice as long. */
   readonly pause?: number | undefined;
+  /** Milliseconds that the server may be silent, or much too slow. */
+  readonly silence?: number | undefined;
 }
 
 /** A failure that is worth another try. */
 class Interrupted extends Error {}
+
+/** One that would bring a little more each time, for ever. */
+class TooSlow extends Interrupted {}
 
 /**
  * Fetches a file. Data collects in `PATH.part` until it is complete. After an interruption the download resumes with a range request,
@@ -40,7 +43,7 @@ export async function download(url: string, path: string, options: DownloadOptio
     } catch (error) {
       options.signal?.throwIfAborted();
       if (!(error instanceof Interrupted)) throw error;
-      if (sizeOf(part) > before) tries = 0;
+      if (sizeOf(part) > before && !(error instanceof TooSlow)) tries = 0;
       if (tries + 1 >= TRIES) {
         const kept = sizeOf(part) > 0 ? `; what has come is kept in ${part}` : "";
         throw new UserError(`${shownAddress(url)}: ${error.message}${kept}`);
@@ -59,11 +62,11 @@ export function shownAddress(url: string): string {
   return `${protocol}//${host}${pathname}`;
 }
 
-async function fetchRest(url: string, part: string, { signal, onProgress }: DownloadOptions): Promise<void> {
+async function fetchRest(url: string, part: string, { signal, onProgress, silence }: DownloadOptions): Promise<void> {
   const have = sizeOf(part);
   const tag = existsSync(`${part}.tag`) ? readFileSync(`${part}.tag`, "utf8") : "";
   const watch = new AbortController();
-  const alarm = setTimeout(() => watch.abort(), SILENCE);
+  const arrivals = new Arrivals(() => watch.abort(), silence);
   try {
     const signals = [watch.signal, ...(signal ? [signal] : [])];
     const { address, headers } = request(url);
@@ -95,7 +98,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
       // Only now that the file is empty: another version's part must not get this one's mark.
       if (begin === 0) writeFileSync(`${part}.tag`, isEncoded ? "" : markOf(response));
       for await (const piece of response.body ?? []) {
-        alarm.refresh();
+        arrivals.add((piece as Uint8Array).length);
         await file.appendFile(piece as Uint8Array);
         bytes += (piece as Uint8Array).length;
         onProgress?.(bytes, Number.isFinite(total) ? total : bytes);
@@ -111,9 +114,10 @@ async function fetchRest(url: string, part: string, { signal, onProgress }: Down
     if (syscall !== undefined) {
       throw writeProblem(part, error, "make room on its disk; the same command goes on from here");
     }
+    if (arrivals.problem === "slow") throw new TooSlow(TOO_SLOW);
     throw new Interrupted(watch.signal.aborted ? "the server is silent" : (cause?.message ?? message));
   } finally {
-    clearTimeout(alarm);
+    arrivals.end();
   }
 }
 

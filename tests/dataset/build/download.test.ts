@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { download } from "../../../src/dataset/build/download.ts";
-import { type FileServer, serveFiles } from "../../support/fileServer.ts";
+import { type Answer, type FileServer, serveFiles } from "../../support/fileServer.ts";
 
 const TIMEOUT = { timeout: 60_000 };
 
@@ -41,6 +41,20 @@ describe("download", TIMEOUT, () => {
     assert.equal(server.ranges.length, 3);
     assert.equal(server.ranges[0], "");
     for (const range of server.ranges.slice(1)) assert.match(range, /^bytes=[1-9]\d*-$/);
+  });
+
+  it("doesn't wait for ever for a server that sends a byte now and then, and goes on from what has come", async () => {
+    const slow = (): Promise<void> => download(`${server.address}file.zip`, path, { pause: 1, silence: 500 });
+    server.answers.push({ cutAfter: 100_000 }, ...Array<Answer>(5).fill({ trickles: true }));
+    await assert.rejects(slow(), {
+      name: "UserError",
+      message: `${server.address}file.zip: the server sends less than 1 kB a second; what has come is kept in ${path}.part`,
+    });
+    assert.equal(server.ranges.length, 6);
+    server.answers.push({ trickles: true });
+    await slow();
+    isWhole();
+    assert.match(server.ranges.at(-1)!, /^bytes=100\d\d\d-$/);
   });
 
   it("begins anew where the server knows no ranges", async () => {
