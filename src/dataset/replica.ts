@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { COMPUTED_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { largestMean, segmentDrawer } from "./replica/drawSegments.ts";
-import { type DrawnTrack, drawTracks } from "./replica/drawTracks.ts";
+import { drawDetails, type DrawnTrack, drawTracks } from "./replica/drawTracks.ts";
 import { RandomStream } from "./replica/randomStream.ts";
 import { type ReplicaModel, shareOf, spreadOf } from "./replica/replicaModel.ts";
 import { SHOWN_AS_CARD } from "./tableCard.ts";
@@ -37,7 +37,37 @@ export function drawReplica(
   path = "replica",
 ): ReplicaTables {
   const random = new RandomStream(seed);
-  const tracks = drawTracks(model, tracksPerGenre, random);
+  return drawTables(model, drawTracks(model, tracksPerGenre, random), random, path);
+}
+
+/**
+ * The tables of real clips again, with only their core features their own: their other features and their segments are drawn. Beside the real
+ * segments it shows what that part of the replica makes of music, with no chance in which clips are compared.
+ * @param clips with all core features and artists
+ * @param seed an integer
+ */
+export function redrawClips(
+  model: ReplicaModel,
+  { X, features, label, artist }: FeatureTable,
+  seed: number,
+): ReplicaTables {
+  const random = new RandomStream(seed);
+  const at = model.core.map((name) => features.indexOf(name));
+  const artists = [...new Set(artist)];
+  const known = label.map((genre, row) => ({
+    genre,
+    artist: artists.indexOf(artist![row]!),
+    core: Float64Array.from(at, (column) => X.data[row * X.columns + column]!),
+  }));
+  return drawTables(model, drawDetails(model, known, random), random, "redrawn");
+}
+
+function drawTables(
+  model: ReplicaModel,
+  tracks: readonly DrawnTrack[],
+  random: RandomStream,
+  path: string,
+): ReplicaTables {
   const counts = tracks.map(() =>
     random.uniform() < SHORT_TRACKS ? 1 + Math.floor(random.uniform() * (SEGMENTS_PER_TRACK - 1)) : SEGMENTS_PER_TRACK,
   );

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { readReplica } from "../../src/dataset/readReplica.ts";
 import { fitReplica } from "../../tools/replica/fitReplica.ts";
 import { parseReplicaModel } from "../../src/dataset/replica/replicaModel.ts";
-import { drawReplica } from "../../src/dataset/replica.ts";
+import { drawReplica, redrawClips } from "../../src/dataset/replica.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { selectFeatures } from "../../src/dataset/selectFeatures.ts";
 import { FEATURES } from "../../src/schema.ts";
@@ -54,6 +55,28 @@ describe("the replica", () => {
         assert.ok(Math.abs(within + between - clipVariance) < 1e-9 * clipVariance, `${track} ${descriptor}`);
       });
     }
+  });
+
+  it("draws real clips' other features and segments anew, and keeps the features that it knows for many tracks", async () => {
+    const { clips } = await loadSource(resolveSource("sample"));
+    const model = parseReplicaModel(MODEL, await readFile(MODEL, "utf8"));
+    const [one, same, other] = [5, 5, 6].map((seed) => redrawClips(model, clips!, seed));
+    assert.deepEqual(one, same);
+    assert.notEqual(one!.segments.sha256, other!.segments.sha256);
+    assert.deepEqual(one!.clips.label, clips!.label);
+    for (const name of model.core) assert.deepEqual(columnOf(one!.clips, name), columnOf(clips!, name), name);
+    assert.notDeepEqual(columnOf(one!.clips, "rms_mean"), columnOf(clips!, "rms_mean"));
+    const kept = one!.clips.track.map((track) =>
+      average(
+        [...one!.segments.track.keys()]
+          .filter((row) => one!.segments.track[row] === track)
+          .map((row) => valueAt(one!.segments, row, "mfcc2_mean")),
+      ),
+    );
+    columnOf(clips!, "mfcc2_mean").forEach((mean, row) => assert.ok(Math.abs(mean - kept[row]!) < 1e-6));
+    const places = new Map(clips!.artist!.map((artist, row) => [artist, one!.clips.artist![row]]));
+    assert.equal(new Set(places.values()).size, places.size);
+    clips!.artist!.forEach((artist, row) => assert.equal(one!.clips.artist![row], places.get(artist)));
   });
 
   it("holds values that the features can have", async () => {

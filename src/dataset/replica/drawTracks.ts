@@ -1,8 +1,8 @@
 import { artistDrawer } from "./drawArtist.ts";
 import { multiplyLower } from "./lowerTriangle.ts";
-import { valueAtScore } from "./quantileCurve.ts";
+import { scoreOfValue, valueAtScore } from "./quantileCurve.ts";
 import type { RandomStream } from "./randomStream.ts";
-import type { GenreModel, ReplicaModel } from "./replicaModel.ts";
+import type { ArtistKind, GenreModel, ReplicaModel } from "./replicaModel.ts";
 
 /** A track before its segments are drawn. */
 export interface DrawnTrack {
@@ -32,6 +32,37 @@ export function drawTracks(model: ReplicaModel, tracksPerGenre: number, random: 
   return tracks;
 }
 
+/** A track whose core features are known. */
+export interface KnownTrack {
+  readonly genre: string;
+  /** Tracks of the same number are by one artist; numbered from 0. */
+  readonly artist: number;
+  /** Values of the core features, in the model's order. */
+  readonly core: Float64Array;
+}
+
+/**
+ * Draws only what the core features leave open, for tracks whose own are known: their other features, and how their segments vary. Beside the
+ * real ones it shows what this part of the model does to music, whatever genres of drawn tracks are like.
+ */
+export function drawDetails(model: ReplicaModel, known: readonly KnownTrack[], random: RandomStream): DrawnTrack[] {
+  const { core, details, curves, artists } = model;
+  const artistDetails = detailDrawer(model, random);
+  const sizes = new Map<number, number>();
+  for (const { artist } of known) sizes.set(artist, (sizes.get(artist) ?? 0) + 1);
+  const drawers = new Map(
+    Array.from(sizes, ([artist, size]) => [artist, artistDetails(pickKind(artists, size, random))] as const),
+  );
+  return known.map((track) => {
+    const values = new Float64Array(core.length + details.length);
+    core.forEach((name, i) => (values[i] = scoreOfValue(curves[name]!, track.core[i]!)));
+    drawers.get(track.artist)!(values);
+    details.forEach((name, i) => (values[core.length + i] = valueAtScore(curves[name]!, values[core.length + i]!)));
+    values.set(track.core);
+    return { genre: track.genre, artist: track.artist, values };
+  });
+}
+
 /** Deals out how many tracks the next artist has: as often as in the genre, so that its few large artists are there once in a thousand tracks. */
 function sizeDealer(artistSizes: readonly number[], random: RandomStream): () => number {
   let left: number[] = [];
@@ -43,33 +74,22 @@ function sizeDealer(artistSizes: readonly number[], random: RandomStream): () =>
   };
 }
 
-function trackDrawer(
-  { core, details, curves, genres, strays, artists, detailModel }: ReplicaModel,
-  random: RandomStream,
-): (genre: GenreModel, size: number) => Float64Array[] {
+function trackDrawer(model: ReplicaModel, random: RandomStream): (genre: GenreModel, size: number) => Float64Array[] {
+  const { core, details, curves, genres, strays, artists } = model;
   const width = core.length;
   const curveOf = [...core, ...details].map((name) => curves[name]!);
   const factors = new Map(
     genres.flatMap(({ styles }) => styles).map((style) => [style, Float64Array.from(style.factor)]),
   );
-  const detailFactor = Float64Array.from(detailModel.factor);
-  const slopes = Float64Array.from(detailModel.slopes);
   const directions = Float64Array.from(artists.directions);
-  const normals = (length: number): Float64Array => {
-    const drawn = new Float64Array(length);
-    for (let i = 0; i < length; i++) drawn[i] = random.normal();
-    return drawn;
-  };
+  const artistDetails = detailDrawer(model, random);
 
   return (genre, size) => {
     const { styles } = random.uniform() < strays ? genres[Math.floor(random.uniform() * genres.length)]! : genre;
     const style = styles[random.pick(styles.map(({ weight }) => weight))]!;
-    const kinds = artists.kinds[size <= artists.few ? 0 : 1];
-    const kind = kinds[Math.floor(random.uniform() * kinds.length)]!;
+    const kind = pickKind(artists, size, random);
     const drawPlace = artistDrawer(artists, kind, random);
-    // What the core features leave of a detail is a bell whatever the artist; how alike an artist's tracks are in it is taken from the core.
-    const within = kind.spread / (kind.spread + kind.place);
-    const detailPlace = normals(details.length).map((normal) => normal * Math.sqrt(1 - within));
+    const addDetails = artistDetails(kind);
 
     return Array.from({ length: size }, () => {
       const along = drawPlace();
@@ -82,8 +102,40 @@ function trackDrawer(
       const scores = new Float64Array(width + details.length);
       multiplyLower(factors.get(style)!, turned, scores);
       for (let i = 0; i < width; i++) scores[i]! += style.mean[i]!;
+      addDetails(scores);
+      for (let i = 0; i < scores.length; i++) scores[i] = valueAtScore(curveOf[i]!, scores[i]!);
+      return scores;
+    });
+  };
+}
 
-      const noise = normals(details.length);
+/** One of the kinds of artists who have so many tracks. */
+function pickKind({ few, kinds }: ReplicaModel["artists"], size: number, random: RandomStream): ArtistKind {
+  const own = kinds[size <= few ? 0 : 1];
+  return own[Math.floor(random.uniform() * own.length)]!;
+}
+
+/** For each artist, and then for each of the artist's tracks, writes the scores of the details behind those of the core features. */
+function detailDrawer(
+  { core, details, detailModel }: ReplicaModel,
+  random: RandomStream,
+): (kind: ArtistKind) => (scores: Float64Array) => void {
+  const width = core.length;
+  const detailFactor = Float64Array.from(detailModel.factor);
+  const slopes = Float64Array.from(detailModel.slopes);
+  const normals = (): Float64Array => {
+    const drawn = new Float64Array(details.length);
+    for (let i = 0; i < drawn.length; i++) drawn[i] = random.normal();
+    return drawn;
+  };
+
+  return (kind) => {
+    // What the core features leave of a detail is a bell whatever the artist; how alike an artist's tracks are in it is taken from the core.
+    const within = kind.spread / (kind.spread + kind.place);
+    const detailPlace = normals().map((normal) => normal * Math.sqrt(1 - within));
+
+    return (scores) => {
+      const noise = normals();
       for (let i = 0; i < details.length; i++) noise[i] = detailPlace[i]! + noise[i]! * Math.sqrt(within);
       const unexplained = new Float64Array(details.length);
       multiplyLower(detailFactor, noise, unexplained);
@@ -92,8 +144,6 @@ function trackDrawer(
         for (let j = 0; j < width; j++) score += slopes[i * width + j]! * scores[j]!;
         scores[width + i] = score;
       }
-      for (let i = 0; i < scores.length; i++) scores[i] = valueAtScore(curveOf[i]!, scores[i]!);
-      return scores;
-    });
+    };
   };
 }
