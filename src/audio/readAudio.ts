@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { AudioError } from "./audioError.ts";
 import { kindProblem } from "./kindProblem.ts";
@@ -8,10 +9,17 @@ export const MOST_BYTES = 2 ** 30;
 
 /**
  * Reads an audio file and passes its bytes to `use`; every error names the file.
- * @throws AudioError, one line that names the file, if it can't be read or `use` fails
+ * @throws AudioError, one line that names the file, if it can't be read, `use` fails, or the file was changed meanwhile, as one is that is
+ * still being copied
  */
 export function readAudio<T>(path: string, use: (file: Uint8Array) => Promise<T>): Promise<T> {
-  return named(path, async () => use(await readWhole(path)));
+  return named(path, async () => {
+    const before = await stat(path);
+    const used = await use(await readWhole(path, before));
+    const after = await stat(path).catch(() => before);
+    if (after.size === before.size && after.mtimeMs === before.mtimeMs) return used;
+    throw new Error("it was changed while it was read: run the command again when it is complete");
+  });
 }
 
 /** Does some work on the file with this name; every error names it. */
@@ -26,9 +34,8 @@ export async function named<T>(path: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
-  // Before opening it, because opening a pipe blocks while nobody writes into it.
-  const stats = await stat(path);
+/** @param stats taken before opening it, because opening a pipe blocks while nobody writes into it */
+async function readWhole(path: string, stats: Stats): Promise<Uint8Array> {
   const problem = kindProblem(stats);
   if (problem !== undefined) throw new Error(problem);
   if (stats.size > MOST_BYTES) throw new Error("it is larger than 1 GiB: cut it into parts first");

@@ -41,7 +41,7 @@ export function checkTablePlace(
   if (stats && !stats.isFile()) refuse("it is no file that a table can be written to");
   if (stats) {
     const real = realpathSync(path);
-    const input = files.find((file) => file.path && !file.address && realpathSync(file.path) === real);
+    const input = files.find((file) => file.path && !file.address && realPathOf(file.path) === real);
     if (input) refuse("it is one of the audio files to be read: name another file for the table");
     const other =
       stats.size > 0 ? foreignContent(path, mayHoldOthers ? undefined : files, header, hasSegments) : undefined;
@@ -71,6 +71,15 @@ function foreignContent(
     if (!names.has(name)) return `holds rows of other files ("${printable(filename.slice(0, MOST_SHOWN))}")`;
   }
   return undefined;
+}
+
+/** Undefined for a file that is gone since it was found. */
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function firstBytes(path: string, count: number): Buffer {

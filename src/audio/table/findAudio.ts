@@ -6,7 +6,7 @@ import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
 import { type AudioAddress, audioAddress, isAddress } from "./audioAddresses.ts";
 import type { AudioFile } from "./audioFile.ts";
-import { type Search, searchFolder } from "./searchFolder.ts";
+import { type FoundFile, type Search, searchFolder } from "./searchFolder.ts";
 
 /** The result of a search. */
 export interface FoundAudio {
@@ -48,7 +48,7 @@ export function findAudio(paths: readonly string[]): FoundAudio {
     }
     const problem = kindProblem(stats);
     if (problem !== undefined) search.skipped.push(`${printable(path)}: ${problem}`);
-    else if (!search.found.has(path)) search.found.set(path, { path });
+    else if (!search.found.has(path)) search.found.set(path, { path, stats });
     search.seen.set(realpathSync(path), path);
   }
   const { found, skipped, others } = search;
@@ -91,8 +91,7 @@ function nothingFound(paths: readonly string[], skipped: readonly string[], othe
   return [`no audio files (${EXTENSIONS.join(", ")}) in ${where}`, ...also].join("\n  ");
 }
 
-function describe({ path, root }: { path: string; root?: string }, severalFolders: boolean): Omit<AudioFile, "track"> {
-  const stats = statSync(path);
+function describe({ path, root, stats }: FoundFile, severalFolders: boolean): Omit<AudioFile, "track"> {
   const isBelow = root !== undefined && (severalFolders || relative(root, dirname(path)) !== "");
   return {
     path,

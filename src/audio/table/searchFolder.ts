@@ -26,10 +26,24 @@ const OTHER_EXTENSIONS = [
   ".spx",
 ];
 
+/** What is reported of a link that leads nowhere, or of a file that has just been removed. */
+const NO_TARGET = ["ENOENT", "ELOOP"];
+/** The most characters of a path in a message. */
+const MOST_SHOWN = 1000;
+
+/** A file that was found. */
+export interface FoundFile {
+  readonly path: string;
+  /** The given folder below which it was found. */
+  readonly root?: string;
+  /** As it was then: it may be gone when it is its turn. */
+  readonly stats: Stats;
+}
+
 /** What a search records. */
 export interface Search {
-  /** The path of each file, and the given folder below which it was found. */
-  readonly found: Map<string, { readonly path: string; readonly root?: string }>;
+  /** Each file by its path. */
+  readonly found: Map<string, FoundFile>;
   /** The real path of everything found or searched, with the path under which that was. */
   readonly seen: Map<string, string>;
   /** One line for each file or folder that can't be read, with the reason. */
@@ -78,7 +92,10 @@ function visit(path: string, root: string, search: Search, links: string[], foll
     }
     stats = own.isSymbolicLink() ? statSync(path) : own;
   } catch (error) {
-    if (isAudio) search.skipped.push(`${printable(path)}: ${linkProblem(error)}`);
+    // Of other files than audio a link to nothing is no loss, but this may be a folder.
+    if (isAudio || !NO_TARGET.includes(codeOf(error))) {
+      search.skipped.push(`${printable(shortened(path))}: ${linkProblem(error)}`);
+    }
     return;
   }
   if (stats.isDirectory()) searchBelow(path, root, search, links);
@@ -93,12 +110,18 @@ function take(path: string, root: string, stats: Stats, search: Search): void {
   if (search.found.has(path)) return;
   const problem = kindProblem(stats);
   if (problem !== undefined) search.skipped.push(`${printable(path)}: ${problem}`);
-  else if (isNew(path, search)) search.found.set(path, { path, root });
+  else if (isNew(path, search)) search.found.set(path, { path, root, stats });
 }
 
 /** Records a real path; reports it if it was already seen under another one. */
 function isNew(path: string, { seen, skipped }: Search): boolean {
-  const real = realpathSync(path);
+  let real: string;
+  try {
+    real = realpathSync(path);
+  } catch (error) {
+    skipped.push(`${printable(path)}: it can't be read (${codeOf(error)})`);
+    return false;
+  }
   const earlier = seen.get(real);
   if (earlier === undefined) seen.set(real, path);
   else if (earlier !== path) skipped.push(`${printable(path)}: it is the same as ${printable(earlier)}`);
@@ -116,6 +139,11 @@ function skipUnnamed(folder: string, bytes: Buffer, search: Search): void {
 function decodeName(bytes: Buffer): string | undefined {
   const name = bytes.toString("utf8");
   return Buffer.from(name).equals(bytes) ? name : undefined;
+}
+
+/** A path that is too long for the system is too long for a message. */
+function shortened(path: string): string {
+  return path.length > MOST_SHOWN ? `${path.slice(0, MOST_SHOWN)}...` : path;
 }
 
 function linkProblem(error: unknown): string {

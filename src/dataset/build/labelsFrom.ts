@@ -73,5 +73,14 @@ function readLabels(path: string): Map<string, Label> {
     const found = printable(columns.slice(0, MOST_COLUMNS).join(", "));
     throw new UserError(`--labels ${path}: needs the columns filename and genre; found ${found}`);
   }
-  return new Map(rows.map((row) => [row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] }]));
+  const labels = new Map<string, Label>();
+  for (const row of rows) {
+    const earlier = labels.get(row[name]!);
+    if (earlier !== undefined && earlier.genre !== row[genre]) {
+      const both = [earlier.genre, row[genre]].map((one) => printable(one!)).join(" and ");
+      throw new UserError(`--labels ${path}: names ${printable(row[name]!)} twice, as ${both}: leave one of them`);
+    }
+    labels.set(row[name]!, { genre: row[genre], artist: artist < 0 ? undefined : row[artist] });
+  }
+  return labels;
 }

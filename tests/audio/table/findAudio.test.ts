@@ -126,6 +126,22 @@ describe("findAudio", () => {
     }
   });
 
+  it("names a folder whose path is longer than the system takes", { skip: process.platform !== "linux" }, () => {
+    create("long/fine.mp3");
+    const from = process.cwd();
+    process.chdir(join(root, "long"));
+    for (let i = 0; i < 17; i++) {
+      mkdirSync("f".repeat(250));
+      process.chdir("f".repeat(250));
+    }
+    writeFileSync("lost.mp3", "x");
+    process.chdir(from);
+    const { files, skipped } = findAudio([join(root, "long")]);
+    assert.equal(files.length, 1);
+    assert.equal(skipped.length, 1);
+    assert.match(skipped[0]!, /long\/f+\/[f/]+\.\.\.: it can't be read \(ENAMETOOLONG\)$/);
+  });
+
   it("refuses paths that don't exist, folders without audio, and names that clash", () => {
     assert.throws(() => found("nowhere"), /nowhere: there is no such file or folder/);
     mkdirSync(join(root, "silent"));

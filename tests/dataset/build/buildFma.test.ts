@@ -237,6 +237,18 @@ describe("buildFma", { timeout: 300_000 }, () => {
     assert.deepEqual(files.map(labelsFrom(list, files).labelOf), ["Folk", "Pop", undefined]);
   });
 
+  it("refuses a list that gives a file two genres, of which one would be lost", () => {
+    const list = join(root, "labels.csv");
+    const files: AudioFile[] = [{ path: "a.mp3", name: "a.mp3", track: "a", bytes: 1, changed: 1 }];
+    writeFileSync(list, "filename,genre\na.mp3,Folk\nb.mp3,Pop\na.mp3,Folk\n");
+    assert.equal(labelsFrom(list, files).labelOf(files[0]!), "Folk");
+    writeFileSync(list, "filename,genre\na.mp3,Folk\nb.mp3,Pop\na.mp3,Rock\n");
+    assert.throws(() => labelsFrom(list, files), {
+      name: "UserError",
+      message: `--labels ${list}: names a.mp3 twice, as Folk and Rock: leave one of them`,
+    });
+  });
+
   it("shows the columns of a list that lacks one without their control characters", () => {
     const list = join(root, "labels.csv");
     writeFileSync(list, "file\u001bname,genre\na,b\n");
