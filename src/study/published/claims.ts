@@ -1,15 +1,10 @@
 import type { PublishedFigure } from "./publishedFigure.ts";
 
 /** A claim in words that a notebook checks. */
-const claim = (notebook: string, id: string, label: string, place: string): PublishedFigure => ({
-  id,
-  label: `Claim: ${label}`,
-  format: "claim",
-  statements: [{ value: true, place }],
-  step: 0,
-  notebook,
-  restsOn: "music",
-});
+export function claim(notebook: string, id: string, label: string, place: string): PublishedFigure {
+  const statements = [{ value: true, place }] as const;
+  return { id, label: `Claim: ${label}`, format: "claim", statements, step: 0, notebook, restsOn: "music" };
+}
 
 /** What sections 2 and 3 conclude: the best k, and which table and model are best. */
 export const MODEL_CHOICE: readonly PublishedFigure[] = [

@@ -21,12 +21,10 @@ export interface PrintedReport {
   readonly weightedAvg: PrintedScores;
 }
 
-const line = (precision: number, recall: number, f1Score: number, support: number): PrintedScores => ({
-  precision,
-  recall,
-  f1Score,
-  support,
-});
+/** A line in the order in which it is printed. */
+export function line(precision: number, recall: number, f1Score: number, support: number): PrintedScores {
+  return { precision, recall, f1Score, support };
+}
 
 /** The three classification reports of section 3, as printed: scores with two decimals. */
 export const CLASSIFICATION_REPORTS: readonly PrintedReport[] = [
@@ -123,11 +121,6 @@ export const REPORT_FIGURES: readonly PublishedFigure[] = CLASSIFICATION_REPORTS
 });
 
 const STEP = 0.01;
-const SCORES = [
-  ["precision", "precision"],
-  ["recall", "recall"],
-  ["f1Score", "f1-score"],
-] as const;
 
 /**
  * What can be checked of a printed classification report within its two decimals: each F1 score is the harmonic mean of precision and
@@ -143,7 +136,7 @@ export function classificationReportChecks(report: PrintedReport): SourceCheck[]
     title: `${title}'s classification report: ${what}`,
     holds: wrong.length === 0,
     arithmetic,
-    ...(wrong.length === 0 ? {} : { conclusion: `${listInWords(wrong.map(({ text }) => text))}.` }),
+    conclusion: `${listInWords(wrong.map(({ text }) => text))}.`,
     figures: wrong.map(({ figure }) => id(figure)),
   });
 
@@ -154,49 +147,38 @@ export function classificationReportChecks(report: PrintedReport): SourceCheck[]
       figure: `${row.genre}.f1-score`,
     }));
   const support = rows.reduce((sum, row) => sum + row.support, 0);
-  const supportWrong = (
-    [
-      ["accuracy.support", accuracy.support],
-      ["macro-avg.support", macroAvg.support],
-      ["weighted-avg.support", weightedAvg.support],
-    ] as const
-  )
-    .filter(([, total]) => total !== support)
-    .map(([figure, total]) => ({
-      text: `its supports add up to ${formatCount(support)}, not ${formatCount(total)}`,
-      figure,
+  const totals = { accuracy, "macro-avg": macroAvg, "weighted-avg": weightedAvg };
+  const supportWrong = Object.entries(totals)
+    .filter(([, total]) => total.support !== support)
+    .map(([name, total]) => ({
+      text: `its supports add up to ${formatCount(support)}, not ${formatCount(total.support)}`,
+      figure: `${name}.support`,
     }));
-  const averages = (name: "macro" | "weighted", printed: PrintedScores): { wrong: Finding[]; arithmetic: string } => {
-    const means = SCORES.map(([key, column]) => {
-      const weights = rows.map((row) => (name === "macro" ? 1 : row.support));
+  const averages = (name: "macro" | "weighted", what: string, printed: PrintedScores): SourceCheck => {
+    const weights = rows.map((row) => (name === "macro" ? 1 : row.support));
+    const means = SCORE_COLUMNS.slice(0, 3).map(([column, key]) => {
       const mean = weightedMean(
         rows.map((row) => row[key]),
         weights,
       );
-      // Rounding moves each of the means by at most half a step.
-      const fits = overlap([mean - STEP / 2, mean + STEP / 2], roundedRange(printed[key], STEP));
-      return { key, column, mean, fits };
+      return { column, mean, printed: printed[key] };
     });
-    return {
-      wrong: means
-        .filter(({ fits }) => !fits)
-        .map(({ key, column, mean }) => ({
-          text: `its ${name} average of ${column} is ${printed[key].toFixed(2)}; its rows give ${mean.toFixed(3)}`,
-          figure: `${name}-avg.${column}`,
-        })),
-      arithmetic: means
-        .map(({ key, column, mean }) => `${column} ${mean.toFixed(4)}, printed ${printed[key].toFixed(2)}`)
-        .join("; "),
-    };
+    const wrong = means
+      .filter(({ mean, printed: value }) => !fits(mean, value))
+      .map(({ column, mean, printed: value }) => ({
+        text: `its ${name} average of ${column} is ${value.toFixed(2)}; its rows give ${mean.toFixed(3)}`,
+        figure: `${name}-avg.${column}`,
+      }));
+    const told = means.map((one) => `${one.column} ${one.mean.toFixed(4)}, printed ${one.printed.toFixed(2)}`);
+    return check(name, what, wrong, told.join("; "));
   };
-  const macro = averages("macro", macroAvg);
-  const weighted = averages("weighted", weightedAvg);
   const recall = weightedMean(
     rows.map((row) => row.recall),
     rows.map((row) => row.support),
   );
-  const accuracyFits = overlap([recall - STEP / 2, recall + STEP / 2], roundedRange(accuracy.value, STEP));
-  const predicted = predictedRange(rows);
+  const recallText = `its accuracy is ${accuracy.value.toFixed(2)}, its weighted recall ${recall.toFixed(3)}`;
+  const [fewest, most] = predictedRange(rows);
+  const predictedText = "the rows predicted are not as many as there are";
 
   return [
     check(
@@ -211,30 +193,26 @@ export function classificationReportChecks(report: PrintedReport): SourceCheck[]
       supportWrong,
       `${rows.map((row) => formatCount(row.support)).join(" + ")} = ${formatCount(support)}`,
     ),
-    check("macro", "the macro averages are the means of its rows", macro.wrong, macro.arithmetic),
-    check("weighted", "the weighted averages are those of its rows", weighted.wrong, weighted.arithmetic),
+    averages("macro", "the macro averages are the means of its rows", macroAvg),
+    averages("weighted", "the weighted averages are those of its rows", weightedAvg),
     check(
       "accuracy",
       "the accuracy is the weighted recall",
-      accuracyFits
-        ? []
-        : [
-            {
-              text: `its accuracy is ${accuracy.value.toFixed(2)}, its weighted recall ${recall.toFixed(3)}`,
-              figure: "accuracy",
-            },
-          ],
+      fits(recall, accuracy.value) ? [] : [{ text: recallText, figure: "accuracy" }],
       `weighted recall ${recall.toFixed(4)}, printed accuracy ${accuracy.value.toFixed(2)}`,
     ),
     check(
       "predicted",
       "as many rows are predicted as there are",
-      predicted[0] <= support && support <= predicted[1]
-        ? []
-        : [{ text: "the rows predicted are not as many as there are", figure: "accuracy.support" }],
-      `recall × support / precision, of all genres: between ${formatCount(Math.floor(predicted[0]))} and ${formatCount(Math.ceil(predicted[1]))}; there are ${formatCount(support)}`,
+      fewest <= support && support <= most ? [] : [{ text: predictedText, figure: "accuracy.support" }],
+      `recall × support / precision, of all genres: between ${formatCount(Math.floor(fewest))} and ${formatCount(Math.ceil(most))}; there are ${formatCount(support)}`,
     ),
   ];
+}
+
+/** Whether a mean of rounded scores may be printed so: rounding moves each of them, and so the mean, by at most half a step. */
+function fits(mean: number, printed: number): boolean {
+  return overlap([mean - STEP / 2, mean + STEP / 2], roundedRange(printed, STEP));
 }
 
 /** What is wrong, and the figure it concerns. */

@@ -64,6 +64,6 @@ export function contradictionsTable(checks: readonly SourceCheck[]): Table {
     ],
     rows: checks
       .filter(({ holds }) => !holds)
-      .map(({ title, arithmetic, conclusion = "" }) => [title, arithmetic, conclusion]),
+      .map(({ title, arithmetic, conclusion }) => [title, arithmetic, conclusion]),
   });
 }

@@ -1,9 +1,11 @@
 import { classificationReport } from "../../models/index.ts";
-import type { PrintedScores } from "./classificationReports.ts";
+import { line, type PrintedScores, SCORE_COLUMNS } from "./classificationReports.ts";
 import type { PublishedFigure } from "./publishedFigure.ts";
 import type { SourceCheck } from "./sourceCheck.ts";
 
 const PLACE = "section 5, the deployed page";
+/** The page prints six decimals. */
+const STEP = 1e-6;
 
 /** The five records that the deployed page drew: their numbers in the hold-out, and KNN's predictions. */
 export const PAGE_RECORDS = [
@@ -13,13 +15,6 @@ export const PAGE_RECORDS = [
   { row: 983, predicted: "Instrumental", actual: "Rock" },
   { row: 4844, predicted: "International", actual: "International" },
 ] as const;
-
-const line = (precision: number, recall: number, f1Score: number, support: number): PrintedScores => ({
-  precision,
-  recall,
-  f1Score,
-  support,
-});
 
 /** The page's classification report, as printed; the page prints the accuracy in all four columns, support included. */
 export const PAGE_REPORT: Readonly<Record<string, PrintedScores>> = {
@@ -37,18 +32,15 @@ export const PAGE_REPORT: Readonly<Record<string, PrintedScores>> = {
 /** Every cell of the page's report, `page.Rock.recall`, and the accuracy of its draw of five, `page.draw.accuracy`. */
 export const PAGE_FIGURES: readonly PublishedFigure[] = [
   ...Object.entries(PAGE_REPORT).flatMap(([name, scores]) =>
-    (["precision", "recall", "f1Score", "support"] as const).map((key): PublishedFigure => {
-      const column = key === "f1Score" ? "f1-score" : key;
-      return {
-        id: `page.${name.replace(" ", "-")}.${column}`,
-        label: `Deployed page, ${name.replace("avg", "average")}: ${column}`,
-        format: "score",
-        statements: [{ value: scores[key], place: `${PLACE}, classification report` }],
-        step: 1e-6,
-        notebook: "05-deployment-check",
-        restsOn: "report",
-      };
-    }),
+    SCORE_COLUMNS.map(([column, key]): PublishedFigure => ({
+      id: `page.${name.replace(" ", "-")}.${column}`,
+      label: `Deployed page, ${name.replace("avg", "average")}: ${column}`,
+      format: "score",
+      statements: [{ value: scores[key], place: `${PLACE}, classification report` }],
+      step: STEP,
+      notebook: "05-deployment-check",
+      restsOn: "report",
+    })),
   ),
   {
     id: "page.draw.accuracy",
@@ -60,8 +52,6 @@ export const PAGE_FIGURES: readonly PublishedFigure[] = [
     restsOn: "music",
   },
 ];
-
-const STEP = 1e-6;
 
 /** A record of the deployed page. */
 export interface PageRecord {
@@ -97,9 +87,9 @@ export function deployedPageChecks(
 ): SourceCheck[] {
   const computed = recomputePage(records);
   const cells = Object.entries(printed).flatMap(([name, scores]) =>
-    (["precision", "recall", "f1Score", "support"] as const).map((key) => ({
+    SCORE_COLUMNS.map(([column, key]) => ({
       name,
-      column: key === "f1Score" ? "f1-score" : key,
+      column,
       printed: scores[key],
       computed: computed[name]?.[key],
     })),
@@ -117,16 +107,12 @@ export function deployedPageChecks(
           (cell) => `; ${cell.name}, ${cell.column}: printed ${cell.printed}, computed ${cell.computed ?? "nothing"}`,
         )
         .join("")}`,
-      ...(wrong.length === 0
-        ? {}
-        : {
-            conclusion: wrong
-              .map(
-                (cell) =>
-                  `The page prints ${cell.printed} as the ${cell.column} of “${cell.name}”, its records give ${cell.computed ?? "nothing"}.`,
-              )
-              .join(" "),
-          }),
+      conclusion: wrong
+        .map(
+          (cell) =>
+            `The page prints ${cell.printed} as the ${cell.column} of “${cell.name}”, its records give ${cell.computed ?? "nothing"}.`,
+        )
+        .join(" "),
       figures: wrong.map(({ name, column }) => `page.${name.replace(" ", "-")}.${column}`),
     },
   ];

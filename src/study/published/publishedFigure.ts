@@ -34,3 +34,6 @@ export interface PublishedFigure {
   /** Why it isn't a claim that could turn out wrong, in one sentence; it then has no verdict. */
   readonly noClaim?: string;
 }
+
+/** A place that several figures are stated in. */
+export const README = "README of the report's repository (read in a text index)";

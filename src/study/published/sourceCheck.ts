@@ -8,8 +8,8 @@ export interface SourceCheck {
   readonly holds: boolean;
   /** The calculation, with all its numbers. */
   readonly arithmetic: string;
-  /** What follows, in one sentence; may be absent if the check holds. */
-  readonly conclusion?: string;
+  /** What follows if it doesn't hold, in one sentence. */
+  readonly conclusion: string;
   /** The published figures that can't be relied on because of it. */
   readonly figures: readonly string[];
 }

@@ -40,7 +40,7 @@ export const SOURCE_CHECKS: readonly SourceCheck[] = [
  */
 export function contradictionsOf(id: string): readonly string[] {
   return SOURCE_CHECKS.filter(({ holds, figures }) => !holds && figures.includes(id)).map(
-    ({ conclusion, arithmetic }) => conclusion ?? arithmetic,
+    ({ conclusion }) => conclusion,
   );
 }
 
@@ -61,7 +61,7 @@ export function statementChecks(published: readonly PublishedFigure[]): SourceCh
         title: `${label}: the same wherever it is stated`,
         holds,
         arithmetic: listInWords(stated.map(({ text, place }) => `${text} (${place})`)),
-        ...(holds ? {} : { conclusion: `The report states ${listInWords(values)} for the same score.` }),
+        conclusion: `The report states ${listInWords(values)} for the same score.`,
         figures: [id],
       };
     });
