@@ -10,18 +10,19 @@ import {
 import { bootstrapMean, crossValPredict, type Interval, kFold, type ReportModel } from "../../models/index.ts";
 import {
   formatGain,
+  formatGainRange,
   formatPercent,
   formatPoints,
   joinProse,
   listInWords,
-  markdown,
   type Markdown,
+  markdown,
   prose,
   resampledWith,
   SPLIT_NAMES,
   splitUnits,
-  type Table,
   table,
+  type Table,
   type TableCell,
 } from "../common/index.ts";
 import { MARGIN } from "../judge/index.ts";
@@ -60,8 +61,7 @@ export interface EncodedSegments {
  * The sample's segments, encoded once and twice.
  * @returns undefined for any other source: of no other both tables are at hand
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { encodedSegments } from "../src/study/beyond/index.ts";
+ *  * import { encodedSegments } from "../src/study/beyond/index.ts";
  * const { once, twice } = (await encodedSegments(await loadSource(resolveSource("sample"))))!;
  * once.features.indexOf("rms_mean"); // => 1
  * // The encoder takes the level down by a twentieth.
@@ -81,10 +81,8 @@ export async function encodedSegments({ source, segments }: SourceTables): Promi
  * Scores models on segments encoded once and twice, by random rows and with tracks and artists kept apart. Both tables are cut into the same five
  * folds, so that each row is tested once in each way and compared with itself.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { encodedSegments, secondEncoding } from "../src/study/beyond/index.ts";
- * import { reportModels } from "../src/models/index.ts";
- * const encoded = await encodedSegments(await loadSource(resolveSource("sample")));
+ *  * import { encodedSegments, secondEncoding } from "../src/study/beyond/index.ts";
+ *  * const encoded = await encodedSegments(await loadSource(resolveSource("sample")));
  * const knn = reportModels().filter(({ id }) => id === "knn");
  * const [effect] = await secondEncoding(encoded!, knn, { seed: 1 });
  * effect!.scores.map(({ by, twice }) => `${by} ${twice.toFixed(1)}`); // => ["row 0.9", "track 0.2", "artist 0.2"]
@@ -128,8 +126,7 @@ function meanOf(values: readonly number[]): number {
 /**
  * Accuracies on segments encoded once and twice, and what the second encoding changes, in points with its interval.
  * @example
- * import { reportModels } from "../src/models/index.ts";
- * import { secondEncodingTable } from "../src/study/beyond/index.ts";
+ *  * import { secondEncodingTable } from "../src/study/beyond/index.ts";
  * const leak = { difference: 0.004, interval: { low: -0.004, high: 0.012 } };
  * const score = { by: "row" as const, once: 0.935, twice: 0.939, ...leak };
  * const { text } = secondEncodingTable([{ model: reportModels()[1]!, scores: [score], leak }], { source: "Data: mine" });
@@ -159,8 +156,8 @@ export function secondEncodingTable(
   });
 }
 
-function told({ difference, interval: { low, high } }: EncodingDifference): string {
-  return `${formatGain(difference, 1)} (${formatGain(low, 1)} to ${formatGain(high, 1)})`;
+function told({ difference, interval }: EncodingDifference): string {
+  return `${formatGain(difference, 1)} (${formatGainRange(interval)})`;
 }
 
 function cellOf(text: string, { interval: { low, high } }: EncodingDifference): TableCell {
@@ -180,7 +177,7 @@ export function secondEncodingInWords(effects: readonly EncodingEffect[]): Markd
   const [changed, same, unknown] = [modelsWhere("changed"), modelsWhere("same"), modelsWhere("unknown")];
   const told = effects.map(
     ({ model, leak: { difference, interval } }) =>
-      prose`${model.label} ${formatGain(difference, 1)} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+      prose`${model.label} ${formatGain(difference, 1)} (${formatGainRange(interval)})`,
   );
   return markdown(
     joinProse([

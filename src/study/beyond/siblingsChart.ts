@@ -1,12 +1,15 @@
-import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import {
+  AT_FOOT,
   chart,
   type Chart,
   formatCount,
   formatPercent,
   formatPoints,
-  type Markdown,
+  lineAt,
   markdown,
+  type Markdown,
+  note,
   type Prose,
   prose,
   type Trace,
@@ -20,8 +23,7 @@ const ARTIST_PLACE = -1;
 /**
  * From the score on random rows to the one without leakage: accuracy by the number of siblings left in training, one line per source.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { shownData, siblingCurve, siblingsChart } from "../src/study/beyond/index.ts";
+ *  * import { siblingsChart } from "../src/study/beyond/index.ts";
  * const [shown] = await shownData(await loadSource(resolveSource("sample")));
  * const curve = await siblingCurve(shown!, { seed: 1, queries: 300 });
  * siblingsChart([curve!]).alt; // => "FMA sample, accuracy by siblings in training: 0: 18.0 %, 1: 32.7 %, 2: 64.7 %, 3: 76.7 %, …"
@@ -54,30 +56,14 @@ export function siblingsChart(curves: readonly SiblingCurve[]): Chart {
       },
       yaxis: { title: { text: `accuracy of KNN (k = ${k})` }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
       margin: { b: 120 },
-      shapes: [
-        {
-          type: "line",
-          x0: leftByRandomRows,
-          x1: leftByRandomRows,
-          yref: "paper",
-          y0: 0,
-          y1: 1,
-          layer: "below",
-          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
-        },
-      ],
+      shapes: [lineAt(leftByRandomRows)],
       annotations: [
-        {
-          text: `random rows leave ${leftByRandomRows.toFixed(1)}`,
-          showarrow: false,
+        note(`random rows leave ${leftByRandomRows.toFixed(1)}`, {
           x: leftByRandomRows,
           xanchor: "right",
           xshift: -6,
-          yref: "paper",
-          y: 0.02,
-          yanchor: "bottom",
-          font: { size: 11 },
-        },
+          ...AT_FOOT,
+        }),
       ],
     },
   });

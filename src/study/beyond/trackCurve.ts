@@ -7,10 +7,11 @@ import {
   formatCount,
   formatGain,
   formatPercent,
+  intervalBars,
   joinProse,
   listProse,
-  type Markdown,
   markdown,
+  type Markdown,
   type Prose,
   prose,
   resampledWith,
@@ -41,8 +42,7 @@ const FEWEST_TRACKS = 12;
  * last has all tracks. Tracks have one row each, with the report's features. A fifth of the tracks is held out; small tables are split
  * several times.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { shownData, trackCurve } from "../src/study/beyond/index.ts";
+ *  * import { trackCurve } from "../src/study/beyond/index.ts";
  * const [shown] = await shownData(await loadSource(resolveSource("sample")));
  * const [lr] = await trackCurve(shown!, { seed: 1 });
  * lr!.points.map(({ tracks, score }) => [tracks, score.accuracy]); // => [[16, 0.177], [32, 0.219], [64, 0.250], [128, 0.240]]
@@ -120,8 +120,7 @@ const SYMBOLS = ["circle", "square", "diamond"];
 /**
  * Accuracy on unseen tracks by the number of training tracks. The axis of tracks is logarithmic: each step doubles them.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { drawTracks, shownData, trackCurve, trackCurveChart } from "../src/study/beyond/index.ts";
+ *  * import { trackCurve, trackCurveChart } from "../src/study/beyond/index.ts";
  * const [drawn] = drawTracks(await shownData(await loadSource(resolveSource("sample"))), 40, 1);
  * trackCurveChart(await trackCurve(drawn!, { seed: 1 })).alt; // => "LR, FMA sample: 20.8 % with 16 tracks, 20.8 % with 32 tracks. …"
  */
@@ -144,25 +143,20 @@ export function trackCurveChart(curves: readonly TrackCurve[]): Chart {
     height: 470,
     data: curves.map(({ data, model, points }): Trace => {
       const at = labels.indexOf(model.label);
+      const color = COLOURS[at % COLOURS.length]!;
       const name = escapeHtml(nameBeside(model.label, data));
-      const values = points.map(({ score }) => score.accuracy);
       return {
         type: "scatter",
         mode: "lines+markers",
         name,
         x: points.map(({ tracks }) => tracks),
-        y: values,
-        line: { color: COLOURS[at % COLOURS.length], width: 2, dash: SOURCE_STYLES[data.prefix].dash },
-        marker: { color: COLOURS[at % COLOURS.length], symbol: SYMBOLS[at % SYMBOLS.length], size: 8 },
-        error_y: {
-          type: "data",
-          symmetric: false,
-          array: points.map(({ score }) => score.interval.high - score.accuracy),
-          arrayminus: points.map(({ score }) => score.accuracy - score.interval.low),
-          thickness: 1,
-          width: 3,
-          color: COLOURS[at % COLOURS.length],
-        },
+        y: points.map(({ score }) => score.accuracy),
+        line: { color, width: 2, dash: SOURCE_STYLES[data.prefix].dash },
+        marker: { color, symbol: SYMBOLS[at % SYMBOLS.length], size: 8 },
+        error_y: intervalBars(
+          points.map(({ score: { accuracy: value, interval } }) => ({ value, interval })),
+          { color, thickness: 1 },
+        ),
         hovertemplate: `${name}, %{x:,} tracks: %{y:.1%}<extra></extra>`,
       };
     }),

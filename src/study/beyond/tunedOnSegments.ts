@@ -1,6 +1,6 @@
 import { reportSplit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
-import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
+import { evaluate, type Interval } from "../../models/index.ts";
 import {
   chanceOf,
   formatGain,
@@ -9,12 +9,13 @@ import {
   listProse,
   type Markdown,
   markdown,
+  outcomeScore,
   prose,
   resampledWith,
   SPLIT_NAMES,
   splitUnits,
-  type Table,
   table,
+  type Table,
   type TableCell,
   type TestOutcome,
 } from "../common/index.ts";
@@ -45,8 +46,7 @@ export interface TunedOnSegmentsOptions {
  * @param better what the folds chose on this data; the models' average has no setting and is skipped
  * @returns an empty list if the source has no segments
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { shownData, tunedOnSegments } from "../src/study/beyond/index.ts";
+ *  * import { tunedOnSegments } from "../src/study/beyond/index.ts";
  * const [data] = await shownData(await loadSource(resolveSource("sample")));
  * const score = { label: "", by: "track", accuracy: 0.5, interval: { low: 0.4, high: 0.6 }, hits: [], groups: [] } as const;
  * const settings = { lr: "C = 1", rf: "leaves of 3 or more", mlp: "64 units, alpha = 0.01" };
@@ -77,11 +77,10 @@ export async function tunedOnSegments(
     const parts = takeSplit(segments, split);
     const track = takeItems(resampledWith(segments), split.test);
     for (const { id, label, candidate } of chosen) {
-      const { testAccuracy, actual, predicted } = await evaluate(candidate.create(), parts);
-      const about = { data: drawn!, id, label, setting: candidate.name, by };
-      const correct = actual.map((genre, row) => genre === predicted[row]);
-      const interval = accuracyInterval(correct, track, { seed });
-      scores.push({ ...about, accuracy: testAccuracy, interval, actual, predicted, track });
+      const { actual, predicted } = await evaluate(candidate.create(), parts);
+      const outcome = { actual, predicted, track, by };
+      const about = { data: drawn!, id, label, setting: candidate.name };
+      scores.push({ ...about, ...outcome, ...outcomeScore(outcome, { seed }) });
     }
   }
   return scores;
@@ -90,8 +89,7 @@ export async function tunedOnSegments(
 /**
  * Tuned models on segments: the accuracy on random rows beside that by track, and by artist if artists are known.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { shownData, tunedOnSegmentsTable } from "../src/study/beyond/index.ts";
+ *  * import { tunedOnSegmentsTable } from "../src/study/beyond/index.ts";
  * const [data] = await shownData(await loadSource(resolveSource("sample")));
  * const outcome = { actual: ["Folk", "Rock"], predicted: ["Folk", "Folk"], track: ["1", "2"] };
  * const score = { ...outcome, data: data!, id: "rf", label: "Random forest", setting: "leaves of 3 or more" };

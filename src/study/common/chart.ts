@@ -1,3 +1,4 @@
+import { type Interval } from "../../models/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { CHART_COLOURS, escapeHtml, SOFT_BREAK } from "../../ground/index.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
@@ -53,6 +54,48 @@ export function chart({ title, source, alt, data, height, layout = {} }: ChartOp
     alt,
     [DISPLAY]: () => ({ "application/vnd.plotly.v1+json": figure, "text/plain": `Chart: ${lines.join(" ")}\n${alt}` }),
   };
+}
+
+/**
+ * A dotted line across the plot at a value of x, behind the data: one of a layout's shapes.
+ * @param axes which panel it crosses; without them the whole plot
+ * @example
+ * import { lineAt } from "../src/study/common/index.ts";
+ * lineAt(0.125); // => { x0: 0.125, x1: 0.125, y0: 0, y1: 1 }
+ */
+export function lineAt(x: number, axes: { readonly xref?: string; readonly yref?: string } = {}): Trace {
+  const line = { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet };
+  return { type: "line", x0: x, x1: x, yref: "paper", y0: 0, y1: 1, layer: "below", line, ...axes };
+}
+
+/** The place of a note at the foot of the plot. */
+export const AT_FOOT = { yref: "paper", y: 0.02, yanchor: "bottom" } as const;
+
+/**
+ * A few small words in the plot: one of a layout's annotations.
+ * @param place where, in plotly's terms
+ * @example
+ * import { note } from "../src/study/common/index.ts";
+ * note("chance", { x: 0.125, y: 1, yref: "paper" }).text; // => "chance"
+ */
+export function note(text: string, place: Readonly<Record<string, unknown>>): Trace {
+  return { text, showarrow: false, font: { size: 11 }, ...place };
+}
+
+/**
+ * Bars from values to the ends of their intervals, for a trace's `error_x` or `error_y`. A value without an interval gets none.
+ * @example
+ * import { intervalBars } from "../src/study/common/index.ts";
+ * const { array, arrayminus } = intervalBars([{ value: 0.5, interval: { low: 0.25, high: 1 } }], { color: "teal" });
+ * [array, arrayminus]; // => [[0.5], [0.25]]
+ */
+export function intervalBars(
+  points: readonly { readonly value: number; readonly interval?: Interval }[],
+  style: { readonly color: string; readonly thickness?: number; readonly width?: number },
+): Trace {
+  const array = points.map(({ value, interval }) => (interval ? interval.high - value : 0));
+  const arrayminus = points.map(({ value, interval }) => (interval ? value - interval.low : 0));
+  return { type: "data", symmetric: false, array, arrayminus, thickness: 1.5, width: 3, ...style };
 }
 
 /** The colour of each way to split, the same in every chart. */

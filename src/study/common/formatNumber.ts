@@ -1,3 +1,5 @@
+import type { Interval } from "../../models/index.ts";
+
 /** A no-break space, between a number and its unit. */
 const UNIT_SPACE = "\u00a0";
 
@@ -52,6 +54,26 @@ export function formatPoints(difference: number, digits = 0): string {
 export function formatGain(difference: number, digits = 0): string {
   const points = Math.abs(difference * 100).toFixed(digits);
   return `${Number(points) === 0 ? "±" : difference < 0 ? "−" : "+"}${points}`;
+}
+
+/**
+ * The ends of a share's interval: "41 % to 49 %".
+ * @example
+ * import { formatRange } from "../src/study/common/index.ts";
+ * formatRange({ low: 0.41, high: 0.49 }); // => "41 % to 49 %"
+ */
+export function formatRange({ low, high }: Interval, digits = 0): string {
+  return `${formatPercent(low, digits)} to ${formatPercent(high, digits)}`;
+}
+
+/**
+ * The ends of a gain's interval, in percentage points: "−0.4 to +1.2".
+ * @example
+ * import { formatGainRange } from "../src/study/common/index.ts";
+ * formatGainRange({ low: -0.004, high: 0.012 }); // => "−0.4 to +1.2"
+ */
+export function formatGainRange({ low, high }: Interval): string {
+  return `${formatGain(low, 1)} to ${formatGain(high, 1)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
-import type { Trace } from "./chart.ts";
+import { note, type Trace } from "./chart.ts";
 
 const COLUMNS = 2;
 /** In CSS pixels: a panel, its heading, and the space above and below all panels. */
@@ -76,7 +76,7 @@ export function genrePanels(
           ];
         }),
       ),
-      annotations: panels.map(({ genre }, i) => panelHeading(i, `<b>${escapeHtml(genre)}</b>`)),
+      annotations: panels.map(({ genre }, i) => panelHeading(axesOf(i), `<b>${escapeHtml(genre)}</b>`)),
       showlegend: true,
       legend: { itemsizing: "constant" },
     },
@@ -120,22 +120,30 @@ export function axesOf(panel: number): { readonly xaxis: string; readonly yaxis:
 
 /**
  * A heading above the left edge of a panel, as one of a layout's annotations.
+ * @param axes the panel's
  * @param text in plotly's markup, with data escaped
  * @example
- * import { panelHeading } from "../src/study/common/index.ts";
- * panelHeading(0, "<b>Folk</b>").xref; // => "x domain"
+ * import { axesOf, panelHeading } from "../src/study/common/index.ts";
+ * panelHeading(axesOf(0), "<b>Folk</b>").xref; // => "x domain"
  */
-export function panelHeading(panel: number, text: string): Readonly<Record<string, unknown>> {
-  return {
-    text,
-    align: "left",
-    showarrow: false,
-    xref: `x${axisNumber(panel)} domain`,
-    yref: `y${axisNumber(panel)} domain`,
-    x: 0,
-    y: 1,
-    xanchor: "left",
-    yanchor: "bottom",
-    font: { size: 12 },
-  };
+export function panelHeading({ xaxis, yaxis }: ReturnType<typeof axesOf>, text: string): Trace {
+  const place = { xref: `${xaxis} domain`, yref: `${yaxis} domain`, x: 0, y: 1, xanchor: "left", yanchor: "bottom" };
+  return note(text, { align: "left", font: { size: 12 }, ...place });
+}
+
+/**
+ * The y axes of panels of equal height that stand one below the other, with room for a heading above each.
+ * @param options of each panel, in CSS pixels, its heading included
+ * @example
+ * import { stackedAxes } from "../src/study/common/index.ts";
+ * stackedAxes(2, { panel: 100, heading: 20 }, { dtick: 1 }).yaxis2; // => { domain: [0, 0.4], dtick: 1 }
+ */
+export function stackedAxes(
+  panels: number,
+  { panel, heading }: { readonly panel: number; readonly heading: number },
+  axis: Readonly<Record<string, unknown>>,
+): Record<string, object> {
+  const domain = (i: number): number[] => [1 - (i + 1) / panels, 1 - i / panels - heading / (panel * panels)];
+  const axes = Array.from({ length: panels }, (_, i) => ({ domain: domain(i), automargin: true, ...axis }));
+  return Object.fromEntries(axes.map((own, i) => [`yaxis${axisNumber(i)}`, own]));
 }

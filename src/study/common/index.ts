@@ -1,5 +1,15 @@
 export { chanceOf, genreCounts, rowsByGenre } from "./genreCounts.ts";
-export { chart, type Chart, SPLIT_COLOURS, SPLIT_SYMBOLS, type Trace } from "./chart.ts";
+export {
+  AT_FOOT,
+  chart,
+  type Chart,
+  intervalBars,
+  lineAt,
+  note,
+  SPLIT_COLOURS,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "./chart.ts";
 export { correlationMatrix } from "./correlationMatrix.ts";
 export { DISPLAY, type Displayable } from "./displayable.ts";
 export { featureColumn, featureName, featureTitle } from "./featureName.ts";
@@ -7,12 +17,14 @@ export {
   countOf,
   formatCount,
   formatGain,
+  formatGainRange,
   formatPercent,
   formatPoints,
+  formatRange,
   formatScore,
   listInWords,
 } from "./formatNumber.ts";
-export { axesOf, axisNumber, type GenrePanel, genrePanels, panelHeading } from "./genrePanels.ts";
+export { axesOf, axisNumber, type GenrePanel, genrePanels, panelHeading, stackedAxes } from "./genrePanels.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
 export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
 export { leakChart, type LeakRow } from "./leakChart.ts";
@@ -21,7 +33,7 @@ export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";
 export { recordsTable, type Table, table, type TableCell, type TableOptions } from "./table.ts";
 export { type ReportModel, reportModels } from "../../models/index.ts";
 export { genresOf, type ReportTable, reportTables, sampleNote, sourceLine } from "./reportTable.ts";
-export { resampledWith, type TestOutcome } from "./testOutcome.ts";
+export { outcomeScore, resampledWith, type TestOutcome } from "./testOutcome.ts";
 export { scoresChart, splitSeries } from "./scoresChart.ts";
 export { sourceInWords } from "./sourceInWords.ts";
 export { ON_SPLIT, SPLIT_NAMES, splitUnits } from "./splitUnits.ts";

@@ -1,7 +1,18 @@
+import { formatRange } from "./formatNumber.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
-import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 import type { Interval } from "../../models/index.ts";
-import { chart, type Chart, type ChartOptions, SPLIT_COLOURS, SPLIT_SYMBOLS, type Trace } from "./chart.ts";
+import {
+  type Chart,
+  chart,
+  type ChartOptions,
+  intervalBars,
+  lineAt,
+  note,
+  SPLIT_COLOURS,
+  SPLIT_SYMBOLS,
+  type Trace,
+} from "./chart.ts";
 import { formatPercent } from "./formatNumber.ts";
 import { SPLIT_NAMES } from "./splitUnits.ts";
 
@@ -72,31 +83,9 @@ export function scoresChart({
         zeroline: false,
       },
       margin: { b: 80 + 20 * Math.ceil(series.length / 2) },
-      shapes: [
-        {
-          type: "line",
-          x0: chance,
-          x1: chance,
-          yref: "paper",
-          y0: 0,
-          y1: 1,
-          layer: "below",
-          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
-        },
-      ],
-      annotations: [
-        {
-          text: "chance",
-          showarrow: false,
-          x: chance,
-          // Above the plot, because inside it would cover marks.
-          xanchor: "center",
-          yref: "paper",
-          y: 1,
-          yanchor: "bottom",
-          font: { size: 11 },
-        },
-      ],
+      shapes: [lineAt(chance)],
+      // Above the plot, because inside it would cover marks.
+      annotations: [note("chance", { x: chance, xanchor: "center", yref: "paper", y: 1, yanchor: "bottom" })],
     },
   });
 }
@@ -119,24 +108,9 @@ function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly 
     marker: symbol.startsWith("line-")
       ? { color: colour, symbol, size: 16, line: { width: 3, color: colour } }
       : { color: colour, symbol, size: 10 },
-    ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(own) } : {}),
-    customdata: points.map(({ row, interval }) => [
-      escapeHtml(row),
-      interval ? ` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})` : "",
-    ]),
+    ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(points, { color: colour }) } : {}),
+    customdata: points.map(({ row, interval }) => [escapeHtml(row), interval ? ` (${formatRange(interval)})` : ""]),
     hovertemplate: `%{customdata[0]}, ${escapeHtml(name)}: %{x:.1%}%{customdata[1]}<extra></extra>`,
-  };
-}
-
-function intervalBars({ points, colour }: ScoreSeries): object {
-  return {
-    type: "data",
-    symmetric: false,
-    array: points.map(({ value, interval }) => (interval ? interval.high - value : 0)),
-    arrayminus: points.map(({ value, interval }) => (interval ? value - interval.low : 0)),
-    color: colour,
-    thickness: 1.5,
-    width: 3,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type FeatureTable, groupsOf, type SplitUnit } from "../../dataset/index.ts";
-import type { Label } from "../../models/index.ts";
+import { mean } from "../../ground/index.ts";
+import { accuracyInterval, type Interval, type Label } from "../../models/index.ts";
 
 /** A model's result on each row of a test part. All lists have one entry per row. */
 export interface TestOutcome {
@@ -9,6 +10,22 @@ export interface TestOutcome {
   readonly track: readonly unknown[];
   /** What the split kept together. */
   readonly by: SplitUnit;
+}
+
+/**
+ * An outcome's accuracy, with its 95 % interval. The interval resamples whole tracks (or artists), since their rows are right or wrong
+ * together.
+ * @example
+ * import { outcomeScore } from "../src/study/common/index.ts";
+ * const outcome = { actual: ["Folk", "Folk", "Rock"], predicted: ["Folk", "Folk", "Folk"], track: ["1", "2", "3"] };
+ * outcomeScore(outcome, { seed: 1 }).accuracy; // => 0.667
+ */
+export function outcomeScore(
+  { actual, predicted, track }: Omit<TestOutcome, "by">,
+  { seed }: { readonly seed: number },
+): { readonly accuracy: number; readonly interval: Interval } {
+  const correct = actual.map((label, row) => label === predicted[row]);
+  return { accuracy: mean(correct.map(Number)), interval: accuracyInterval(correct, track, { seed }) };
 }
 
 /**

@@ -1,17 +1,18 @@
-import { accuracyInterval } from "../../models/index.ts";
 import {
   countOf,
   formatPercent,
+  formatRange,
   joinProse,
   type Markdown,
   markdown,
+  outcomeScore,
   type Prose,
   prose,
   type TestOutcome,
 } from "../common/index.ts";
 import { figureId } from "../judge/index.ts";
 import { PAGE_RECORDS } from "../published/index.ts";
-import { drawFigures, oddsOf } from "./pageFigures.ts";
+import { drawFigures } from "./pageFigures.ts";
 
 type Outcome = TestOutcome & { readonly metShare: number };
 
@@ -28,9 +29,9 @@ export function answerInWords(
   const random = outcomes.find(({ by }) => by === "row")!;
   const apart = random.metShare > 0 ? outcomes.find(({ by }) => by === "track") : undefined;
   const figures = drawFigures(outcomes, { seed });
-  const asBad = ({ by }: Outcome): Range => {
+  const asBad = ({ by }: Outcome): Share => {
     const { measured, interval } = figures.find(({ id }) => id === figureId("page.draw.as-bad", by))!;
-    return { share: measured as number, ...interval! };
+    return { accuracy: measured as number, interval: interval! };
   };
   // Nearly all rows must not be rounded to 100 %.
   const met = formatPercent(random.metShare, random.metShare > 0.995 && random.metShare < 1 ? 2 : 0);
@@ -41,31 +42,19 @@ export function answerInWords(
         ? prose`**${draw} ${inBrackets(asBad(random))} of the draws from a hold-out of random rows, and ${inBrackets(asBad(apart))} of those from tracks that the model has not met.**`
         : prose`**${draw} ${inBrackets(asBad(random))} of the draws from the hold-out.**`,
       apart &&
-        asBad(apart).low > 0.5 &&
+        asBad(apart).interval.low > 0.5 &&
         prose`What the page showed is what a visitor with new music would see most of the time.`,
     ]),
-    prose`On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for ${scored(random, seed)}${
+    prose`On all ${countOf(random.actual.length, `held-out ${rowNoun}`)} the deployed model is right for ${inBrackets(outcomeScore(random, { seed }))}${
       apart
-        ? prose`; of ${met} of them it has met the track in training. With whole tracks held out it is right for ${scored(apart, seed)}.`
+        ? prose`; of ${met} of them it has met the track in training. With whole tracks held out it is right for ${inBrackets(outcomeScore(apart, { seed }))}.`
         : "."
     }`,
   );
 }
 
-interface Range {
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-}
+type Share = ReturnType<typeof outcomeScore>;
 
-function scored(outcome: Outcome, seed: number): Prose {
-  const correct = outcome.actual.map((genre, row) => genre === outcome.predicted[row]);
-  return inBrackets({
-    share: oddsOf(outcome, 1).accuracy,
-    ...accuracyInterval(correct, outcome.track, { seed }),
-  });
-}
-
-function inBrackets({ share, low, high }: Range): Prose {
-  return prose`${formatPercent(share, 1)} (${formatPercent(low)} to ${formatPercent(high)})`;
+function inBrackets({ accuracy, interval }: Share): Prose {
+  return prose`${formatPercent(accuracy, 1)} (${formatRange(interval)})`;
 }

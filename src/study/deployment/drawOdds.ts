@@ -1,6 +1,6 @@
 import type { SplitUnit } from "../../dataset/index.ts";
 import { CHART_COLOURS } from "../../ground/index.ts";
-import { chart, type Chart, formatPercent, SPLIT_COLOURS, SPLIT_NAMES, type Trace } from "../common/index.ts";
+import { chart, type Chart, formatPercent, note, SPLIT_COLOURS, SPLIT_NAMES, type Trace } from "../common/index.ts";
 
 /** The probability that a draw has 0, 1, 2 ... correct predictions, in that order. */
 export type DrawOdds = readonly number[];
@@ -57,11 +57,6 @@ function waysTo(k: number, n: number): number {
   return ways;
 }
 
-export interface ShownOdds {
-  readonly by: SplitUnit;
-  readonly chances: DrawOdds;
-}
-
 /**
  * How often a draw has each number of correct records: one bar per number and way to split, with the published number marked.
  * @example
@@ -71,7 +66,7 @@ export interface ShownOdds {
  * alt; // => "by track: 0 right in 0.0 % of draws, 1 right in 50.0 % of draws, 2 right in 50.0 % of draws. …"
  */
 export function drawOddsChart(
-  odds: readonly ShownOdds[],
+  odds: readonly { readonly by: SplitUnit; readonly chances: DrawOdds }[],
   { published, source }: { readonly published: number; readonly source: string },
 ): Chart {
   const size = odds[0]!.chances.length - 1;
@@ -100,15 +95,7 @@ export function drawOddsChart(
       xaxis: { title: { text: `records predicted rightly, of ${size}` }, dtick: 1, zeroline: false },
       yaxis: { title: { text: "share of draws" }, tickformat: ".0%", range: [0, 1.15 * highest], zeroline: false },
       margin: { b: 100 },
-      annotations: [
-        {
-          text: "the report’s draw",
-          x: published,
-          y: 1.08 * highest,
-          showarrow: false,
-          font: { size: 11 },
-        },
-      ],
+      annotations: [note("the report’s draw", { x: published, y: 1.08 * highest })],
       shapes: [
         {
           type: "rect",

@@ -1,7 +1,6 @@
-import { accuracyInterval } from "../../models/index.ts";
 import { atMost, type DrawOdds, drawOdds, usualRange } from "./drawOdds.ts";
 import { PAGE_FIGURES, PAGE_RECORDS, recomputePage } from "../published/index.ts";
-import { formatPercent, type TestOutcome } from "../common/index.ts";
+import { formatPercent, outcomeScore, type TestOutcome } from "../common/index.ts";
 import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
 
 const COLUMNS = { precision: "precision", recall: "recall", "f1-score": "f1Score", support: "support" } as const;
@@ -39,8 +38,7 @@ export function drawFigures(outcomes: readonly TestOutcome[], { seed }: { readon
       };
     }),
     ...odds.map(({ outcome, chances }): MeasuredFigure => {
-      const correct = outcome.actual.map((genre, row) => genre === outcome.predicted[row]);
-      const { low, high } = accuracyInterval(correct, outcome.track, { seed });
+      const { low, high } = outcomeScore(outcome, { seed }).interval;
       const asBad = (share: number): number => atMost(binomial(share, size), published);
       return {
         id: figureId("page.draw.as-bad", outcome.by),

@@ -73,7 +73,7 @@ export function featureBoxesChart(
       ...Object.fromEntries(features.flatMap((feature, panel) => panelAxes(panel, feature, panelHeight, plotHeight))),
       annotations: features.map(featureName).map(({ title, unit }, panel) =>
         // The unit goes below: a phone has no room for both on one line.
-        panelHeading(panel, `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`),
+        panelHeading(axesOf(panel), `<b>${escapeHtml(title)}</b><br>${escapeHtml(unit ?? "")}`),
       ),
       boxgap: 0.3,
       legend: { itemsizing: "constant", font: { size: 11 } },

@@ -4,6 +4,7 @@ import { accuracyInterval, type Interval, NearestNeighbors, StandardScaler } fro
 import {
   countOf,
   formatPercent,
+  formatRange,
   type Markdown,
   markdown,
   type Prose,
@@ -35,8 +36,7 @@ const FIRST_SEARCH = 12;
  * @param options.queries the most rows to draw
  * @param options.groups what each row is resampled with for the intervals, such as its artist
  * @example
- * import { dropVariances, loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { nearestSiblings } from "../src/study/exploration/index.ts";
+ *  * import { nearestSiblings } from "../src/study/exploration/index.ts";
  * const { segments } = await loadSource(resolveSource("sample"));
  * await nearestSiblings(dropVariances(segments!)); // => { rows: 1600, sameTrack: 0.966, sameGenre: 0.229 }
  */
@@ -117,6 +117,6 @@ export function clingsToGenre({ sameTrack, sameGenre, intervals }: NearestSiblin
 /** A share, with its interval if it has one: "93 % (91 % to 95 %)". */
 export function siblingShare(siblings: NearestSiblings, share: "sameTrack" | "sameGenre"): Prose {
   const interval = siblings.intervals?.[share];
-  const range = interval && prose` (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
+  const range = interval && prose` (${formatRange(interval)})`;
   return prose`${formatPercent(siblings[share])}${range}`;
 }

@@ -4,6 +4,7 @@ import {
   chanceOf,
   type Chart,
   formatGain,
+  formatGainRange,
   formatPercent,
   type Markdown,
   markdown,
@@ -33,8 +34,7 @@ export interface HeldOutScore {
 /**
  * What is kept apart: nothing for random rows, otherwise all rows of a track or artist.
  * @example
- * import { kFold } from "../src/models/index.ts";
- * import { groupsApart, learnedMusic } from "../src/study/hearing/index.ts";
+ *  * import { groupsApart } from "../src/study/hearing/index.ts";
  * const { heard } = await learnedMusic("sample");
  * const folds = kFold(heard.X.rows, { folds: 5, seed: 1, stratify: heard.label, ...groupsApart(heard, "artist") });
  * const trained = new Set(Array.from(folds[0]!.train, (row) => heard.artist![row]));
@@ -47,8 +47,7 @@ export function groupsApart(table: FeatureTable, by: SplitUnit): { readonly grou
 /**
  * Scores predictions for a table's rows, with a 95 % interval from resampling whole artists.
  * @example
- * import { crossValPredict, kFold, KNeighborsClassifier } from "../src/models/index.ts";
- * import { groupsApart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
+ *  * import { groupsApart, heldOutScore } from "../src/study/hearing/index.ts";
  * const { descriptions: [report, network] } = await learnedMusic("sample");
  * const scores = [];
  * for (const description of [report!, network!]) {
@@ -96,7 +95,7 @@ export function heldOutFigures(scores: readonly HeldOutScore[]): MeasuredFigure[
 /**
  * Scores with random rows and with tracks and artists kept apart: one row per model and description.
  * @example
- * import { heldOutChart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
+ * import { heldOutChart, heldOutScore } from "../src/study/hearing/index.ts";
  * const { descriptions, line } = await learnedMusic("sample");
  * const predicted = descriptions[0]!.clips.label.map(() => "Folk");
  * const score = heldOutScore({ description: descriptions[0]!, model: "Always Folk", rows: "clips", by: "row", predicted }, 1);
@@ -147,7 +146,7 @@ export function gainInWords(scores: readonly HeldOutScore[], seed: number): Mark
         scores.find((score) => score.model === model && score.description.id === id)!;
       const over = (better: string, other: string): Prose => {
         const { gain, interval } = gainOver(find(better), find(other), seed);
-        return prose`${formatGain(gain, 1)} points (95 %: ${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`;
+        return prose`${formatGain(gain, 1)} points (95 %: ${formatGainRange(interval)})`;
       };
       return prose`${model}: the network's features instead of the report's ${over("musicnn", "report")}; both together instead of the network's alone ${over("both", "musicnn")}.`;
     }),

@@ -1,4 +1,4 @@
-import { formatGain, formatPoints, listInWords } from "../common/index.ts";
+import { formatGain, formatGainRange, formatPoints, listInWords } from "../common/index.ts";
 import {
   formatInterval,
   formatMeasured,
@@ -55,8 +55,7 @@ export interface JudgementContext {
  * - `agrees`, `differs` or `undecided`: see `compareWithPublished`; a claim that the intervals leave open is undecided.
  * @example
  * import { judgeFigure } from "../src/study/judge/index.ts";
- * import { findPublished } from "../src/study/published/index.ts";
- * const measured = { id: "accuracy.3s.lr.test", measured: 0.3, interval: { low: 0.28, high: 0.32 } };
+ *  * const measured = { id: "accuracy.3s.lr.test", measured: 0.3, interval: { low: 0.28, high: 0.32 } };
  * const context = { drawn: false, made: false, incomparable: undefined, contradictions: [] };
  * const { verdict, note } = judgeFigure(measured, { ...context, published: findPublished(measured.id) });
  * verdict; // => "differs"
@@ -146,7 +145,7 @@ function describeFit(
 function describeComparison({ outcome, difference, interval }: Comparison, { format }: PublishedFigure): string {
   if (format === "claim") return `The claim ${outcome === "agrees" ? "holds" : "does not hold"} here.`;
   if (interval) {
-    const found = `Measured less published: ${formatGain(difference, 1)} points (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`;
+    const found = `Measured less published: ${formatGain(difference, 1)} points (${formatGainRange(interval)})`;
     return `${found}${MEANINGS[outcome]}`;
   }
   if (outcome === "agrees") return "The same, within its rounding.";

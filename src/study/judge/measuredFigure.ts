@@ -1,6 +1,6 @@
 import type { SplitUnit } from "../../dataset/index.ts";
-import { accuracyInterval, type Interval } from "../../models/index.ts";
-import type { TestOutcome } from "../common/index.ts";
+import type { Interval } from "../../models/index.ts";
+import { outcomeScore, type TestOutcome } from "../common/index.ts";
 import type { FigureFormat } from "../published/index.ts";
 
 /** A figure as a notebook measures it. */
@@ -47,20 +47,14 @@ export function parseFigureId(id: string): { readonly base: string; readonly by:
 }
 
 /**
- * A test accuracy with its interval. The interval resamples whole artists, or tracks, since their rows are right or wrong together.
+ * A test accuracy with its interval; see `outcomeScore`.
  * @param id of the published figure; the way to split is appended
  * @example
  * import { accuracyFigure } from "../src/study/judge/index.ts";
  * const outcome = { actual: ["Folk", "Folk", "Rock"], predicted: ["Folk", "Folk", "Folk"], track: ["1", "2", "3"] };
  * accuracyFigure("accuracy.3s.knn.test", { ...outcome, by: "track" }, { seed: 1 }); // => { id: "accuracy.3s.knn.test.by-track", measured: 0.667, rows: 3 }
  */
-export function accuracyFigure(
-  id: string,
-  { actual, predicted, track, by }: TestOutcome,
-  { seed }: { readonly seed: number },
-): MeasuredFigure {
-  const correct = actual.map((label, row) => label === predicted[row]);
-  const hits = correct.filter(Boolean).length;
-  const interval = accuracyInterval(correct, track, { seed });
-  return { id: figureId(id, by), measured: hits / correct.length, interval, rows: correct.length };
+export function accuracyFigure(id: string, outcome: TestOutcome, options: { readonly seed: number }): MeasuredFigure {
+  const { accuracy, interval } = outcomeScore(outcome, options);
+  return { id: figureId(id, outcome.by), measured: accuracy, interval, rows: outcome.actual.length };
 }

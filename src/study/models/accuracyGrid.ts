@@ -1,15 +1,16 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
-import { accuracyInterval, evaluate, type Evaluation, type Interval, wilsonInterval } from "../../models/index.ts";
+import { evaluate, type Evaluation, type Interval, wilsonInterval } from "../../models/index.ts";
 import {
   formatPercent,
+  outcomeScore,
   type ReportModel,
   type ReportTable,
   resampledWith,
   SPLIT_NAMES,
   splitUnits,
-  type Table,
   table,
+  type Table,
   type TableCell,
 } from "../common/index.ts";
 import { accuracyFigure, figureId, type MeasuredFigure } from "../judge/index.ts";
@@ -35,9 +36,7 @@ export interface GridCell {
  * Trains and tests every model on every table by the report's protocol: on random rows, by track, and by artist if artists are known.
  * Models of the same table and way to split see the same rows.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportModels, reportTables } from "../src/study/common/index.ts";
- * import { accuracyGrid } from "../src/study/models/index.ts";
+ *  *  * import { accuracyGrid } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const [, knn] = reportModels();
  * const grid = await accuracyGrid([segments!], [knn!], { seed: 1 });
@@ -60,8 +59,7 @@ export async function accuracyGrid(
       const testTracks = new Set(takeItems(table.track, split.test)).size;
       for (const model of models) {
         const evaluation = await evaluate(model.create(), parts);
-        const correct = evaluation.actual.map((label, row) => label === evaluation.predicted[row]);
-        const interval = accuracyInterval(correct, testGroup, { seed });
+        const { interval } = outcomeScore({ ...evaluation, track: testGroup }, { seed });
         cells.push({ table: reportTable, model, by, evaluation, testTracks, trainGroups, testGroup, interval });
       }
     }
@@ -72,9 +70,7 @@ export async function accuracyGrid(
 /**
  * The cells of one model on one table, in the order of the ways to split.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportModels, reportTables } from "../src/study/common/index.ts";
- * import { accuracyGrid, cellsOf } from "../src/study/models/index.ts";
+ *  *  * import { accuracyGrid, cellsOf } from "../src/study/models/index.ts";
  * const { all } = reportTables(await loadSource(resolveSource("sample")));
  * const grid = await accuracyGrid(all, reportModels().slice(0, 2), { seed: 1 });
  * cellsOf(grid, { table: "3s", model: "knn" }).map(({ by }) => by); // => ["row", "track", "artist"]
@@ -90,9 +86,7 @@ export function cellsOf(
  * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy, published and measured with
  * each way to split.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportModels, reportTables } from "../src/study/common/index.ts";
- * import { accuracyGrid, accuracyTable } from "../src/study/models/index.ts";
+ *  *  * import { accuracyGrid, accuracyTable } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const grid = await accuracyGrid([segments!], reportModels().slice(1, 2), { seed: 1 });
  * const { text } = accuracyTable(grid, "3s");

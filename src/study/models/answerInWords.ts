@@ -3,6 +3,7 @@ import {
   chanceOf,
   formatGain,
   formatPercent,
+  formatRange,
   joinProse,
   listProse,
   type Markdown,
@@ -53,7 +54,7 @@ function naming(ranked: readonly Ranked[]): Prose {
 }
 
 function withInterval({ accuracy, interval }: RepeatedScore): Prose {
-  return prose`${formatPercent(accuracy)} (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
+  return prose`${formatPercent(accuracy)} (${formatRange(interval)})`;
 }
 
 /** How the best model compares with each other one: ahead only if the interval of the paired difference says so. */

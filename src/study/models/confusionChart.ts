@@ -1,6 +1,18 @@
 import { escapeHtml, takeItems } from "../../ground/index.ts";
 import { accuracy, accuracyInterval, confusionMatrix, type ConfusionMatrix, type Label } from "../../models/index.ts";
-import { chart, type Chart, formatCount, formatPercent, SPLIT_NAMES, type Table, table } from "../common/index.ts";
+import {
+  axesOf,
+  chart,
+  type Chart,
+  formatCount,
+  formatPercent,
+  formatRange,
+  panelHeading,
+  SPLIT_NAMES,
+  stackedAxes,
+  type Table,
+  table,
+} from "../common/index.ts";
 import type { MeasuredFigure } from "../judge/index.ts";
 import { CONFUSION_COUNTS, CONFUSION_FIGURES, GENRES } from "../published/index.ts";
 import type { GridCell } from "./accuracyGrid.ts";
@@ -47,42 +59,29 @@ export function confusionChart(
       ygap: 1,
       showscale: false,
       hovertemplate: "%{y} taken for %{x}: %{customdata} (%{z:.0%} of %{y})<extra></extra>",
+      ...axesOf(i),
       xaxis: "x",
-      yaxis: `y${i === 0 ? "" : i + 1}`,
     })),
     layout: {
       showlegend: false,
       xaxis: {
         title: { text: "taken for; the shade is the share of the row" },
-        anchor: `y${cells.length === 1 ? "" : cells.length}`,
+        anchor: axesOf(cells.length - 1).yaxis,
         dtick: 1,
         showgrid: false,
         automargin: true,
       },
-      ...Object.fromEntries(
-        cells.map((_, i) => [
-          `yaxis${i === 0 ? "" : i + 1}`,
-          {
-            domain: [1 - (i + 1) / cells.length, 1 - i / cells.length - PANEL_TITLE / (panel * cells.length)],
-            autorange: "reversed",
-            dtick: 1,
-            showgrid: false,
-            automargin: true,
-            ticksuffix: " ",
-          },
-        ]),
+      ...stackedAxes(
+        cells.length,
+        { panel, heading: PANEL_TITLE },
+        { autorange: "reversed", dtick: 1, showgrid: false, ticksuffix: " " },
       ),
-      annotations: cells.map(({ by, evaluation }, i) => ({
-        text: `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(accuracy(evaluation.actual, evaluation.predicted))} of ${formatCount(evaluation.actual.length)} right`,
-        showarrow: false,
-        xref: "paper",
-        x: 0,
-        xanchor: "left",
-        yref: `y${i === 0 ? "" : i + 1} domain`,
-        y: 1,
-        yanchor: "bottom",
-        font: { size: 12 },
-      })),
+      annotations: cells.map(({ by, evaluation: { actual, predicted } }, i) =>
+        panelHeading(
+          { ...axesOf(i), xaxis: "x" },
+          `<b>${SPLIT_NAMES[by]}</b>: ${formatPercent(accuracy(actual, predicted))} of ${formatCount(actual.length)} right`,
+        ),
+      ),
     },
   });
 }
@@ -152,9 +151,8 @@ export function confusionsTable(
       { heading: "95 % interval", numeric: true },
     ],
     rows: largest.map(({ genre, other, taken, rows, share }) => {
-      const { low, high } = accuracyInterval(taken, takeItems(groups, rows), { seed });
-      const interval = `${formatPercent(low)} to ${formatPercent(high)}`;
-      return [String(genre), String(other), { text: formatPercent(share), strong: true }, interval];
+      const interval = accuracyInterval(taken, takeItems(groups, rows), { seed });
+      return [String(genre), String(other), { text: formatPercent(share), strong: true }, formatRange(interval)];
     }),
   });
 }

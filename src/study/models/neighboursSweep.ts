@@ -1,14 +1,17 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
-import { CHART_COLOURS, permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
+import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { bootstrapMean, KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
 import {
+  AT_FOOT,
   chart,
   type Chart,
   formatPercent,
   joinProse,
+  lineAt,
   listProse,
-  type Markdown,
   markdown,
+  type Markdown,
+  note,
   ON_SPLIT,
   prose,
   type ReportTable,
@@ -32,15 +35,14 @@ export interface NeighboursSweep {
   readonly scoredTrainRows: number;
 }
 
+const PUBLISHED_K = 3;
 /** Enough training rows to know an accuracy to within 1.4 points (95 %); the question here is about test accuracy. */
 const SCORED_TRAIN_ROWS = 5_000;
 
 /**
  * Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { neighboursSweep } from "../src/study/models/index.ts";
+ *  *  * import { neighboursSweep } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const sweeps = await neighboursSweep(segments!, [1, 3, 9, 25, 65], { seed: 1 });
  * sweeps.map(({ by, best }) => [by, best.k, best.test]); // => [["row", 1, 0.936], ["track", 3, 0.186], ["artist", 25, 0.241]]
@@ -86,19 +88,13 @@ export async function neighboursSweep(
 /**
  * The choice of k: training and test accuracy for each k and way to split, with the report's k marked.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { neighboursChart, neighboursSweep } from "../src/study/models/index.ts";
+ *  *  * import { neighboursChart, neighboursSweep } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const sweeps = await neighboursSweep(segments!, [1, 3, 9, 25, 65], { seed: 1 });
  * const { alt } = neighboursChart(segments!, sweeps);
  * alt.split(". ").at(-1); // => "Test, by artist: best at k = 25 with 24 %, 22 % at k = 65."
  */
-export function neighboursChart(
-  { source, title: tableTitle }: ReportTable,
-  sweeps: readonly NeighboursSweep[],
-  publishedK = 3,
-): Chart {
+export function neighboursChart({ source, title: tableTitle }: ReportTable, sweeps: readonly NeighboursSweep[]): Chart {
   const line = ({ by, points }: NeighboursSweep, part: "train" | "test"): Record<string, unknown> => ({
     type: "scatter",
     mode: part === "test" ? "lines+markers" : "lines",
@@ -130,31 +126,10 @@ export function neighboursChart(
       },
       yaxis: { title: { text: "accuracy" }, range: [0, 1.03], tickformat: ".0%", dtick: 0.2 },
       margin: { b: 100 },
-      shapes: [
-        {
-          type: "line",
-          x0: publishedK,
-          x1: publishedK,
-          yref: "paper",
-          y0: 0,
-          y1: 1,
-          layer: "below",
-          line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
-        },
-      ],
+      shapes: [lineAt(PUBLISHED_K)],
       annotations: [
-        {
-          text: `the report's k = ${publishedK}`,
-          showarrow: false,
-          // On a log axis, annotations are placed by exponent, shapes by value.
-          x: Math.log10(publishedK),
-          xanchor: "left",
-          xshift: 6,
-          yref: "paper",
-          y: 0.02,
-          yanchor: "bottom",
-          font: { size: 11 },
-        },
+        // On a log axis, annotations are placed by exponent, shapes by value.
+        note(`the report's k = ${PUBLISHED_K}`, { x: Math.log10(PUBLISHED_K), xanchor: "left", xshift: 6, ...AT_FOOT }),
       ],
     },
   });

@@ -1,17 +1,19 @@
 import { type DataSource, officialSplit, takeSplit } from "../../dataset/index.ts";
 import { takeItems } from "../../ground/index.ts";
-import { accuracyInterval, evaluate, type Interval } from "../../models/index.ts";
+import { evaluate, type Interval } from "../../models/index.ts";
 import {
   chanceOf,
   formatCount,
   formatPercent,
+  formatRange,
+  outcomeScore,
   type ReportModel,
   reportModels,
   type ReportTable,
   resampledWith,
   sourceLine,
-  type Table,
   table,
+  type Table,
 } from "../common/index.ts";
 import type { MeasuredFigure } from "../judge/index.ts";
 
@@ -29,10 +31,7 @@ export interface OfficialScore {
 /**
  * Scores the report's models on FMA's own split; empty if the source doesn't know it.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { writeFileAtomicSync } from "../src/ground/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { officialScores } from "../src/study/models/index.ts";
+ *  *  *  * import { officialScores } from "../src/study/models/index.ts";
  * const { source, clips } = await loadSource(resolveSource("sample"));
  * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
  * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
@@ -52,11 +51,9 @@ export async function officialScores(
     const parts = takeSplit(one.table, split);
     const groups = takeItems(resampledWith(one.table), split.test);
     for (const model of reportModels({ k, seed })) {
-      const { testAccuracy, actual, predicted } = await evaluate(model.create(), parts);
-      const hits = actual.map((genre, row) => genre === predicted[row]);
-      const interval = accuracyInterval(hits, groups, { seed });
-      const [trainRows, testRows] = [split.train.length, split.test.length];
-      scores.push({ model, table: one, accuracy: testAccuracy, interval, trainRows, testRows });
+      const outcome = { ...(await evaluate(model.create(), parts)), track: groups };
+      const rows = { trainRows: split.train.length, testRows: split.test.length };
+      scores.push({ model, table: one, ...outcomeScore(outcome, { seed }), ...rows });
     }
   }
   return scores;
@@ -65,10 +62,7 @@ export async function officialScores(
 /**
  * The scores as a table, one row for each table and model.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { writeFileAtomicSync } from "../src/ground/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { officialScores, officialTable } from "../src/study/models/index.ts";
+ *  *  *  * import { officialScores, officialTable } from "../src/study/models/index.ts";
  * const { source, clips } = await loadSource(resolveSource("sample"));
  * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
  * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
@@ -95,7 +89,7 @@ export function officialTable(scores: readonly OfficialScore[]): Table {
       formatCount(trainRows),
       formatCount(testRows),
       formatPercent(accuracy, 1),
-      `${formatPercent(interval.low, 1)} to ${formatPercent(interval.high, 1)}`,
+      formatRange(interval, 1),
     ]),
   });
 }

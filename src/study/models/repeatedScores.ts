@@ -3,18 +3,19 @@ import {
   chanceOf,
   type Chart,
   formatGain,
+  formatGainRange,
   formatPercent,
   leakChart,
-  type RepeatedScore,
   repeatedScore,
+  type RepeatedScore,
   type ReportModel,
   reportModels,
   type ReportTable,
   sourceLine,
   SPLIT_NAMES,
   splitUnits,
-  type Table,
   table,
+  type Table,
   type TableCell,
 } from "../common/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
@@ -30,9 +31,7 @@ export interface RepeatedModel {
 /**
  * The project's headline: the report's models on one of its tables, on random rows, by track, and by artist if artists are known.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { repeatedScores } from "../src/study/models/index.ts";
+ *  *  * import { repeatedScores } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const repeated = await repeatedScores(clips!, { seed: 1 });
  * repeated.map(({ model, scores }) => [model.label, scores[0]!.accuracy]); // => [["LR", 0.240], ["KNN", 0.196], ["RF", 0.300]]
@@ -68,8 +67,7 @@ export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFig
 /**
  * The models' mean accuracies with their intervals, one row for each model and table, beside the published ones.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
+ *  * import { repeatedScore, reportModels } from "../src/study/common/index.ts";
  * import { repeatedChart } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const [, model] = reportModels();
@@ -93,8 +91,7 @@ export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
  * How much better each model is than each other one on the same test rows, in points with 95 % intervals; one that contains 0 shows no
  * difference.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
+ *  * import { repeatedScore, reportModels } from "../src/study/common/index.ts";
  * import { differencesTable } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const repeated = [];
@@ -117,9 +114,9 @@ export function differencesTable(repeated: readonly RepeatedModel[], { seed }: {
       ...units.map((by): TableCell => {
         const [one, two] = [better, other].map(({ scores }) => scores.find((score) => score.by === by)!);
         const gains = one!.correct.map((hit, row) => Number(hit) - Number(two!.correct[row]));
-        const { low, high } = bootstrapMean(gains, one!.drawn, { seed });
-        const told = `${formatGain(one!.accuracy - two!.accuracy, 1)} (${formatGain(low, 1)} to ${formatGain(high, 1)})`;
-        return low > 0 || high < 0 ? { text: told, strong: true } : told;
+        const interval = bootstrapMean(gains, one!.drawn, { seed });
+        const told = `${formatGain(one!.accuracy - two!.accuracy, 1)} (${formatGainRange(interval)})`;
+        return interval.low > 0 || interval.high < 0 ? { text: told, strong: true } : told;
       }),
     ]),
   });

@@ -13,8 +13,11 @@ import {
   type Chart,
   featureName,
   formatGain,
+  formatGainRange,
   formatPercent,
+  intervalBars,
   listInWords,
+  note,
   ON_SPLIT,
   type ReportTable,
   resampledWith,
@@ -60,9 +63,7 @@ export interface FeatureDropping {
  * @param options what to try
  * @param options.shares the shares of the features to keep, in descending order; a step with all features always comes first
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { featureDropping, forestImportances } from "../src/study/optimization/index.ts";
+ *  *  * import { featureDropping } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 2, seed: 1 });
  * const [dropping] = await featureDropping(clips!, importances, { shares: [0.5, 0.2], seed: 1 });
@@ -100,26 +101,21 @@ export async function featureDropping(
   return found;
 }
 
-export interface DroppingChartOptions {
-  readonly source: string;
-  /** The score of always guessing the most frequent genre; drawn as a line. */
-  readonly chance: number;
-}
-
 /**
  * What the forest loses as features are dropped: its test accuracy by the number of features kept, for each way to split. Bars show the
- * 95 % interval of the difference from all features.
+ * 95 % interval of the difference from all features, a line the score of always guessing the most frequent genre (`chance`).
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { chanceOf, reportTables } from "../src/study/common/index.ts";
- * import { droppingChart, featureDropping, forestImportances } from "../src/study/optimization/index.ts";
+ *  *  * import { droppingChart, featureDropping } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });
  * const { alt } = droppingChart(droppings, { source: clips!.source, chance: chanceOf(clips!.table) });
  * alt.split(". ")[1]; // => "random rows: 29 features 28 %, 15 features 28 %"
  */
-export function droppingChart(droppings: readonly FeatureDropping[], { source, chance }: DroppingChartOptions): Chart {
+export function droppingChart(
+  droppings: readonly FeatureDropping[],
+  { source, chance }: { readonly source: string; readonly chance: number },
+): Chart {
   const counts = droppings[0]!.steps.map(({ kept }) => kept);
   return chart({
     title: headline(droppings),
@@ -137,20 +133,15 @@ export function droppingChart(droppings: readonly FeatureDropping[], { source, c
       name: SPLIT_NAMES[by],
       x: steps.map(({ kept }) => kept),
       y: steps.map(({ testAccuracy }) => testAccuracy),
-      error_y: {
-        type: "data",
-        symmetric: false,
-        array: steps.map(({ gain }) => gain.interval.high - gain.gain),
-        arrayminus: steps.map(({ gain }) => gain.gain - gain.interval.low),
-        color: SPLIT_COLOURS[by],
-        thickness: 1.5,
-        width: 5,
-      },
+      error_y: intervalBars(
+        steps.map(({ gain: { gain: value, interval } }) => ({ value, interval })),
+        { color: SPLIT_COLOURS[by], width: 5 },
+      ),
       line: { color: SPLIT_COLOURS[by], width: 2.5 },
       marker: { color: SPLIT_COLOURS[by], symbol: SPLIT_SYMBOLS[by], size: 9 },
       customdata: steps.map(({ gain, dropped }) => [
         formatGain(gain.gain, 1),
-        `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+        formatGainRange(gain.interval),
         dropped.length > 0 ? `<br>without ${lines(dropped)}` : "",
       ]),
       hovertemplate: `%{x} features, ${SPLIT_NAMES[by]}: %{y:.1%}<br>%{customdata[0]} points (%{customdata[1]})%{customdata[2]}<extra></extra>`,
@@ -170,18 +161,7 @@ export function droppingChart(droppings: readonly FeatureDropping[], { source, c
           line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
         },
       ],
-      annotations: [
-        {
-          text: "most frequent genre",
-          showarrow: false,
-          xref: "paper",
-          x: 1,
-          xanchor: "right",
-          y: chance,
-          yanchor: "top",
-          font: { size: 11 },
-        },
-      ],
+      annotations: [note("most frequent genre", { xref: "paper", x: 1, xanchor: "right", y: chance, yanchor: "top" })],
     },
   });
 }
@@ -202,9 +182,7 @@ function lines(features: readonly string[]): string {
 /**
  * The forest's test accuracy by the number of features kept, and its difference from all features with a 95 % interval.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { droppingTable, featureDropping, forestImportances } from "../src/study/optimization/index.ts";
+ *  *  * import { droppingTable, featureDropping } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });
@@ -231,7 +209,7 @@ export function droppingTable(droppings: readonly FeatureDropping[], source: str
         return [
           formatPercent(testAccuracy, 1),
           { text: formatGain(gain.gain, 1), strong: true },
-          `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+          formatGainRange(gain.interval),
         ];
       }),
     ]),

@@ -1,16 +1,18 @@
 import type { ForestImportances } from "./forestImportances.ts";
 import { type ImportanceSummary, importanceSummary } from "./importanceSummary.ts";
 import {
-  type Chart,
   chart,
+  type Chart,
   featureName,
   formatPercent,
+  lineAt,
+  panelHeading,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
   type Trace,
 } from "../common/index.ts";
-import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import { escapeHtml } from "../../ground/index.ts";
 
 const ROW = 19;
 /** Room for the panels' headings above the plot. */
@@ -20,9 +22,7 @@ const HEADING = 36;
  * How important each feature is to the forest, for each way to split: the decrease of impurity in training on the left, the accuracy
  * lost in testing on the right, as means over several forests with their whole range. Features are ordered by the first of the two.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { forestImportances, importanceChart } from "../src/study/optimization/index.ts";
+ *  *  * import { importanceChart } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 2, seed: 1 });
  * const { alt } = importanceChart(importances, clips!.source);
@@ -64,29 +64,6 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
       };
     }),
   );
-  const reference = (axis: string, x: number): object => ({
-    type: "line",
-    xref: axis,
-    x0: x,
-    x1: x,
-    yref: "y domain",
-    y0: 0,
-    y1: 1,
-    layer: "below",
-    line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
-  });
-  const heading = (axis: string, title: string, detail: string): object => ({
-    text: `<b>${title}</b><br>${detail}`,
-    align: "left",
-    showarrow: false,
-    xref: `${axis} domain`,
-    x: 0,
-    xanchor: "left",
-    yref: "y domain",
-    y: 1,
-    yanchor: "bottom",
-    font: { size: 12 },
-  });
   const last = summaries.at(-1)!;
   return chart({
     title: [
@@ -111,8 +88,11 @@ export function importanceChart(importances: readonly ForestImportances[], sourc
         categoryarray: names,
         tickfont: { size: 11 },
       },
-      shapes: [reference("x", equal), reference("x2", 0)],
-      annotations: [heading("x", "in training", "share of impurity"), heading("x2", "in testing", "accuracy lost")],
+      shapes: [lineAt(equal, { xref: "x", yref: "y domain" }), lineAt(0, { xref: "x2", yref: "y domain" })],
+      annotations: [
+        panelHeading({ xaxis: "x", yaxis: "y" }, "<b>in training</b><br>share of impurity"),
+        panelHeading({ xaxis: "x2", yaxis: "y" }, "<b>in testing</b><br>accuracy lost"),
+      ],
       margin: { b: 76 },
     },
   });

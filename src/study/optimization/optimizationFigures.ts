@@ -2,7 +2,7 @@ import type { FeatureDropping } from "./featureDropping.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
 import type { ScalingCell } from "./scalingChart.ts";
-import { formatGain, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
+import { formatGain, formatGainRange, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
 
 import { figureId, MARGIN, type MeasuredFigure } from "../judge/index.ts";
 
@@ -19,8 +19,7 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
   const claims = units.map((by): MeasuredFigure => {
     const own = cells.filter((cell) => cell.by === by);
     const gains = own.map(
-      ({ model, gain: { gain, interval } }) =>
-        `${model.label} ${formatGain(gain, 1)} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+      ({ model, gain: { gain, interval } }) => `${model.label} ${formatGain(gain, 1)} (${formatGainRange(interval)})`,
     );
     // A forest only compares a feature with a threshold, so scaling can't change it.
     const intervals = own.flatMap(({ model, gain }) => (model.id === "rf" ? [] : [gain.interval]));
@@ -100,7 +99,7 @@ export function droppingFigures(
       measured: holds,
       unsure: holds && !fewer.every(({ ofAll }) => ofAll.high < MARGIN),
       note: withSample(
-        `The best of ${fewer.length} smaller sets has ${best.kept} of ${all!.kept} features: ${formatPoints(gain, 1)} ${gain < 0 ? "less" : "more"} (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)}).`,
+        `The best of ${fewer.length} smaller sets has ${best.kept} of ${all!.kept} features: ${formatPoints(gain, 1)} ${gain < 0 ? "less" : "more"} (${formatGainRange(interval)}).`,
         segments,
       ),
     };

@@ -2,6 +2,7 @@ import {
   countOf,
   featureName,
   formatGain,
+  formatGainRange,
   joinProse,
   listProse,
   type Markdown,
@@ -10,8 +11,8 @@ import {
   type Prose,
   prose,
   SPLIT_NAMES,
-  type Table,
   table,
+  type Table,
 } from "../common/index.ts";
 import { type FeatureDropping, fewestFeatures } from "./featureDropping.ts";
 import { type ForestImportances, meanImportance } from "./forestImportances.ts";
@@ -55,7 +56,7 @@ function effect(cells: readonly ScalingCell[]): Prose {
   return prose`it changes ${listProse(
     changed.map(
       ({ model, gain: { gain, interval } }) =>
-        prose`${model.label} by ${formatGain(gain, 1)} points (${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`,
+        prose`${model.label} by ${formatGain(gain, 1)} points (${formatGainRange(interval)})`,
     ),
   )}`;
 }
@@ -98,9 +99,7 @@ export interface OptimizationResults {
 /**
  * The result of each optimisation, with the ways to split side by side.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { reportTables } from "../src/study/common/index.ts";
- * import { featureDropping, forestImportances, optimizationTable } from "../src/study/optimization/index.ts";
+ *  *  * import { optimizationTable } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });

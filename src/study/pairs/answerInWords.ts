@@ -2,6 +2,7 @@ import { accuracy, accuracyInterval, type Interval } from "../../models/index.ts
 import type { SplitUnit } from "../../dataset/index.ts";
 import {
   formatGain,
+  formatGainRange,
   formatPercent,
   joinProse,
   listProse,
@@ -84,5 +85,5 @@ function range({ low, high }: Interval): Prose {
 }
 
 function gained({ model, gain: { gain, interval } }: PairComparison): Prose {
-  return prose`${formatGain(gain, 1)} points (${model.label}, ${formatGain(interval.low, 1)} to ${formatGain(interval.high, 1)})`;
+  return prose`${formatGain(gain, 1)} points (${model.label}, ${formatGainRange(interval)})`;
 }

@@ -4,6 +4,7 @@ import {
   chart,
   type Chart,
   formatGain,
+  formatGainRange,
   formatPercent,
   formatScore,
   joinProse,
@@ -11,15 +12,15 @@ import {
   type Markdown,
   markdown,
   ON_SPLIT,
-  prose,
   type Prose,
+  prose,
   type ReportModel,
   type ReportTable,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
-  type Table,
   table,
+  type Table,
   type TableCell,
   type TestOutcome,
   type Trace,
@@ -65,9 +66,7 @@ export interface PairComparisonOptions {
  * @param options how rows are split, and what is already known
  * @param options.cells the two-genre models, if `pairGrid` has already trained them on this very table
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
- * import { choosePairs, pairComparison } from "../src/study/pairs/index.ts";
+ *  *  * import { pairComparison } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();
@@ -118,9 +117,7 @@ function scores(outcomes: readonly TestOutcome[]): PairScores {
 /**
  * How far all-genre and two-genre models agree with the labels beyond chance: Cohen's kappa, three rows per model.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
- * import { choosePairs, pairComparison, pairComparisonChart } from "../src/study/pairs/index.ts";
+ *  *  * import { pairComparison, pairComparisonChart } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();
@@ -174,9 +171,7 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
 /**
  * All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
- * import { choosePairs, pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
+ *  *  * import { pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();
@@ -207,7 +202,7 @@ export function pairComparisonTable(comparisons: readonly PairComparison[], sour
         { text: formatFixed(kappa, 2), strong: true },
       ]),
       formatGain(gain.gain, 1),
-      `${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)}`,
+      formatGainRange(gain.interval),
     ]),
   });
 }
@@ -224,7 +219,7 @@ export function pairComparisonInWords(comparisons: readonly PairComparison[]): M
   return markdown(
     prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${kappasInWords(apart)}. ${easier(apart)}`,
     models.length > 0
-      ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGain(gain.interval.low, 1)} to ${formatGain(gain.interval.high, 1)})`))}. ${dividingInWords(models)}`
+      ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGainRange(gain.interval)})`))}. ${dividingInWords(models)}`
       : undefined,
     knn &&
       prose`KNN can't be asked that way: three neighbours are three votes, and where none of them is for either genre the model has no opinion (${ON_SPLIT[by]} it gets ${formatPercent(knn.asked.accuracy, 1)}, on two genres ${formatPercent(knn.binary.accuracy, 1)}). With the other genres gone its three votes always are for one of the two.`,

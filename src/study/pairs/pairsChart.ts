@@ -3,13 +3,16 @@ import { accuracy } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairCell } from "./pairGrid.ts";
 import {
-  axisNumber,
-  type Chart,
+  axesOf,
   chart,
+  type Chart,
   formatPercent,
+  lineAt,
+  panelHeading,
   SPLIT_COLOURS,
   SPLIT_NAMES,
   SPLIT_SYMBOLS,
+  stackedAxes,
   type TestOutcome,
   type Trace,
 } from "../common/index.ts";
@@ -22,9 +25,7 @@ const PANEL_TITLE = 34;
 /**
  * How well each model tells the genres of each pair apart: one panel per model, test part and hold-out, for every way to split.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
- * import { choosePairs, pairGrid, pairsChart } from "../src/study/pairs/index.ts";
+ *  *  * import { pairsChart } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });
@@ -57,7 +58,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
         size: part === "test" ? 12 : 9,
       },
       hovertemplate: `%{y}, ${models[i]!.label}, ${SPLIT_NAMES[by]}, ${part}: %{x:.1%} of %{customdata:,} rows<extra></extra>`,
-      yaxis: `y${axisNumber(i)}`,
+      yaxis: axesOf(i).yaxis,
     };
   };
   const published = models.flatMap((model, i): Trace[] => {
@@ -82,7 +83,7 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
           line: { width: 3, color: CHART_COLOURS.quiet },
         },
         hovertemplate: "%{y}, as published: %{customdata}<extra></extra>",
-        yaxis: `y${axisNumber(i)}`,
+        yaxis: axesOf(i).yaxis,
       },
     ];
   });
@@ -117,48 +118,26 @@ export function pairsChart(cells: readonly PairCell[], source: string): Chart {
     layout: {
       xaxis: {
         title: { text: "accuracy" },
-        anchor: `y${axisNumber(models.length - 1)}`,
+        anchor: axesOf(models.length - 1).yaxis,
         range: [Math.min(0.4, Math.floor(lowest * 10) / 10) - 0.02, 1.02],
         tickformat: ".0%",
         dtick: 0.2,
         zeroline: false,
       },
-      ...Object.fromEntries(
-        models.map((_, i) => [
-          `yaxis${axisNumber(i)}`,
-          {
-            domain: [1 - (i + 1) / models.length, 1 - i / models.length - PANEL_TITLE / (panel * models.length)],
-            autorange: "reversed",
-            categoryorder: "array",
-            categoryarray: names,
-            ticksuffix: " ",
-            automargin: true,
-            tickfont: { size: 11 },
-          },
-        ]),
+      ...stackedAxes(
+        models.length,
+        { panel, heading: PANEL_TITLE },
+        {
+          autorange: "reversed",
+          categoryorder: "array",
+          categoryarray: names,
+          ticksuffix: " ",
+          tickfont: { size: 11 },
+        },
       ),
       // The guessing line makes sense only if both genres of every pair are about equally frequent.
-      shapes: (isBalanced(cells) ? models : []).map((_, i) => ({
-        type: "line",
-        x0: 0.5,
-        x1: 0.5,
-        yref: `y${axisNumber(i)} domain`,
-        y0: 0,
-        y1: 1,
-        layer: "below",
-        line: { dash: "dot", width: 1.5, color: CHART_COLOURS.quiet },
-      })),
-      annotations: models.map(({ title }, i) => ({
-        text: `<b>${title}</b>`,
-        showarrow: false,
-        xref: "paper",
-        x: 0,
-        xanchor: "left",
-        yref: `y${axisNumber(i)} domain`,
-        y: 1,
-        yanchor: "bottom",
-        font: { size: 12 },
-      })),
+      shapes: (isBalanced(cells) ? models : []).map((_, i) => lineAt(0.5, { yref: `${axesOf(i).yaxis} domain` })),
+      annotations: models.map(({ title }, i) => panelHeading({ ...axesOf(i), xaxis: "x" }, `<b>${title}</b>`)),
       margin: { b: 112 },
     },
   });

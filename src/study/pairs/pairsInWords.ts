@@ -1,19 +1,21 @@
+import { mean } from "../../ground/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
-import { accuracy, accuracyInterval, type Interval } from "../../models/index.ts";
+import { accuracy, type Interval } from "../../models/index.ts";
 import {
   formatPercent,
   formatPoints,
   joinProse,
   listProse,
-  markdown,
   type Markdown,
+  markdown,
   ON_SPLIT,
+  outcomeScore,
   type Prose,
   prose,
   type ReportModel,
   SPLIT_NAMES,
-  type Table,
   table,
+  type Table,
   type TableCell,
   type TestOutcome,
 } from "../common/index.ts";
@@ -94,17 +96,13 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
       const own = cells.filter((cell) => cell.by === by && cell.model.id === id);
       const held = own.flatMap(({ holdout }) => (holdout ? [holdout] : []));
       if (held.length === 0) return [];
-      const [test, holdout] = [pooledOutcome(own.map((cell) => cell.test)), pooledOutcome(held)];
-      const [testError, holdoutError] = [test, holdout].map(({ actual, predicted, track }) => {
-        const correct = actual.map((genre, row) => genre === predicted[row]);
-        const { low, high } = accuracyInterval(correct, track, { seed });
-        return (high - low) / 2;
-      }) as [number, number];
-      const tested = accuracy(test.actual, test.predicted);
+      const test = outcomeScore(pooledOutcome(own.map((cell) => cell.test)), { seed });
+      const holdout = outcomeScore(pooledOutcome(held), { seed });
+      const error = ({ interval: { low, high } }: typeof test): number => (high - low) / 2;
       // Both parts are samples.
-      const reach = OF_SIX * Math.hypot(testError, holdoutError);
-      const value = accuracy(holdout.actual, holdout.predicted);
-      return [{ by, label, value, tested, surprising: Math.abs(value - tested) > reach }];
+      const reach = OF_SIX * Math.hypot(error(test), error(holdout));
+      const surprising = Math.abs(holdout.accuracy - test.accuracy) > reach;
+      return [{ by, label, value: holdout.accuracy, surprising }];
     }),
   );
   if (found.length === 0) return markdown(prose`*The hold-out has no row of these pairs.*`);
@@ -139,10 +137,8 @@ function ranking(cells: readonly PairCell[], by: SplitUnit): Ranked[] {
     .map(({ id, label }) => {
       const own = cells.filter((cell) => cell.by === by && cell.model.id === id);
       const shares = own.map(({ test }) => accuracy(test.actual, test.predicted));
-      const { actual, predicted, track } = pooledOutcome(own.map(({ test }) => test));
-      const correct = actual.map((genre, row) => genre === predicted[row]);
-      const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-      return { label, mean, interval: accuracyInterval(correct, track, { seed: 1 }) };
+      const { interval } = outcomeScore(pooledOutcome(own.map(({ test }) => test)), { seed: 1 });
+      return { label, mean: mean(shares), interval };
     })
     .sort((a, b) => b.mean - a.mean);
 }
@@ -150,9 +146,7 @@ function ranking(cells: readonly PairCell[], by: SplitUnit): Ranked[] {
 /**
  * One model on each pair: its published accuracy, and those on training part, test part and hold-out with each way to split.
  * @example
- * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
- * import { choosePairs, pairGrid, pairsTable } from "../src/study/pairs/index.ts";
+ *  *  * import { pairsTable } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });
