@@ -127,7 +127,8 @@ function meanOf(models: readonly (readonly OutOfFold[])[]): Pick<OutOfFold, "pre
   });
 }
 
-function countChosen(names: readonly string[]): (readonly [string, number])[] {
+/** How often each name occurs, the most frequent first. */
+export function countChosen(names: readonly string[]): (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);

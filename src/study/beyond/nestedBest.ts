@@ -12,7 +12,7 @@ import {
 } from "../common/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
 import { formatInterval } from "../published/index.ts";
-import { tunedSearches } from "./betterModels.ts";
+import { countChosen, tunedSearches } from "./betterModels.ts";
 import { scoreInWords } from "./beyondInWords.ts";
 import { groupUnits, scorePredictions, trackFolds, type TrackScore } from "./trackScore.ts";
 
@@ -68,9 +68,7 @@ export async function nestedBest(
     const options = { innerFolds: INNER_FOLDS, seed, groups: groupsOf(tracks, by) };
     runs.push(await nestedCrossValPredict(candidates, tracks.X, tracks.label, folds, options));
   }
-  const counts = new Map<string, number>();
-  for (const name of runs.flatMap(({ chosen }) => chosen)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const chosen = [...counts].sort(([, a], [, b]) => b - a);
+  const chosen = countChosen(runs.flatMap((run) => run.chosen));
   const about = { id: "best", label: "The best honest model, chosen within the folds", by };
   return { ...scorePredictions(tracks, about, runs, seed), chosen };
 }

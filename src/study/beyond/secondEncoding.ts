@@ -1,3 +1,4 @@
+import { mean } from "../../ground/index.ts";
 import { resolve } from "node:path";
 import {
   dropVariances,
@@ -61,7 +62,8 @@ export interface EncodedSegments {
  * The sample's segments, encoded once and twice.
  * @returns undefined for any other source: of no other both tables are at hand
  * @example
- *  * import { encodedSegments } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { encodedSegments } from "../src/study/beyond/index.ts";
  * const { once, twice } = (await encodedSegments(await loadSource(resolveSource("sample"))))!;
  * once.features.indexOf("rms_mean"); // => 1
  * // The encoder takes the level down by a twentieth.
@@ -81,8 +83,10 @@ export async function encodedSegments({ source, segments }: SourceTables): Promi
  * Scores models on segments encoded once and twice, by random rows and with tracks and artists kept apart. Both tables are cut into the same five
  * folds, so that each row is tested once in each way and compared with itself.
  * @example
- *  * import { encodedSegments, secondEncoding } from "../src/study/beyond/index.ts";
- *  * const encoded = await encodedSegments(await loadSource(resolveSource("sample")));
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { encodedSegments, secondEncoding } from "../src/study/beyond/index.ts";
+ * import { reportModels } from "../src/models/index.ts";
+ * const encoded = await encodedSegments(await loadSource(resolveSource("sample")));
  * const knn = reportModels().filter(({ id }) => id === "knn");
  * const [effect] = await secondEncoding(encoded!, knn, { seed: 1 });
  * effect!.scores.map(({ by, twice }) => `${by} ${twice.toFixed(1)}`); // => ["row 0.9", "track 0.2", "artist 0.2"]
@@ -94,7 +98,7 @@ export async function secondEncoding(
 ): Promise<EncodingEffect[]> {
   const drawn = resampledWith(once);
   const compare = (changes: readonly number[]): EncodingDifference => ({
-    difference: meanOf(changes),
+    difference: mean(changes),
     interval: bootstrapMean(changes, drawn, { seed }),
   });
   const effects: EncodingEffect[] = [];
@@ -111,7 +115,7 @@ export async function secondEncoding(
       const [before, after] = [await right(once), await right(twice)];
       const changes = after.map((hit, row) => hit - before[row]!);
       gains.set(by, changes);
-      scores.push({ by, once: meanOf(before), twice: meanOf(after), ...compare(changes) });
+      scores.push({ by, once: mean(before), twice: mean(after), ...compare(changes) });
     }
     const apart = gains.get(scores.at(-1)!.by)!;
     effects.push({ model, scores, leak: compare(gains.get("row")!.map((change, row) => change - apart[row]!)) });
@@ -119,14 +123,11 @@ export async function secondEncoding(
   return effects;
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /**
  * Accuracies on segments encoded once and twice, and what the second encoding changes, in points with its interval.
  * @example
- *  * import { secondEncodingTable } from "../src/study/beyond/index.ts";
+ * import { reportModels } from "../src/models/index.ts";
+ * import { secondEncodingTable } from "../src/study/beyond/index.ts";
  * const leak = { difference: 0.004, interval: { low: -0.004, high: 0.012 } };
  * const score = { by: "row" as const, once: 0.935, twice: 0.939, ...leak };
  * const { text } = secondEncodingTable([{ model: reportModels()[1]!, scores: [score], leak }], { source: "Data: mine" });

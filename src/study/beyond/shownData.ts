@@ -14,7 +14,6 @@ import { countOf, formatCount, joinProse, type Markdown, markdown, prose } from 
 export interface ShownData {
   /** The prefix of its figures' ids: empty for the data at hand, otherwise the name of the data shown beside it. */
   readonly prefix: "" | "sample." | "replica.";
-  /** "FMA sample". */
   readonly title: string;
   /** Whether it was drawn from a model, so that none of its rows is music. */
   readonly simulated: boolean;

@@ -23,7 +23,8 @@ const ARTIST_PLACE = -1;
 /**
  * From the score on random rows to the one without leakage: accuracy by the number of siblings left in training, one line per source.
  * @example
- *  * import { siblingsChart } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, siblingCurve, siblingsChart } from "../src/study/beyond/index.ts";
  * const [shown] = await shownData(await loadSource(resolveSource("sample")));
  * const curve = await siblingCurve(shown!, { seed: 1, queries: 300 });
  * siblingsChart([curve!]).alt; // => "FMA sample, accuracy by siblings in training: 0: 18.0 %, 1: 32.7 %, 2: 64.7 %, 3: 76.7 %, …"

@@ -42,7 +42,8 @@ const FEWEST_TRACKS = 12;
  * last has all tracks. Tracks have one row each, with the report's features. A fifth of the tracks is held out; small tables are split
  * several times.
  * @example
- *  * import { trackCurve } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, trackCurve } from "../src/study/beyond/index.ts";
  * const [shown] = await shownData(await loadSource(resolveSource("sample")));
  * const [lr] = await trackCurve(shown!, { seed: 1 });
  * lr!.points.map(({ tracks, score }) => [tracks, score.accuracy]); // => [[16, 0.177], [32, 0.219], [64, 0.250], [128, 0.240]]
@@ -120,7 +121,8 @@ const SYMBOLS = ["circle", "square", "diamond"];
 /**
  * Accuracy on unseen tracks by the number of training tracks. The axis of tracks is logarithmic: each step doubles them.
  * @example
- *  * import { trackCurve, trackCurveChart } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { drawTracks, shownData, trackCurve, trackCurveChart } from "../src/study/beyond/index.ts";
  * const [drawn] = drawTracks(await shownData(await loadSource(resolveSource("sample"))), 40, 1);
  * trackCurveChart(await trackCurve(drawn!, { seed: 1 })).alt; // => "LR, FMA sample: 20.8 % with 16 tracks, 20.8 % with 32 tracks. …"
  */

@@ -26,7 +26,6 @@ import { drawTracks, type ShownData, shownLine } from "./shownData.ts";
 export interface SegmentScore extends TestOutcome {
   readonly data: ShownData;
   readonly id: string;
-  /** "Random forest". */
   readonly label: string;
   /** "leaves of 3 or more, 57 features". */
   readonly setting: string;
@@ -34,19 +33,16 @@ export interface SegmentScore extends TestOutcome {
   readonly interval: Interval;
 }
 
-export interface TunedOnSegmentsOptions {
-  readonly seed: number;
-  /** The most tracks whose segments are used, drawn at random. */
-  readonly tracks?: number;
-}
-
 /**
  * Tuned models under the report's protocol: on segments, on random rows by the report's split, and for comparison on the same split by
  * track, and by artist if artists are known. Each model has the setting that was chosen most often, and all see the same rows.
  * @param better what the folds chose on this data; the models' average has no setting and is skipped
+ * @param options the seed, and how much is used
+ * @param options.tracks the most tracks whose segments are used, drawn at random
  * @returns an empty list if the source has no segments
  * @example
- *  * import { tunedOnSegments } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, tunedOnSegments } from "../src/study/beyond/index.ts";
  * const [data] = await shownData(await loadSource(resolveSource("sample")));
  * const score = { label: "", by: "track", accuracy: 0.5, interval: { low: 0.4, high: 0.6 }, hits: [], groups: [] } as const;
  * const settings = { lr: "C = 1", rf: "leaves of 3 or more", mlp: "64 units, alpha = 0.01" };
@@ -59,7 +55,7 @@ export interface TunedOnSegmentsOptions {
 export async function tunedOnSegments(
   data: ShownData,
   better: readonly BetterScore[],
-  { seed, tracks = 300 }: TunedOnSegmentsOptions,
+  { seed, tracks = 300 }: { readonly seed: number; readonly tracks?: number },
 ): Promise<SegmentScore[]> {
   const [drawn] = drawTracks([data], tracks, seed);
   const { segments } = drawn!;
@@ -89,7 +85,8 @@ export async function tunedOnSegments(
 /**
  * Tuned models on segments: the accuracy on random rows beside that by track, and by artist if artists are known.
  * @example
- *  * import { tunedOnSegmentsTable } from "../src/study/beyond/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { shownData, tunedOnSegmentsTable } from "../src/study/beyond/index.ts";
  * const [data] = await shownData(await loadSource(resolveSource("sample")));
  * const outcome = { actual: ["Folk", "Rock"], predicted: ["Folk", "Folk"], track: ["1", "2"] };
  * const score = { ...outcome, data: data!, id: "rf", label: "Random forest", setting: "leaves of 3 or more" };

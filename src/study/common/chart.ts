@@ -46,9 +46,10 @@ export interface ChartOptions {
  * });
  * Object.keys(bars.figure); // => ["data", "layout", "config"]
  */
-export function chart({ title, source, alt, data, height, layout = {} }: ChartOptions): Chart {
+export function chart(options: ChartOptions): Chart {
+  const { title, alt, data } = options;
   const lines = typeof title === "string" ? [title] : title;
-  const figure = { data, layout: chartLayout({ lines, source, alt, height, layout }), config: CHART_CONFIG };
+  const figure = { data, layout: chartLayout(options, lines), config: CHART_CONFIG };
   return {
     figure,
     alt,
@@ -108,7 +109,7 @@ export const SPLIT_COLOURS: Readonly<Record<SplitUnit, string>> = {
 /** The marker of each way to split, the same in every chart. */
 export const SPLIT_SYMBOLS: Readonly<Record<SplitUnit, string>> = { row: "circle", track: "square", artist: "diamond" };
 
-export const CHART_CONFIG = { displaylogo: false, responsive: true };
+const CHART_CONFIG = { displaylogo: false, responsive: true };
 
 const LEGEND = { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
 const TITLE_LINE = 22;
@@ -121,19 +122,10 @@ const ABOVE_PLOT = 50;
  * The layout shared by all charts: title and source line above the plot on the left, legend below it, no width. The page sets the
  * colours of backgrounds, text and grid lines, since it has a light and a dark theme.
  */
-export function chartLayout({
-  lines,
-  source,
-  alt,
-  height,
-  layout,
-}: {
-  readonly lines: readonly string[];
-  readonly source: string;
-  readonly alt: string;
-  readonly height: number;
-  readonly layout: Readonly<Record<string, unknown>>;
-}): Record<string, unknown> {
+function chartLayout(
+  { source, alt, height, layout = {} }: ChartOptions,
+  lines: readonly string[],
+): Record<string, unknown> {
   const over = (member: string): object => layout[member] as object;
   const sourceLines = foldSource(source);
   const above = ABOVE_PLOT + lines.length * TITLE_LINE + (sourceLines.length - 1) * SOURCE_LINE;

@@ -9,7 +9,6 @@ const LARGE = 20_000;
 /** A model's mean test accuracy over several of the report's splits, each drawn anew. */
 export interface RepeatedScore {
   readonly by: SplitUnit;
-  /** The number of splits. */
   readonly splits: number;
   readonly accuracy: number;
   /** The 95 % interval of the mean under resampling of the test artists (or tracks). */

@@ -19,7 +19,6 @@ import type { SplitOverlap } from "./splitOverlap.ts";
 export interface Explored {
   /** The features, the one that separates genres best first. */
   readonly separation: readonly FeatureSeparation[];
-  /** Undefined if there are no segments. */
   readonly siblings: NearestSiblings | undefined;
   readonly overlaps: readonly SplitOverlap[];
 }

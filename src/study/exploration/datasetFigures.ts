@@ -20,7 +20,7 @@ export function datasetFigures({ clips, segments }: SourceTables): MeasuredFigur
     { id: "data.columns", measured: main.features.length },
     { id: "data.columns.kept", measured: kept },
     segments
-      ? { id: "data.segments-per-track", measured: mostFrequent(segmentsPerTrack(segments.track)) }
+      ? { id: "data.segments-per-track", measured: mostFrequent([...countEach(segments.track).values()]) }
       : { id: "data.segments-per-track", measured: null, note: "This source has no 3-second table." },
   ];
 }
@@ -47,14 +47,13 @@ export function splitFigures({ rows }: SplitOverlap): MeasuredFigure[] {
   ];
 }
 
-function segmentsPerTrack(track: readonly string[]): number[] {
-  const counts = new Map<string, number>();
-  for (const name of track) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts.values()];
+/** How often each value occurs. */
+function countEach<Value>(values: readonly Value[]): ReadonlyMap<Value, number> {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function mostFrequent(values: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
+  return [...countEach(values)].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
 }

@@ -1,4 +1,5 @@
-import { escapeHtml, median, permutation } from "../../ground/index.ts";
+import type { FeatureTable } from "../../dataset/index.ts";
+import { escapeHtml, mean, median, permutation } from "../../ground/index.ts";
 import {
   chart,
   type Chart,
@@ -26,10 +27,8 @@ export function projectionChart(
   { table, rowNoun, source }: ReportTable,
   styles: ReadonlyMap<string, GenreStyle>,
 ): Chart {
-  const { scores, explained } = principalComponents(table.X, 2);
-  const [first, second] = scores as [Float64Array, Float64Array];
+  const { first, second, explained, ground } = plane(table);
   const genres = [...rowsByGenre(table)];
-  const round = (value: number): number => Number(value.toFixed(3));
   const panels = genres.map(([genre, rows]) => {
     const { colour, symbol } = styles.get(genre)!;
     const points = {
@@ -53,19 +52,26 @@ export function projectionChart(
       genres
         .map(
           ([genre, rows]) =>
-            `${genre} is centred at (${[first, second].map((score) => mean(score, rows).toFixed(1)).join(", ")}).`,
+            `${genre} is centred at (${[first, second].map((score) => meanOf(score, rows).toFixed(1)).join(", ")}).`,
         )
         .join(" "),
-    ...genrePanels(panels, {
-      name: `all ${rowNoun}s`,
-      x: Array.from(first, round),
-      y: Array.from(second, round),
-      axes: { x: componentAxis(0, explained), y: componentAxis(1, explained) },
-    }),
+    ...genrePanels(panels, { name: `all ${rowNoun}s`, ...ground }),
   });
 }
 
-function mean(values: Float64Array, rows: readonly number[]): number {
+/** A table's rows on its first two principal components, and what panels show behind their own points. */
+function plane({ X }: Pick<FeatureTable, "X">) {
+  const { scores, explained } = principalComponents(X, 2);
+  const [first, second] = scores as [Float64Array, Float64Array];
+  const axes = { x: componentAxis(0, explained), y: componentAxis(1, explained) };
+  return { first, second, explained, ground: { x: Array.from(first, round), y: Array.from(second, round), axes } };
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(3));
+}
+
+function meanOf(values: Float64Array, rows: readonly number[]): number {
   return rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
 }
 
@@ -84,9 +90,7 @@ export function trackClustersChart(
   styles: ReadonlyMap<string, GenreStyle>,
   { seed = 0 } = {},
 ): Chart {
-  const { scores, explained } = principalComponents(table.X, 2);
-  const [first, second] = scores as [Float64Array, Float64Array];
-  const round = (value: number): number => Number(value.toFixed(3));
+  const { first, second, explained, ground } = plane(table);
   const chosen = [...rowsByGenre(table)].map(([genre, rows]) => {
     const tracks = [...new Set(rows.map((row) => table.track[row]!))];
     const track = tracks[permutation(tracks.length, seed)[0]!]!;
@@ -95,10 +99,7 @@ export function trackClustersChart(
   const panels = chosen.map(({ genre, track, rows }): GenrePanel => {
     const { colour, symbol } = styles.get(genre)!;
     const [x, y] = [first, second].map((score) => rows.map((row) => round(score[row]!))) as [number[], number[]];
-    const [centreX, centreY] = [x, y].map((values) => values.reduce((sum, value) => sum + value, 0) / rows.length) as [
-      number,
-      number,
-    ];
+    const [centreX, centreY] = [mean(x), mean(y)];
     const star = {
       type: "scatter",
       mode: "lines",
@@ -128,12 +129,7 @@ export function trackClustersChart(
       `one of its tracks joined to their centre. They lie ${spread.within.toFixed(1)} from the centre of their track in the median; all ` +
       `segments lie ${spread.overall.toFixed(1)} from the common centre. The components explain ` +
       `${explained.map((share) => formatPercent(share)).join(" and ")} of the variance.`,
-    ...genrePanels(panels, {
-      name: "all segments",
-      x: Array.from(first, round),
-      y: Array.from(second, round),
-      axes: { x: componentAxis(0, explained), y: componentAxis(1, explained) },
-    }),
+    ...genrePanels(panels, { name: "all segments", ...ground }),
   });
 }
 
@@ -144,10 +140,7 @@ function listSpread(
   second: Float64Array,
 ): { within: number; overall: number } {
   const within = chosen.flatMap(({ rows }) => {
-    const [x, y] = [first, second].map((score) => rows.reduce((sum, row) => sum + score[row]!, 0) / rows.length) as [
-      number,
-      number,
-    ];
+    const [x, y] = [first, second].map((score) => meanOf(score, rows)) as [number, number];
     return rows.map((row) => Math.hypot(first[row]! - x, second[row]! - y));
   });
   return {

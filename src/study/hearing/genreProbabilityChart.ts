@@ -70,12 +70,9 @@ export function genreProbabilityChart(
 }
 
 /** A recording and what a model makes of it. */
-export interface HeardGenre {
-  readonly title: string;
+export interface HeardGenre extends Omit<GenreProbabilities, "unknown"> {
   readonly isMusic: boolean;
   readonly segments: number;
-  /** The most likely first. */
-  readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
   /** Why there is no answer, worded to follow a colon; absent if there is one. */
   readonly unknown?: string;
   /** How many songs the model was trained on, and how often it is right on songs by artists it has not seen. */

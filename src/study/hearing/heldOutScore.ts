@@ -34,7 +34,8 @@ export interface HeldOutScore {
 /**
  * What is kept apart: nothing for random rows, otherwise all rows of a track or artist.
  * @example
- *  * import { groupsApart } from "../src/study/hearing/index.ts";
+ * import { kFold } from "../src/models/index.ts";
+ * import { groupsApart, learnedMusic } from "../src/study/hearing/index.ts";
  * const { heard } = await learnedMusic("sample");
  * const folds = kFold(heard.X.rows, { folds: 5, seed: 1, stratify: heard.label, ...groupsApart(heard, "artist") });
  * const trained = new Set(Array.from(folds[0]!.train, (row) => heard.artist![row]));
@@ -47,7 +48,8 @@ export function groupsApart(table: FeatureTable, by: SplitUnit): { readonly grou
 /**
  * Scores predictions for a table's rows, with a 95 % interval from resampling whole artists.
  * @example
- *  * import { groupsApart, heldOutScore } from "../src/study/hearing/index.ts";
+ * import { crossValPredict, kFold, KNeighborsClassifier } from "../src/models/index.ts";
+ * import { groupsApart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
  * const { descriptions: [report, network] } = await learnedMusic("sample");
  * const scores = [];
  * for (const description of [report!, network!]) {
@@ -95,7 +97,7 @@ export function heldOutFigures(scores: readonly HeldOutScore[]): MeasuredFigure[
 /**
  * Scores with random rows and with tracks and artists kept apart: one row per model and description.
  * @example
- * import { heldOutChart, heldOutScore } from "../src/study/hearing/index.ts";
+ * import { heldOutChart, heldOutScore, learnedMusic } from "../src/study/hearing/index.ts";
  * const { descriptions, line } = await learnedMusic("sample");
  * const predicted = descriptions[0]!.clips.label.map(() => "Folk");
  * const score = heldOutScore({ description: descriptions[0]!, model: "Always Folk", rows: "clips", by: "row", predicted }, 1);

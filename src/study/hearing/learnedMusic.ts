@@ -18,9 +18,7 @@ export interface Description {
   readonly id: "report" | "musicnn" | "both";
   /** "the network's 200". */
   readonly label: string;
-  /** One row per clip. */
   readonly clips: FeatureTable;
-  /** One row per 3-second segment. */
   readonly segments: FeatureTable;
 }
 

@@ -53,25 +53,11 @@ export async function listen(path = ""): Promise<Heard> {
   const shown = samples.subarray(0, SHOWN_SECONDS * SAMPLE_RATE);
   const mel = powerToDb(melSpectrogram(magnitude(stft(shown))));
   const top = hzToMel(SAMPLE_RATE / 2);
+  const title = path === "" ? "A synthesised signal (no music)" : basename(path);
+  const bands = Array.from({ length: mel.bins }, (_, band) => melToHz(((band + 1) * top) / (mel.bins + 1)));
   const { segments, level, speech } = hearSignal(samples, SAMPLE_RATE);
-  return {
-    title: path === "" ? "A synthesised signal (no music)" : basename(path),
-    isMusic: path !== "",
-    samples: shown,
-    sampleRate: SAMPLE_RATE,
-    mel,
-    bands: Array.from({ length: mel.bins }, (_, band) => melToHz(((band + 1) * top) / (mel.bins + 1))),
-    segments,
-    level,
-    speech,
-  };
-}
-
-/** The samples of a recording, full scale 1. */
-export interface Waveform {
-  readonly title: string;
-  readonly samples: Float32Array;
-  readonly sampleRate: number;
+  const sound = { samples: shown, sampleRate: SAMPLE_RATE, mel, bands };
+  return { title, isMusic: path !== "", ...sound, segments, level, speech };
 }
 
 /** How many pieces of time are drawn, each by its lowest and highest sample. */
@@ -83,7 +69,7 @@ const PIECES = 600;
  * import { listen, waveformChart } from "../src/study/hearing/index.ts";
  * waveformChart(await listen("song.wav")).alt; // => "Waveform of song.wav: 4.0 seconds, the loudest sample at 0.59 of full scale."
  */
-export function waveformChart({ title, samples, sampleRate }: Waveform): Chart {
+export function waveformChart({ title, samples, sampleRate }: Pick<Heard, "title" | "samples" | "sampleRate">): Chart {
   const length = Math.max(1, Math.ceil(samples.length / PIECES));
   const x: number[] = [];
   const y: number[] = [];
@@ -119,15 +105,6 @@ export function waveformChart({ title, samples, sampleRate }: Waveform): Chart {
   });
 }
 
-/** A mel spectrogram in decibels, frame-major. */
-export interface MelSpectrogram {
-  readonly title: string;
-  readonly mel: { readonly data: Float32Array; readonly frames: number; readonly bins: number };
-  /** The frequency of each band in Hz. */
-  readonly bands: readonly number[];
-  readonly seconds: number;
-}
-
 /** The most columns to draw; each is the mean of its frames. */
 const COLUMNS = 200;
 const TICKS_HZ = [128, 512, 1024, 2048, 4096, 8192];
@@ -140,7 +117,12 @@ const TICKS_HZ = [128, 512, 1024, 2048, 4096, 8192];
  * const { alt } = melChart({ ...heard, seconds: heard.samples.length / heard.sampleRate });
  * alt; // => "Mel spectrogram of song.wav: 128 bands up to 10736 Hz over 4.0 seconds; the loudest band is at 258 Hz."
  */
-export function melChart({ title, mel, bands, seconds }: MelSpectrogram): Chart {
+export function melChart({
+  title,
+  mel,
+  bands,
+  seconds,
+}: Pick<Heard, "title" | "mel" | "bands"> & { readonly seconds: number }): Chart {
   const { data, frames, bins } = mel;
   const width = Math.max(1, Math.ceil(frames / COLUMNS));
   const columns = Math.ceil(frames / width);

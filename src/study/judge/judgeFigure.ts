@@ -55,7 +55,8 @@ export interface JudgementContext {
  * - `agrees`, `differs` or `undecided`: see `compareWithPublished`; a claim that the intervals leave open is undecided.
  * @example
  * import { judgeFigure } from "../src/study/judge/index.ts";
- *  * const measured = { id: "accuracy.3s.lr.test", measured: 0.3, interval: { low: 0.28, high: 0.32 } };
+ * import { findPublished } from "../src/study/published/index.ts";
+ * const measured = { id: "accuracy.3s.lr.test", measured: 0.3, interval: { low: 0.28, high: 0.32 } };
  * const context = { drawn: false, made: false, incomparable: undefined, contradictions: [] };
  * const { verdict, note } = judgeFigure(measured, { ...context, published: findPublished(measured.id) });
  * verdict; // => "differs"

@@ -13,7 +13,6 @@ export interface MeasuredFigure {
   readonly unsure?: boolean;
   /** The 95 % interval under resampling of the test artists, or tracks. */
   readonly interval?: Interval;
-  /** The number of rows it was measured on. */
   readonly rows?: number;
   /** A sentence to add to the judgement; for null, the reason. */
   readonly note?: string;

@@ -9,6 +9,7 @@ export type ScoreName = "precision" | "recall" | "f1-score";
 /** The intervals of a classification report's scores: `intervals.get("Folk.recall")`, `"macro-avg.precision"`, `"accuracy"`. */
 export type ReportIntervals = ReadonlyMap<string, Interval>;
 
+const DRAWS = 1000;
 const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
 
 /**
@@ -24,7 +25,7 @@ const SCORES: readonly ScoreName[] = ["precision", "recall", "f1-score"];
  */
 export function resampleReport(
   { actual, predicted, track }: Omit<TestOutcome, "by">,
-  { seed, draws = 1000 }: { readonly seed: number; readonly draws?: number },
+  { seed }: { readonly seed: number },
 ): ReportIntervals {
   const classes = [...new Set([...actual, ...predicted])].sort();
   const size = classes.length;
@@ -33,10 +34,10 @@ export function resampleReport(
   const { members, starts } = grouped(cells, track);
   const groups = starts.length - 1;
   const names = [...classes, "macro-avg", "weighted-avg"].flatMap((name) => SCORES.map((score) => `${name}.${score}`));
-  const samples = [...names, "accuracy"].map(() => new Float64Array(draws));
+  const samples = [...names, "accuracy"].map(() => new Float64Array(DRAWS));
   const random = xoroshiro128plus(seed);
   const counts = new Uint32Array(size * size);
-  for (let draw = 0; draw < draws; draw++) {
+  for (let draw = 0; draw < DRAWS; draw++) {
     counts.fill(0);
     for (let rest = groups; rest > 0; rest--) {
       const group = uniformInt(random, 0, groups - 1);
@@ -44,11 +45,11 @@ export function resampleReport(
     }
     scoresOf(counts, size).forEach((value, i) => (samples[i]![draw] = value));
   }
-  const tail = Math.floor(0.025 * draws);
+  const tail = Math.floor(0.025 * DRAWS);
   return new Map(
     [...names, "accuracy"].map((name, i) => {
       const sorted = samples[i]!.sort();
-      const [low, high] = [sorted[tail]!, sorted[draws - 1 - tail]!];
+      const [low, high] = [sorted[tail]!, sorted[DRAWS - 1 - tail]!];
       if (low < high) return [name, { low, high }];
       const own = classes.find((label) => name.startsWith(`${label}.`));
       const trials = new Set(own === undefined ? track : track.filter((_, row) => actual[row] === own)).size;

@@ -36,7 +36,9 @@ export interface GridCell {
  * Trains and tests every model on every table by the report's protocol: on random rows, by track, and by artist if artists are known.
  * Models of the same table and way to split see the same rows.
  * @example
- *  *  * import { accuracyGrid } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const [, knn] = reportModels();
  * const grid = await accuracyGrid([segments!], [knn!], { seed: 1 });
@@ -70,7 +72,9 @@ export async function accuracyGrid(
 /**
  * The cells of one model on one table, in the order of the ways to split.
  * @example
- *  *  * import { accuracyGrid, cellsOf } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid, cellsOf } from "../src/study/models/index.ts";
  * const { all } = reportTables(await loadSource(resolveSource("sample")));
  * const grid = await accuracyGrid(all, reportModels().slice(0, 2), { seed: 1 });
  * cellsOf(grid, { table: "3s", model: "knn" }).map(({ by }) => by); // => ["row", "track", "artist"]
@@ -86,7 +90,9 @@ export function cellsOf(
  * The report's table of accuracy scores for one of its two tables: each model's train and test accuracy, published and measured with
  * each way to split.
  * @example
- *  *  * import { accuracyGrid, accuracyTable } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { accuracyGrid, accuracyTable } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const grid = await accuracyGrid([segments!], reportModels().slice(1, 2), { seed: 1 });
  * const { text } = accuracyTable(grid, "3s");

@@ -106,14 +106,15 @@ function describe(
   return `${model}, ${SPLIT_NAMES[by]}: ${formatPercent(accuracy(actual, predicted))} of ${actual.length} right; ${commonest}.`;
 }
 
+/** How many confusions a table shows. */
+const SHOWN = 8;
+
 export interface ConfusionsOptions {
   /** The model whose predictions they are: "The forest". */
   readonly model: string;
   /** The group each row is resampled with for the intervals: its artist or track. */
   readonly groups: readonly string[];
   readonly seed: number;
-  /** The number of confusions shown. */
-  readonly most?: number;
   readonly source: string;
 }
 
@@ -128,7 +129,7 @@ export interface ConfusionsOptions {
  */
 export function confusionsTable(
   { actual, predicted }: { readonly actual: readonly Label[]; readonly predicted: readonly Label[] },
-  { model, groups, seed, most = 8, source }: ConfusionsOptions,
+  { model, groups, seed, source }: ConfusionsOptions,
 ): Table {
   const genres = [...new Set(actual)].sort();
   const mistakes = genres.flatMap((genre) => {
@@ -140,7 +141,7 @@ export function confusionsTable(
         return { genre, other, taken, rows, share: taken.filter(Boolean).length / rows.length };
       });
   });
-  const largest = mistakes.sort((a, b) => b.share - a.share).slice(0, most);
+  const largest = mistakes.sort((a, b) => b.share - a.share).slice(0, SHOWN);
   return table({
     caption: `${model}: the commonest confusions of ${genres.length} genres.`,
     source,

@@ -42,7 +42,9 @@ const SCORED_TRAIN_ROWS = 5_000;
 /**
  * Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out.
  * @example
- *  *  * import { neighboursSweep } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { neighboursSweep } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const sweeps = await neighboursSweep(segments!, [1, 3, 9, 25, 65], { seed: 1 });
  * sweeps.map(({ by, best }) => [by, best.k, best.test]); // => [["row", 1, 0.936], ["track", 3, 0.186], ["artist", 25, 0.241]]
@@ -88,7 +90,9 @@ export async function neighboursSweep(
 /**
  * The choice of k: training and test accuracy for each k and way to split, with the report's k marked.
  * @example
- *  *  * import { neighboursChart, neighboursSweep } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { neighboursChart, neighboursSweep } from "../src/study/models/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const sweeps = await neighboursSweep(segments!, [1, 3, 9, 25, 65], { seed: 1 });
  * const { alt } = neighboursChart(segments!, sweeps);

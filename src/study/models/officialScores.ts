@@ -31,7 +31,10 @@ export interface OfficialScore {
 /**
  * Scores the report's models on FMA's own split; empty if the source doesn't know it.
  * @example
- *  *  *  * import { officialScores } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { officialScores } from "../src/study/models/index.ts";
  * const { source, clips } = await loadSource(resolveSource("sample"));
  * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
  * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
@@ -62,12 +65,12 @@ export async function officialScores(
 /**
  * The scores as a table, one row for each table and model.
  * @example
- *  *  *  * import { officialScores, officialTable } from "../src/study/models/index.ts";
- * const { source, clips } = await loadSource(resolveSource("sample"));
- * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
- * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
- * const { all } = reportTables({ source, clips });
- * const { text } = officialTable(await officialScores({ ...source, artists: "tracks.csv" }, all, { seed: 1 }));
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { officialTable } from "../src/study/models/index.ts";
+ * const [table] = reportTables(await loadSource(resolveSource("sample"))).all;
+ * const score = { accuracy: 0.425, interval: { low: 0.275, high: 0.59 }, trainRows: 120, testRows: 40 };
+ * const { text } = officialTable([{ model: reportModels()[2]!, table: table!, ...score }]);
  * text.split("\n").at(-1)!.split(/ {2,}/); // => ["30-second table", "RF", "120", "40", "42.5 %", "27.5 % to 59.0 %"]
  */
 export function officialTable(scores: readonly OfficialScore[]): Table {

@@ -31,7 +31,9 @@ export interface RepeatedModel {
 /**
  * The project's headline: the report's models on one of its tables, on random rows, by track, and by artist if artists are known.
  * @example
- *  *  * import { repeatedScores } from "../src/study/models/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { repeatedScores } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const repeated = await repeatedScores(clips!, { seed: 1 });
  * repeated.map(({ model, scores }) => [model.label, scores[0]!.accuracy]); // => [["LR", 0.240], ["KNN", 0.196], ["RF", 0.300]]
@@ -67,7 +69,8 @@ export function repeatedFigures(repeated: readonly RepeatedModel[]): MeasuredFig
 /**
  * The models' mean accuracies with their intervals, one row for each model and table, beside the published ones.
  * @example
- *  * import { repeatedScore, reportModels } from "../src/study/common/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
  * import { repeatedChart } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const [, model] = reportModels();
@@ -91,7 +94,8 @@ export function repeatedChart(repeated: readonly RepeatedModel[]): Chart {
  * How much better each model is than each other one on the same test rows, in points with 95 % intervals; one that contains 0 shows no
  * difference.
  * @example
- *  * import { repeatedScore, reportModels } from "../src/study/common/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { repeatedScore, reportModels, reportTables } from "../src/study/common/index.ts";
  * import { differencesTable } from "../src/study/models/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const repeated = [];

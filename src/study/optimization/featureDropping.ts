@@ -38,7 +38,6 @@ export interface DroppingStep {
   /** The features dropped since the previous step, the least important first. */
   readonly dropped: readonly string[];
   readonly testAccuracy: number;
-  /** The change in test accuracy from all features. */
   readonly gain: AccuracyGain;
   /**
    * The interval of that change at which all smaller sets together hold at 95 % (Bonferroni), for what is said of whichever set does
@@ -50,9 +49,7 @@ export interface DroppingStep {
 /** How a forest does as its least important features are dropped, with one way to split. */
 export interface FeatureDropping {
   readonly by: SplitUnit;
-  /** All features, the most important first. */
   readonly ranking: readonly string[];
-  /** From all features down. */
   readonly steps: readonly DroppingStep[];
 }
 
@@ -63,7 +60,9 @@ export interface FeatureDropping {
  * @param options what to try
  * @param options.shares the shares of the features to keep, in descending order; a step with all features always comes first
  * @example
- *  *  * import { featureDropping } from "../src/study/optimization/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureDropping, forestImportances } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 2, seed: 1 });
  * const [dropping] = await featureDropping(clips!, importances, { shares: [0.5, 0.2], seed: 1 });
@@ -105,7 +104,9 @@ export async function featureDropping(
  * What the forest loses as features are dropped: its test accuracy by the number of features kept, for each way to split. Bars show the
  * 95 % interval of the difference from all features, a line the score of always guessing the most frequent genre (`chance`).
  * @example
- *  *  * import { droppingChart, featureDropping } from "../src/study/optimization/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { chanceOf, reportTables } from "../src/study/common/index.ts";
+ * import { droppingChart, featureDropping, forestImportances } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });
@@ -182,7 +183,9 @@ function lines(features: readonly string[]): string {
 /**
  * The forest's test accuracy by the number of features kept, and its difference from all features with a 95 % interval.
  * @example
- *  *  * import { droppingTable, featureDropping } from "../src/study/optimization/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { droppingTable, featureDropping, forestImportances } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });

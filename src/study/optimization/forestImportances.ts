@@ -21,7 +21,6 @@ export interface ForestImportances {
   readonly permutation: readonly Float64Array[];
   /** The same for groups of nearly redundant features, shuffled together. */
   readonly groups: readonly GroupImportance[];
-  /** The test accuracy of each forest. */
   readonly testAccuracy: readonly number[];
 }
 
@@ -34,13 +33,6 @@ export interface GroupImportance {
 
 /** Two features count as nearly redundant from this correlation on, whatever its sign: they share half of their variance. */
 export const STRONG_CORRELATION = 0.7;
-
-export interface ForestImportancesOptions {
-  readonly units: readonly SplitUnit[];
-  /** The number of forests. */
-  readonly forests: number;
-  readonly seed: number;
-}
 
 /**
  * Trains several forests of 100 trees with each way to split and computes their feature importances.
@@ -55,7 +47,7 @@ export interface ForestImportancesOptions {
  */
 export async function forestImportances(
   { table }: ReportTable,
-  { units, forests, seed }: ForestImportancesOptions,
+  { units, forests, seed }: { readonly units: readonly SplitUnit[]; readonly forests: number; readonly seed: number },
 ): Promise<ForestImportances[]> {
   const { X, features } = table;
   const alike = correlatedGroups(correlationMatrix(X), STRONG_CORRELATION).filter(({ length }) => length > 1);

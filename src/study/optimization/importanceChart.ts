@@ -22,7 +22,9 @@ const HEADING = 36;
  * How important each feature is to the forest, for each way to split: the decrease of impurity in training on the left, the accuracy
  * lost in testing on the right, as means over several forests with their whole range. Features are ordered by the first of the two.
  * @example
- *  *  * import { importanceChart } from "../src/study/optimization/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { forestImportances, importanceChart } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 2, seed: 1 });
  * const { alt } = importanceChart(importances, clips!.source);

@@ -99,7 +99,9 @@ export interface OptimizationResults {
 /**
  * The result of each optimisation, with the ways to split side by side.
  * @example
- *  *  * import { optimizationTable } from "../src/study/optimization/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { reportTables } from "../src/study/common/index.ts";
+ * import { featureDropping, forestImportances, optimizationTable } from "../src/study/optimization/index.ts";
  * const { clips } = reportTables(await loadSource(resolveSource("sample")));
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });

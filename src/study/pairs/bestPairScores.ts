@@ -29,7 +29,6 @@ export interface BestPairScore {
 
 export interface BestPairOptions {
   readonly k: number;
-  /** The pair of genres that is easiest to tell apart. */
   readonly easiest: GenrePair;
   readonly seed: number;
 }

@@ -66,7 +66,9 @@ export interface PairComparisonOptions {
  * @param options how rows are split, and what is already known
  * @param options.cells the two-genre models, if `pairGrid` has already trained them on this very table
  * @example
- *  *  * import { pairComparison } from "../src/study/pairs/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();
@@ -117,7 +119,9 @@ function scores(outcomes: readonly TestOutcome[]): PairScores {
 /**
  * How far all-genre and two-genre models agree with the labels beyond chance: Cohen's kappa, three rows per model.
  * @example
- *  *  * import { pairComparison, pairComparisonChart } from "../src/study/pairs/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison, pairComparisonChart } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();
@@ -171,7 +175,9 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
 /**
  * All-genre models beside two-genre ones: accuracy, Cohen's kappa, and the gain from training on two genres.
  * @example
- *  *  * import { pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairComparison, pairComparisonTable } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const [, knn] = reportModels();

@@ -33,7 +33,6 @@ export interface PairScore {
 /** A model's accuracy on every pair of genres. */
 export interface PairMap {
   readonly by: SplitUnit;
-  /** The number of splits. */
   readonly splits: number;
   /** The easiest pair first; a pair that no split can train and test is left out. */
   readonly scores: readonly PairScore[];
@@ -92,15 +91,8 @@ export async function pairMap(
 /** The title's length that fits a phone, in characters. */
 const LONGEST_TITLE = 46;
 
-export interface PairMapChartOptions {
-  readonly source: string;
-  readonly genres: readonly string[];
-  /** The pairs looked at closely; outlined. */
-  readonly chosen: readonly GenrePair[];
-}
-
 /**
- * Which genres are hard to tell apart: a triangular heat map of the accuracy on every pair.
+ * Which genres are hard to tell apart: a triangular heat map of the accuracy on every pair, with the chosen pairs outlined.
  * @example
  * import { pairMapChart } from "../src/study/pairs/index.ts";
  * const genres = ["Folk", "Pop", "Rock"];
@@ -114,7 +106,11 @@ export interface PairMapChartOptions {
  */
 export function pairMapChart(
   { scores }: { readonly scores: readonly Omit<PairScore, "interval" | "groups">[] },
-  { source, genres, chosen }: PairMapChartOptions,
+  {
+    source,
+    genres,
+    chosen,
+  }: { readonly source: string; readonly genres: readonly string[]; readonly chosen: readonly GenrePair[] },
 ): Chart {
   const hardest = scores.at(-1)!;
   const easiest = scores[0]!;
@@ -129,17 +125,8 @@ export function pairMapChart(
   const outlines = chosen.flatMap(({ genres: [a, b] }) => {
     const [first, second] = [genres.indexOf(a), genres.indexOf(b)].sort((x, y) => x - y) as [number, number];
     if (first < 0) return [];
-    const [x, y] = [first, second - 1];
-    return [
-      {
-        type: "rect",
-        x0: x - 0.5,
-        x1: x + 0.5,
-        y0: y - 0.5,
-        y1: y + 0.5,
-        line: { width: 3, color: CHART_COLOURS.orange },
-      },
-    ];
+    const line = { width: 3, color: CHART_COLOURS.orange };
+    return [{ type: "rect", x0: first - 0.5, x1: first + 0.5, y0: second - 1.5, y1: second - 0.5, line }];
   });
   return chart({
     title: answer.length <= LONGEST_TITLE ? answer : "Which genres are hard to tell apart?",

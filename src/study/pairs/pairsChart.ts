@@ -25,7 +25,9 @@ const PANEL_TITLE = 34;
 /**
  * How well each model tells the genres of each pair apart: one panel per model, test part and hold-out, for every way to split.
  * @example
- *  *  * import { pairsChart } from "../src/study/pairs/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairGrid, pairsChart } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });

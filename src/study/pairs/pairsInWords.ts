@@ -125,7 +125,6 @@ export function holdoutInWords(cells: readonly PairCell[], { seed }: { readonly 
 
 interface Ranked {
   readonly label: string;
-  /** The mean accuracy over the pairs. */
   readonly mean: number;
   /** The 95 % interval of the accuracy on the test rows of all pairs. */
   readonly interval: Interval;
@@ -146,7 +145,9 @@ function ranking(cells: readonly PairCell[], by: SplitUnit): Ranked[] {
 /**
  * One model on each pair: its published accuracy, and those on training part, test part and hold-out with each way to split.
  * @example
- *  *  * import { pairsTable } from "../src/study/pairs/index.ts";
+ * import { loadSource, resolveSource } from "../src/dataset/index.ts";
+ * import { genresOf, reportModels, reportTables } from "../src/study/common/index.ts";
+ * import { choosePairs, pairGrid, pairsTable } from "../src/study/pairs/index.ts";
  * const { segments } = reportTables(await loadSource(resolveSource("sample")));
  * const { pairs } = choosePairs(genresOf([segments!]));
  * const cells = await pairGrid(segments!, pairs, reportModels().slice(1, 2), { units: ["row", "track"], seed: 1 });

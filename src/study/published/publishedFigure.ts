@@ -22,7 +22,6 @@ export interface PublishedFigure {
   readonly statements: readonly [Statement, ...Statement[]];
   /** The value of one unit in the last printed digit: 0.01 for 82 %. 0 if exact, such as a count of genres. */
   readonly step: number;
-  /** The notebook that measures it. */
   readonly notebook: string;
   /**
    * What decides it: the music; the layout of the report's tables; single rows, whatever other music stands beside them; or other

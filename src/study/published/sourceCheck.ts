@@ -4,7 +4,6 @@ export interface SourceCheck {
   readonly id: string;
   /** What is checked: "The forest's confusion matrix has as many rows as its classification report". */
   readonly title: string;
-  /** Whether the report is consistent here. */
   readonly holds: boolean;
   /** The calculation, with all its numbers. */
   readonly arithmetic: string;
