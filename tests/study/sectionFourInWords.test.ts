@@ -45,7 +45,6 @@ function importances(by: "row" | "track", permutation: readonly number[], togeth
     impurity: [Float64Array.of(0.4, 0.35, 0.25)],
     permutation: [Float64Array.from(permutation)],
     groups: [{ features: ["mfcc1_mean", "mfcc2_mean"], together: [together] }],
-    testAccuracy: [0.7],
   };
 }
 

@@ -125,8 +125,6 @@ describe("words", () => {
   it("tell which k are as good as the best, and warn where the best is the largest that was tried", () => {
     const sweep = (by: "row" | "track", k: number, plateau: readonly number[]) => ({
       by,
-      trainRows: 100,
-      scoredTrainRows: 100,
       points: [
         { k: 3, train: 1, test: 0.3 },
         { k: 15, train: 1, test: 0.35 },

@@ -15,8 +15,6 @@ export interface ShownData {
   /** The prefix of its figures' ids: empty for the data at hand, otherwise the name of the data shown beside it. */
   readonly prefix: "" | "sample." | "replica.";
   readonly title: string;
-  /** Whether it was drawn from a model, so that none of its rows is music. */
-  readonly simulated: boolean;
   /** One row per track with all features: its 30-second clip, or without clips the means of its segments. */
   readonly tracks: FeatureTable;
   /** What such a row is: "30-second row". */
@@ -73,7 +71,6 @@ function show({ source, clips, segments }: SourceTables, prefix: ShownData["pref
   return describe({
     prefix,
     title: source.title,
-    simulated: source.kind === "replica",
     tracks,
     trackRow: clips ? "30-second row" : "row of means",
     ...(segments ? { segments } : {}),

@@ -39,19 +39,15 @@ export function splitOverlap(
   table: Pick<FeatureTable, "path" | "track" | "artist">,
   options: { readonly by: SplitUnit; readonly seed: number },
 ): SplitOverlap {
-  const parts = reportSplit(table, options);
+  const { holdout, train, test } = reportSplit(table, options);
   const tracksOf = (rows: Uint32Array): Set<string> => new Set(Array.from(rows, (row) => table.track[row]!));
-  const [holdout, train, test] = [parts.holdout, parts.train, parts.test].map(tracksOf) as [
-    Set<string>,
-    Set<string>,
-    Set<string>,
-  ];
+  const [trained, tested] = [tracksOf(train), tracksOf(test)];
   return {
     by: options.by,
-    rows: { holdout: parts.holdout.length, train: parts.train.length, test: parts.test.length },
-    tracks: { holdout: holdout.size, train: train.size, test: test.size },
-    sharedTracks: [...test].filter((track) => train.has(track)).length,
-    leakedRows: parts.test.filter((row) => train.has(table.track[row]!)).length / parts.test.length,
+    rows: { holdout: holdout.length, train: train.length, test: test.length },
+    tracks: { holdout: tracksOf(holdout).size, train: trained.size, test: tested.size },
+    sharedTracks: [...tested].filter((track) => trained.has(track)).length,
+    leakedRows: test.filter((row) => trained.has(table.track[row]!)).length / test.length,
   };
 }
 

@@ -22,8 +22,6 @@ export interface GridCell {
   readonly model: ReportModel;
   readonly by: SplitUnit;
   readonly evaluation: Evaluation;
-  /** Tracks in the test part: what a score by track rests on. */
-  readonly testTracks: number;
   /** Artists in the training part; tracks if artists are unknown. */
   readonly trainGroups: number;
   /** The group each test row is resampled with; see `resampledWith`. */
@@ -58,11 +56,10 @@ export async function accuracyGrid(
       const resampled = resampledWith(table);
       const testGroup = takeItems(resampled, split.test);
       const trainGroups = new Set(takeItems(resampled, split.train)).size;
-      const testTracks = new Set(takeItems(table.track, split.test)).size;
       for (const model of models) {
         const evaluation = await evaluate(model.create(), parts);
         const { interval } = outcomeScore({ ...evaluation, track: testGroup }, { seed });
-        cells.push({ table: reportTable, model, by, evaluation, testTracks, trainGroups, testGroup, interval });
+        cells.push({ table: reportTable, model, by, evaluation, trainGroups, testGroup, interval });
       }
     }
   }

@@ -30,9 +30,6 @@ export interface NeighboursSweep {
   readonly best: { readonly k: number; readonly test: number };
   /** The k whose test accuracy can't be distinguished from the best: the interval of the difference on the same rows contains 0. */
   readonly plateau: readonly number[];
-  /** The number of training rows, and how many of them, drawn at random, the training accuracies rest on. */
-  readonly trainRows: number;
-  readonly scoredTrainRows: number;
 }
 
 const PUBLISHED_K = 3;
@@ -40,7 +37,8 @@ const PUBLISHED_K = 3;
 const SCORED_TRAIN_ROWS = 5_000;
 
 /**
- * Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out.
+ * Tries every k with every way to split, on the report's split. Values of k larger than the training part are left out. Training accuracies rest on at
+ * most 5,000 rows, drawn at random.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { reportTables } from "../src/study/common/index.ts";
@@ -81,8 +79,7 @@ export async function neighboursSweep(
       const gains = Array.from(bestHits, (hit, row) => hit - correct[row]!);
       return k === best.k || bootstrapMean(gains, drawn, { seed }).low <= 0 ? [k] : [];
     });
-    const found = { k: best.k, test: best.test };
-    sweeps.push({ by, points, best: found, plateau, trainRows, scoredTrainRows: scored.length });
+    sweeps.push({ by, points, best: { k: best.k, test: best.test }, plateau });
   }
   return sweeps;
 }

@@ -21,7 +21,6 @@ export interface ForestImportances {
   readonly permutation: readonly Float64Array[];
   /** The same for groups of nearly redundant features, shuffled together. */
   readonly groups: readonly GroupImportance[];
-  readonly testAccuracy: readonly number[];
 }
 
 /** Features that correlate strongly with one another. */
@@ -57,14 +56,12 @@ export async function forestImportances(
     const parts = takeSplit(table, reportSplit(table, { by, seed }));
     const impurity: Float64Array[] = [];
     const falls: Float64Array[] = [];
-    const testAccuracy: number[] = [];
     for (let i = 0; i < forests; i++) {
       const forest = new RandomForestClassifier({ seed: seed + i });
-      const { scaler, testAccuracy: accuracy } = await evaluate(forest, parts);
+      const { scaler } = await evaluate(forest, parts);
       impurity.push(forest.featureImportances);
       const testX = scaler!.transform(parts.test.X);
       falls.push(await permutationImportance(forest, testX, parts.test.y, { seed: seed + i, repeats: 1, sets }));
-      testAccuracy.push(accuracy);
     }
     found.push({
       by,
@@ -75,7 +72,6 @@ export async function forestImportances(
         features: columns.map((column) => features[column]!),
         together: falls.map((list) => list[features.length + g]!),
       })),
-      testAccuracy,
     });
   }
   return found;

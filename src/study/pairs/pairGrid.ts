@@ -43,10 +43,7 @@ export async function pairGrid(
       const rows = takePair(table, split, pair);
       if (!rows) continue;
       const parts = takeSplit(table, rows);
-      const [testGroup, holdoutGroup] = [rows.test, rows.holdout].map((part) => takeItems(resampled, part)) as [
-        string[],
-        string[],
-      ];
+      const [testGroup, holdoutGroup] = [takeItems(resampled, rows.test), takeItems(resampled, rows.holdout)];
       for (const model of models) {
         const classifier = model.create();
         const { actual, predicted, trainAccuracy, trainRows, scaler } = await evaluate(classifier, parts);
