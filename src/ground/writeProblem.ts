@@ -11,8 +11,7 @@ const NO_ROOM = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
  * @example
  * import { writeProblem } from "../src/ground/index.ts";
  * const error = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
- * String(writeProblem("scores.csv", error));
- * // => "UserError: scores.csv: ENOSPC: no space left on device: make room on its disk and run the command again"
+ * String(writeProblem("scores.csv", error)); // => "UserError: scores.csv: ENOSPC: no space left on device: make room on its disk and run the command again"
  */
 export function writeProblem(
   path: string,
