@@ -63,6 +63,8 @@ async function fetchOnce(
     const { url, headers } = withoutLogin(address);
     const response = await fetch(url, { headers, signal: watch.signal });
     if (!response.ok) throw await refusal(response);
+    // Nobody asked for one; a cache between here and the server may have it.
+    if (response.status === 206) throw new Passing("the server sent a part of the file");
     const length = Number(response.headers.get("content-length") ?? NaN);
     if (length > most) throw tooLarge(most, watch);
     const pieces: Uint8Array[] = [];
@@ -78,6 +80,10 @@ async function fetchOnce(
     if (error instanceof Passing || error instanceof Refusal) throw error;
     if (watch.signal.aborted)
       throw new Passing(arrivals.problem === "slow" ? TOO_SLOW : "the server said nothing more");
+    const { cause } = error as { cause?: Error };
+    if (/redirect|scheme/.test(cause?.message ?? "")) {
+      throw new Refusal("the server sends it on in a circle, or to what is no http:// or https://");
+    }
     throw new Passing(inWords(error as Error));
   } finally {
     arrivals.end();

@@ -56,6 +56,23 @@ describe("fetchAudio", { timeout: 120_000 }, () => {
     assert.equal(server.asked.length, 2);
   });
 
+  it("does not take a part of a file that it didn't ask for as the whole", async () => {
+    troubled({ status: 206 });
+    assert.ok(FILE.equals(await get()));
+    assert.equal(server.asked.length, 2);
+  });
+
+  it("says where it is sent on for ever, or to what is no address of the net, and does not ask again", async () => {
+    const circle = { status: 302, location: `/music/a%20b.mp3?${SIGNATURE}` } as const;
+    for (const troubles of [Array<Trouble>(30).fill(circle), [{ status: 302, location: "file:///etc/passwd" }]]) {
+      troubled(...troubles);
+      await assert.rejects(get(), {
+        message: "the server sends it on in a circle, or to what is no http:// or https://",
+      });
+    }
+    server.troubles.clear();
+  });
+
   it("gives a file up when it is told to, also between two tries", async () => {
     for (const trouble of [{ silent: true }, { status: 500 }] as const) {
       server.asked.splice(0);

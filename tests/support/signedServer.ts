@@ -6,7 +6,7 @@ export const SIGNATURE = "X-Amz-Credential=id%2Fkey&X-Amz-Signature=5ecret";
 
 /** How a file is answered in place of its content, one request after the other. */
 export type Trouble =
-  | { readonly status: number; readonly code?: string }
+  | { readonly status: number; readonly code?: string; readonly location?: string }
   | { readonly cutAfter: number }
   | { readonly silent: true }
   | { readonly trickles: true };
@@ -30,14 +30,15 @@ export async function signedServer(): Promise<SignedServer> {
     const url = new URL(request.url!, "http://store");
     const path = decodeURIComponent(url.pathname.slice(1));
     asked.push(path);
-    const refuse = (status: number, code: string): void => {
+    const refuse = (status: number, code: string, location?: string): void => {
       const body = `<?xml version="1.0"?>\n<Error><Code>${code}</Code><StringToSign>${url.search}</StringToSign></Error>`;
-      response.writeHead(status, { "content-type": "application/xml" }).end(body);
+      response.writeHead(status, { "content-type": "application/xml", ...(location && { location }) }).end(body);
     };
     const file = files.get(path);
     if (!isAllowed(request, url)) return refuse(403, "SignatureDoesNotMatch");
     const trouble = troubles.get(path)?.shift();
-    if (trouble && "status" in trouble) return refuse(trouble.status, trouble.code ?? "InternalError");
+    if (trouble && "status" in trouble)
+      return refuse(trouble.status, trouble.code ?? "InternalError", trouble.location);
     if (file === undefined) return refuse(404, "NoSuchKey");
     response.writeHead(200, { "content-length": file.length });
     if (trouble === undefined) response.end(file);
