@@ -119,6 +119,12 @@ describe("npm run extract", () => {
         new RegExp(`part-${i + 1}\\.csv, shard ${i + 1}/3: 1[34] rows of 1[34] files; skipped: [01]\n$`),
       );
     }
+    const limited = await extract(["--merge", ...parts, "--out", merged], undefined, "ulimit -f 20");
+    assert.deepEqual(
+      [limited.code, limited.stderr],
+      [1, `${merged}: EFBIG: file too large: make room on its disk and run the command again\n`],
+    );
+    assert.ok(!existsSync(merged) && !existsSync(`${merged}.part`));
     const { code, stdout, stderr } = await extract(["--merge", ...parts, "--out", merged]);
     assert.equal(code, 0, stderr);
     const told = (text: string): string =>

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { download } from "../../../src/dataset/build/download.ts";
+import { mountSmallDisk, skipWithoutSmallDisk } from "../../support/smallDisk.ts";
 import { type Answer, type FileServer, serveFiles } from "../../support/fileServer.ts";
 
 const TIMEOUT = { timeout: 60_000 };
@@ -56,6 +57,30 @@ describe("download", TIMEOUT, () => {
     isWhole();
     assert.match(server.ranges.at(-1)!, /^bytes=100\d\d\d-$/);
   });
+
+  it(
+    "names the part that has no room on its disk, and goes on from there",
+    { skip: skipWithoutSmallDisk() },
+    async () => {
+      const disk = mountSmallDisk(400);
+      try {
+        path = join(disk.folder, "file.zip");
+        // Compressed, so that the length, for which there is no room, isn't known before.
+        disk.fill(100);
+        server.answers.push({ gzip: true });
+        await assert.rejects(fetchIt(), {
+          name: "UserError",
+          message: `${path}.part: ENOSPC: no space left on device: make room on its disk; the same command goes on from here`,
+        });
+        disk.free();
+        server.answers.push({ gzip: true });
+        await fetchIt();
+        isWhole();
+      } finally {
+        disk.remove();
+      }
+    },
+  );
 
   it("begins anew where the server knows no ranges", async () => {
     server.answers.push({ cutAfter: 100_000, noRanges: true }, { noRanges: true });
