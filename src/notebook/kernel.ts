@@ -43,8 +43,13 @@ type Unnumbered = KernelRequest extends infer Request
   : never;
 
 const PROCESS = fileURLToPath(new URL("./kernelProcess.ts", import.meta.url));
-/** Node would end a process in which a cell was terminated, because its asynchronous contexts were never left. */
-const ASYNC_UNCHECKED = ["--no-force-async-hooks-checks"];
+const FLAGS = [
+  // Node would end a process in which a cell was terminated, because its asynchronous contexts were never left.
+  "--no-force-async-hooks-checks",
+  // What the compiler makes stays: in V8's small young generation it would be copied again and again. In MB.
+  "--min-semi-space-size=32",
+  "--max-semi-space-size=32",
+];
 const ON_WINDOWS = process.platform === "win32";
 /** How much of a dying process's output is kept to find the cause. */
 const LAST_WORDS = 16_384;
@@ -75,7 +80,7 @@ export class Kernel {
 
   constructor({ root, directory, interactive = false }: KernelOptions) {
     const mode = interactive ? ["interactive"] : [];
-    this.#process = spawn(process.execPath, [...ASYNC_UNCHECKED, ...nodeArguments(PROCESS), root, directory, ...mode], {
+    this.#process = spawn(process.execPath, [...FLAGS, ...nodeArguments(PROCESS), root, directory, ...mode], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "pipe", "ipc", ...(interactive ? ["pipe" as const] : [])],
       // Only the kernel passes on signals that a Jupyter client sends to the kernel's whole group. Windows has no such groups, and
