@@ -6,6 +6,9 @@ import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 
+/** How long nobody asks for anything until the session gets ready for the first cell, in ms. A client that waits asks sooner. */
+const IDLE = 30;
+
 /** Requests that get a reply. */
 type Asked = Exclude<KernelRequest, { type: "commBeside" | "finish" | "interrupt" }>;
 
@@ -36,6 +39,9 @@ if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString("--interrupt-b
 const supervisor = interactive ? new Supervisor(() => session.interrupt()) : undefined;
 /** The request being answered. */
 let current: number | undefined;
+// Of a cell that comes at once, a headless run's for instance, this would be work done twice.
+const warmUp = interactive ? setTimeout(() => session.warmUp(), IDLE) : undefined;
+warmUp?.unref();
 
 process.on("message", (request: KernelRequest) => {
   // A late interrupt must not affect the next request.
@@ -61,6 +67,7 @@ function interrupt(): void {
 }
 
 async function answer(request: Asked): Promise<void> {
+  clearTimeout(warmUp);
   current = request.id;
   supervisor?.begin(request.id);
   let message: KernelMessage;

@@ -225,6 +225,11 @@ export class Session {
     this.#stopWaiting();
   }
 
+  /** Does ahead what the first cell would wait for; call it when nobody waits for anything. Leaves no trace. */
+  warmUp(): void {
+    this.#engine.warmUp();
+  }
+
   /** Makes later sessions start faster; call it when nothing waits for this one any more. */
   storeCompilerCache(): void {
     this.#engine.storeCompilerCache();

@@ -41,6 +41,9 @@ const NOTHING: CellOutcome = { ok: true };
 /** How tslab reports problems in an in-memory module (`@module`), the one case in which it prints them itself. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
 
+/** A cell for which the compiler does all that every cell needs. */
+const ANY_CELL = "let any = 1;";
+
 /** A cell that declares its own `require`, as ES modules do. */
 const OWN_REQUIRE = /\b(?:const|let|class)\s+require\b/;
 
@@ -115,6 +118,11 @@ export class TslabEngine {
       throw error;
     }
     return this.#outcome;
+  }
+
+  /** Compiles a cell that is never run: what the compiler prepares once is ready then. */
+  warmUp(): void {
+    this.#compile("", ANY_CELL);
   }
 
   complete(code: string, offset: number): Completion {
