@@ -1,4 +1,5 @@
 import { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
+import { normalQuantile } from "./normalDistribution.ts";
 import { type Interval, wilsonInterval } from "./wilsonInterval.ts";
 
 /**
@@ -22,5 +23,7 @@ export function accuracyInterval(
   const drawn = bootstrapMean(values, groups, options);
   if (drawn.low < drawn.high) return drawn;
   const trials = new Set(groups).size;
-  return wilsonInterval(drawn.low * trials, trials);
+  const { confidence } = options;
+  const z = confidence === undefined ? undefined : normalQuantile((1 + confidence) / 2);
+  return wilsonInterval(drawn.low * trials, trials, z);
 }

@@ -4,6 +4,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { accuracyInterval } from "../../../src/models/selection/accuracyInterval.ts";
 import { bootstrapMean } from "../../../src/models/selection/bootstrapMean.ts";
+import { normalQuantile } from "../../../src/models/selection/normalDistribution.ts";
 import { wilsonInterval } from "../../../src/models/selection/wilsonInterval.ts";
 import { randomSource } from "../../support/randomData.ts";
 
@@ -84,6 +85,16 @@ describe("accuracyInterval", () => {
     assert.deepEqual(accuracyInterval(Array(30).fill(true), tracks, { seed: 1 }), wilsonInterval(10, 10));
     assert.deepEqual(accuracyInterval(Array(30).fill(false), tracks, { seed: 1 }), wilsonInterval(0, 10));
     assert.ok(wilsonInterval(10, 10).low < 0.75);
+  });
+
+  it("is wider the surer one wants to be, where all draws are alike too", () => {
+    const tracks = Array.from({ length: 30 }, (_, row) => Math.floor(row / 2));
+    const right = tracks.map(() => true);
+    const [less, more] = [0.8, 0.99].map((confidence) => accuracyInterval(right, tracks, { seed: 1, confidence }));
+    assert.ok(less!.low > wilsonInterval(15, 15).low && more!.low < wilsonInterval(15, 15).low);
+    // scipy.stats.norm.ppf(0.995)
+    assert.ok(Math.abs(normalQuantile(0.995) - 2.5758293035489004) < 1e-11);
+    assert.deepEqual(more, wilsonInterval(15, 15, normalQuantile(0.995)));
   });
 
   it("refuses groups that are not one a row", () => {
