@@ -20,6 +20,9 @@ export interface DownloadOptions {
   readonly silence?: number | undefined;
 }
 
+/** A failure of the server or the network; one of the disk is a plain `UserError`. */
+export class DownloadError extends UserError {}
+
 /** A failure that is worth another try. */
 class Interrupted extends Error {}
 
@@ -46,7 +49,7 @@ export async function download(url: string, path: string, options: DownloadOptio
       if (sizeOf(part) > before && !(error instanceof TooSlow)) tries = 0;
       if (tries + 1 >= TRIES) {
         const kept = sizeOf(part) > 0 ? `; what has come is kept in ${part}` : "";
-        throw new UserError(`${shownAddress(url)}: ${error.message}${kept}`);
+        throw new DownloadError(`${shownAddress(url)}: ${error.message}${kept}`);
       }
     }
     await sleep((options.pause ?? 1000) * 2 ** tries, undefined, { signal: options.signal });
@@ -81,7 +84,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress, silenc
     checkStatus(url, response);
     const begin = response.status === 206 ? rangeBegin(response) : 0;
     if (begin !== have && begin !== 0) {
-      throw new UserError(`${shownAddress(url)}: the server sent another part than was asked for`);
+      throw new DownloadError(`${shownAddress(url)}: the server sent another part than was asked for`);
     }
     if (begin > 0 && !isSame(response, tag)) {
       truncateSync(part);
@@ -155,7 +158,7 @@ function checkStatus(url: string, { status, statusText }: Response): void {
   if (status === 200 || status === 206) return;
   const answer = `the server answers ${status} ${statusText}`.trim();
   if (status === 408 || status === 416 || status === 429 || status >= 500) throw new Interrupted(answer);
-  throw new UserError(`${shownAddress(url)}: ${answer}`);
+  throw new DownloadError(`${shownAddress(url)}: ${answer}`);
 }
 
 /** Where the part that the server sends begins. */

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSy
 import { basename, join } from "node:path";
 import { UserError } from "../../ground/index.ts";
 import { TableLock } from "../../audio/index.ts";
-import { download, type DownloadOptions, shownAddress } from "./download.ts";
+import { download, DownloadError, type DownloadOptions, shownAddress } from "./download.ts";
 import type { FmaArchive } from "./fmaSets.ts";
 import type { Place } from "./locateFma.ts";
 import { sha1OfFile } from "./sha1OfFile.ts";
@@ -47,11 +47,10 @@ async function fetchArchive(archive: FmaArchive, url: string, path: string, opti
     await download(url, path, options);
     if (!isZip(path)) {
       rmSync(path);
-      throw new UserError(`${shownAddress(url)}: what the server sends is no ZIP archive`);
+      throw new DownloadError(`${shownAddress(url)}: what the server sends is no ZIP archive`);
     }
   } catch (error) {
-    // Other errors are the disk's.
-    if (!(error instanceof UserError) || !error.message.startsWith(shownAddress(url))) throw error;
+    if (!(error instanceof DownloadError)) throw error;
     throw new UserError(`${error.message}. ${byHand(archive, shownAddress(url))}`, { cause: error });
   } finally {
     lock.release();
