@@ -19,6 +19,7 @@ type RowSource = Pick<AudioFile, "name"> & Partial<Pick<AudioFile, "path" | "add
  * Rejects a place for a table where something would be lost: a folder, an audio file that is to be read, a file that isn't a table of
  * these files, a disk without room.
  * @param header the first line that the table will have
+ * @param place what is known of the place
  * @param place.mayHoldOthers whether a table of this kind may be replaced even if it has rows of other files
  * @param place.journal where rows are kept until the table is written; what is there already needs no more room
  * @throws AudioError, one line
