@@ -62,6 +62,8 @@ export const CHART_COLOURS = {
   blue: "#2f86d6",
   violet: "#8a63c7",
   pink: "#c2417c",
+  brown: "#906018",
+  green: "#0c7830",
   /** For what is in the background: references, simulated values, points that are not the subject. */
   quiet: "#8b95a1",
 } as const;

@@ -37,6 +37,7 @@ import { melChart, waveformChart } from "../../src/study/hearing/listen.ts";
 import { siblingsChart } from "../../src/study/beyond/siblingsChart.ts";
 import { songMapChart } from "../../src/study/hearing/songMapChart.ts";
 import { DISPLAY } from "../../src/study/common/displayable.ts";
+import { SPLIT_COLOURS } from "../../src/study/common/chart.ts";
 import { formatPercent } from "../../src/study/common/formatNumber.ts";
 import { genreStyles } from "../../src/study/common/genreStyles.ts";
 import { genresOf, reportTables } from "../../src/study/common/reportTable.ts";
@@ -219,6 +220,27 @@ describe("charts", () => {
     assert.match(JSON.stringify(chart("mel spectrogram").figure.layout), /"Hz \(mel scale\)"/);
     const { annotations } = chart("feature boxes").figure.layout as { annotations: { text: string }[] };
     assert.ok(annotations.some(({ text }) => text.includes("BPM")));
+  });
+
+  it("writes percentages as prose does, at axes and in hover texts", () => {
+    for (const name of CHARTS) {
+      const { text } = renderChart(chart(name).figure, "words");
+      assert.doesNotMatch(text.replace(/<script[^]*<\/script>/, ""), /\d%/, name);
+    }
+    const [hit] = chart("siblings").figure.data.filter(({ name }) => name !== undefined) as unknown as {
+      y: number[];
+    }[];
+    const drawn = renderChart(chart("siblings").figure, "words").text;
+    assert.match(drawn, />80\u00a0%</);
+    assert.ok(drawn.includes(`, 0 siblings: ${formatPercent(hit!.y[0]!, 1)}<`));
+  });
+
+  it("keeps the colours of the ways to split for them", () => {
+    const splits = new RegExp(Object.values(SPLIT_COLOURS).join("|"));
+    for (const name of ["voting", "track curve"] as const) {
+      assert.doesNotMatch(JSON.stringify(chart(name).figure.data), splits, name);
+    }
+    assert.match(JSON.stringify(chart("comparison").figure.data), splits);
   });
 
   it("breaks a line of data that a phone has no room for", () => {

@@ -124,11 +124,12 @@ function segmentCounts(track: readonly string[]): Map<string, number> {
   return counts;
 }
 
+/** None of a way to split, which has its own in every chart. */
 const STYLES: Readonly<Record<Vote, { readonly colour: string; readonly symbol: string }>> = {
-  segment: { colour: CHART_COLOURS.quiet, symbol: "circle" },
-  majority: { colour: CHART_COLOURS.violet, symbol: "diamond" },
-  mean: { colour: CHART_COLOURS.blue, symbol: "square" },
-  whole: { colour: CHART_COLOURS.orange, symbol: "triangle-up" },
+  segment: { colour: CHART_COLOURS.quiet, symbol: "star" },
+  majority: { colour: CHART_COLOURS.brown, symbol: "triangle-up" },
+  mean: { colour: CHART_COLOURS.green, symbol: "cross" },
+  whole: { colour: CHART_COLOURS.pink, symbol: "x" },
 };
 
 /**

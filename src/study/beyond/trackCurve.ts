@@ -115,8 +115,9 @@ function models(seed: number): readonly ScoredModel[] {
   ];
 }
 
-const COLOURS = [CHART_COLOURS.orange, CHART_COLOURS.blue, CHART_COLOURS.violet];
-const SYMBOLS = ["circle", "square", "diamond"];
+/** None of a way to split, which has its own in every chart. */
+const COLOURS = [CHART_COLOURS.brown, CHART_COLOURS.green, CHART_COLOURS.pink];
+const SYMBOLS = ["triangle-up", "cross", "x"];
 
 /**
  * Accuracy on unseen tracks by the number of training tracks. The axis of tracks is logarithmic: each step doubles them.

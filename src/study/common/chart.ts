@@ -2,6 +2,7 @@ import { type Interval } from "../../models/index.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
 import { CHART_COLOURS, escapeHtml, SOFT_BREAK } from "../../ground/index.ts";
 import { DISPLAY, type Displayable } from "./displayable.ts";
+import { percentAxes, percentHover } from "./percentForm.ts";
 
 /** A plotly trace: data and how it is drawn. */
 export type Trace = Readonly<Record<string, unknown>>;
@@ -49,7 +50,8 @@ export interface ChartOptions {
 export function chart(options: ChartOptions): Chart {
   const { title, alt, data } = options;
   const lines = typeof title === "string" ? [title] : title;
-  const figure = { data, layout: chartLayout(options, lines), config: CHART_CONFIG };
+  const layout = percentAxes(chartLayout(options, lines));
+  const figure = { data: data.map(percentHover), layout, config: CHART_CONFIG };
   return {
     figure,
     alt,

@@ -119,8 +119,11 @@ export class Axis {
   ticks(fontSize: number): Tick[] {
     const { spec } = this;
     const places = this.#places(fontSize);
-    const decorate = (text: string): ChartText =>
-      new ChartText(text === "" ? "" : `${spec.tickprefix ?? ""}${text}${spec.ticksuffix ?? ""}`, fontSize);
+    const decorate = (text: string): ChartText => {
+      const whole = text === "" ? "" : `${spec.tickprefix ?? ""}${text}${spec.ticksuffix ?? ""}`;
+      const { labelalias = {} } = spec;
+      return new ChartText(Object.hasOwn(labelalias, whole) ? labelalias[whole]! : whole, fontSize);
+    };
     const [low, high] = [Math.min(...this.range), Math.max(...this.range)];
     return places
       .filter(({ at }) => at >= low - 1e-9 * (high - low) && at <= high + 1e-9 * (high - low))

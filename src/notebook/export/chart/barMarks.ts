@@ -135,6 +135,7 @@ function barMark(
               y: spec.y?.[index],
               text: Array.isArray(spec.text) ? spec.text[index] : spec.text,
               customdata: itemOf(spec.customdata, index),
+              hovertext: itemOf(spec.hovertext, index),
             }),
           }))
         : [],

@@ -208,6 +208,7 @@ const axis = z.strictObject({
   tickformat: text,
   tickprefix: text,
   ticksuffix: text,
+  labelalias: z.record(z.string(), z.string()).optional(),
   tickangle: z.union([z.number(), z.literal("auto")]).optional(),
   tickfont: font,
   ticks: z.literal("").optional(),

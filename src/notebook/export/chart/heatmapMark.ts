@@ -82,6 +82,7 @@ export function heatmapMark(spec: HeatmapSpec, x: Axis, y: Axis, font: number): 
           z: value,
           text: spec.text?.[i]?.[j],
           customdata: itemOf(itemOf(spec.customdata, i), j),
+          hovertext: itemOf(itemOf(spec.hovertext, i), j),
         };
         return [{ at: [left, top, width, height], text: say(values) }];
       });

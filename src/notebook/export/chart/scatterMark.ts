@@ -121,6 +121,7 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
                 y: spec.y?.[i] ?? i,
                 text: Array.isArray(spec.text) ? spec.text[i] : spec.text,
                 customdata: itemOf(spec.customdata, i),
+                hovertext: itemOf(spec.hovertext, i),
               }),
             }))
         : [],

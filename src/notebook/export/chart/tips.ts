@@ -24,6 +24,7 @@ export interface MarkValues {
   readonly y?: Value | undefined;
   readonly z?: number;
   readonly text?: unknown;
+  readonly hovertext?: unknown;
   readonly customdata?: unknown;
 }
 
@@ -70,7 +71,7 @@ function filledIn(
   const pieces = part.split(/(%\{[^{}]*\})/).map((piece): ((values: MarkValues) => string) => {
     if (!piece.startsWith("%{")) return () => piece;
     const [, variable, indexes = "", pattern] =
-      /^%\{(x|y|z|text|customdata|fullData\.name)((?:\[\d+\])*)(?::([^{}]+))?\}$/.exec(piece) ?? [];
+      /^%\{(x|y|z|text|hovertext|customdata|fullData\.name)((?:\[\d+\])*)(?::([^{}]+))?\}$/.exec(piece) ?? [];
     if (variable === undefined) throw new UnknownFigure(`the template ${piece}`);
     if (variable === "fullData.name") return () => name;
     const format = pattern === undefined ? undefined : numberFormat(pattern);

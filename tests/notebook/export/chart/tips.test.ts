@@ -43,6 +43,12 @@ describe("a still chart that is pointed at", () => {
     assert.deepEqual(told({ data: [cells] }), ["Pop taken for Folk: 3 (25%)"]);
   });
 
+  it("tells a mark's own hover text", () => {
+    const [hovertemplate, hovertext] = ["%{x}: %{hovertext}", ["20 %", "35 %"]];
+    const bars = { type: "bar", x: ["Folk", "Rock"], y: [0.2, 0.35], hovertemplate, hovertext };
+    assert.deepEqual(told({ data: [bars] }), ["Folk: 20 %", "Rock: 35 %"]);
+  });
+
   it("says its name and its values without a template, as the axis writes them", () => {
     const bars = { type: "bar", name: "by track", x: ["Folk", "Rock"], y: [0.2, 0.3456] };
     const percent = { yaxis: { tickformat: ".0%" } };
