@@ -2,8 +2,24 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT, TestKernel } from "../support/session.ts";
 import { until } from "../support/until.ts";
+
+describe("an interactive kernel that is left alone before its first cell", () => {
+  it("gets ready without a trace: no output, no count and no name", async () => {
+    const kernel = new TestKernel(undefined, true);
+    try {
+      await kernel.kernel.ready();
+      await sleep(500);
+      assert.deepEqual(kernel.events, []);
+      assert.match((await kernel.error("any + 1")).evalue, /'any' only refers to a type/);
+      assert.equal((await kernel.run("1")).reply.executionCount, 2);
+    } finally {
+      await kernel.close();
+    }
+  });
+});
 
 describe("session", () => {
   let kernel: TestKernel;
