@@ -34,7 +34,7 @@ await runCommand(async () => {
   const clips = await readFeatureTable(place(clipsPath, "clips"), "clip");
   const tracks = await readTrackMeans(resolve(from, tracksPath), resolve(from, artists), [...new Set(segments.label)]);
   const model = fitReplica({ tracks, clips, segments });
-  await writeFileAtomic(place(out, "out"), `${JSON.stringify(model)}\n`);
+  writeFileAtomic(place(out, "out"), `${JSON.stringify(model)}\n`);
   const { fittedTo } = model;
   console.log(`${out}: from ${fittedTo.tracks} tracks, ${fittedTo.clips} clips and ${fittedTo.segments} segments`);
 });

@@ -4,7 +4,7 @@
  */
 import { resolve } from "node:path";
 import { readFeatureTable, selectFeatures } from "../src/dataset/index.ts";
-import { writeFileAtomicSync } from "../src/ground/index.ts";
+import { writeFileAtomic } from "../src/ground/index.ts";
 import { EMBEDDING_FEATURES } from "../src/schema.ts";
 import { telephoneAxes } from "./hearing/telephoneAxes.ts";
 
@@ -13,4 +13,4 @@ const SAMPLE = resolve(import.meta.dirname, "../data/fma-sample/musicnn");
 const table = selectFeatures(await readFeatureTable(`${SAMPLE}/features_3s.csv`, "segment"), EMBEDDING_FEATURES);
 const axes = await telephoneAxes(table, resolve(process.argv[2]!));
 const lines = axes.map((axis) => Array.from(axis, (value) => Number(value.toPrecision(DIGITS))).join(","));
-writeFileAtomicSync(`${SAMPLE}/telephone.csv`, `${[EMBEDDING_FEATURES.join(","), ...lines].join("\n")}\n`);
+writeFileAtomic(`${SAMPLE}/telephone.csv`, `${[EMBEDDING_FEATURES.join(","), ...lines].join("\n")}\n`);

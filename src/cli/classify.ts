@@ -10,7 +10,7 @@ import {
   sampleHearingModel,
 } from "../app/index.ts";
 import { FORMAT_TITLES, findAudio, type HeardFile, hearWork } from "../audio/index.ts";
-import { callerFolder, csvField, UserError, writeFileAtomicSync } from "../ground/index.ts";
+import { callerFolder, csvField, UserError, writeFileAtomic } from "../ground/index.ts";
 import { runParallel } from "../wasm/index.ts";
 import { checkOutput } from "./checkOutput.ts";
 import { judgementInWords } from "./hearing/judgementInWords.ts";
@@ -110,5 +110,5 @@ function writeTable(
     ...genres.map((genre) => of.find((one) => one.genre === genre)!.confidence.toFixed(4)),
     tags.map(({ tag }) => tag).join("; "),
   ]);
-  writeFileAtomicSync(path, [header, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join(""));
+  writeFileAtomic(path, [header, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join(""));
 }

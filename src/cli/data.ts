@@ -173,17 +173,17 @@ async function writeSource(source: DataSource, folder: string): Promise<void> {
       [names.segments, segments],
     ] as const) {
       if (!table) continue;
-      await writeFeatureTable(join(temporary, name), table);
+      writeFeatureTable(join(temporary, name), table);
       written.push([name, table.X.rows]);
     }
     const artists = segments?.artist ? segments : (clips ?? segments);
     const parts = await officialParts(source);
     if (artists && (artists.artist || parts)) {
-      await writeArtists(join(temporary, names.artists), artists, parts);
+      writeArtists(join(temporary, names.artists), artists, parts);
       written.push([names.artists, new Set(artists.track).size]);
     }
     for (const [name, rows] of written) {
-      await renameOver(join(temporary, name), join(folder, name));
+      renameOver(join(temporary, name), join(folder, name));
       console.log(`${join(folder, name)}: ${rows.toLocaleString("en")} rows`);
     }
     if (source.kind === "replica")
@@ -203,7 +203,7 @@ async function writeSplits(source: DataSource, folder: string, seed: number): Pr
   ] as const) {
     if (!table) continue;
     try {
-      await writeSplit(join(folder, name), table, seed);
+      writeSplit(join(folder, name), table, seed);
     } catch (error) {
       throw error instanceof RangeError ? new UserError(`${table.path}: ${error.message}`) : error;
     }

@@ -52,7 +52,11 @@ async function separatePackage(): Promise<void> {
   const file = join(environment, "package.json");
   // A link's target may belong to another project too.
   if (!existsSync(environment) || lstatSync(environment).isSymbolicLink() || existsSync(file)) return;
-  await writeFileAtomic(file, "{}\n").catch(() => undefined);
+  try {
+    writeFileAtomic(file, "{}\n");
+  } catch {
+    // It is a help only.
+  }
 }
 
 function defaults(application: "lab" | "notebook"): string[] {

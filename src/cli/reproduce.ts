@@ -224,7 +224,7 @@ function tablesIn(folder: string): string[] {
 async function writeResults(name: string, folder: string, { results }: Story, partial: boolean): Promise<void> {
   const path = join(folder, "results.json");
   const kept = partial ? await later().keepLarger(path, results) : undefined;
-  if (kept === undefined) await writeFileAtomic(path, later().formatResults(results));
+  if (kept === undefined) writeFileAtomic(path, later().formatResults(results));
   else console.log(kept.replace(path, name));
 }
 

@@ -103,7 +103,7 @@ await runCommand(async () => {
   const trained = await train(songs);
   saveModel(model, trained.toJSON());
   const report = reportInWords(trained);
-  await writeFileAtomic(
+  writeFileAtomic(
     `${model}.html`,
     trainingPage({
       name: basename(model),

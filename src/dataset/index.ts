@@ -19,5 +19,4 @@ export { TableError } from "./tableError.ts";
 export { takeRows } from "./takeRows.ts";
 export { takeSplit } from "./takeSplit.ts";
 export { trackMeans } from "./trackMeans.ts";
-export { writeArtists, writeFeatureTable } from "./writeFeatureTable.ts";
-export { writeSplit } from "./writeSplit.ts";
+export { writeArtists, writeFeatureTable, writeSplit } from "./writeFeatureTable.ts";

@@ -16,8 +16,8 @@ const PARTS = ["training", "validation", "test"];
  * @throws TableError if a track's part is not training, validation or test, or it is in two of them
  * @example
  * import { officialSplit } from "../src/dataset/index.ts";
- * import { writeFileAtomicSync } from "../src/ground/index.ts";
- * writeFileAtomicSync("tracks.csv", "track,split\n1,training\n2,test\n");
+ * import { writeFileAtomic } from "../src/ground/index.ts";
+ * writeFileAtomic("tracks.csv", "track,split\n1,training\n2,test\n");
  * const split = await officialSplit({ artists: "tracks.csv" }, { track: ["1", "1", "2"] });
  * split; // => { train: [0, 1], test: [2] }
  */
@@ -41,8 +41,8 @@ export async function officialSplit(
  * @throws TableError as `officialSplit` does
  * @example
  * import { officialParts } from "../src/dataset/index.ts";
- * import { writeFileAtomicSync } from "../src/ground/index.ts";
- * writeFileAtomicSync("tracks.csv", "track,split\n1,training\n2,test\n");
+ * import { writeFileAtomic } from "../src/ground/index.ts";
+ * writeFileAtomic("tracks.csv", "track,split\n1,training\n2,test\n");
  * (await officialParts({ artists: "tracks.csv" }))!.get("2"); // => "test"
  */
 export async function officialParts({

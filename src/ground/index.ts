@@ -3,10 +3,8 @@ export { callerFolder } from "./callerFolder.ts";
 export { csvField } from "./csvField.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export { indexedPng } from "./indexedPng.ts";
-export type { Matrix } from "./matrix.ts";
-export { mean } from "./mean.ts";
-export { median } from "./median.ts";
-export { mostProbable } from "./mostProbable.ts";
+export { type Matrix, mostProbable, takeItems, takeMatrixRows } from "./matrix.ts";
+export { mean, median, quantile } from "./statistics.ts";
 export {
   CHART_COLOURS,
   COLORWAY,
@@ -18,18 +16,12 @@ export {
   SEQUENTIAL,
   VIRIDIS,
 } from "./palette.ts";
-export { permutation } from "./permutation.ts";
-export { quantile } from "./quantile.ts";
-export { randomOrder } from "./randomOrder.ts";
+export { permutation, randomOrder, shuffle } from "./shuffle.ts";
 export { isSourceName, SOURCE_NAMES, sourceFrom, type SourceName } from "./sourceNames.ts";
 export { signalChild } from "./signalChild.ts";
 export { SOFT_BREAK } from "./softBreak.ts";
-export { shuffle } from "./shuffle.ts";
-export { takeItems, takeMatrixRows } from "./takeMatrixRows.ts";
 export { UserError } from "./userError.ts";
-export { renameOver, renameOverSync } from "./renameOver.ts";
-export { replaceFile } from "./replaceFile.ts";
-export { writeFileAtomic, writeFileAtomicSync } from "./writeFileAtomic.ts";
+export { renameOver, replaceFile, writeFileAtomic } from "./writeFileAtomic.ts";
 export { writeProblem } from "./writeProblem.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 export { visibleText } from "./visibleText.ts";

@@ -1,4 +1,5 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 
 /**
@@ -17,4 +18,27 @@ export function shuffle<Items extends unknown[] | Uint32Array>(items: Items, ran
     items[other] = moved;
   }
   return items;
+}
+
+/**
+ * The numbers 0 to `length - 1` in a random order that depends only on the seed, an integer.
+ * @example
+ * import { permutation } from "../src/ground/index.ts";
+ * permutation(5, 1); // => [2, 4, 3, 0, 1]
+ */
+export function permutation(length: number, seed: number): Uint32Array {
+  return shuffle(
+    Uint32Array.from({ length }, (_, index) => index),
+    xoroshiro128plus(seed),
+  );
+}
+
+/**
+ * The items in a random order that depends only on the seed, an integer.
+ * @example
+ * import { randomOrder } from "../src/ground/index.ts";
+ * randomOrder(["Folk", "Pop", "Rock"], 1); // => ["Pop", "Rock", "Folk"]
+ */
+export function randomOrder<T>(items: readonly T[], seed: number): T[] {
+  return shuffle([...items], xoroshiro128plus(seed));
 }

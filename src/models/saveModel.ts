@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { UserError, writeFileAtomicSync } from "../ground/index.ts";
+import { UserError, writeFileAtomic } from "../ground/index.ts";
 import type { StandardScalerJSON } from "./standardScaler.ts";
 import { bytesOf, bytesToJSON, isArrayJSON, type TypedArrayJSON } from "./typedArrayJson.ts";
 
@@ -47,7 +47,7 @@ export function saveModel(file: string, model: SavedModel): void {
   const body = [Buffer.from(`${header}\n`), ...parts];
   const first = `${FORMAT} ${VERSION} ${hash(...body)}\n`;
   try {
-    writeFileAtomicSync(file, [Buffer.from(first), ...body]);
+    writeFileAtomic(file, [Buffer.from(first), ...body]);
   } catch (error) {
     const { message } = error as Error;
     const named = error instanceof UserError ? message : `${file}: the model can't be saved there (${message})`;

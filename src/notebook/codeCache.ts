@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { writeFileAtomicSync } from "../ground/index.ts";
+import { writeFileAtomic } from "../ground/index.ts";
 
 /** A CommonJS module that was loaded with its compiled code from the cache, and a function that stores that code. */
 export interface CachedModule {
@@ -47,7 +47,7 @@ function readIfThere(path: string): Buffer | undefined {
 
 function storeCode(script: Script, path: string): void {
   try {
-    writeFileAtomicSync(path, script.createCachedData());
+    writeFileAtomic(path, script.createCachedData());
   } catch {
     // A read-only installation: the next start will be as slow as this one.
   }

@@ -251,7 +251,7 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     ...(sanitize === undefined ? {} : { sanitize }),
     ...(failure ? { failure: toPageFailure(failure) } : {}),
   });
-  await writeFileAtomic(page, html);
+  writeFileAtomic(page, html);
   onEvent?.({ type: "end", path, milliseconds, page, ...(failure ? { failure } : {}) });
   return { path, run, page, executed };
 }
@@ -287,5 +287,5 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
     ...(standalone === undefined ? {} : { standalone }),
     ...(sanitize === undefined ? {} : { sanitize }),
   });
-  await writeFileAtomic(join(out, "index.html"), page);
+  writeFileAtomic(join(out, "index.html"), page);
 }

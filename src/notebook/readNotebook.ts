@@ -12,7 +12,7 @@ import { validateNotebook } from "./validateNotebook.ts";
  * import { writeFileAtomic } from "../src/ground/index.ts";
  * import { readNotebook } from "../src/notebook/index.ts";
  * const cells = [{ cell_type: "markdown", id: "title", metadata: {}, source: ["# Songs\n", "of 1999"] }];
- * await writeFileAtomic("songs.ipynb", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+ * writeFileAtomic("songs.ipynb", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
  * const notebook = await readNotebook("songs.ipynb");
  * notebook.cells[0]!.source; // => "# Songs\nof 1999"
  */

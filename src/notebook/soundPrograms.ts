@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { writeFileAtomicSync } from "../ground/index.ts";
+import { writeFileAtomic } from "../ground/index.ts";
 
 /** How many are remembered: each source that notebooks import, each of their programs, and so again after an edit. */
 const MOST = 4000;
@@ -28,7 +28,7 @@ export class SoundPrograms {
 
   add(digests: readonly string[]): void {
     try {
-      writeFileAtomicSync(this.#file, [...this.read(), ...digests].slice(-MOST).join("\n"));
+      writeFileAtomic(this.#file, [...this.read(), ...digests].slice(-MOST).join("\n"));
     } catch {
       // A read-only installation: the next process checks again.
     }

@@ -5,7 +5,7 @@ import { writeFileAtomic } from "../ground/index.ts";
 
 /** Writes a notebook in nbformat's own layout, atomically. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
-  await writeFileAtomic(path, formatNotebook(notebook));
+  writeFileAtomic(path, formatNotebook(notebook));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { renameOverSync, writeProblem } from "../../ground/index.ts";
+import { renameOver, writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkTablePlace } from "../table/checkTablePlace.ts";
 import type { ExtractReport } from "../table/extractTable.ts";
@@ -162,7 +162,7 @@ function writeMerged(path: string, entries: ShardManifest["files"], shards: read
       closeSync(descriptor);
     }
     lock.check();
-    renameOverSync(part, path);
+    renameOver(part, path);
   } catch (error) {
     rmSync(part, { force: true });
     throw writeProblem(path, error);

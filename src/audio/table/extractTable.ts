@@ -1,5 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { renameOverSync, writeProblem } from "../../ground/index.ts";
+import { renameOver, writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkBitrate } from "../reencode.ts";
 import { segmentLength } from "../segments.ts";
@@ -109,8 +109,8 @@ async function extractLocked(
       writeFileSync(`${manifest}.part`, `${JSON.stringify(content)}\n`);
     }
     lock.check();
-    if (shard) renameOverSync(`${manifest}.part`, manifest);
-    renameOverSync(part, path);
+    if (shard) renameOver(`${manifest}.part`, manifest);
+    renameOver(part, path);
     if (!options.keepsJournal) rmSync(journal.path);
     return { rows: written.rows, resumed, skipped, damaged: written.damaged };
   } catch (error) {

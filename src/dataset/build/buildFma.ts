@@ -2,7 +2,7 @@ import { type AudioFile, extractRows, isAddress, type ObtainRows, printable, rea
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
-import { csvField, UserError, writeFileAtomic, writeFileAtomicSync } from "../../ground/index.ts";
+import { csvField, UserError, writeFileAtomic } from "../../ground/index.ts";
 import { sha256OfFile } from "./sha256OfFile.ts";
 import { type BuildOptions, type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
 import { shownAddress } from "./download.ts";
@@ -171,7 +171,7 @@ async function readTracks(place: LocalPlace, work: string): Promise<Map<string, 
   if ("archive" in place && !existsSync(path)) {
     const entry = (await listArchive(place.archive)).find(({ name }) => /(^|\/)tracks\.csv$/.test(name));
     if (entry === undefined) throw new UserError(`${place.archive}: there is no tracks.csv in it`);
-    await writeFileAtomic(path, await readZipPlace(place.archive, entry));
+    writeFileAtomic(path, await readZipPlace(place.archive, entry));
   }
   const tracks = readFmaTracks(path);
   if (tracks === undefined) throw new UserError(`${path}: it does not begin as FMA's list of tracks does`);
@@ -196,7 +196,7 @@ function writeTracks(path: string, clips: readonly AudioFile[], known: ReadonlyM
     const { genre = "", artist = "", album = "", split = "" } = known.get(track)!;
     return [track, genre, artist, album, split].map(csvField).join(",");
   });
-  writeFileAtomicSync(path, `${[TRACKS_HEADER, ...lines].join("\n")}\n`);
+  writeFileAtomic(path, `${[TRACKS_HEADER, ...lines].join("\n")}\n`);
 }
 
 function writeManifest(
@@ -228,5 +228,5 @@ function writeManifest(
     leftOut: built.leftOut,
     damaged: built.damaged,
   };
-  writeFileAtomicSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  writeFileAtomic(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

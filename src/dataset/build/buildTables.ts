@@ -15,7 +15,7 @@ import {
 } from "../../audio/index.ts";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { renameOverSync, UserError, writeProblem } from "../../ground/index.ts";
+import { renameOver, UserError, writeProblem } from "../../ground/index.ts";
 
 /** The file names of the two tables. */
 export type TableNames = Readonly<Record<TableKind, string>>;
@@ -99,7 +99,7 @@ export async function buildTables(
       }
     });
     lock.check();
-    for (const kind of kinds) renameOverSync(`${pathOf(kind)}.part`, pathOf(kind));
+    for (const kind of kinds) renameOver(`${pathOf(kind)}.part`, pathOf(kind));
     return {
       rows: { clips: written[0]!.rows, segments: written[1]!.rows },
       sha256: { clips: written[0]!.sha256, segments: written[1]!.sha256 },

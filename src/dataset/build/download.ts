@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Arrivals, decoded, TOO_SLOW } from "../../audio/index.ts";
-import { renameOverSync, UserError, writeProblem } from "../../ground/index.ts";
+import { renameOver, UserError, writeProblem } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
 const TRIES = 6;
@@ -40,7 +40,7 @@ export async function download(url: string, path: string, options: DownloadOptio
     const before = sizeOf(part);
     try {
       await fetchRest(url, part, options);
-      renameOverSync(part, path);
+      renameOver(part, path);
       rmSync(`${part}.tag`, { force: true });
       return;
     } catch (error) {

@@ -49,7 +49,7 @@ export async function checkResults(path: string, results: Results, ran: (noteboo
  * await checkResults("expected.json", results, () => true); // => undefined
  */
 export async function acceptResults(path: string, results: Results): Promise<void> {
-  await writeFileAtomic(path, formatResults(results));
+  writeFileAtomic(path, formatResults(results));
 }
 
 /** How far a figure may move and count as the same: another processor or Node version may change the last bits. */

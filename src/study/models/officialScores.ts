@@ -32,12 +32,12 @@ export interface OfficialScore {
  * Scores the report's models on FMA's own split; empty if the source doesn't know it.
  * @example
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
- * import { writeFileAtomicSync } from "../src/ground/index.ts";
+ * import { writeFileAtomic } from "../src/ground/index.ts";
  * import { reportTables } from "../src/study/common/index.ts";
  * import { officialScores } from "../src/study/models/index.ts";
  * const { source, clips } = await loadSource(resolveSource("sample"));
  * const rows = clips!.track.map((track, i) => `${track},${i % 4 === 0 ? "test" : "training"}`);
- * writeFileAtomicSync("tracks.csv", `track,split\n${rows.join("\n")}\n`);
+ * writeFileAtomic("tracks.csv", `track,split\n${rows.join("\n")}\n`);
  * const { all } = reportTables({ source, clips });
  * const scores = await officialScores({ ...source, artists: "tracks.csv" }, all, { seed: 1 });
  * scores.map(({ model, testRows, accuracy }) => [model.id, testRows, accuracy]); // => [["lr", 40, 0.275], ["knn", 40, 0.30], ["rf", 40, 0.425]]

@@ -5,7 +5,7 @@ import { groupVotes } from "../../../src/models/groupVotes.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { crossValPredict } from "../../../src/models/selection/crossValPredict.ts";
 import { kFold } from "../../../src/models/selection/folds.ts";
-import { takeMatrixRows } from "../../../src/ground/takeMatrixRows.ts";
+import { takeMatrixRows } from "../../../src/ground/matrix.ts";
 import { StandardScaler } from "../../../src/models/standardScaler.ts";
 import { randomSource } from "../../support/randomData.ts";
 

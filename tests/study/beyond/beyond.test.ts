@@ -6,7 +6,7 @@ import { dropVariances } from "../../../src/dataset/selectFeatures.ts";
 import { trackMeans } from "../../../src/dataset/trackMeans.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { StandardScaler } from "../../../src/models/standardScaler.ts";
-import { takeMatrixRows } from "../../../src/ground/takeMatrixRows.ts";
+import { takeMatrixRows } from "../../../src/ground/matrix.ts";
 import { drawTracks, shownData, type ShownData } from "../../../src/study/beyond/shownData.ts";
 import { comparisonInWords, modelComparison } from "../../../src/study/beyond/modelComparison.ts";
 import { betterModels, betterModelsInWords } from "../../../src/study/beyond/betterModels.ts";
