@@ -6,7 +6,6 @@ import { GLOBALS_DECLARATIONS, GLOBALS_FILE } from "./cellGlobals.ts";
 import type { CellPositions } from "./cellPositions.ts";
 import { CheckedSources } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
-import { globalMembers } from "./globalMembers.ts";
 import type { InstalledComments } from "./installedComments.ts";
 import { libOfNode } from "./libOfNode.ts";
 import { withLiveNames } from "./liveNames.ts";
@@ -15,9 +14,7 @@ import { nameableDeclarations } from "./nameableDeclarations.ts";
 import { plainPrograms } from "./plainPrograms.ts";
 import { quickInfo } from "./quickInfo.ts";
 import { SoundPrograms } from "./soundPrograms.ts";
-import { refusedForms } from "./refusedForms.ts";
 import { topLevelAwaits } from "./topLevelAwaits.ts";
-import { valueAfterUsing } from "./valueAfterUsing.ts";
 
 type Ts = typeof TypeScript;
 
@@ -114,10 +111,7 @@ export function adaptTypeScript(
     const cells = files.filter(({ fileName }) => fileName === cellFile);
     const imported = files.filter(({ fileName }) => fileName !== cellFile);
     const awaits = cells.flatMap((cell) => topLevelAwaits(ts, cell));
-    const found = [
-      ...cells.flatMap((cell) => [...refusedForms(ts, cell), ...problemsOf(ts, program, cell)]),
-      ...sources.check(program, imported),
-    ]
+    const found = [...cells.flatMap((cell) => problemsOf(ts, program, cell)), ...sources.check(program, imported)]
       .filter(
         ({ code, file }) =>
           !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
@@ -305,14 +299,9 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
             return { emitSkipped: true, diagnostics: [] };
           }
           const checker = program.getProgram().getTypeChecker();
-          const ours = [expandShorthand, globalMembers].map((make) => make(ts, checker, isEarlier));
-          const before = [...(transformers?.before ?? []), ...ours, moduleForms(ts)];
-          const afterDeclarations = [
-            nameableDeclarations(ts, checker, isOfCells),
-            ...(transformers?.afterDeclarations ?? []),
-          ];
-          const after = [valueAfterUsing(ts), ...(transformers?.after ?? [])];
-          const all = { ...transformers, before, after, afterDeclarations };
+          const before = [...(transformers?.before ?? []), expandShorthand(ts, checker, isEarlier), moduleForms(ts)];
+          const afterDeclarations = [nameableDeclarations(ts, isOfCells), ...(transformers?.afterDeclarations ?? [])];
+          const all = { ...transformers, before, afterDeclarations };
           const { locals } = (file ?? {}) as WithLocals;
           const isAssignable = (name: string): boolean =>
             ((locals?.get(ts.escapeLeadingUnderscores(name))?.flags ?? 0) & ts.SymbolFlags.Variable) !== 0;

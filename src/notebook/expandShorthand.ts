@@ -1,5 +1,4 @@
 import type * as TypeScript from "typescript";
-import { isInGlobalBlock } from "./globalMembers.ts";
 
 /**
  * Expands shorthand properties whose value comes from an earlier cell: `{ seed }` becomes `{ seed: exports.seed }`. tslab redirects all
@@ -17,9 +16,8 @@ export function expandShorthand(
       if (!ts.isShorthandPropertyAssignment(node)) return ts.visitEachChild(node, visit, context);
       const declarations = checker.getShorthandAssignmentValueSymbol(node)?.declarations ?? [];
       if (!declarations.some(isEarlier)) return ts.visitEachChild(node, visit, context);
-      const owner = declarations.some((one) => isInGlobalBlock(ts, one)) ? "globalThis" : "exports";
       const name = factory.createIdentifier(node.name.text);
-      const value = factory.createPropertyAccessExpression(factory.createIdentifier(owner), node.name.text);
+      const value = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), node.name.text);
       const preset = node.objectAssignmentInitializer && ts.visitNode(node.objectAssignmentInitializer, visit);
       const target = preset ? factory.createAssignment(value, preset as TypeScript.Expression) : value;
       return ts.setTextRange(factory.createPropertyAssignment(name, target), node);

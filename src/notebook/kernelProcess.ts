@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
-import { wellFormedJson } from "./wellFormedJson.ts";
+import { wellFormedJson } from "./stringifyJson.ts";
 
 /** How long nobody asks for anything until the session gets ready for the first cell, in ms. A client that waits asks sooner. */
 const IDLE = 30;

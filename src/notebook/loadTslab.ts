@@ -8,7 +8,6 @@ import { adaptTypeScript, type AdaptTypeScriptOptions } from "./adaptTypeScript.
 import type { CellPositions } from "./cellPositions.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { explainProblems } from "./explainProblems.ts";
-import { GlobalDeclarations } from "./globalDeclarations.ts";
 import { InstalledComments } from "./installedComments.ts";
 import { plainCell } from "./plainCell.ts";
 import { renewedConverter } from "./renewedConverter.ts";
@@ -77,9 +76,8 @@ export function loadTslab(options: AdaptTypeScriptOptions, positions: CellPositi
   };
 }
 
-/** A converter that accepts cells as users paste them from modules: with `export`, and with a persistent `declare global`. */
+/** A converter that accepts cells as users paste them from modules: with `export`. */
 function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter {
-  const globals = new GlobalDeclarations(ts);
   return {
     ...converter,
     convert: (previous, source) => {
@@ -90,7 +88,8 @@ function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter
       }
       const unknown = unknownExports(ts, source, declOutput);
       if (unknown.length > 0) return { diagnostics: unknown };
-      return { ...converted, declOutput: globals.carry(declOutput) };
+      // tslab would look for what it declares among the cell's exports.
+      return { ...converted, declOutput: declOutput.replaceAll(/^declare global \{$[^]*?^\}$/gm, "") };
     },
   };
 }

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import type * as JsoncParser from "jsonc-parser";
-import { rememberNumber } from "./numberLiterals.ts";
 
 /** JSON text that can't be parsed, and where: 1-based line and column. */
 export class JsonSyntaxError extends Error {
@@ -17,27 +16,18 @@ export class JsonSyntaxError extends Error {
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-/** Numbers that JavaScript may write differently from the text; finds a few too many, never too few. */
-const UNUSUAL_NUMBER = /[:,[\s](?:-0(?=[\s,\]}])|-?(?:0\.000000|\d[\d.]{16}|\d+\.\d*0(?=[\s,\]}])|\d+(?:\.\d+)?[eE]))/;
-
-/** Loaded on demand: most notebooks are plain JSON with plain numbers. */
+/** Loaded on demand: most notebooks are JSON. */
 function jsoncParser(): typeof JsoncParser {
   return createRequire(import.meta.url)("jsonc-parser") as typeof JsoncParser;
 }
 
-/**
- * Parses JSON text. Numbers whose text JavaScript would not reproduce (`1.0`, `1e-07`) keep it for `stringifyJson`. Throws
- * `JsonSyntaxError` with line and column.
- */
+/** Parses JSON text. Throws `JsonSyntaxError` with line and column. */
 export function parseJson(text: string): unknown {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw locate(text, error);
   }
-  if (UNUSUAL_NUMBER.test(text)) rememberNumbers(text, value);
-  return value;
 }
 
 /** JSON.parse often gives no position; a second, slower parse finds it. */
@@ -59,19 +49,4 @@ function locate(text: string, cause: unknown): JsonSyntaxError {
 /** "CommaExpected" -> "comma expected". */
 function sentence(code: string): string {
   return code.replace(/(?<=.)([A-Z])/g, " $1").toLowerCase();
-}
-
-function rememberNumbers(text: string, root: unknown): void {
-  jsoncParser().visit(text, {
-    onLiteralValue(value: unknown, offset, length, _line, _column, path) {
-      if (typeof value !== "number") return;
-      const literal = text.slice(offset, offset + length);
-      if (String(value) === literal) return;
-      const steps = path();
-      const key = steps.pop();
-      if (key === undefined) return;
-      const parent = steps.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], root);
-      rememberNumber(parent as object, key, value, literal);
-    },
-  });
 }

@@ -9,8 +9,8 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
 }
 
 /**
- * The text of a notebook file, byte for byte in the layout of Python's `nbformat.write`: one space of indentation, sorted keys, texts
- * split into lists of lines, a newline at the end. Does not change `notebook`.
+ * The text of a notebook file in the layout of Python's `nbformat.write`: one space of indentation, sorted keys, texts split into lists
+ * of lines, a newline at the end. Numbers are written as JavaScript does, as when JupyterLab saves. Does not change `notebook`.
  */
 export function formatNotebook(notebook: Notebook): string {
   return `${stringifyJson({ ...notebook, cells: notebook.cells.map(splitCell) })}\n`;

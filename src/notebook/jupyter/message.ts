@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import { wellFormedJson } from "../wellFormedJson.ts";
+import { wellFormedJson } from "../stringifyJson.ts";
 
 /** The version we send and expect: https://jupyter-client.readthedocs.io/en/stable/messaging.html. */
 export const PROTOCOL_VERSION = "5.4";
