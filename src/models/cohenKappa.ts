@@ -11,15 +11,32 @@ import type { Label } from "./classifier.ts";
  * cohenKappa(["Folk", "Folk", "Rock", "Rock"], ["Folk", "Rock", "Rock", "Rock"]); // => 0.5
  */
 export function cohenKappa(actual: readonly Label[], predicted: readonly Label[]): number {
-  const { counts } = confusionMatrix(actual, predicted);
-  const total = actual.length;
+  const { labels, counts } = confusionMatrix(actual, predicted);
+  return kappaOfCounts(counts.flat(), labels.length);
+}
+
+/**
+ * Cohen's kappa of a confusion matrix; see `cohenKappa`. Counts need not be whole: they may be sums of weights.
+ * @param counts `classes` rows, one for each actual class, of as many columns, one for each predicted class
+ * @example
+ * import { kappaOfCounts } from "../src/models/index.ts";
+ * kappaOfCounts([1, 1, 0, 2], 2); // => 0.5
+ */
+export function kappaOfCounts(counts: ArrayLike<number>, classes: number): number {
+  let total = 0;
   let agreed = 0;
   let chance = 0;
-  counts.forEach((row, i) => {
-    const inRow = row.reduce((sum, count) => sum + count, 0);
-    const inColumn = counts.reduce((sum, other) => sum + other[i]!, 0);
-    agreed += row[i]! / total;
-    chance += (inRow / total) * (inColumn / total);
-  });
-  return chance < 1 ? (agreed - chance) / (1 - chance) : 0;
+  for (let i = 0; i < classes; i++) {
+    let inRow = 0;
+    let inColumn = 0;
+    for (let j = 0; j < classes; j++) {
+      inRow += counts[i * classes + j]!;
+      inColumn += counts[j * classes + i]!;
+    }
+    total += inRow;
+    agreed += counts[i * classes + i]!;
+    chance += inRow * inColumn;
+  }
+  const [right, byChance] = [agreed / total, chance / total / total];
+  return byChance < 1 ? (right - byChance) / (1 - byChance) : 0;
 }

@@ -1,7 +1,7 @@
 export { accuracy } from "./accuracy.ts";
 export { classificationReport, type ClassificationReport, type Scores } from "./classificationReport.ts";
 export type { Classifier, Label } from "./classifier.ts";
-export { cohenKappa } from "./cohenKappa.ts";
+export { cohenKappa, kappaOfCounts } from "./cohenKappa.ts";
 export { ColumnsClassifier } from "./columnsClassifier.ts";
 export { confusionMatrix, type ConfusionMatrix } from "./confusionMatrix.ts";
 export type { ClassifierJSON } from "./encodedClassifier.ts";
@@ -24,6 +24,8 @@ export { MODEL_IDS, type ModelId, type ReportModel, reportModels } from "./repor
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";
 export { bootstrapMean } from "./selection/bootstrapMean.ts";
+export type { BootstrapOptions } from "./selection/groupDraws.ts";
+export { bootstrapStatistic } from "./selection/bootstrapStatistic.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
 export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";
 export {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cohenKappa } from "../../src/models/cohenKappa.ts";
+import { cohenKappa, kappaOfCounts } from "../../src/models/cohenKappa.ts";
 import { randomLabels } from "../support/randomLabels.ts";
 
 describe("cohenKappa", () => {
@@ -20,6 +20,11 @@ describe("cohenKappa", () => {
       const kappa = cohenKappa(actual, predicted);
       assert.ok(kappa <= 1 + 1e-12 && kappa >= -1 - 1e-12, `${kappa} for seed ${seed}`);
     }
+  });
+
+  it("is that of the counts, whatever their scale", () => {
+    assert.equal(kappaOfCounts([2, 0, 1, 3], 2), cohenKappa([..."aabbbb"], [..."aaabbb"]));
+    assert.ok(Math.abs(kappaOfCounts([0.2, 0, 0.1, 0.3], 2) - kappaOfCounts([2, 0, 1, 3], 2)) < 1e-12);
   });
 
   it("refuses lists of different lengths", () => {

@@ -216,15 +216,36 @@ describe("words on pairs", () => {
       whole: { accuracy: 0.4, kappa: 0.3 },
       asked: { accuracy: 0.7, kappa: asked },
       binary: { accuracy: 0.75, kappa: 0.5 },
+      kappa: { gain: 0.2, interval: { low: 0.1, high: 0.3 }, ofAll: { low: 0.05, high: 0.35 } },
       gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
       groups: 40,
     });
     const text = plain(pairComparisonInWords([compare("lr", 0.45), compare("knn", 0.3)]).text);
-    assert.match(text, /By track it goes from 0\.30 to 0\.50 \(LR\) and from 0\.30 to 0\.50 \(KNN\)/);
+    assert.match(
+      text,
+      /By track it goes from 0\.30 to 0\.50 \(LR; difference \+0\.10 to \+0\.30\) and from 0\.30 to 0\.50 \(KNN; /,
+    );
     assert.match(text, /higher for each model here.*Dividing the genres makes LR better at the same question/s);
-    const worse = { ...compare("lr", 0.45), binary: { accuracy: 0.5, kappa: -0.08 } };
-    assert.match(pairComparisonInWords([worse]).text, /from 0\.30 to −0\.08 \(LR\)/);
+    const below = { low: -0.5, high: -0.2 };
+    const worse = {
+      ...compare("lr", 0.45),
+      binary: { accuracy: 0.5, kappa: -0.08 },
+      kappa: { gain: -0.38, interval: below, ofAll: below },
+    };
+    assert.match(
+      pairComparisonInWords([worse]).text,
+      /from 0\.30 to −0\.08 \(LR; difference −0\.50 to −0\.20\)\. It is lower for LR\./,
+    );
     assert.doesNotMatch(pairComparisonInWords([worse]).text, /higher for each model/);
+    const chance = { low: -0.1, high: 0.3 };
+    const open = { ...compare("lr", 0.45), kappa: { gain: 0.1, interval: chance, ofAll: chance } };
+    assert.match(pairComparisonInWords([open]).text, /That it is higher for two genres is not shown/);
+    assert.doesNotMatch(pairComparisonInWords([open]).text, /higher for each model/);
+    // One of two: named only by the interval that holds for both.
+    const both = pairComparisonInWords([open, compare("rf", 0.45)]).text;
+    assert.match(both, /That it is higher is shown for RF\. For LR no difference is shown/);
+    const barely = { ...compare("rf", 0.45), kappa: { ...compare("rf", 0.45).kappa, ofAll: chance } };
+    assert.match(pairComparisonInWords([open, barely]).text, /That it is higher for two genres is not shown/);
     const unsure = { ...compare("lr", 0.45), gain: { gain: 0.05, interval: { low: -0.02, high: 0.12 } } };
     assert.match(pairComparisonInWords([unsure]).text, /better or worse can't be told/);
     const ofSixTracks = { ...compare("lr", 0.45), groups: 6 };
@@ -258,12 +279,13 @@ describe("words on pairs", () => {
       whole: { accuracy: 0.4, kappa: 0.3 },
       asked: { accuracy: 0.7, kappa: 0.4 },
       binary: { accuracy: 0.75, kappa: 0.5 },
+      kappa: { gain: 0.2, interval: { low: 0.1, high: 0.3 }, ofAll: { low: 0.05, high: 0.35 } },
       gain: { gain: 0.05, interval: { low: 0.01, high: 0.09 } },
       groups: 40,
     };
     assert.match(
       told(grid, [comparison]),
-      /easier than 8\? .* from 0\.30 to 0\.50 \(LR\)\.[^]* by \+5\.0 points \(LR, \+1\.0 to \+9\.0\)\. Dividing the genres makes LR better/,
+      /easier than 8\? .* from 0\.30 to 0\.50 \(LR; difference \+0\.10 to \+0\.30\)\. It is higher for each model here[^]* by \+5\.0 points \(LR, \+1\.0 to \+9\.0\)\. Dividing the genres makes LR better/,
     );
     assert.doesNotMatch(told(grid, [{ ...comparison, genres: 2 }]), /easier|alone/);
     // The two parts may differ in what guessing scores.

@@ -1,6 +1,7 @@
 import { checkPredictions } from "../checkInput.ts";
 import type { Label } from "../classifier.ts";
-import { type BootstrapOptions, bootstrapMean } from "./bootstrapMean.ts";
+import { bootstrapMean } from "./bootstrapMean.ts";
+import type { BootstrapOptions } from "./groupDraws.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
 /** How much more accurate one model is than another on the same rows. */

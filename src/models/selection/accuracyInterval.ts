@@ -1,4 +1,5 @@
-import { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
+import { bootstrapMean } from "./bootstrapMean.ts";
+import type { BootstrapOptions } from "./groupDraws.ts";
 import { normalQuantile } from "./normalDistribution.ts";
 import { type Interval, wilsonInterval } from "./wilsonInterval.ts";
 

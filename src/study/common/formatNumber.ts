@@ -35,6 +35,17 @@ export function formatScore(score: number): string {
 }
 
 /**
+ * A difference of scores with its sign and two decimals: 0.128 is "+0.13", -0.08 is "−0.08".
+ * @example
+ * import { formatScoreGain } from "../src/study/common/index.ts";
+ * formatScoreGain(0.29 - 0.16); // => "+0.13"
+ */
+export function formatScoreGain(difference: number): string {
+  const size = Math.abs(difference).toFixed(2);
+  return `${Number(size) === 0 ? "±" : difference < 0 ? "−" : "+"}${size}`;
+}
+
+/**
  * A difference of shares in percentage points, unsigned: 0.105 is "11 points" (or "1 point").
  * @example
  * import { formatPoints } from "../src/study/common/index.ts";

@@ -22,6 +22,7 @@ export {
   formatPoints,
   formatRange,
   formatScore,
+  formatScoreGain,
   listInWords,
 } from "./formatNumber.ts";
 export { axesOf, axisNumber, type GenrePanel, genrePanels, panelHeading, stackedAxes } from "./genrePanels.ts";

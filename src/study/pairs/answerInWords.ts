@@ -11,7 +11,7 @@ import {
   type Prose,
   prose,
 } from "../common/index.ts";
-import { dividingInWords, kappasInWords, type PairComparison } from "./pairComparison.ts";
+import { dividingInWords, higherInWords, kappasInWords, type PairComparison } from "./pairComparison.ts";
 import { type PairCell, pooledOutcome } from "./pairGrid.ts";
 
 /**
@@ -37,7 +37,7 @@ export function answerInWords(
       prose`Always naming the larger genre of each pair is right for ${formatPercent(honest.guess)}${apart ? " of those" : ""}${honest.interval.low > honest.guess ? "." : ": that a model beats it is not shown."}`,
     ]),
     compared.length > 0
-      ? prose`Are two genres easier than ${compared[0]!.genres}? Cohen's kappa, in which guessing counts for nothing, goes ${apart ? "by track " : ""}${kappasInWords(compared)}.`
+      ? prose`Are two genres easier than ${compared[0]!.genres}? Cohen's kappa, in which guessing counts for nothing, goes ${apart ? "by track " : ""}${kappasInWords(compared)}. ${higherInWords(compared)}`
       : undefined,
     asked.length > 0
       ? prose`Do models of two genres know more? Beside asking a model of all ${asked[0]!.genres} genres which of the two, training on the two alone ${apart ? "changes the accuracy by track by" : "changes the accuracy by"} ${listProse(asked.map(gained))}. ${dividingInWords(asked)}`

@@ -1,5 +1,12 @@
 import type { SplitUnit } from "../../dataset/index.ts";
-import { accuracy, accuracyGain, type AccuracyGain, cohenKappa, formatFixed } from "../../models/index.ts";
+import {
+  accuracy,
+  accuracyGain,
+  type AccuracyGain,
+  cohenKappa,
+  formatFixed,
+  type Interval,
+} from "../../models/index.ts";
 import {
   chart,
   type Chart,
@@ -7,6 +14,7 @@ import {
   formatGainRange,
   formatPercent,
   formatScore,
+  formatScoreGain,
   joinProse,
   listProse,
   type Markdown,
@@ -26,6 +34,7 @@ import {
   type Trace,
 } from "../common/index.ts";
 import type { GenrePair } from "../published/index.ts";
+import { type KappaGain, kappaGain } from "./kappaGain.ts";
 import { type PairCell, pairGrid, pooledOutcome } from "./pairGrid.ts";
 import { wholeModels } from "./wholeModels.ts";
 
@@ -50,6 +59,11 @@ export interface PairComparison {
   readonly binary: PairScores;
   /** The accuracy that training on two genres adds over asking the all-genre model. */
   readonly gain: AccuracyGain;
+  /**
+   * What training on two genres adds to the kappa of the all-genre model on all test rows. `ofAll`: the interval at which those of all
+   * models hold together (Bonferroni), for what is said of single ones.
+   */
+  readonly kappa: KappaGain & { readonly ofAll: Interval };
   /** How many artists, or tracks, were tested. */
   readonly groups: number;
 }
@@ -92,6 +106,12 @@ export async function pairComparison(
     if (both.length === 0) return [];
     const asked = pooledOutcome(both.map((one) => one.asked));
     const binary = pooledOutcome(both.map((one) => one.binary));
+    const kappaAt = (confidence: number): KappaGain =>
+      kappaGain(
+        test,
+        both.map((one) => one.binary),
+        { seed: options.seed, confidence },
+      );
     return [
       {
         model,
@@ -101,6 +121,7 @@ export async function pairComparison(
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),
         groups: new Set(asked.track).size,
+        kappa: { ...kappaAt(0.95), ofAll: kappaAt(1 - 0.05 / models.length).interval },
         gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, asked.track, { seed: options.seed }),
       },
     ];
@@ -183,12 +204,12 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
  * const [, knn] = reportModels();
  * const comparisons = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
  * const { text } = pairComparisonTable(comparisons, segments!.source);
- * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "−2.2", "−16.4 to +11.9"]
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "+0.06", "−0.12 to +0.22", "−2.2", "−16.4 to +11.9"]
  */
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
   const { genres } = comparisons[0]!;
   return table({
-    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking in points.`,
+    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy and Cohen's kappa, what the last gain over the first in kappa, and over asking in points.`,
     source,
     columns: [
       { heading: "" },
@@ -198,15 +219,19 @@ export function pairComparisonTable(comparisons: readonly PairComparison[], sour
       { heading: "kappa", group: "asked for two", numeric: true },
       { heading: "accuracy", group: "two genres", numeric: true, minor: true },
       { heading: "kappa", group: "two genres", numeric: true },
-      { heading: "gain over asking", numeric: true },
-      { heading: "95 % interval", numeric: true },
+      { heading: "kappa", group: `gain over ${genres} genres`, numeric: true },
+      { heading: "95 % interval", group: `gain over ${genres} genres`, numeric: true },
+      { heading: "points", group: "gain over asking", numeric: true },
+      { heading: "95 % interval", group: "gain over asking", numeric: true },
     ],
-    rows: comparisons.map(({ model, by, whole, asked, binary, gain }): TableCell[] => [
+    rows: comparisons.map(({ model, by, whole, asked, binary, kappa, gain }): TableCell[] => [
       `${model.label}, ${SPLIT_NAMES[by]}`,
       ...[whole, asked, binary].flatMap(({ accuracy, kappa }): TableCell[] => [
         formatPercent(accuracy, 1),
         { text: formatFixed(kappa, 2), strong: true },
       ]),
+      formatScoreGain(kappa.gain),
+      scoreRange(kappa.interval),
       formatGain(gain.gain, 1),
       formatGainRange(gain.interval),
     ]),
@@ -223,7 +248,7 @@ export function pairComparisonInWords(comparisons: readonly PairComparison[]): M
   // With two genres there is no smaller question to ask.
   if (genres <= 2) return markdown("The table has two genres: there is no model of more to compare with.");
   return markdown(
-    prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${kappasInWords(apart)}. ${easier(apart)}`,
+    prose`Guessing is right more often among two genres than among ${genres}; kappa takes that out. ${by === "track" ? "By track it" : "It"} goes ${kappasInWords(apart)}. ${higherInWords(apart)}`,
     models.length > 0
       ? prose`Is it the models that got better, or the question? Asked which of the two, the model of ${genres} genres is right for ${listProse(models.map(({ model, asked }) => prose`${formatPercent(asked.accuracy, 1)} (${model.label})`))}; training on the two alone adds ${listProse(models.map(({ model, gain }) => prose`${formatGain(gain.gain, 1)} points (${model.label}, ${formatGainRange(gain.interval)})`))}. ${dividingInWords(models)}`
       : undefined,
@@ -232,12 +257,12 @@ export function pairComparisonInWords(comparisons: readonly PairComparison[]): M
   );
 }
 
-/** Kappa for all genres and for two at a time: "from 0.16 to 0.29 (LR) and from 0.10 to 0.16 (KNN)". */
+/** Kappa for all genres and for two at a time: "from 0.16 to 0.29 (LR; difference +0.01 to +0.25)". */
 export function kappasInWords(comparisons: readonly PairComparison[]): Prose {
   return listProse(
     comparisons.map(
-      ({ model, whole, binary }) =>
-        prose`from ${formatScore(whole.kappa)} to ${formatScore(binary.kappa)} (${model.label})`,
+      ({ model, whole, binary, kappa }) =>
+        prose`from ${formatScore(whole.kappa)} to ${formatScore(binary.kappa)} (${model.label}; difference ${scoreRange(kappa.interval)})`,
     ),
   );
 }
@@ -260,8 +285,28 @@ export function dividingInWords(all: readonly PairComparison[]): Prose {
   return joinProse(parts);
 }
 
-function easier(apart: readonly PairComparison[]): string {
-  return apart.every(({ whole, binary }) => binary.kappa > whole.kappa)
-    ? "It is higher for each model here, even with chance taken out: all that is neither of the two genres is left out."
-    : "";
+/**
+ * Says for which models a higher kappa on two genres than on all is shown. That all models have it is judged by their 95 % intervals,
+ * as each must pass; single ones are named only if their intervals for all models together say so.
+ */
+export function higherInWords(compared: readonly PairComparison[]): Prose {
+  if (compared.every(({ kappa }) => kappa.interval.low > 0))
+    return prose`It is higher for each model here, even with chance taken out: all that is neither of the two genres is left out.`;
+  const name = (of: readonly PairComparison[]): Prose => listProse(of.map(({ model }) => model.label));
+  const higher = compared.filter(({ kappa }) => kappa.ofAll.low > 0);
+  const lower = compared.filter(({ kappa }) => kappa.ofAll.high < 0);
+  const open = compared.filter((one) => !higher.includes(one) && !lower.includes(one));
+  return joinProse([
+    higher.length > 0 && prose`That it is higher is shown for ${name(higher)}.`,
+    lower.length > 0 && prose`It is lower for ${name(lower)}.`,
+    open.length > 0 &&
+      (open.length === compared.length
+        ? prose`That it is higher for two genres is not shown.`
+        : prose`For ${name(open)} no difference is shown.`),
+  ]);
+}
+
+/** "+0.01 to +0.25". */
+function scoreRange({ low, high }: Interval): string {
+  return `${formatScoreGain(low)} to ${formatScoreGain(high)}`;
 }

@@ -43,10 +43,13 @@ export function formatInterval({ low, high }: Interval, format: FigureFormat): s
   // A dash next to a minus sign is unreadable.
   if (format === "percent")
     return `${formatPercent(low, 1).slice(0, -2)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;
-  return `${formatValue(low, format, 3)}–${formatValue(high, format, 3)}`;
+  return `${formatValue(low, format, 3)}${low < 0 ? " to " : "–"}${formatValue(high, format, 3)}`;
 }
 
 function formatValue(value: number, format: FigureFormat, digits: number): string {
   if (format === "count") return formatCount(Math.round(value));
-  return Number.isInteger(value) && format === "number" ? formatCount(value) : value.toFixed(digits);
+  return (Number.isInteger(value) && format === "number" ? formatCount(value) : value.toFixed(digits)).replace(
+    "-",
+    "−",
+  );
 }

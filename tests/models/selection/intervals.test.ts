@@ -4,6 +4,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { accuracyInterval } from "../../../src/models/selection/accuracyInterval.ts";
 import { bootstrapMean } from "../../../src/models/selection/bootstrapMean.ts";
+import { bootstrapStatistic } from "../../../src/models/selection/bootstrapStatistic.ts";
 import { normalQuantile } from "../../../src/models/selection/normalDistribution.ts";
 import { wilsonInterval } from "../../../src/models/selection/wilsonInterval.ts";
 import { randomSource } from "../../support/randomData.ts";
@@ -59,6 +60,22 @@ describe("bootstrapMean", () => {
         high: means[draws - 1 - tail],
       });
     }
+  });
+});
+
+describe("bootstrapStatistic", () => {
+  it("gives for a mean what bootstrapMean does, whole groups at a time", () => {
+    const { uniform } = randomSource(8);
+    const values = Array.from({ length: 120 }, uniform);
+    const groups = values.map((_, row) => Math.floor(Math.sqrt(row)));
+    const weighted = (times: ArrayLike<number>): number => {
+      const rows = values.reduce((sum, _, row) => sum + times[row]!, 0);
+      return values.reduce((sum, value, row) => sum + times[row]! * value, 0) / rows;
+    };
+    const options = { seed: 2, confidence: 0.9 };
+    const [one, other] = [bootstrapStatistic(groups, weighted, options), bootstrapMean(values, groups, options)];
+    assert.ok(Math.abs(one.low - other.low) < 1e-12 && Math.abs(one.high - other.high) < 1e-12);
+    assert.throws(() => bootstrapStatistic([], weighted, options), RangeError);
   });
 });
 
