@@ -1,4 +1,5 @@
 import { audioLoops } from "./audioLoops.ts";
+import { joined } from "./joined.ts";
 
 /** A low-pass filter: a sinc under a Kaiser window. */
 export interface SincFilter {
@@ -24,8 +25,8 @@ export const SOXR_HQ: SincFilter = { zeroCrossings: 95, rolloff: 0.9568, beta: 1
 /** Sample rates outside this range make no sense for music, and very high ones make the filters huge. */
 const LOWEST_RATE = 1000;
 const HIGHEST_RATE = 384_000;
-/** Samples computed at once, which limits the loops' memory for long recordings. */
-const CHUNK = 1 << 20;
+/** Samples taken in, and computed, at once, which limits the memory for long recordings. */
+const CHUNK = 1 << 19;
 
 /**
  * Resamples a signal with a band-limited sinc under a Kaiser window, computed exactly instead of interpolated from a table.
@@ -38,30 +39,89 @@ const CHUNK = 1 << 20;
  * @throws RangeError for other rates
  */
 export function resample(y: Float32Array, from: number, to: number, filter = KAISER_BEST): Float32Array {
-  for (const rate of [from, to]) {
-    if (!Number.isInteger(rate) || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
-      throw new RangeError(`a sample rate of ${rate} Hz is not an integer from ${LOWEST_RATE} to ${HIGHEST_RATE}`);
+  const resampled: Float32Array[] = [];
+  const resampler = new Resampler({ from, to, filter }, (piece) => resampled.push(piece));
+  resampler.push(y);
+  resampler.end();
+  return joined(resampled);
+}
+
+/** Resamples a signal that comes in pieces of any length, to the last bit as `resample` does the whole. */
+export class Resampler {
+  readonly #bank: FilterBank | undefined;
+  readonly #receive: (piece: Float32Array) => void;
+  /** The signal from sample `#first` on, which is below 0 in the zeros before it, and how much of it there is. */
+  readonly #input: Float32Array;
+  #first: number;
+  #held: number;
+  /** The number of samples passed on. */
+  #done = 0;
+
+  /**
+   * @param receive is passed the pieces of the resampled signal
+   * @throws RangeError for rates that `resample` refuses
+   */
+  constructor(
+    { from, to, filter }: { readonly from: number; readonly to: number; readonly filter: SincFilter },
+    receive: (piece: Float32Array) => void,
+  ) {
+    for (const rate of [from, to]) {
+      if (!Number.isInteger(rate) || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
+        throw new RangeError(`a sample rate of ${rate} Hz is not an integer from ${LOWEST_RATE} to ${HIGHEST_RATE}`);
+      }
+    }
+    const divisor = greatestCommonDivisor(from, to);
+    this.#bank = from === to ? undefined : filterBank(to / divisor, from / divisor, filter);
+    this.#receive = receive;
+    const { taps, reach } = this.#bank ?? { taps: 0, reach: 0 };
+    this.#input = new Float32Array(this.#bank ? CHUNK + 2 * taps : 0);
+    this.#first = -reach;
+    this.#held = reach;
+  }
+
+  push(y: Float32Array): void {
+    if (this.#bank === undefined) {
+      this.#receive(y.slice());
+      return;
+    }
+    const { up, down, taps, reach } = this.#bank;
+    for (let at = 0; at < y.length;) {
+      const piece = y.subarray(at, at + CHUNK + taps - this.#held);
+      this.#input.set(piece, this.#held);
+      this.#held += piece.length;
+      at += piece.length;
+      // What follows may still change any output whose filter reaches beyond the end.
+      const sure = this.#first + this.#held + reach - taps + 1;
+      if (this.#held === CHUNK + taps) this.#passOn(this.#bank, Math.ceil((sure * up) / down));
     }
   }
-  if (from === to || y.length === 0) return y.slice();
-  const divisor = greatestCommonDivisor(from, to);
-  const up = to / divisor;
-  const down = from / divisor;
-  const { bank, taps, reach } = filterBank(up, down, filter);
-  const length = Math.ceil((y.length * up) / down);
-  const resampled = new Float32Array(length);
-  for (let begin = 0; begin < length; begin += CHUNK) {
-    const count = Math.min(CHUNK, length - begin);
-    const first = Math.floor((begin * down) / up) - reach;
-    const end = Math.floor(((begin + count - 1) * down) / up) - reach + taps;
-    const input = new Float32Array(end - first);
-    input.set(y.subarray(Math.max(0, first), end), Math.max(0, -first));
-    const loops = audioLoops();
-    const [x, filters, out] = [loops.place(input), loops.place(bank), loops.allocate(4 * count)];
-    loops.run.resample(x, filters, taps, up, down, (begin * down) % up, count, out);
-    resampled.set(loops.float32(out, count), begin);
+
+  /** Passes on the rest: the signal ends here. */
+  end(): void {
+    if (this.#bank === undefined) return;
+    const { up, down } = this.#bank;
+    this.#input.fill(0, this.#held);
+    this.#passOn(this.#bank, Math.ceil(((this.#first + this.#held) * up) / down));
   }
-  return resampled;
+
+  /** Passes on the outputs up to `end`, and drops the input that no later one needs. */
+  #passOn({ up, down, taps, reach, bank }: FilterBank, end: number): void {
+    const firstOf = (output: number): number => Math.floor((output * down) / up) - reach;
+    while (this.#done < end) {
+      const count = Math.min(CHUNK, end - this.#done);
+      const begin = firstOf(this.#done) - this.#first;
+      const input = this.#input.subarray(begin, firstOf(this.#done + count - 1) + taps - this.#first);
+      const loops = audioLoops();
+      const [x, filters, out] = [loops.place(input), loops.place(bank), loops.allocate(4 * count)];
+      loops.run.resample(x, filters, taps, up, down, (this.#done * down) % up, count, out);
+      this.#done += count;
+      this.#receive(loops.float32(out, count).slice());
+    }
+    const unneeded = firstOf(this.#done) - this.#first;
+    this.#input.copyWithin(0, unneeded, this.#held);
+    this.#first += unneeded;
+    this.#held -= unneeded;
+  }
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { resample } from "../../src/audio/resample.ts";
+import { joined } from "../../src/audio/joined.ts";
+import { resample, Resampler, SOXR_HQ } from "../../src/audio/resample.ts";
+import { noise } from "../../src/audio/signals/noise.ts";
 import { sine } from "../../src/audio/signals/sine.ts";
 import { greatestDistance } from "../support/testSignal.ts";
 
@@ -19,6 +21,24 @@ describe("resample", () => {
     const resampled = resample(sine(500, 60, 48000), 48000, 22050);
     const middle = (y: Float32Array): Float32Array => y.subarray(2000, y.length - 2000);
     assert.ok(greatestDistance(middle(resampled), middle(sine(500, 60))) < 1e-5);
+  });
+
+  it("gives the same to the last bit for a signal that comes in pieces of any length", () => {
+    const y = noise(30, 5, 44100);
+    for (const [from, to] of [
+      [44100, 16000],
+      [44099, 16000],
+      [8000, 22050],
+      [16000, 16000],
+    ] as const) {
+      const pieces: Float32Array[] = [];
+      const resampler = new Resampler({ from, to, filter: SOXR_HQ }, (piece) => pieces.push(piece));
+      for (let at = 0, length = 1; at < y.length; at += length, length = (7 * length + 5) % 600_000) {
+        resampler.push(y.subarray(at, at + length));
+      }
+      resampler.end();
+      assert.deepEqual(joined(pieces), resample(y, from, to, SOXR_HQ));
+    }
   });
 
   it("removes what the new rate can't hold", () => {

@@ -1,3 +1,4 @@
+import { joined } from "../joined.ts";
 import { mixDown } from "../mixDown.ts";
 import { containerOf } from "./audioFormats.ts";
 import type { AudioPiece, Decoder } from "./decodedAudio.ts";
@@ -61,40 +62,54 @@ export async function decodeMono(
 async function collect(
   file: Uint8Array,
   keep: (channels: readonly Float32Array[]) => readonly Float32Array[],
-  minutes = MOST_MINUTES,
+  minutes?: number,
 ): Promise<Recording> {
+  const pieces: (readonly Float32Array[])[] = [];
+  let sampleRate = 0;
+  const remarks = await decodeInPieces(file, { minutes }, (piece) => {
+    ({ sampleRate } = piece);
+    const channels = keep(piece.channels);
+    if (channels.length !== (pieces[0] ?? channels).length) throw new Error("its channels change on the way");
+    pieces.push(channels);
+  });
+  const channels = pieces[0]!.map((_, channel) => joined(pieces.map((piece) => piece[channel]!)));
+  return { sampleRate, channels, remarks };
+}
+
+/**
+ * Decodes an audio file and passes on its sound piece by piece, all of it at one rate.
+ * @returns one line for each damaged part that was skipped
+ * @throws Error as `decode` does; a recording that is too long is refused before it is decoded, where the file tells
+ */
+export async function decodeInPieces(
+  file: Uint8Array,
+  { minutes = MOST_MINUTES }: { readonly minutes?: number | undefined },
+  receive: (piece: AudioPiece) => void,
+): Promise<readonly string[]> {
   if (file.length === 0) throw new Error("it is empty");
   const content = file.subarray(afterId3(file), beforeId3(file));
   const decoder = decoderOf(content);
   const remarks = new Set<string>();
-  const pieces: (readonly Float32Array[])[] = [];
-  let sampleRate = 0;
+  let rate = 0;
   let length = 0;
   let peak = 0;
   for await (const piece of decoder(content, (line) => remarks.add(line))) {
-    if (!(piece.sampleRate >= 1 && piece.sampleRate <= MOST_HERTZ)) {
-      throw new Error(`its header can't be right: it states a sample rate of ${piece.sampleRate} Hz`);
+    const { sampleRate, channels } = piece;
+    if (!(sampleRate >= 1 && sampleRate <= MOST_HERTZ)) {
+      throw new Error(`its header can't be right: it states a sample rate of ${sampleRate} Hz`);
     }
-    if (sampleRate !== 0 && piece.sampleRate !== sampleRate) {
-      throw new Error(`its sample rate changes from ${sampleRate} to ${piece.sampleRate} Hz on the way`);
-    }
-    sampleRate = piece.sampleRate;
-    const channels = keep(piece.channels);
-    if (channels.length !== (pieces[0] ?? channels).length) throw new Error("its channels change on the way");
+    rate ||= sampleRate;
+    if (sampleRate !== rate) throw new Error(`its sample rate changes from ${rate} to ${sampleRate} Hz on the way`);
     for (const channel of channels) peak = Math.max(peak, peakOf(channel));
     length += channels[0]?.length ?? 0;
-    if (length > minutes * 60 * sampleRate) {
+    if (Math.max(length, piece.whole ?? 0) > minutes * 60 * sampleRate) {
       throw new Error(`it is longer than ${minutes} minutes: cut it into parts first`);
     }
-    pieces.push(channels);
+    receive(piece);
   }
   if (peak > LOUDEST) remarks.add(`its sound reaches ${peak.toExponential(0)} times full scale`);
   if (length === 0) throw new Error("it holds no sound that can be decoded");
-  return {
-    sampleRate,
-    channels: pieces[0]!.map((_, channel) => joined(pieces, channel, length)),
-    remarks: [...remarks],
-  };
+  return [...remarks];
 }
 
 /** Samples that are no numbers don't count. */
@@ -106,16 +121,6 @@ function peakOf(samples: Float32Array): number {
     if (size > peak) peak = size;
   }
   return peak;
-}
-
-function joined(pieces: readonly (readonly Float32Array[])[], channel: number, length: number): Float32Array {
-  const samples = new Float32Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    samples.set(piece[channel]!, at);
-    at += piece[channel]!.length;
-  }
-  return samples;
 }
 
 const DECODERS: Readonly<Record<NonNullable<ReturnType<typeof containerOf>>, Decoder>> = {

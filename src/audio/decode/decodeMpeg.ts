@@ -29,6 +29,7 @@ export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenera
   await decoder.ready;
   try {
     const { sampleRate, samples } = frames.header;
+    const whole = frames.end - frames.skip;
     // The position of the next decoded sample; the silent frame that is prepended lies before 0.
     let position = frames.header.layer === 3 ? -samples : 0;
     for (const bytes of pieces(file, frames)) {
@@ -37,7 +38,7 @@ export async function* decodeMpeg(file: Uint8Array, remark: Remark): AsyncGenera
       const end = Math.min(samplesDecoded, frames.end - position);
       position += samplesDecoded;
       if (begin >= end) continue;
-      yield { sampleRate, channels: channelData.map((channel) => to16Bits(channel.subarray(begin, end))) };
+      yield { sampleRate, channels: channelData.map((channel) => to16Bits(channel.subarray(begin, end))), whole };
     }
   } finally {
     decoder.free();

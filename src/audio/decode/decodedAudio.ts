@@ -3,6 +3,8 @@ export interface AudioPiece {
   readonly sampleRate: number;
   /** Full scale is 1. */
   readonly channels: readonly Float32Array[];
+  /** Samples in the whole recording, where the file's parts have been counted before they are decoded. */
+  readonly whole?: number;
 }
 
 /** Receives one line about a damaged part that was skipped; the sound is then not all that was recorded. */

@@ -1,7 +1,9 @@
 import type { ParallelWork } from "../../wasm/index.ts";
-import { decodeMono } from "../decode/decode.ts";
+import { decodeInPieces } from "../decode/decode.ts";
+import { mixDown } from "../mixDown.ts";
+import { joined } from "../joined.ts";
 import { readAudio } from "../readAudio.ts";
-import { resample, SOXR_HQ } from "../resample.ts";
+import { Resampler, SOXR_HQ } from "../resample.ts";
 import { speechLikeness } from "../speechLikeness.ts";
 import { HEARING_RATE, logMel } from "./logMel.ts";
 import { type Heard, Network } from "./network.ts";
@@ -72,8 +74,12 @@ export async function hearRecording(
   file: Uint8Array,
   options: { readonly minutes?: number } = {},
 ): Promise<HeardFile & { readonly mel: Spectrogram }> {
-  const { samples, sampleRate, remarks } = await decodeMono(file, options);
-  return { ...hearSignal(samples, sampleRate), remarks };
+  let listener: Listener | undefined;
+  const remarks = await decodeInPieces(file, options, ({ sampleRate, channels }) => {
+    listener ??= new Listener(sampleRate);
+    listener.push(mixDown(channels));
+  });
+  return { ...listener!.end(), remarks };
 }
 
 /**
@@ -86,21 +92,6 @@ export function hearFile(path: string): Promise<HeardFile> {
     void mel;
     return heard;
   });
-}
-
-/** The highest level, in decibels, among a signal's pieces of the given length. */
-function loudestLevel(samples: Float32Array, length: number): number {
-  let most = 0;
-  for (let begin = 0; begin < samples.length; begin += length) {
-    const piece = samples.subarray(begin, begin + length);
-    let [sum, squares] = [0, 0];
-    for (const value of piece) {
-      sum += value;
-      squares += value * value;
-    }
-    most = Math.max(most, squares / piece.length - (sum / piece.length) ** 2);
-  }
-  return 10 * Math.log10(most);
 }
 
 /** One of many files. If it fails, the result is the reason why it is skipped. */
@@ -130,20 +121,64 @@ export function hear(samples: Float32Array, sampleRate: number): readonly Heard[
  * network().tags[likeliest]; // => "electronic"
  */
 export function hearSignal(samples: Float32Array, sampleRate: number): HeardSignal & { readonly mel: Spectrogram } {
-  const bad = samples.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RangeError(`sample ${bad} of the signal is ${samples[bad]}`);
-  const count = Math.round(samples.length / sampleRate / HEARING_SECONDS);
-  if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
-  const level = loudestLevel(samples, HEARING_SECONDS * sampleRate);
-  const heard = resample(samples, sampleRate, HEARING_RATE, SOXR_HQ);
-  const speech = speechLikeness(heard);
-  const mel = logMel(heard, level < QUIET && level >= SILENCE ? 10 ** ((QUIET - level) / 20) : 1);
-  const { data, frames } = mel;
-  const segments = Array.from({ length: count }, (_, i) => {
+  const listener = new Listener(sampleRate);
+  listener.push(samples);
+  return listener.end();
+}
+
+/** Does what `hearSignal` does with a signal that comes in pieces; it holds no more of it than what the network hears. */
+class Listener {
+  readonly #sampleRate: number;
+  readonly #resampler: Resampler;
+  #heard: Float32Array[] = [];
+  #length = 0;
+  /** Sum and sum of squares of the 3 seconds that the signal is in, and the highest variance of any before. */
+  #sum = 0;
+  #squares = 0;
+  #most = 0;
+
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+    this.#resampler = new Resampler({ from: sampleRate, to: HEARING_RATE, filter: SOXR_HQ }, (piece) =>
+      this.#heard.push(piece),
+    );
+  }
+
+  push(samples: Float32Array): void {
+    const each = HEARING_SECONDS * this.#sampleRate;
+    for (const value of samples) {
+      if (!Number.isFinite(value)) throw new RangeError(`sample ${this.#length} of the signal is ${value}`);
+      this.#sum += value;
+      this.#squares += value * value;
+      if (++this.#length % each === 0) this.#endPiece(each);
+    }
+    this.#resampler.push(samples);
+  }
+
+  #endPiece(length: number): void {
+    this.#most = Math.max(this.#most, this.#squares / length - (this.#sum / length) ** 2);
+    [this.#sum, this.#squares] = [0, 0];
+  }
+
+  end(): HeardSignal & { readonly mel: Spectrogram } {
+    const count = Math.round(this.#length / this.#sampleRate / HEARING_SECONDS);
+    if (count === 0) throw new RangeError(`it is shorter than half a segment of ${HEARING_SECONDS} s`);
+    const rest = this.#length % (HEARING_SECONDS * this.#sampleRate);
+    if (rest > 0) this.#endPiece(rest);
+    const level = 10 * Math.log10(this.#most);
+    this.#resampler.end();
+    const heard = joined(this.#heard.splice(0));
+    const speech = speechLikeness(heard);
+    const mel = logMel(heard, level < QUIET && level >= SILENCE ? 10 ** ((QUIET - level) / 20) : 1);
+    return { segments: segmentsOf(mel, count), level, speech, mel };
+  }
+}
+
+function segmentsOf({ data, frames }: Spectrogram, count: number): Heard[] {
+  return Array.from({ length: count }, (_, i) => {
     const begin = Math.max(0, Math.min(Math.round(i * SEGMENT_FRAMES), frames - PATCH_FRAMES));
     const patch = new Float32Array(PATCH_FRAMES * BANDS);
     patch.set(data.subarray(begin * BANDS, (begin + PATCH_FRAMES) * BANDS));
     return patch.some((value) => value !== 0) ? network().hear(patch) : hearSilence(patch);
   });
-  return { segments, level, speech, mel };
 }

@@ -1,6 +1,5 @@
 import { type AudioLoops, audioLoops, fourierTables } from "../audioLoops.ts";
 import { melSpectrogram } from "../melSpectrogram.ts";
-import { pad } from "../pad.ts";
 import type { Spectrogram } from "../spectrogram.ts";
 import { BANDS } from "./shape.ts";
 
@@ -22,11 +21,12 @@ const BLOCK_FRAMES = 2048;
 export function logMel(y: Float32Array, gain = 1): Spectrogram {
   const frames = 1 + Math.floor(y.length / HOP_LENGTH);
   const factor = 10_000 * gain ** 2;
-  const padded = pad(y, N_FFT / 2, "constant");
   const data = new Float32Array(frames * BANDS);
   for (let from = 0; from < frames; from += BLOCK_FRAMES) {
     const count = Math.min(BLOCK_FRAMES, frames - from);
-    const samples = padded.subarray(from * HOP_LENGTH, (from + count - 1) * HOP_LENGTH + N_FFT);
+    const samples = new Float32Array((count - 1) * HOP_LENGTH + N_FFT);
+    const begin = from * HOP_LENGTH - N_FFT / 2;
+    samples.set(y.subarray(Math.max(0, begin), begin + samples.length), Math.max(0, -begin));
     const mel = melSpectrogram(magnitudes(audioLoops(), samples, count), { sampleRate: HEARING_RATE, nMels: BANDS });
     data.set(
       mel.data.map((power) => Math.log10(Math.fround(factor * power + 1))),

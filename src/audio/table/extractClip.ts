@@ -5,7 +5,7 @@ import { SAMPLE_RATE } from "../defaults.ts";
 import { extractFeatures } from "../extractFeatures.ts";
 import { mixDown } from "../mixDown.ts";
 import { fetchAudio } from "../fetchAudio.ts";
-import { HEARING_SECONDS, hear } from "../musicnn/hear.ts";
+import { hear, HEARING_SECONDS, hearRecording } from "../musicnn/hear.ts";
 import type { Heard } from "../musicnn/network.ts";
 import type { Aggregate } from "../onsetStrength.ts";
 import { named, readAudio } from "../readAudio.ts";
@@ -71,9 +71,12 @@ async function clipRows(file: Uint8Array, settings: ExtractSettings): Promise<Cl
     const rows = reportRows(parts, settings);
     return { rows: [...wholeRows(resampled(recording)), ...rows], remarks: recording.remarks };
   }
+  if (features === "musicnn") {
+    const { segments: heard, remarks } = await hearRecording(file);
+    return { rows: learnedRows(heard, segment), remarks };
+  }
   const { samples, sampleRate, remarks } = await decodeMono(file);
   const learned = features === "report" ? undefined : learnedRows(hear(samples, sampleRate), segment);
-  if (features === "musicnn") return { rows: learned!, remarks };
   const y = resample(samples, sampleRate, SAMPLE_RATE);
   const rows = reportRows(segment === undefined ? [y] : segments(y, segment), settings);
   if (learned !== undefined) return { rows: sideBySide(rows, learned), remarks };

@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { decode, decodeMono } from "../../../src/audio/decode/decode.ts";
+import { decode, decodeInPieces, decodeMono } from "../../../src/audio/decode/decode.ts";
+import type { AudioPiece } from "../../../src/audio/decode/decodedAudio.ts";
+import { decodeMpeg } from "../../../src/audio/decode/decodeMpeg.ts";
 import { findMpegFrames } from "../../../src/audio/decode/mpegFrames.ts";
 import { chord } from "../../../src/audio/signals/chord.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
@@ -46,6 +48,21 @@ describe("decodeMpeg", () => {
       Buffer.concat([plain, Buffer.from("TAG".padEnd(128, "\0"))]),
     ];
     for (const file of tagged) assert.deepEqual((await decodeMono(file)).samples, samples);
+  });
+
+  it("counts the samples of the whole before it decodes any", async () => {
+    const file = await encodeMp3([chord([440], 30, 44100)]);
+    const pieces: AudioPiece[] = [];
+    for await (const piece of decodeMpeg(file, assert.fail)) pieces.push(piece);
+    assert.ok(pieces.length > 1);
+    const all = pieces.reduce((sum, { channels }) => sum + channels[0]!.length, 0);
+    for (const { whole } of pieces) assert.equal(whole, all);
+    const received: unknown[] = [];
+    await assert.rejects(
+      decodeInPieces(file, { minutes: 0.4 }, (piece) => received.push(piece)),
+      /longer than 0.4/,
+    );
+    assert.deepEqual(received, []);
   });
 
   it("finds its way back after damage", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { hear, hearFile, hearSignal, SILENCE } from "../../../src/audio/musicnn/hear.ts";
+import { decodeMono } from "../../../src/audio/decode/decode.ts";
+import { hear, hearFile, hearRecording, hearSignal, SILENCE } from "../../../src/audio/musicnn/hear.ts";
+import { encodeWav } from "../../support/encodeWav.ts";
 import { greatestDistance, testSignal } from "../../support/testSignal.ts";
 
 describe("hear", { timeout: 120_000 }, () => {
@@ -40,6 +42,16 @@ describe("hear", { timeout: 120_000 }, () => {
       assert.ok(greatestDistance(embedding, loud!.segments[i]!.embedding) < 1.5);
     });
     assert.ok(heardAt(1e-4).mel.data.every((value) => value < 0.01));
+  });
+
+  it("hears a file piece by piece as it hears the whole", async () => {
+    const y = testSignal(31, 100, 44100);
+    const file = encodeWav([y, y.map((value) => value / 2)], { sampleRate: 44100 });
+    const { remarks, ...inPieces } = await hearRecording(file);
+    const { samples, sampleRate } = await decodeMono(file);
+    assert.ok(samples.length > 4 * 2 ** 18);
+    assert.deepEqual(inPieces, hearSignal(samples, sampleRate));
+    assert.deepEqual(remarks, []);
   });
 
   it("refuses what is too short or no signal", async () => {

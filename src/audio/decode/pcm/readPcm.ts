@@ -51,6 +51,6 @@ export function* readPcm(file: Uint8Array, begin: number, end: number, layout: P
       for (let i = 0; i < length; i++, at += blockBytes) samples[i] = read(view, at, isLittleEndian);
       return samples;
     });
-    yield { sampleRate, channels: all };
+    yield { sampleRate, channels: all, whole: blocks };
   }
 }
