@@ -19,14 +19,13 @@ await runCommand(async () => {
   command.parse();
   const { artists, draws, splits } = command.opts<{ artists: string; draws: number; splits: number }>();
   const { loadSource } = await import("../src/dataset/loadSource.ts");
-  const { readReplica } = await import("../src/dataset/readReplica.ts");
   const { readTrackMeans } = await import("./replica/readTrackMeans.ts");
   const { resolveSource } = await import("../src/dataset/resolveSource.ts");
   const { clipFidelity, redrawnFidelity, segmentFidelity } = await import("./replica/replicaFidelity.ts");
   const { fewTracksFidelity, ownAccuracy } = await import("./replica/fewTracksFidelity.ts");
   const { readFile } = await import("node:fs/promises");
   const { parseReplicaModel } = await import("../src/dataset/replica/replicaModel.ts");
-  const { redrawClips } = await import("../src/dataset/replica.ts");
+  const { readReplica, redrawClips } = await import("../src/dataset/replica.ts");
   const { selectFeatures } = await import("../src/dataset/selectFeatures.ts");
 
   const { clips, segments } = await loadSource(resolveSource("sample", ROOT));

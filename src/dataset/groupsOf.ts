@@ -1,5 +1,7 @@
 import type { FeatureTable } from "./featureTable.ts";
-import type { SplitUnit } from "./splitUnit.ts";
+
+/** What stays together in a split: nothing (as in the report), all rows of a track, or all rows of an artist. */
+export type SplitUnit = "row" | "track" | "artist";
 
 /**
  * The group of each row in a split: its track, or its artist. A track whose artist is unknown is a group of its own. Artists and tracks

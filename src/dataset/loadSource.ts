@@ -1,13 +1,13 @@
 import { card, withCard } from "../ground/index.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import type { RowUnit } from "./nameTracks.ts";
-import { readArtists } from "./readArtists.ts";
+import { readArtists } from "./readTrackList.ts";
 import { readFeatureTable } from "./readFeatureTable.ts";
-import { readReplica } from "./readReplica.ts";
+import { readReplica } from "./replica.ts";
 import type { DataSource } from "./resolveSource.ts";
 import { genresInWords } from "./tableCard.ts";
 import { tableLimits } from "./tableLimits.ts";
-import { trackOfFile } from "./trackOfFile.ts";
+import { trackOfFile } from "./nameForms.ts";
 
 /** The tables of a source; there is at least one. */
 export interface SourceTables {

@@ -1,6 +1,5 @@
-import { NAME_FORMS, type NameForm, type SegmentName } from "./nameForms.ts";
+import { NAME_FORMS, type NameForm, type SegmentName, trackOfFile } from "./nameForms.ts";
 import { TableError } from "./tableError.ts";
-import { trackOfFile } from "./trackOfFile.ts";
 
 /** What a row of a table is: a whole clip, or a segment of one. */
 export type RowUnit = "clip" | "segment";

@@ -3,7 +3,7 @@ import { readTrackList } from "./readTrackList.ts";
 import type { DataSource } from "./resolveSource.ts";
 import type { Split } from "./splitRows.ts";
 import { TableError } from "./tableError.ts";
-import { trackOfFile } from "./trackOfFile.ts";
+import { trackOfFile } from "./nameForms.ts";
 
 const PARTS = ["training", "validation", "test"];
 

@@ -22,11 +22,11 @@ export function parseTextTable(path: string, content: Uint8Array): TextTable {
   const cursor = new CsvCursor(path, wholeWindow(content));
   cursor.skipEmptyLines();
   if (cursor.done) throw new TableError({ path, line: 1, column: 1 }, "the file is empty; expected a header line");
-  const columns = readLine(cursor);
+  const columns = cursor.readLine();
   const rows: string[][] = [];
   for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
     const { line } = cursor;
-    const fields = readLine(cursor);
+    const fields = cursor.readLine();
     if (fields.length !== columns.length) {
       const problem = `the line has ${fields.length} fields; expected ${columns.length} as in the header`;
       throw new TableError({ path, line, column: 1 }, problem);
@@ -34,14 +34,4 @@ export function parseTextTable(path: string, content: Uint8Array): TextTable {
     rows.push(fields);
   }
   return { columns, rows };
-}
-
-function readLine(cursor: CsvCursor): string[] {
-  const fields = [cursor.readField()];
-  while (!cursor.atLineEnd) {
-    cursor.nextField();
-    fields.push(cursor.readField());
-  }
-  cursor.nextLine();
-  return fields;
 }

@@ -19,9 +19,15 @@ export interface FmaTrack {
 
 /** The third header line names the first column; the two above it name the others. */
 const ID_COLUMN = "track_id";
-const WANTED = { genre: ["track", "genre_top"], artist: ["artist", "name"] } as const;
-/** Columns that an abridged list may lack. */
-const OPTIONAL = { album: ["album", "title"], split: ["set", "split"], subset: ["set", "subset"] } as const;
+const COLUMNS = {
+  genre: ["track", "genre_top"],
+  artist: ["artist", "name"],
+  album: ["album", "title"],
+  split: ["set", "split"],
+  subset: ["set", "subset"],
+} as const;
+/** An abridged list may lack the others. */
+const REQUIRED = ["genre", "artist"];
 
 /**
  * Reads `tracks.csv` of FMA's metadata: three header lines, 106,574 tracks.
@@ -32,29 +38,20 @@ export function readFmaTracks(path: string): FmaTrack[] | undefined {
   const content = readFileSync(path);
   const cursor = new CsvCursor(path, wholeWindow(content));
   const header: string[][] = [];
-  while (header.length < 3 && !cursor.done) header.push(readLine(cursor));
+  while (header.length < 3 && !cursor.done) header.push(cursor.readLine());
   const [groups, names, ids] = header;
   if (ids?.[0] !== ID_COLUMN || groups?.[0] !== "" || names?.[0] !== "") return undefined;
-  const columnOf = ([group, name]: readonly [string, string]): number => {
-    const column = groups.findIndex((one, i) => one === group && names[i] === name);
-    if (column < 0)
-      throw new TableError({ path, line: 2 }, `no column "${name}" under "${group}"; fetch the file again`);
-    return column;
-  };
-  const placeOf = ([group, name]: readonly [string, string]): number =>
-    groups.findIndex((one, i) => one === group && names[i] === name);
-  const places = [
-    ["genre", columnOf(WANTED.genre)],
-    ["artist", columnOf(WANTED.artist)],
-    ["album", placeOf(OPTIONAL.album)],
-    ["split", placeOf(OPTIONAL.split)],
-    ["subset", placeOf(OPTIONAL.subset)],
-  ] as const;
+  const places = Object.entries(COLUMNS).map(([name, [group, column]]) => {
+    const place = groups.findIndex((one, i) => one === group && names[i] === column);
+    if (place < 0 && REQUIRED.includes(name))
+      throw new TableError({ path, line: 2 }, `no column "${column}" under "${group}"; fetch the file again`);
+    return [name, place] as const;
+  });
 
   const tracks: FmaTrack[] = [];
   for (cursor.skipEmptyLines(); !cursor.done; cursor.skipEmptyLines()) {
     const { line } = cursor;
-    const fields = readLine(cursor);
+    const fields = cursor.readLine();
     if (fields.length !== groups.length || !/^\d+$/.test(fields[0]!)) {
       const problem = `expected a track's number and ${groups.length} fields, found ${fields.length}`;
       throw new TableError({ path, line, column: 1 }, `${problem}; the file seems to be cut off or changed`);
@@ -63,14 +60,4 @@ export function readFmaTracks(path: string): FmaTrack[] | undefined {
     tracks.push({ track: fields[0]!.padStart(6, "0"), ...Object.fromEntries(known) });
   }
   return tracks;
-}
-
-function readLine(cursor: CsvCursor): string[] {
-  const fields = [cursor.readField()];
-  while (!cursor.atLineEnd) {
-    cursor.nextField();
-    fields.push(cursor.readField());
-  }
-  cursor.nextLine();
-  return fields;
 }

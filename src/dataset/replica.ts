@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { COMPUTED_FEATURES } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
-import { largestMean, segmentDrawer } from "./replica/drawSegments.ts";
+import { lagOfTempo, largestMean, segmentDrawer, tempoOfLag } from "./replica/drawSegments.ts";
 import { drawDetails, type DrawnTrack, drawTracks } from "./replica/drawTracks.ts";
 import { RandomStream } from "./replica/randomStream.ts";
-import { type ReplicaModel, shareOf, spreadOf } from "./replica/replicaModel.ts";
+import { parseReplicaModel, type ReplicaModel, shareOf, spreadOf } from "./replica/replicaModel.ts";
 import { SHOWN_AS_CARD } from "./tableCard.ts";
-import { lagOfTempo, tempoOfLag } from "./replica/tempoLag.ts";
+import { TableError } from "./tableError.ts";
 
 export interface ReplicaOptions {
   /** An integer; the same seed draws the same tables, to the last bit. */
@@ -184,4 +185,16 @@ function finished({ data, ...lists }: GrowingTable): FeatureTable {
     dropped: [],
     ...SHOWN_AS_CARD,
   };
+}
+
+/**
+ * Draws the replica from the statistics in a file, in about a second.
+ * @throws TableError if the file can't be read or isn't a replica model
+ */
+export async function readReplica(path: string, options: ReplicaOptions = {}): Promise<ReplicaTables> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const problem = error.code === "ENOENT" ? "no such file" : `can't be read: ${error.message}`;
+    throw new TableError({ path }, `${problem}; npm run replica:fit makes it`);
+  });
+  return drawReplica(parseReplicaModel(path, text), options, path);
 }

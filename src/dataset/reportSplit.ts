@@ -1,10 +1,7 @@
+import { card, type Shown, takeItems, withCard } from "../ground/index.ts";
 import type { FeatureTable } from "./featureTable.ts";
-import { groupsOf } from "./groupsOf.ts";
-import { withCard } from "../ground/index.ts";
-import { splitByGroup } from "./splitByGroup.ts";
-import { splitCard } from "./splitCard.ts";
-import { type Split, splitRows } from "./splitRows.ts";
-import type { SplitUnit } from "./splitUnit.ts";
+import { groupsOf, type SplitUnit } from "./groupsOf.ts";
+import { type Split, splitByGroup, splitRows } from "./splitRows.ts";
 
 /** Row indices of the report's three parts. */
 export interface ReportSplit extends Split {
@@ -47,4 +44,30 @@ export function reportSplit(
   const toRow = (index: number): number => kept[index]!;
   const parts = { train: inner.train.map(toRow), test: inner.test.map(toRow), holdout };
   return withCard(parts, () => splitCard(parts, table, by));
+}
+
+const KEPT_TOGETHER: Readonly<Record<SplitUnit, string>> = {
+  row: "nothing: random rows",
+  track: "the rows of a track",
+  artist: "the rows of an artist",
+};
+
+/** A split in a few lines: the rows of each part, what was kept together, and how many test tracks are in the training part too. */
+export function splitCard(
+  split: Split & { readonly holdout: Uint32Array },
+  { track }: Pick<FeatureTable, "track">,
+  by: SplitUnit,
+): Shown {
+  const tracksOf = (rows: Uint32Array): ReadonlySet<string> => new Set(takeItems(track, rows));
+  const [train, test] = [tracksOf(split.train), tracksOf(split.test)];
+  const met = [...test].filter((name) => train.has(name)).length;
+  const part = (rows: Uint32Array, tracks = tracksOf(rows)): string =>
+    `${rows.length.toLocaleString("en")} rows, ${tracks.size.toLocaleString("en")} tracks`;
+  return card("Split: 10\u00a0% held out, the rest 75/25", [
+    ["kept together", KEPT_TOGETHER[by]],
+    ["train", part(split.train, train)],
+    ["test", part(split.test, test)],
+    ["held out", part(split.holdout)],
+    ["test tracks in training too", `${met.toLocaleString("en")} of ${test.size.toLocaleString("en")}`],
+  ]);
 }

@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 import {
   ARTIST_COLUMN,
   FEATURE_SETS,
@@ -8,13 +10,13 @@ import {
   SEGMENT_COLUMN,
   TRACK_COLUMN,
 } from "../schema.ts";
-import { closeSync, openSync, readSync } from "node:fs";
-import type { ColumnKind } from "./columnKind.ts";
 import { CsvCursor } from "./csv/csvCursor.ts";
-import { likelyColumn } from "./likelyColumn.ts";
-import { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "../ground/index.ts";
 import { wholeWindow } from "./csv/lineWindows.ts";
+import { likelyColumn } from "./likelyColumn.ts";
 import { type FilePlace, TableError } from "./tableError.ts";
+
+/** What a column of a feature table contains; `blank`: nothing. */
+export type ColumnKind = "filename" | "label" | "track" | "segment" | "artist" | "feature" | "ignored" | "blank";
 
 export interface TableColumn {
   readonly name: string;

@@ -2,8 +2,8 @@ import { csvField, writeFileAtomic } from "../ground/index.ts";
 import { ARTIST_COLUMN, FILENAME_COLUMN, LABEL_COLUMN, SEGMENT_COLUMN, TRACK_COLUMN } from "../schema.ts";
 import type { FeatureTable } from "./featureTable.ts";
 import { reportSplit } from "./reportSplit.ts";
-import type { SplitUnit } from "./splitUnit.ts";
-import { trackOfFile } from "./trackOfFile.ts";
+import type { SplitUnit } from "./groupsOf.ts";
+import { trackOfFile } from "./nameForms.ts";
 
 /**
  * Writes a table as CSV in the published layout: `filename`, `track` and for segments `segment`, features, `label`. Reading it back

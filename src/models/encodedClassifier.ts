@@ -1,8 +1,17 @@
+import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
 import { checkTraining, checkWidth } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
-import type { Engine, EngineOptions } from "./engine.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
-import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
+
+/** What does a model's work: `wasm` is the project's own engine, `ml` the mljs package of that model. */
+export type Engine = "wasm" | "ml";
+
+/** Constructor options that every classifier takes besides the model's own. */
+export interface EngineOptions {
+  readonly engine?: Engine;
+  /** The most threads to use (engine `wasm`); by default as many as the machine has cores. */
+  readonly workers?: number;
+}
 
 /** A model fitted by an engine; it knows classes only by number. */
 export interface FittedModel {

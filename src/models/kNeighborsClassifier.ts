@@ -1,16 +1,18 @@
 import { checkTraining, checkWidth } from "./checkInput.ts";
-import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
-import { EncodedClassifier } from "./encodedClassifier.ts";
+import {
+  type ClassifierJSON,
+  EncodedClassifier,
+  type EngineOptions,
+  type FittedModel,
+  type TrainingSet,
+} from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
-import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "../ground/index.ts";
 import type KNN from "ml-knn";
 import { LabelEncoder } from "./labelEncoder.ts";
 import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
-import { knnFromMl } from "./ml/knnFromMl.ts";
-import { knnToMl } from "./ml/knnToMl.ts";
-import { MlKnn } from "./ml/mlKnn.ts";
-import type { Neighbors } from "./loops/neighbors.ts";
+import { knnFromMl, knnToMl, MlKnn } from "./ml/mlKnn.ts";
+import type { Neighbors } from "./loops/plainNeighbors.ts";
 import { WasmKNeighbors } from "./loops/wasmKNeighbors.ts";
 
 export interface KNeighborsOptions {

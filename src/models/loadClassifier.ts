@@ -5,7 +5,6 @@ import { LogisticRegression } from "./logisticRegression.ts";
 import { MLPClassifier } from "./mlpClassifier.ts";
 import { RandomForestClassifier } from "./randomForestClassifier.ts";
 import { GridSearchClassifier } from "./selection/gridSearchClassifier.ts";
-import { VotingClassifier } from "./votingClassifier.ts";
 
 const LOADERS: Readonly<Record<string, (json: never) => Classifier>> = {
   ColumnsClassifier: (json) => ColumnsClassifier.load(json, loadClassifier),
@@ -14,7 +13,6 @@ const LOADERS: Readonly<Record<string, (json: never) => Classifier>> = {
   MLPClassifier: (json) => MLPClassifier.load(json),
   RandomForestClassifier: (json) => RandomForestClassifier.load(json),
   GridSearchClassifier: (json) => GridSearchClassifier.load(json, loadClassifier),
-  VotingClassifier: (json) => VotingClassifier.load(json, loadClassifier),
 };
 
 /**

@@ -1,13 +1,15 @@
-import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
-import { EncodedClassifier } from "./encodedClassifier.ts";
+import {
+  type ClassifierJSON,
+  EncodedClassifier,
+  type EngineOptions,
+  type FittedModel,
+  type TrainingSet,
+} from "./encodedClassifier.ts";
 import type { TrainOptions } from "./classifier.ts";
-import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "../ground/index.ts";
 import type OneVersusRest from "ml-logistic-regression";
 import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
-import { logisticFromMl } from "./ml/logisticFromMl.ts";
-import { logisticToMl } from "./ml/logisticToMl.ts";
-import { MlLogisticRegression } from "./ml/mlLogisticRegression.ts";
+import { logisticFromMl, logisticToMl, MlLogisticRegression } from "./ml/mlLogisticRegression.ts";
 import { type Convergence, WasmLogisticRegression } from "./loops/wasmLogisticRegression.ts";
 
 export interface LogisticRegressionOptions {

@@ -1,12 +1,15 @@
-import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
-import { EncodedClassifier } from "./encodedClassifier.ts";
+import {
+  type ClassifierJSON,
+  EncodedClassifier,
+  type EngineOptions,
+  type FittedModel,
+  type TrainingSet,
+} from "./encodedClassifier.ts";
 import type { Label, TrainOptions } from "./classifier.ts";
-import type { EngineOptions } from "./engine.ts";
 import type { Matrix } from "../ground/index.ts";
 import type { RandomForestClassifier as Forest } from "ml-random-forest";
 import { classesOfMl, type FromMlOptions } from "./ml/classesOfMl.ts";
-import { forestFromMl } from "./ml/forestFromMl.ts";
-import { forestToMl } from "./ml/forestToMl.ts";
+import { forestFromMl, forestToMl } from "./ml/forestTrees.ts";
 import { MlRandomForest } from "./ml/mlRandomForest.ts";
 import { WasmRandomForest } from "./loops/wasmRandomForest.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { dataFrame } from "../../src/dataset/dataFrame.ts";
-import { parseFeatureTable } from "../../src/dataset/parseFeatureTable.ts";
+import { parseFeatureTable } from "../../src/dataset/readFeatureTable.ts";
 
 const CSV = `filename,rms_mean,tempo,label
 1-a.mp3,1,10,x

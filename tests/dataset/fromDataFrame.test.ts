@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { dataFrame } from "../../src/dataset/dataFrame.ts";
+import { dataFrame, fromDataFrame } from "../../src/dataset/dataFrame.ts";
 import type { FeatureTable } from "../../src/dataset/featureTable.ts";
 import type { Frame, TableColumnName } from "../../src/dataset/frame.ts";
-import { fromDataFrame } from "../../src/dataset/fromDataFrame.ts";
 import { loadSource } from "../../src/dataset/loadSource.ts";
 import { reportSplit } from "../../src/dataset/reportSplit.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
-import { takeRows } from "../../src/dataset/takeRows.ts";
-import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { takeRows, takeSplit } from "../../src/dataset/takeRows.ts";
 import { evaluate } from "../../src/models/evaluate.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { randomSource } from "../support/randomData.ts";

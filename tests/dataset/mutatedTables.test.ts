@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { parseFeatureTable, type ParsedTable } from "../../src/dataset/parseFeatureTable.ts";
+import { type ParsedTable, parseFeatureTable } from "../../src/dataset/readFeatureTable.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 import { randomSource } from "../support/randomData.ts";
 import { ROOT } from "../support/session.ts";

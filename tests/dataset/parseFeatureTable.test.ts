@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { RowUnit } from "../../src/dataset/nameTracks.ts";
-import { parseFeatureTable, type ParsedTable } from "../../src/dataset/parseFeatureTable.ts";
+import { type ParsedTable, parseFeatureTable } from "../../src/dataset/readFeatureTable.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
 
 const parse = (text: string | Uint8Array, unit: RowUnit = "clip"): ParsedTable =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { readArtists } from "../../src/dataset/readArtists.ts";
+import { readArtists } from "../../src/dataset/readTrackList.ts";
 import { readFmaTracks } from "../../src/dataset/readFmaTracks.ts";
 
 // The layout of FMA's file: group, name, and the index's own name, each in a line; fields may hold line ends.

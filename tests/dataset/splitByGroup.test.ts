@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { splitByGroup } from "../../src/dataset/splitByGroup.ts";
+import { splitByGroup } from "../../src/dataset/splitRows.ts";
 import { randomSource } from "../support/randomData.ts";
 
 describe("splitByGroup", () => {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseFeatureTable } from "../../src/dataset/parseFeatureTable.ts";
+import { parseFeatureTable } from "../../src/dataset/readFeatureTable.ts";
 import { dropVariances, selectFeatures } from "../../src/dataset/selectFeatures.ts";
-import { takeRows } from "../../src/dataset/takeRows.ts";
-import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { takeRows, takeSplit } from "../../src/dataset/takeRows.ts";
 
 const CSV = `filename,artist,rms_mean,rms_var,tempo,label
 1-a.mp3,Ann,1,2,3,x

@@ -9,7 +9,7 @@ import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LabelEncoder } from "../../src/models/labelEncoder.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
 import type { Matrix } from "../../src/ground/matrix.ts";
-import { toRows } from "../../src/models/ml/toRows.ts";
+import { toRows } from "../../src/models/ml/classesOfMl.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 import { realRows } from "../support/realRows.ts";
 import { tiedNeighbours } from "../support/tiedNeighbours.ts";

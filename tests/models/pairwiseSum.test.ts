@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { pairwiseSum } from "../../src/models/pairwiseSum.ts";
+import { pairwiseSum } from "../../src/models/classificationReport.ts";
 import { runPython, skipWithoutPython } from "../support/python.ts";
 import { randomSource } from "../support/randomData.ts";
 

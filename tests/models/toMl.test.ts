@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { Matrix as MlMatrix } from "ml-matrix";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
 import { LogisticRegression } from "../../src/models/logisticRegression.ts";
-import { toRows } from "../../src/models/ml/toRows.ts";
+import { toRows } from "../../src/models/ml/classesOfMl.ts";
 import { RandomForestClassifier } from "../../src/models/randomForestClassifier.ts";
 import { realRows } from "../support/realRows.ts";
 import { untied } from "../support/untied.ts";

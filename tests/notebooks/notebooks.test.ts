@@ -7,7 +7,7 @@ import { loadSource } from "../../src/dataset/loadSource.ts";
 import { reportSplit } from "../../src/dataset/reportSplit.ts";
 import { resolveSource } from "../../src/dataset/resolveSource.ts";
 import { dropVariances } from "../../src/dataset/selectFeatures.ts";
-import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { takeSplit } from "../../src/dataset/takeRows.ts";
 import { writeFeatureTable } from "../support/writeFeatureTable.ts";
 import { evaluate } from "../../src/models/evaluate.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";

@@ -1,5 +1,5 @@
 import { reportSplit } from "../../src/dataset/reportSplit.ts";
-import { takeSplit } from "../../src/dataset/takeSplit.ts";
+import { takeSplit } from "../../src/dataset/takeRows.ts";
 import { takeItems } from "../../src/ground/index.ts";
 import { evaluate } from "../../src/models/evaluate.ts";
 import { accuracyGain } from "../../src/models/selection/accuracyGain.ts";

@@ -1,4 +1,4 @@
-import { artistDrawer } from "../../src/dataset/replica/drawArtist.ts";
+import { artistDrawer } from "../../src/dataset/replica/drawTracks.ts";
 import { RandomStream } from "../../src/dataset/replica/randomStream.ts";
 import { mean, type Rows, weightedMean } from "./matrixRows.ts";
 

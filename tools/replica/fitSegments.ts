@@ -1,8 +1,7 @@
 import { Matrix } from "ml-matrix";
 import type { ReplicaModel } from "../../src/dataset/replica/replicaModel.ts";
-import { deviationDrawer } from "../../src/dataset/replica/drawDeviations.ts";
+import { deviationDrawer, lagOfTempo } from "../../src/dataset/replica/drawSegments.ts";
 import type { RandomStream } from "../../src/dataset/replica/randomStream.ts";
-import { lagOfTempo } from "../../src/dataset/replica/tempoLag.ts";
 import { lowerFactor, mean, type Rows } from "./matrixRows.ts";
 import { shrunkenCorrelation } from "./shrunkenCorrelation.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseTextTable } from "../../src/dataset/parseTextTable.ts";
-import { readArtists } from "../../src/dataset/readArtists.ts";
+import { readArtists } from "../../src/dataset/readTrackList.ts";
 import { readFmaTracks } from "../../src/dataset/readFmaTracks.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { FEATURES, FILENAME_COLUMN, LABEL_COLUMN } from "../../src/schema.ts";
 import { parseTextTable } from "../../src/dataset/parseTextTable.ts";
 import { TableError } from "../../src/dataset/tableError.ts";
-import { trackOfFile } from "../../src/dataset/trackOfFile.ts";
+import { trackOfFile } from "../../src/dataset/nameForms.ts";
 import { readTrackArtists } from "./readTrackArtists.ts";
 
 /** Features of many tracks, and who made them. */

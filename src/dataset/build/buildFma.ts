@@ -1,15 +1,13 @@
-import { type AudioFile, extractRows, isAddress, type ObtainRows, printable, readZipPlace } from "../../audio/index.ts";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
+import { type AudioFile, extractRows, isAddress, type ObtainRows, printable, readZipPlace } from "../../audio/index.ts";
 import { csvField, UserError, writeFileAtomic } from "../../ground/index.ts";
-import { sha256OfFile } from "./sha256OfFile.ts";
-import { type BuildOptions, type BuiltTables, buildTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
+import { type FmaTrack, readFmaTracks } from "../readFmaTracks.ts";
+import { type BuildOptions, buildTables, type BuiltTables, type TableNames, WORK_FOLDER } from "./buildTables.ts";
 import { shownAddress } from "./download.ts";
-import { FMA_METADATA, type FmaArchive } from "./fmaSets.ts";
-import { listArchive } from "./listArchive.ts";
-import { listClips } from "./listClips.ts";
-import { locateFma, type Place } from "./locateFma.ts";
+import { FMA_METADATA, type FmaArchive, locateFma, type Place } from "./locateFma.ts";
+import { listArchive, listClips } from "./listArchive.ts";
 import { provideArchive, type Provided } from "./provideArchive.ts";
 
 /** An archive that is present and verified, or its unpacked content. */
@@ -229,4 +227,9 @@ function writeManifest(
     damaged: built.damaged,
   };
   writeFileAtomic(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** The SHA-256 of a table, in hexadecimal. */
+export function sha256OfFile(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }

@@ -1,11 +1,20 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
-import { UserError } from "../../ground/index.ts";
 import { TableLock } from "../../audio/index.ts";
+import { UserError } from "../../ground/index.ts";
 import { download, DownloadError, type DownloadOptions, shownAddress } from "./download.ts";
-import type { FmaArchive } from "./fmaSets.ts";
-import type { Place } from "./locateFma.ts";
-import { sha1OfFile } from "./sha1OfFile.ts";
+import type { FmaArchive, Place } from "./locateFma.ts";
 
 export interface ProvideOptions extends DownloadOptions {
   /** Whether to accept an archive that is not bit-identical to FMA's. */
@@ -86,4 +95,22 @@ async function knownSha1(path: string, { log, onProgress, signal }: ProvideOptio
     // The folder isn't writable, so the checksum will be computed again next time.
   }
   return sha1;
+}
+
+/**
+ * The SHA-1 of a file, in hexadecimal.
+ * @throws the signal's reason if it was stopped
+ */
+export async function sha1OfFile(
+  path: string,
+  onProgress?: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
+  const hash = createHash("sha1");
+  let bytes = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
+    hash.update(piece as Buffer);
+    onProgress?.((bytes += (piece as Buffer).length));
+  }
+  return hash.digest("hex");
 }

@@ -115,6 +115,17 @@ export class CsvCursor {
     return text.trim();
   }
 
+  /** Reads all fields of the line at `at`, and goes on to the next one. */
+  readLine(): string[] {
+    const fields = [this.readField()];
+    while (!this.atLineEnd) {
+      this.nextField();
+      fields.push(this.readField());
+    }
+    this.nextLine();
+    return fields;
+  }
+
   /**
    * Skips the field at `at` like `readField`, provided its bytes are its text: ASCII without quotes or surrounding whitespace.
    * @returns false if it isn't such a field; nothing is skipped then

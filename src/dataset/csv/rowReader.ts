@@ -1,8 +1,7 @@
 import type { CsvCursor } from "./csvCursor.ts";
 import type { DroppedRow } from "../featureTable.ts";
-import type { ColumnKind } from "../columnKind.ts";
+import type { ColumnKind, TableColumn } from "../tableColumns.ts";
 import { NumberScanner } from "./numberScanner.ts";
-import type { TableColumn } from "../tableColumns.ts";
 import { TableError } from "../tableError.ts";
 import { OTHER_COLUMNS_OPTION } from "../../ground/index.ts";
 import { TextIndex } from "./textIndex.ts";

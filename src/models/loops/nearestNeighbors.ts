@@ -1,8 +1,7 @@
 import type { ParallelOptions } from "../../wasm/index.ts";
 import type { Matrix } from "../../ground/index.ts";
-import type { Neighbors } from "./neighbors.ts";
+import { type Neighbors, plainNeighbors } from "./plainNeighbors.ts";
 import { NeighborTree } from "./neighborTree.ts";
-import { plainNeighbors } from "./plainNeighbors.ts";
 
 /**
  * Exact nearest-neighbour search in Euclidean distance: of two rows at the same distance the one with the lower index is nearer. Few

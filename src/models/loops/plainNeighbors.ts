@@ -1,5 +1,13 @@
 import type { Matrix } from "../../ground/index.ts";
-import type { Neighbors } from "./neighbors.ts";
+
+/** The k nearest training rows of each query, nearest first. */
+export interface Neighbors {
+  readonly k: number;
+  /** queries x k, row-major: indices of training rows. */
+  readonly indices: Int32Array;
+  /** queries x k, row-major: Euclidean distances. */
+  readonly distances: Float64Array;
+}
 
 /** Rows compared at a time: a sum in order waits for itself, so several are kept going. */
 const LANES = 4;

@@ -1,10 +1,9 @@
+import type { Matrix } from "../../ground/index.ts";
 import type { ParallelOptions } from "../../wasm/index.ts";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
-import type { Matrix } from "../../ground/index.ts";
 import { arrayFromJSON, arrayToJSON } from "../typedArrayJson.ts";
 import { NearestNeighbors } from "./nearestNeighbors.ts";
-import type { Neighbors } from "./neighbors.ts";
-import { voteShares } from "./voteShares.ts";
+import type { Neighbors } from "./plainNeighbors.ts";
 
 /** The unweighted vote of the k nearest neighbours. */
 export class WasmKNeighbors implements FittedModel {
@@ -60,4 +59,21 @@ interface KNeighborsJSON {
   readonly columns: number;
   readonly X: unknown;
   readonly codes: unknown;
+}
+
+/** The share of each class among each query's first `k` neighbours, queries x classes. */
+export function voteShares(
+  { indices, k: found }: Neighbors,
+  codes: Int32Array,
+  classCount: number,
+  k: number = found,
+): Matrix {
+  const rows = indices.length / found;
+  const data = new Float64Array(rows * classCount);
+  for (let row = 0; row < rows; row++) {
+    for (let rank = 0; rank < k; rank++) data[row * classCount + codes[indices[row * found + rank]!]!]! += 1;
+  }
+  // Dividing only after counting in integers keeps equal counts equal.
+  for (let i = 0; i < data.length; i++) data[i]! /= k;
+  return { data, rows, columns: classCount };
 }

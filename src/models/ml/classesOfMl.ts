@@ -1,3 +1,4 @@
+import type { Matrix } from "../../ground/index.ts";
 import type { Label } from "../classifier.ts";
 import { LabelEncoder } from "../labelEncoder.ts";
 
@@ -24,4 +25,9 @@ export function classesOfMl(
     );
   }
   return { encoder, codes: encoder.encode(classes) };
+}
+
+/** A matrix's rows as arrays, the form in which mljs takes data. */
+export function toRows({ data, rows, columns }: Matrix): number[][] {
+  return Array.from({ length: rows }, (_, row) => Array.from(data.subarray(row * columns, (row + 1) * columns)));
 }

@@ -2,7 +2,7 @@ import { Matrix as MlMatrix } from "ml-matrix";
 import { RandomForestClassifier as Forest } from "ml-random-forest";
 import type { FittedModel, TrainingSet } from "../encodedClassifier.ts";
 import type { Matrix } from "../../ground/index.ts";
-import { toRows } from "./toRows.ts";
+import { toRows } from "./classesOfMl.ts";
 
 type ForestJSON = ReturnType<Forest["toJSON"]>;
 

@@ -117,7 +117,7 @@ export function tunedSearches(features: readonly string[], seed: number): readon
   ];
 }
 
-/** Averages the models' probabilities, as a VotingClassifier of them would: they were trained on the same folds. */
+/** Averages the models' probabilities, as scikit-learn's VotingClassifier would: they were trained on the same folds. */
 function meanOf(models: readonly (readonly OutOfFold[])[]): Pick<OutOfFold, "predicted">[] {
   return models[0]!.map(({ classes, proba }, repeat) => {
     const data = Float64Array.from(proba.data, (_, i) =>

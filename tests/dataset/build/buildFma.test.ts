@@ -7,7 +7,7 @@ import { buildFma } from "../../../src/dataset/build/buildFma.ts";
 import type { AudioFile } from "../../../src/audio/table/audioFile.ts";
 import { labelsFrom } from "../../../src/dataset/build/labelsFrom.ts";
 import { buildOwn } from "../../../src/dataset/build/buildOwn.ts";
-import { FMA_SETS } from "../../../src/dataset/build/fmaSets.ts";
+import { FMA_SETS } from "../../../src/dataset/build/locateFma.ts";
 import { encodeZip } from "../../support/encodeZip.ts";
 import { type FileServer, serveFiles } from "../../support/fileServer.ts";
 import { until } from "../../support/until.ts";

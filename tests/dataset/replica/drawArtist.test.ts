@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { artistDrawer } from "../../../src/dataset/replica/drawArtist.ts";
+import { artistDrawer } from "../../../src/dataset/replica/drawTracks.ts";
 import { RandomStream } from "../../../src/dataset/replica/randomStream.ts";
 
 const WIDTH = 25;

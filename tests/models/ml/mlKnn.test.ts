@@ -2,7 +2,7 @@ import KNN from "ml-knn";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { MlKnn } from "../../../src/models/ml/mlKnn.ts";
-import { toRows } from "../../../src/models/ml/toRows.ts";
+import { toRows } from "../../../src/models/ml/classesOfMl.ts";
 import { randomMatrix } from "../../support/randomData.ts";
 
 describe("MlKnn", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { resolveSource } from "../../../src/dataset/resolveSource.ts";
-import { readReplica } from "../../../src/dataset/readReplica.ts";
+import { readReplica } from "../../../src/dataset/replica.ts";
 import { realMusicInWords } from "../../../src/study/index/pageHeader.ts";
 import { sourceInWords } from "../../../src/study/common/sourceInWords.ts";
 

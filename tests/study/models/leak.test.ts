@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { reportSplit } from "../../../src/dataset/reportSplit.ts";
-import { takeSplit } from "../../../src/dataset/takeSplit.ts";
+import { takeSplit } from "../../../src/dataset/takeRows.ts";
 import { evaluate } from "../../../src/models/evaluate.ts";
 import { KNeighborsClassifier } from "../../../src/models/kNeighborsClassifier.ts";
 import { StandardScaler } from "../../../src/models/standardScaler.ts";

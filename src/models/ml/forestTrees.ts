@@ -1,7 +1,14 @@
-import type { RandomForestClassifier as Forest } from "ml-random-forest";
+import { RandomForestClassifier as Forest } from "ml-random-forest";
 import { NODE_BYTES, type Tree } from "../loops/forestWork.ts";
-import { nextDown } from "./nextFloat.ts";
-import type { MlNode } from "./mlNode.ts";
+
+/** A node as ml-random-forest saves it: a leaf has a distribution, any other node a split and two children. */
+export interface MlNode {
+  readonly distribution?: readonly (readonly number[])[];
+  readonly splitValue?: number;
+  readonly splitColumn?: number;
+  readonly left?: MlNode;
+  readonly right?: MlNode;
+}
 
 /** The parts used here of the package's forest as it saves itself. */
 interface ForestJSON {
@@ -81,3 +88,64 @@ function packed(tree: readonly Node[], codes: Int32Array, columns: number): Tree
   const nodes = new Uint8Array(view.buffer);
   return { nodes, counts: new Float32Array(0), importances: new Float64Array(columns), bag: none };
 }
+
+/**
+ * Converts trees to the package's forest. Each of its trees casts one whole vote, where ours have class shares: both give the same as
+ * long as each leaf has one class. On a tied vote it may predict another class.
+ */
+export function forestToMl(trees: readonly Tree[], columns: number, classCount: number): Forest {
+  const indexes = Array.from({ length: columns }, (_, column) => column);
+  const estimators = trees.map((tree) => ({
+    name: "DTClassifier",
+    options: { kind: "classifier", gainFunction: "gini", splitFunction: "mean", minNumSamples: 1, maxDepth: Infinity },
+    root: mlNode(tree, classCount),
+  }));
+  const baseModel = {
+    indexes: trees.map(() => indexes),
+    n: columns,
+    replacement: false,
+    maxFeatures: columns,
+    nEstimators: trees.length,
+    treeOptions: {},
+    isClassifier: true,
+    seed: 0,
+    estimators,
+    useSampleBagging: true,
+  };
+  return Forest.load({ name: "RFClassifier", baseModel } as unknown as Parameters<typeof Forest.load>[0]);
+}
+
+/** Unpacks a tree from the loops' layout, children before parents, so that deep trees need no deep recursion. */
+function mlNode({ nodes, counts }: Tree, classCount: number): MlNode {
+  const view = new DataView(nodes.buffer, nodes.byteOffset, nodes.byteLength);
+  const total = nodes.length / NODE_BYTES;
+  const built = new Array<MlNode>(total);
+  for (let node = total - 1; node >= 0; node--) {
+    const at = node * NODE_BYTES;
+    const feature = view.getInt32(at + 8, true);
+    const last = view.getInt32(at + 12, true);
+    if (feature >= 0) {
+      // The package goes left below its value, we at or below ours.
+      const splitValue = nextUp(view.getFloat64(at, true));
+      built[node] = { splitValue, splitColumn: feature, left: built[node + 1]!, right: built[last]! };
+    } else if (last >= 0) {
+      built[node] = { distribution: [Array.from({ length: classCount }, (_, code) => Number(code === last))] };
+    } else {
+      const list = (-1 - last) * classCount;
+      built[node] = { distribution: [Array.from(counts.subarray(list, list + classCount))] };
+    }
+  }
+  return built[0]!;
+}
+
+/** The smallest number greater than `value`. */
+export function nextUp(value: number): number {
+  if (value === 0) return Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
+
+/** The largest number less than `value`. */
+export const nextDown = (value: number): number => -nextUp(-value);
