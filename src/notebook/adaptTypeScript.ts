@@ -4,16 +4,14 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { GLOBALS_DECLARATIONS, GLOBALS_FILE } from "./cellGlobals.ts";
 import type { CellPositions } from "./cellPositions.ts";
-import { CheckedSources } from "./checkedSources.ts";
+import { CheckedSources, SoundPrograms } from "./checkedSources.ts";
 import { expandShorthand } from "./expandShorthand.ts";
 import type { InstalledComments } from "./installedComments.ts";
-import { libOfNode } from "./libOfNode.ts";
 import { withLiveNames } from "./liveNames.ts";
 import { hiddenRequire, moduleForms } from "./moduleForms.ts";
 import { nameableDeclarations } from "./nameableDeclarations.ts";
-import { plainPrograms } from "./plainPrograms.ts";
+import { plainPrograms } from "./importGraph.ts";
 import { quickInfo } from "./quickInfo.ts";
-import { SoundPrograms } from "./soundPrograms.ts";
 import { topLevelAwaits } from "./topLevelAwaits.ts";
 
 type Ts = typeof TypeScript;
@@ -327,4 +325,19 @@ function withOwnPaths(message: string, { root, directory }: AdaptTypeScriptOptio
 
 function normalise(path: string): string {
   return path.replaceAll("\\", "/");
+}
+
+/**
+ * The TypeScript `lib` option that matches a Node version's JavaScript. What TypeScript 6.0 knows beyond it is left out, so that a cell
+ * that type-checks also runs.
+ * @param version Node's, such as `24.1.0`
+ */
+export function libOfNode(version: string): string[] {
+  const major = Number.parseInt(version);
+  const libs = ["esnext.disposable", "esnext.decorators"];
+  if (major < 22) libs.push("es2023");
+  else if (major < 24) libs.push("es2024", "es2025.collection", "es2025.iterator", "esnext.array");
+  else libs.push("es2025", "esnext.array", "esnext.error", "esnext.sharedmemory");
+  if (major >= 26) libs.push("esnext.typedarrays", "esnext.collection", "esnext.temporal", "esnext.date");
+  return libs.map((lib) => `lib.${lib}.d.ts`);
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type * as TypeScript from "typescript";
 import { ImportGraph } from "./importGraph.ts";
-import type { SoundPrograms } from "./soundPrograms.ts";
+import { readFileSync } from "node:fs";
+import { writeFileAtomic } from "../ground/index.ts";
 
 /**
  * Type-checks the sources that cells import once. tslab checks all sources that a cell reaches, directly or indirectly, again for every
@@ -86,4 +87,38 @@ function isOfCells({ fileName }: TypeScript.SourceFile): boolean {
 /** What TypeScript uses to distinguish versions of a watched file. */
 function versionOf(file: TypeScript.SourceFile): string {
   return (file as unknown as { version: string }).version;
+}
+
+/** How many are remembered: each source that notebooks import, each of their programs, and so again after an edit. */
+const MOST = 4000;
+
+/**
+ * The sources and programs that earlier processes found free of errors, each as a digest of all files that matter, newest last. Checking the
+ * sources that a notebook imports takes seconds, and gives the same result until one of them changes. A file that can't be read or
+ * written only costs that time.
+ */
+export class SoundPrograms {
+  readonly #file: string;
+
+  /** @param file where they are stored */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** All that are remembered. */
+  read(): Set<string> {
+    try {
+      return new Set(readFileSync(this.#file, "utf8").split("\n"));
+    } catch {
+      return new Set();
+    }
+  }
+
+  add(digests: readonly string[]): void {
+    try {
+      writeFileAtomic(this.#file, [...this.read(), ...digests].slice(-MOST).join("\n"));
+    } catch {
+      // A read-only installation: the next process checks again.
+    }
+  }
 }

@@ -1,3 +1,6 @@
+import { DISPLAY } from "../ground/index.ts";
+import type { JsonValue } from "./nbformat.ts";
+
 /** Options of a display: its metadata, and the id under which it can be replaced later. */
 export interface DisplayOptions {
   /** Output metadata, such as `{ alt: "..." }`. */
@@ -48,4 +51,11 @@ export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}):
 function ownId(value: unknown, id: string | undefined): DisplayOptions {
   const method = (value as Record<symbol, unknown> | null | undefined)?.[SHOWN_AS];
   return typeof method === "function" ? { id: (method as (id?: string) => string).call(value, id) } : {};
+}
+
+export { DISPLAY };
+
+/** Something a notebook shows: returns its representations, keyed by MIME type. */
+export interface Displayable {
+  [DISPLAY](): Readonly<Record<string, JsonValue>>;
 }

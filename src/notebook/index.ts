@@ -1,8 +1,14 @@
 export type { IndexSection } from "./export/options.ts";
 export { renderChart } from "./export/outputs/renderChart.ts";
-export { hasTag } from "./hasTag.ts";
-export { installKernel, KERNEL_NAME, removeKernel } from "./jupyter/installKernel.ts";
-export { prefixDataFolder, projectDataFolder, userDataFolder } from "./jupyter/jupyterFolders.ts";
+export { hasTag } from "./cellsToRun.ts";
+export {
+  installKernel,
+  KERNEL_NAME,
+  prefixDataFolder,
+  projectDataFolder,
+  removeKernel,
+  userDataFolder,
+} from "./jupyter/installKernel.ts";
 export type { Cell, JsonValue, Notebook } from "./nbformat.ts";
 export { type CellProblem, NotebookChecker } from "./notebookChecker.ts";
 export { ParameterText, type ParameterValue, parseParameterValue } from "./parameters.ts";

@@ -9,10 +9,8 @@ import type { CellPositions } from "./cellPositions.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
 import { explainProblems } from "./explainProblems.ts";
 import { InstalledComments } from "./installedComments.ts";
-import { plainCell } from "./plainCell.ts";
-import { renewedConverter } from "./renewedConverter.ts";
+import { plainCell, unknownExports } from "./plainCell.ts";
 import { SourceEdits } from "./sourceEdits.ts";
-import { unknownExports } from "./unknownExports.ts";
 
 /** The parts used from inside tslab; tests/notebook/tslabEngine.test.ts fails if one of these moves. */
 export interface TslabInternals {
@@ -91,5 +89,29 @@ function withModuleForms(ts: typeof TypeScript, converter: Converter): Converter
       // tslab would look for what it declares among the cell's exports.
       return { ...converted, declOutput: declOutput.replaceAll(/^declare global \{$[^]*?^\}$/gm, "") };
     },
+  };
+}
+
+/**
+ * A converter that is made anew when the compiler fails, as it does on code nested too deeply for its stack: interrupted in the middle
+ * of its work, tslab's would refuse every later cell. What the compiler threw is thrown on.
+ */
+function renewedConverter(create: () => Converter): Converter {
+  let current = create();
+  const renewing = <Result>(use: () => Result): Result => {
+    try {
+      return use();
+    } catch (error) {
+      current.close();
+      current = create();
+      throw error;
+    }
+  };
+  return {
+    convert: (...given) => renewing(() => current.convert(...given)),
+    inspect: (...given) => renewing(() => current.inspect(...given)),
+    complete: (...given) => renewing(() => current.complete(...given)),
+    addModule: (...given) => renewing(() => current.addModule(...given)),
+    close: () => current.close(),
   };
 }

@@ -117,3 +117,8 @@ export type Attachments = Record<string, MimeBundle>;
 export function isJsonMimeType(type: string): boolean {
   return type === "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
 }
+
+/** A notebook that can't be read: the message is one line that names the file, the place and the way out. */
+export class NotebookError extends Error {
+  override readonly name = "NotebookError";
+}

@@ -1,8 +1,7 @@
 import type { Converter, Diagnostic } from "tslab/dist/converter";
 import { CellPositions } from "./cellPositions.ts";
-import { cellsToRun } from "./cellsToRun.ts";
+import { cellsToRun, hasTag } from "./cellsToRun.ts";
 import { CompileError, type CompileProblem } from "./compileError.ts";
-import { hasTag } from "./hasTag.ts";
 import { loadTslab, type TslabInternals } from "./loadTslab.ts";
 import type { Notebook } from "./nbformat.ts";
 

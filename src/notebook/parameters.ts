@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type DeclaredParameter, declaredParameters } from "./declaredParameters.ts";
-import { hasTag } from "./hasTag.ts";
-import type { CodeCell, JsonValue, Notebook } from "./nbformat.ts";
-import { NotebookError } from "./notebookError.ts";
+import { hasTag } from "./cellsToRun.ts";
+import { type CodeCell, type JsonValue, type Notebook, NotebookError } from "./nbformat.ts";
 
 const PARAMETERS_TAG = "parameters";
 /** The tag of the cell that contains the given values. */

@@ -6,11 +6,10 @@ import type * as Indexing from "./export/exportIndex.ts";
 import type * as Exporting from "./export/exportNotebook.ts";
 import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
 import type * as Summarizing from "./export/summarizeNotebook.ts";
-import type * as Assets from "./export/writeAssets.ts";
-import { requireTypeScript } from "./requireTypeScript.ts";
+import type * as Assets from "./export/assetFiles.ts";
+import { requireTypeScript } from "./readNotebook.ts";
 import { Kernel } from "./kernel.ts";
-import type { Notebook } from "./nbformat.ts";
-import { NotebookError } from "./notebookError.ts";
+import { type Notebook, NotebookError } from "./nbformat.ts";
 import { injectParameters, parameterNames, type ParameterValue } from "./parameters.ts";
 import type * as Reading from "./readNotebook.ts";
 import { type NotebookFailure, type NotebookRun, runNotebook } from "./runNotebook.ts";
@@ -94,7 +93,7 @@ function loadPages() {
     ...(load("./export/exportNotebook.ts") as typeof Exporting),
     ...(load("./export/exportIndex.ts") as typeof Indexing),
     ...(load("./export/summarizeNotebook.ts") as typeof Summarizing),
-    ...(load("./export/writeAssets.ts") as typeof Assets),
+    ...(load("./export/assetFiles.ts") as typeof Assets),
   };
 }
 type Pages = ReturnType<typeof loadPages>;

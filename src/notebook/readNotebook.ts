@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { type Cell, isJsonMimeType, type MimeBundle, type Notebook } from "./nbformat.ts";
-import { NotebookError } from "./notebookError.ts";
-import { JsonSyntaxError, parseJson } from "./parseJson.ts";
-import { upgradeNotebook } from "./upgradeNotebook.ts";
-import { validateNotebook } from "./validateNotebook.ts";
+import { type Cell, isJsonMimeType, type MimeBundle, type Notebook, NotebookError } from "./nbformat.ts";
+import { upgradeNotebook, validateNotebook } from "./validateNotebook.ts";
+import { createRequire } from "node:module";
+import type * as JsoncParser from "jsonc-parser";
 
 /**
  * Reads a notebook file of nbformat 4, upgrades it to 4.5, validates it, and joins its lists of lines to single strings. Throws
@@ -90,4 +89,76 @@ function joinBundle(bundle: MimeBundle): void {
 
 function join(text: string | string[]): string {
   return typeof text === "string" ? text : text.join("");
+}
+
+const LANGUAGES = new Set(["typescript", "javascript"]);
+/** Kernels whose names identify the language if nothing else does. */
+const KERNELS: readonly (readonly [kernel: RegExp, language: string])[] = [
+  [/^(python|ipykernel|conda)/i, "Python"],
+  [/^ir\d*$/i, "R"],
+  [/^julia/i, "Julia"],
+];
+
+/**
+ * Rejects a notebook that says that it is in another language.
+ * @throws NotebookError
+ */
+export function requireTypeScript({ metadata }: Notebook, path: string): void {
+  const { kernelspec, language_info: info } = metadata;
+  const kernel = kernelspec?.name ?? "";
+  const told = kernelspec?.language ?? info?.name ?? KERNELS.find(([name]) => name.test(kernel))?.[1];
+  if (typeof told !== "string" || LANGUAGES.has(told.toLowerCase())) return;
+  const of = kernel === "" ? "" : ` (kernel ${kernel})`;
+  const way = "run it with Jupyter, or choose the kernel TypeScript in it";
+  throw new NotebookError(`${path}: a notebook in ${told}${of}, and these run in TypeScript: ${way}`);
+}
+
+/** JSON text that can't be parsed, and where: 1-based line and column. */
+class JsonSyntaxError extends Error {
+  override readonly name = "JsonSyntaxError";
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+
+/** Loaded on demand: most notebooks are JSON. */
+function jsoncParser(): typeof JsoncParser {
+  return createRequire(import.meta.url)("jsonc-parser") as typeof JsoncParser;
+}
+
+/** Parses JSON text. Throws `JsonSyntaxError` with line and column. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw locate(text, error);
+  }
+}
+
+/** JSON.parse often gives no position; a second, slower parse finds it. */
+function locate(text: string, cause: unknown): JsonSyntaxError {
+  const { printParseErrorCode, visit } = jsoncParser();
+  let first: JsonSyntaxError | undefined;
+  visit(
+    text,
+    {
+      onError(code, _offset, _length, line, column) {
+        first ??= new JsonSyntaxError(sentence(printParseErrorCode(code)), line + 1, column + 1);
+      },
+    },
+    STRICT,
+  );
+  return first ?? new JsonSyntaxError((cause as Error).message, 1, 1);
+}
+
+/** "CommaExpected" -> "comma expected". */
+function sentence(code: string): string {
+  return code.replace(/(?<=.)([A-Z])/g, " $1").toLowerCase();
 }

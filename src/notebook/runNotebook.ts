@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cellsToRun, SKIP_TAG } from "./cellsToRun.ts";
+import { cellsToRun, hasTag, SKIP_TAG } from "./cellsToRun.ts";
 import { coalesceStreams } from "./coalesceStreams.ts";
 import { DeadKernelError, type Kernel } from "./kernel.ts";
-import { hasTag } from "./hasTag.ts";
 import type { CodeCell, DisplayDataOutput, ErrorOutput, Notebook } from "./nbformat.ts";
 import { INTERRUPT_ERROR } from "./interruptError.ts";
 import { INJECTED_TAG } from "./parameters.ts";

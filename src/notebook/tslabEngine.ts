@@ -4,12 +4,16 @@ import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter"
 import type { ConverterSet, Executor } from "tslab/dist/executor";
 import { CellPositions } from "./cellPositions.ts";
 import { CellRequire } from "./cellRequire.ts";
-import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
-import { codeCompleteness } from "./codeCompleteness.ts";
+import {
+  codeCompleteness,
+  completeImport,
+  type Completeness,
+  type Completion,
+  type Inspection,
+  inspectionOffsets,
+} from "./codeAnswers.ts";
 import { CELL_FILE } from "./adaptTypeScript.ts";
 import { CompileError, describeProblem } from "./compileError.ts";
-import { completeImport } from "./completeImport.ts";
-import { inspectionOffsets } from "./inspectionOffsets.ts";
 import { InterruptError } from "./interruptError.ts";
 import { declarationOfNames, LiveNames } from "./liveNames.ts";
 import { loadTslab, type TslabInternals, type WriteDisplayData } from "./loadTslab.ts";

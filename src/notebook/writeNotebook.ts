@@ -1,5 +1,4 @@
 import type { Cell, MimeBundle, Notebook, Output } from "./nbformat.ts";
-import { splitLines } from "./splitLines.ts";
 import { stringifyJson } from "./stringifyJson.ts";
 import { writeFileAtomic } from "../ground/index.ts";
 
@@ -41,4 +40,13 @@ function splitBundle(bundle: MimeBundle): object {
 /** The MIME types whose text nbformat splits into lines. */
 function isSplit(type: string): boolean {
   return type.startsWith("text/") || type === "application/javascript" || type === "image/svg+xml";
+}
+
+/** The line ends of Python's `str.splitlines`, which nbformat uses to split. */
+const LINE =
+  /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/g;
+
+/** Splits text into lines that keep their line ends, like Python's `text.splitlines(True)`; "" has no lines. */
+export function splitLines(text: string): string[] {
+  return text.match(LINE) ?? [];
 }

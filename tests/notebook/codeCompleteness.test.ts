@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import ts from "typescript";
-import { codeCompleteness } from "../../src/notebook/codeCompleteness.ts";
+import { codeCompleteness } from "../../src/notebook/codeAnswers.ts";
 
 describe("codeCompleteness", () => {
   const statuses = (codes: readonly string[]): string[] => codes.map((code) => codeCompleteness(ts, code).status);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
-import { libOfNode } from "../../src/notebook/libOfNode.ts";
+import { libOfNode } from "../../src/notebook/adaptTypeScript.ts";
 
 const folder = dirname(createRequire(import.meta.url).resolve("typescript"));
 

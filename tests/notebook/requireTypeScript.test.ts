@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { NotebookMetadata } from "../../src/notebook/nbformat.ts";
-import { requireTypeScript } from "../../src/notebook/requireTypeScript.ts";
+import { requireTypeScript } from "../../src/notebook/readNotebook.ts";
 import { notebookOf } from "../support/notebook.ts";
 
 describe("requireTypeScript", () => {

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, describe, it } from "node:test";
 import ts from "typescript";
-import { CheckedSources } from "../../src/notebook/checkedSources.ts";
-import { SoundPrograms } from "../../src/notebook/soundPrograms.ts";
+import { CheckedSources, SoundPrograms } from "../../src/notebook/checkedSources.ts";
 
 describe("programs found sound", { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "sound-"));

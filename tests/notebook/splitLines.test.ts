@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { splitLines } from "../../src/notebook/splitLines.ts";
+import { splitLines } from "../../src/notebook/writeNotebook.ts";
 import { runPython, skipWithoutPython } from "../support/python.ts";
 
 const TEXTS = [

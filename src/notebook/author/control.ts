@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Comm, openComm } from "../comm.ts";
-import { display, SHOWN_AS } from "../display.ts";
+import { display, DISPLAY, type Displayable, SHOWN_AS } from "../display.ts";
 import type { JsonObject, MimeBundle } from "../nbformat.ts";
-import { DISPLAY, type Displayable } from "./displayable.ts";
 
 /** The minimum time between two visible changes, in ms: Jupyter's server drops messages beyond 1,000 a second. */
 const INTERVAL = 50;

@@ -1,4 +1,4 @@
-import { DISPLAY, type Displayable } from "./displayable.ts";
+import { DISPLAY, type Displayable } from "../display.ts";
 import { escapeHtml } from "../../ground/index.ts";
 
 /** HTML that is inserted into other HTML without escaping. */

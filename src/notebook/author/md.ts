@@ -1,4 +1,4 @@
-import { DISPLAY, type Displayable } from "./displayable.ts";
+import { DISPLAY, type Displayable } from "../display.ts";
 
 /**
  * Markdown prose with computed figures: `` md`The score is **${score}**.` ``, or `md(text)`. Common indentation is removed, so that the

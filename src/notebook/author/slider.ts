@@ -1,5 +1,5 @@
 import { Control } from "./control.ts";
-import type { Displayable } from "./displayable.ts";
+import type { Displayable } from "../display.ts";
 
 export interface SliderOptions {
   readonly min: number;

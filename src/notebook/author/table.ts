@@ -1,5 +1,5 @@
 import { renderDataFrame } from "../dataFrame.ts";
-import { DISPLAY, type Displayable } from "./displayable.ts";
+import { DISPLAY, type Displayable } from "../display.ts";
 
 export interface TableOptions {
   /** The columns to show, in this order. Default: all. */

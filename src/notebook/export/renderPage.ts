@@ -1,7 +1,7 @@
 import { html, type Html, type Part, raw } from "../../ground/index.ts";
-import { contentPolicy } from "./contentPolicy.ts";
 import type { Fact, PageLink, PageOptions } from "./options.ts";
-import type { PageAssets } from "./pageAssets.ts";
+import type { PageAssets } from "./assetFiles.ts";
+import { createHash } from "node:crypto";
 
 /** The parts of a page. */
 export interface Page {
@@ -95,4 +95,25 @@ export function renderFacts(facts: readonly Fact[] = []): Part {
 /** Lines that a reader should see before the content. */
 export function renderNotices(notices: readonly string[] = []): Part {
   return notices.map((notice) => html`<p class="banner notice">${notice}</p>\n`);
+}
+
+/**
+ * A content security policy under which a page runs only the scripts in these parts of it, identified by their hashes, and loads
+ * nothing.
+ */
+function contentPolicy(parts: readonly string[]): string {
+  const scripts = parts.flatMap((part) =>
+    [...part.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)].map(([, text]) => text!),
+  );
+  const hashes = scripts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  // Styles are written inline, by Plotly too.
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(" ")}`,
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 }

@@ -1,8 +1,7 @@
 import type { Notebook } from "../nbformat.ts";
 import { cellVisibility } from "./cellVisibility.ts";
-import { createMarkdownIt } from "./markdown/createMarkdownIt.ts";
-import { plainText } from "./markdown/plainText.ts";
-import { PLOTLY, richestType } from "./outputs/renderBundle.ts";
+import { createMarkdownIt, plainText } from "./markdown/createMarkdownIt.ts";
+import { PLOTLY, richestType } from "./outputs/renderOutput.ts";
 
 /** What an index says about a notebook. */
 export interface NotebookSummary {

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PAGE_COLOURS } from "../../ground/index.ts";
 import { nodeArguments } from "../nodeArguments.ts";
-import { NotebookError } from "../notebookError.ts";
-import { LAB_EXTENSION, writeLabExtension } from "./labExtension.ts";
+import { NotebookError } from "../nbformat.ts";
 import { PROTOCOL_VERSION } from "./message.ts";
+import { homedir } from "node:os";
+import { PLOTLY_SCRIPT } from "../export/assetFiles.ts";
 
 /**
  * The kernel that the notebooks name. It has tslab's name because they are tslab notebooks: any tslab notebook runs here, and someone
@@ -116,3 +117,73 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="
 <path d="M52 35q-4-4-9-3t-4 6q1 4 7 5t7 6q0 6-6 6.5t-11-4"/></g>
 </svg>
 `;
+
+/**
+ * The user's Jupyter data folder, by the rules of jupyter_core.
+ * @example
+ * import { userDataFolder } from "../src/notebook/index.ts";
+ * userDataFolder({ XDG_DATA_HOME: "/home/ann/data" }, "linux"); // => "/home/ann/data/jupyter"
+ */
+export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  if (env.JUPYTER_DATA_DIR) return env.JUPYTER_DATA_DIR;
+  if (platform === "darwin") return join(homedir(), "Library", "Jupyter");
+  if (platform === "win32") return join(env.APPDATA ?? join(homedir(), "AppData", "Roaming"), "jupyter");
+  return join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "jupyter");
+}
+
+/**
+ * The Jupyter data folder of a Python environment.
+ * @example
+ * import { prefixDataFolder } from "../src/notebook/index.ts";
+ * prefixDataFolder(".venv"); // => ".venv/share/jupyter"
+ */
+export function prefixDataFolder(prefix: string): string {
+  return join(prefix, "share", "jupyter");
+}
+
+/**
+ * A data folder within the project, ignored by git; clients find it through `JUPYTER_PATH`.
+ * @example
+ * import { projectDataFolder } from "../src/notebook/index.ts";
+ * projectDataFolder("genres"); // => "genres/.jupyter"
+ */
+export function projectDataFolder(root: string): string {
+  return join(root, ".jupyter");
+}
+
+/** The name by which JupyterLab knows the extension, and of its folder. */
+const LAB_EXTENSION = "notebook-charts";
+
+/**
+ * Writes the JupyterLab and Notebook extension that draws plotly figures: JupyterLab has no renderer of its own for them, and Plotly's
+ * comes with its Python package. Prebuilt extensions are plain files, found on Jupyter's data path.
+ */
+async function writeLabExtension(folder: string): Promise<void> {
+  const { build } = await import("esbuild");
+  const bundle = await build({
+    entryPoints: [join(import.meta.dirname, "labextension", "remoteEntry.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    tsconfigRaw: {},
+  });
+  const description = {
+    name: LAB_EXTENSION,
+    version: "1.0.0",
+    description: "Draws plotly figures.",
+    license: "MIT",
+    jupyterlab: {
+      mimeExtension: "./mimeExtension",
+      outputDir: ".",
+      _build: { load: "static/remoteEntry.js", mimeExtension: "./mimeExtension" },
+    },
+  };
+  await mkdir(join(folder, "static"), { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, "package.json"), `${JSON.stringify(description, null, 2)}\n`),
+    writeFile(join(folder, "static", "remoteEntry.js"), bundle.outputFiles[0]!.contents),
+    copyFile(PLOTLY_SCRIPT, join(folder, "static", "plotly.js")),
+  ]);
+}

@@ -4,12 +4,11 @@ import type { SessionEvent, TypeErrors } from "../session.ts";
 import type { JsonObject } from "../nbformat.ts";
 import { InterruptError } from "../interruptError.ts";
 import type { Question } from "../kernelMessages.ts";
-import { toCodePoints, toCodeUnits } from "./codePoints.ts";
 import { InputHistory } from "./inputHistory.ts";
-import { KERNEL_INFO } from "./kernelInfo.ts";
-import type { Message } from "./message.ts";
+import { type Message, PROTOCOL_VERSION } from "./message.ts";
 import { type Origin, OutputPublisher } from "./outputPublisher.ts";
 import type { Channel, Sockets } from "./sockets.ts";
+import { createRequire } from "node:module";
 
 /** How long work left running by cells has to end when the kernel is shut down, in ms. */
 const SHUTDOWN_PATIENCE = 500;
@@ -325,3 +324,54 @@ function cursorOf({ code, cursor_pos: cursor }: Content): [code: string, offset:
   const text = String(code);
   return [text, typeof cursor === "number" ? toCodeUnits(text, cursor) : text.length];
 }
+
+/**
+ * Jupyter counts a cell's characters in Unicode code points, JavaScript in UTF-16 code units: a character beyond the Basic Multilingual
+ * Plane (an emoji) is one of the former and two of the latter.
+ */
+export function toCodeUnits(text: string, codePoints: number): number {
+  let units = 0;
+  for (let point = 0; point < codePoints && units < text.length; point++) {
+    units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  }
+  return units;
+}
+
+/** The number of code points in the first `codeUnits` of a text. */
+export function toCodePoints(text: string, codeUnits: number): number {
+  let points = 0;
+  for (let unit = 0; unit < codeUnits && unit < text.length; points++) {
+    unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
+  }
+  return points;
+}
+
+/** The TypeScript that checks cells: the project's. */
+const { version: TYPESCRIPT_VERSION } = createRequire(import.meta.url)("typescript/package.json") as {
+  version: string;
+};
+
+/** What the kernel reports about itself and its language. */
+const KERNEL_INFO = {
+  status: "ok",
+  protocol_version: PROTOCOL_VERSION,
+  implementation: "typescript-session",
+  implementation_version: "1.0.0",
+  language_info: {
+    name: "typescript",
+    version: TYPESCRIPT_VERSION,
+    mimetype: "text/typescript",
+    file_extension: ".ts",
+    pygments_lexer: "typescript",
+    // CodeMirror's modes: JupyterLab's, and those of older notebooks.
+    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+    nbconvert_exporter: "script",
+  },
+  banner: `TypeScript ${TYPESCRIPT_VERSION} on Node ${process.version}`,
+  help_links: [
+    { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
+    { text: "Node", url: "https://nodejs.org/docs/" },
+  ],
+  debugger: false,
+  supported_features: [],
+} as const;

@@ -1,10 +1,9 @@
 /** The process that a Jupyter client starts: serves one session as its connection file specifies. */
 import { resolve } from "node:path";
 import { Kernel } from "../kernel.ts";
-import { readConnectionFile } from "./connectionFile.ts";
+import { readConnectionFile, Sockets } from "./sockets.ts";
 import { JupyterKernel } from "./jupyterKernel.ts";
 import { notebookPlace } from "./notebookPlace.ts";
-import { Sockets } from "./sockets.ts";
 
 /** How often the kernel checks whether the client that started it is still running, in ms. */
 const PARENT_INTERVAL = 1000;

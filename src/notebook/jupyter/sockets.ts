@@ -1,7 +1,7 @@
-import { Publisher, Reply, Router } from "zeromq";
-import { addressOf, type Connection } from "./connectionFile.ts";
+import { Publisher, Reply, Router, type Writable } from "zeromq";
 import { type Message, MessageCodec, type ParentHeader } from "./message.ts";
-import { SendQueue } from "./sendQueue.ts";
+import { readFileSync } from "node:fs";
+import { NotebookError } from "../nbformat.ts";
 
 /** The channels on which clients send requests. */
 export type Channel = "shell" | "control";
@@ -83,4 +83,79 @@ export class Sockets {
   async #beat(): Promise<void> {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
+}
+
+/** Sends messages over one socket in order: a socket accepts the next one only after it has accepted the previous. */
+class SendQueue {
+  readonly #socket: Writable<Buffer[]>;
+  #messages: Buffer[][] = [];
+  #sending: Promise<void> = Promise.resolve();
+  #idle = true;
+
+  constructor(socket: Writable<Buffer[]>) {
+    this.#socket = socket;
+  }
+
+  send(frames: Buffer[]): void {
+    this.#messages.push(frames);
+    if (!this.#idle) return;
+    this.#idle = false;
+    this.#sending = this.#sendAll();
+  }
+
+  /** Resolves when the socket has accepted everything. */
+  async drained(): Promise<void> {
+    await this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#messages.length > 0) {
+      const messages = this.#messages;
+      this.#messages = [];
+      for (const frames of messages) {
+        // A client that has gone can't be reached; the others continue.
+        await this.#socket.send(frames).catch(() => undefined);
+      }
+    }
+    this.#idle = true;
+  }
+}
+
+/** Where a client expects its kernel, as written to a file by the client. */
+interface Connection {
+  readonly transport: string;
+  readonly ip: string;
+  readonly shell_port: number;
+  readonly iopub_port: number;
+  readonly stdin_port: number;
+  readonly control_port: number;
+  readonly hb_port: number;
+  /** Such as `hmac-sha256`. */
+  readonly signature_scheme: string;
+  /** Empty if messages are not signed. */
+  readonly key: string;
+}
+
+const PORTS = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
+
+/**
+ * Reads a client's connection file.
+ * @throws NotebookError if it isn't one
+ */
+export function readConnectionFile(path: string): Connection {
+  let file: Partial<Record<string, unknown>>;
+  try {
+    file = JSON.parse(readFileSync(path, "utf8")) as Partial<Record<string, unknown>>;
+  } catch (error) {
+    throw new NotebookError(`${path}: can't be read as a connection file (${(error as Error).message})`);
+  }
+  const missing = PORTS.filter((name) => typeof file[name] !== "number");
+  if (missing.length > 0) throw new NotebookError(`${path}: is no connection file: it lacks ${missing.join(", ")}`);
+  const defaults = { transport: "tcp", ip: "127.0.0.1", signature_scheme: "hmac-sha256", key: "" };
+  return { ...defaults, ...file } as unknown as Connection;
+}
+
+/** The address of one of the kernel's five sockets. */
+function addressOf({ transport, ip }: Connection, port: number): string {
+  return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
 }

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { exportNotebook } from "../../../src/notebook/export/exportNotebook.ts";
 import { readNotebook } from "../../../src/notebook/readNotebook.ts";
-import { writeAssets } from "../../../src/notebook/export/writeAssets.ts";
+import { writeAssets } from "../../../src/notebook/export/assetFiles.ts";
 import type { Cell, CodeCell, JsonValue, MimeBundle, Notebook } from "../../../src/notebook/nbformat.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { INPUT, snapshotPages } from "./snapshotPages.ts";

@@ -1,9 +1,8 @@
 import { asItIs } from "../../../src/notebook/export/cleanHtml.ts";
 import { CodeHighlighter } from "../../../src/notebook/export/codeHighlighter.ts";
-import { MarkdownRenderer } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
+import { MarkdownRenderer, Slugs } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
 import { Maths } from "../../../src/notebook/export/markdown/maths.ts";
 import type { RenderContext } from "../../../src/notebook/export/renderContext.ts";
-import { Slugs } from "../../../src/notebook/export/slugs.ts";
 
 /** A context to render parts of a page in, with TypeScript and formulas loaded. */
 export async function renderContext(): Promise<RenderContext> {

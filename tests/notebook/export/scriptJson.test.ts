@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { scriptJson } from "../../../src/notebook/export/scriptJson.ts";
+import { scriptJson } from "../../../src/notebook/export/outputs/renderChart.ts";
 
 describe("scriptJson", () => {
   it("can neither close the script element nor open a comment in it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Slugs } from "../../../src/notebook/export/slugs.ts";
+import { Slugs } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
 
 describe("Slugs", () => {
   it("makes a heading's id as JupyterLab does", () => {

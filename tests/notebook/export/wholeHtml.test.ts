@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { wholeHtml } from "../../../src/notebook/export/wholeHtml.ts";
+import { wholeHtml } from "../../../src/notebook/export/cleanHtml.ts";
 
 describe("wholeHtml", () => {
   it("leaves whole HTML as it is written", () => {

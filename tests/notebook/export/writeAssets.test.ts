@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { writeAssets } from "../../../src/notebook/export/writeAssets.ts";
+import { writeAssets } from "../../../src/notebook/export/assetFiles.ts";
 
 describe("writeAssets", () => {
   const folder = mkdtempSync(join(tmpdir(), "assets-"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { toCodePoints, toCodeUnits } from "../../../src/notebook/jupyter/codePoints.ts";
+import { toCodePoints, toCodeUnits } from "../../../src/notebook/jupyter/jupyterKernel.ts";
 
 describe("codePoints", () => {
   it("counts a character beyond the Basic Multilingual Plane as one code point and two code units", () => {

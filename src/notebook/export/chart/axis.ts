@@ -1,8 +1,6 @@
-import type { AxisSpec, Value } from "./chartSpec.ts";
+import { type AxisSpec, UnknownFigure, type Value } from "./chartSpec.ts";
 import { ChartText } from "./chartText.ts";
-import { logTicks, multiples, tickStep } from "./ticks.ts";
-import { tickText } from "./tickText.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
+import { logTicks, multiples, tickStep, tickText } from "./ticks.ts";
 
 /** A margin of 5 % between the outermost value and the end of an axis, as in plotly. */
 const PADDING = 0.05;

@@ -357,3 +357,6 @@ export function readChartSpec(figure: unknown): ChartSpec | undefined {
 function isRecord(content: unknown): content is Record<string, unknown> {
   return typeof content === "object" && content !== null && !Array.isArray(content);
 }
+
+/** A figure uses something that can't be drawn ahead of time; plotly draws it in the browser. */
+export class UnknownFigure extends Error {}

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../../ground/index.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
+import { UnknownFigure } from "./chartSpec.ts";
 
 /** A run of text in one style. */
 interface Run {

@@ -1,9 +1,8 @@
 import { ChartText, LINE_HEIGHT, round } from "./chartText.ts";
-import { STEPS } from "./colourScale.ts";
+import { STEPS } from "./colours.ts";
 import { colourOf, type HeatMark } from "./heatmapMark.ts";
 import { filled, group } from "./paint.ts";
-import { multiples, tickStep } from "./ticks.ts";
-import { tickText } from "./tickText.ts";
+import { multiples, tickStep, tickText } from "./ticks.ts";
 
 const THICKNESS = 12;
 const PIECES = 50;

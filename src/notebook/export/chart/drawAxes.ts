@@ -2,7 +2,7 @@ import type { Axis, Tick } from "./axis.ts";
 import { ChartText, LINE_HEIGHT, round } from "./chartText.ts";
 import type { Mark } from "./mark.ts";
 import { group } from "./paint.ts";
-import type { Frame } from "./places.ts";
+import type { Frame } from "./overlays.ts";
 
 /** The gap between the frame and a label, in CSS pixels. */
 const GAP = { x: 4, y: 5 } as const;

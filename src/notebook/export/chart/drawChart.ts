@@ -8,6 +8,7 @@ import {
   readChartSpec,
   type TitleSpec,
   type TraceSpec,
+  UnknownFigure,
   type Value,
 } from "./chartSpec.ts";
 import { ChartText, LINE_HEIGHT, round } from "./chartText.ts";
@@ -17,13 +18,10 @@ import { parseColour, textOn, themed } from "./colours.ts";
 import { type HeatMark, heatmapMark } from "./heatmapMark.ts";
 import { legendOf } from "./legend.ts";
 import type { Mark } from "./mark.ts";
-import { drawAnnotation, drawShape } from "./overlays.ts";
-import { filled } from "./paint.ts";
-import { NARROW } from "./narrow.ts";
-import type { Frame } from "./places.ts";
+import { drawAnnotation, drawShape, type Frame } from "./overlays.ts";
+import { filled, NARROW } from "./paint.ts";
 import { scatterMark } from "./scatterMark.ts";
 import { drawTips } from "./tips.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
 
 /** The height of a chart whose figure gives none, in CSS pixels: plotly's own default. */
 export const DEFAULT_HEIGHT = 450;

@@ -1,14 +1,12 @@
 import { indexedPng } from "../../../ground/index.ts";
 import type { Axis } from "./axis.ts";
-import type { HeatmapSpec, Value } from "./chartSpec.ts";
+import { type HeatmapSpec, UnknownFigure, type Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
-import { hexOf, textOn, themed } from "./colours.ts";
-import { ColourScale, STEPS } from "./colourScale.ts";
+import { ColourScale, hexOf, STEPS, textOn, themed } from "./colours.ts";
 import { bounds, itemOf, type Mark } from "./mark.ts";
-import { numberFormat } from "./numberFormat.ts";
+import { numberFormat } from "./ticks.ts";
 import { filled, group } from "./paint.ts";
 import { type Tip, tipWriter } from "./tips.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
 
 /** From this many cells on, they are drawn as pixels of an image rather than as shapes. */
 const MANY_CELLS = 5000;

@@ -1,7 +1,6 @@
-import type { LayoutSpec } from "./chartSpec.ts";
+import { type LayoutSpec, UnknownFigure } from "./chartSpec.ts";
 import { ChartText } from "./chartText.ts";
 import type { Mark } from "./mark.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
 
 /** Where an entry's text starts, after its sample. */
 const TEXT_AT = 40;

@@ -1,8 +1,7 @@
 import type { Axis } from "./axis.ts";
-import type { AnnotationSpec, ShapeSpec, Value } from "./chartSpec.ts";
+import { type AnnotationSpec, type ShapeSpec, UnknownFigure, type Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
 import { filled, group, stroked } from "./paint.ts";
-import { type Frame, placeOf } from "./places.ts";
 
 interface Ground {
   readonly axes: ReadonlyMap<string, Axis>;
@@ -56,4 +55,47 @@ export function drawAnnotation(
   const at = left + { start: 0, middle: 0.5, end: 1 }[anchor]! * text.width;
   const colour = annotation.font?.color;
   return text.at(at, top + size, `text-anchor="${anchor}"${colour === undefined ? "" : filled(colour)}`);
+}
+
+/** The plot's rectangle in CSS pixels. */
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The position of a shape's or annotation's value, in CSS pixels: on an axis (`x2`), as a share of its length (`x2 domain`) or of the
+ * plot (`paper`). On a log axis plotly takes the values of shapes literally and those of annotations as exponents.
+ */
+function placeOf(
+  value: Value,
+  {
+    ref,
+    letter,
+    axes,
+    frame,
+    exponents,
+  }: {
+    readonly ref: string;
+    readonly letter: "x" | "y";
+    readonly axes: ReadonlyMap<string, Axis>;
+    readonly frame: Frame;
+    readonly exponents: boolean;
+  },
+): number {
+  if (ref === "paper") {
+    const share = Number(value);
+    return letter === "x" ? frame.left + share * frame.width : frame.top + (1 - share) * frame.height;
+  }
+  const [, id, domain] = /^([xy]\d*)( domain)?$/.exec(ref) ?? [];
+  const axis = id === undefined ? undefined : axes.get(id);
+  if (!axis) throw new UnknownFigure(`a place by ${ref}`);
+  if (domain !== undefined) {
+    const share = Number(value);
+    return letter === "x" ? axis.start + share * axis.length : axis.start + (1 - share) * axis.length;
+  }
+  const plain = typeof value === "number" && (axis.type !== "log" || exponents);
+  return axis.pixel(plain ? value : axis.coordinate(value));
 }

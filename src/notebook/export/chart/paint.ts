@@ -40,3 +40,6 @@ function dashes(dash: LineDash, width: number): string {
 export function group(attributes: string, content: string): string {
   return content === "" ? "" : `<g${attributes}>${content}</g>`;
 }
+
+/** Below this width, in CSS pixels, a chart has its legend underneath. */
+export const NARROW = 560;

@@ -1,11 +1,10 @@
 import type { Axis } from "./axis.ts";
-import type { ErrorBars, ScatterSpec, Value } from "./chartSpec.ts";
+import { type ErrorBars, type ScatterSpec, UnknownFigure, type Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
 import { bounds, itemOf, type Mark, orNumbers } from "./mark.ts";
 import { type Marker, markerOf } from "./markerPath.ts";
 import { dotted, filled, group, stroked } from "./paint.ts";
 import { tipWriter } from "./tips.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
 
 /** From this many points on, plotly draws a scatter trace without a mode as lines only. */
 const FEW_POINTS = 20;

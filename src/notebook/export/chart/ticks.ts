@@ -1,3 +1,6 @@
+import { format } from "d3-format";
+import { UnknownFigure } from "./chartSpec.ts";
+
 /** The pixels that plotly allots to each number of an axis: more if numbers are side by side. */
 const ROOM = { x: 80, y: 40 } as const;
 
@@ -36,4 +39,37 @@ export function logTicks(low: number, high: number, pixels: number, letter: "x" 
   if (within.length > 1) return within;
   const [from, to] = [10 ** low, 10 ** high];
   return multiples(from, to, tickStep(to - from, pixels, letter, undefined)).filter((value) => value > 0);
+}
+
+/** Formats numbers by a d3 pattern, as used in plotly's figures: https://d3js.org/d3-format. */
+export function numberFormat(pattern: string): (value: number) => string {
+  try {
+    return format(pattern);
+  } catch {
+    throw new UnknownFigure(`the format ${pattern}`);
+  }
+}
+
+const PREFIXES: Readonly<Record<number, string>> = { 3: "k", 6: "M", 9: "B", 12: "T" };
+
+/**
+ * Formats the numbers of an axis as plotly does: by a d3 format or, without one, with as many digits as the step needs, and in
+ * thousands, millions, ... from 10,000 on.
+ * @param largest the largest absolute number of the axis
+ */
+export function tickText(pattern: string | undefined, step: number, largest: number): (value: number) => string {
+  if (pattern !== undefined && pattern !== "") return numberFormat(pattern);
+  const magnitude = Math.floor(Math.log10(largest) + 0.01);
+  const exponent = Math.abs(magnitude) > 3 ? 3 * Math.round((magnitude - 1) / 3) : 0;
+  const digits = Math.max(0, exponent - Math.floor(Math.log10(step) + 0.01));
+  return (value) => {
+    const scaled = value / 10 ** exponent;
+    const written = Number(scaled.toFixed(Math.min(digits, 12))).toString();
+    const unit = exponent === 0 || scaled === 0 ? "" : (PREFIXES[exponent] ?? `×10${superscript(exponent)}`);
+    return `${written.replace("-", "\u2212")}${unit}`;
+  };
+}
+
+function superscript(exponent: number): string {
+  return `<sup>${String(exponent).replace("-", "\u2212")}</sup>`;
 }

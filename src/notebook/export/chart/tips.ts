@@ -1,10 +1,9 @@
 import { escapeHtml } from "../../../ground/index.ts";
 import type { Axis } from "./axis.ts";
-import type { TraceSpec, Value } from "./chartSpec.ts";
+import { type TraceSpec, UnknownFigure, type Value } from "./chartSpec.ts";
 import { ChartText, round } from "./chartText.ts";
-import { numberFormat } from "./numberFormat.ts";
+import { numberFormat } from "./ticks.ts";
 import { group } from "./paint.ts";
-import { UnknownFigure } from "./unknownFigure.ts";
 
 /** With more marks than this nobody reads hover texts, and they would outweigh the drawing. */
 const MOST_TIPS = 400;

@@ -1,5 +1,3 @@
-import { targetOf } from "./targetOf.ts";
-
 /** The width from which the contents list is beside the page and always open (styles/frame.css has the same). */
 const BESIDE = matchMedia("(min-width: 72rem)");
 
@@ -47,4 +45,14 @@ function markSection(contents: HTMLElement): void {
     { passive: true },
   );
   mark();
+}
+
+/** The element that a `#fragment` refers to. */
+export function targetOf(hash: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    // A stray % in the address.
+    return null;
+  }
 }

@@ -1,5 +1,5 @@
-import { keepChoice, readChoice } from "./storage.ts";
-import { targetOf } from "./targetOf.ts";
+import { keepChoice, readChoice } from "./theme.ts";
+import { targetOf } from "./contents.ts";
 
 /** Starts the one switch for all code. What the notebook's author hid keeps its own fold. */
 export function startFolding(): void {

@@ -1,20 +1,13 @@
 import { tasklist } from "@mdit/plugin-tasklist";
 import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
-import { asItIs, type CleanHtml } from "../cleanHtml.ts";
+import { asItIs, type CleanHtml, wholeHtml } from "../cleanHtml.ts";
 import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
-import type { Slugs } from "../slugs.ts";
-import { wholeHtml } from "../wholeHtml.ts";
-import { createMarkdownIt } from "./createMarkdownIt.ts";
-import { type ImageScope, imageSource, isExternal } from "./imageSource.ts";
-import { externalImage, localHtml } from "./localHtml.ts";
+import { createMarkdownIt, plainText } from "./createMarkdownIt.ts";
+import { externalImage, type ImageScope, imageSource, isExternal, localHtml, ownIds, pageLink } from "./localHtml.ts";
 import type { Maths } from "./maths.ts";
-import { ownIds } from "./ownIds.ts";
-import { pageLink } from "./pageLink.ts";
-import { plainText } from "./plainText.ts";
-import { protectBars } from "./protectBars.ts";
-import { texRules } from "./texRules.ts";
+import { protectBars, texRules } from "./texRules.ts";
 
 /** A heading of the page, for its contents list. */
 export interface Heading {
@@ -129,5 +122,26 @@ export class MarkdownRenderer {
 
   #html(tokens: Token[], env: Env): Html {
     return raw(this.#clean(wholeHtml(this.#md.renderer.render(tokens, this.#md.options, env)), { ids: true }));
+  }
+}
+
+/**
+ * Generates ids that are unique in a page. A heading's id is the one JupyterLab gives it (spaces become dashes), so that links to
+ * headings work in both.
+ */
+export class Slugs {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
+
+  /** The id for a heading with this text, or for an element whose author calls it so; a second one ends in `-1`. */
+  next(text: string): string {
+    const slug = text.trim().replace(/\s+/g, "-") || "section";
+    let unique = slug;
+    for (let n = 1; this.#taken.has(unique); n++) unique = `${slug}-${n}`;
+    this.#taken.add(unique);
+    return unique;
   }
 }

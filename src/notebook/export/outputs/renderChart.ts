@@ -1,6 +1,5 @@
 import { DEFAULT_HEIGHT, drawChart } from "../chart/drawChart.ts";
-import { html, type Html, type Part, raw } from "../../../ground/index.ts";
-import { scriptJson } from "../scriptJson.ts";
+import { html, Html, type Part, raw } from "../../../ground/index.ts";
 
 /**
  * The widths at which a chart is drawn, in CSS pixels: on a phone, on a tablet and on paper, on a desktop. `styles/charts.css` shows
@@ -70,4 +69,9 @@ export function figureTitle(figure: unknown): string | undefined {
 function layoutOf(figure: unknown): { height?: unknown; width?: unknown; title?: unknown; meta?: unknown } | undefined {
   const layout = (figure as { layout?: unknown } | null | undefined)?.layout;
   return typeof layout === "object" && layout !== null ? layout : undefined;
+}
+
+/** JSON for a `<script>` element: no text in it can close the element or open a comment. */
+export function scriptJson(value: unknown): Html {
+  return new Html((JSON.stringify(value) ?? "null").replace(/</g, "\\u003c"));
 }

@@ -1,8 +1,7 @@
 import type * as PlotlyModule from "plotly.js";
 import { PAGE_COLOURS } from "../../../ground/palette.ts";
-import { chartTemplate } from "../../export/client/chartTemplate.ts";
+import { chartTemplate, type PageColours } from "../../export/client/chartTemplate.ts";
 import { type Figure, needsNetwork, plotlyArguments } from "../../export/client/figure.ts";
-import type { PageColours } from "../../export/client/pageColours.ts";
 import type { Theme } from "../../export/client/theme.ts";
 
 type Plotly = typeof PlotlyModule;

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ChartText } from "../../../../src/notebook/export/chart/chartText.ts";
 import { colourAt, hexOf, parseColour, textOn, themed } from "../../../../src/notebook/export/chart/colours.ts";
-import { logTicks, multiples, tickStep } from "../../../../src/notebook/export/chart/ticks.ts";
-import { tickText } from "../../../../src/notebook/export/chart/tickText.ts";
+import { logTicks, multiples, tickStep, tickText } from "../../../../src/notebook/export/chart/ticks.ts";
 
 describe("the numbers of an axis", () => {
   it("are 1, 2 or 5 times a power of ten apart, as many as there is room for or are asked for", () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { imageSource } from "../../../../src/notebook/export/markdown/imageSource.ts";
+import { imageSource } from "../../../../src/notebook/export/markdown/localHtml.ts";
 
 describe("imageSource", () => {
   const folder = mkdtempSync(join(tmpdir(), "images-"));

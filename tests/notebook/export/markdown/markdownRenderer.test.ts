@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CodeHighlighter } from "../../../../src/notebook/export/codeHighlighter.ts";
-import { MarkdownRenderer } from "../../../../src/notebook/export/markdown/markdownRenderer.ts";
+import { MarkdownRenderer, Slugs } from "../../../../src/notebook/export/markdown/markdownRenderer.ts";
 import { Maths } from "../../../../src/notebook/export/markdown/maths.ts";
-import { Slugs } from "../../../../src/notebook/export/slugs.ts";
 
 const highlighter = await CodeHighlighter.load(["typescript"]);
 const maths = await Maths.load(["$"]);

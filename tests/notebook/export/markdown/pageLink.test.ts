@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { pageLink } from "../../../../src/notebook/export/markdown/pageLink.ts";
+import { pageLink } from "../../../../src/notebook/export/markdown/localHtml.ts";
 
 describe("pageLink", () => {
   it("leads from a notebook to its page, in whatever folder the notebook is", () => {

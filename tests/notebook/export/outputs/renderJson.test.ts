@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { renderJson } from "../../../../src/notebook/export/outputs/renderJson.ts";
+import { renderJson } from "../../../../src/notebook/export/outputs/renderOutput.ts";
 
 describe("renderJson", () => {
   it("shows leaves by their type, escaped", () => {
