@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { mkdir } from "node:fs/promises";
@@ -135,8 +136,8 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
   } = options;
   const asked = notebooks.filter(selected);
   const jobs = Math.min(options.jobs ?? Math.min(2, availableParallelism()), asked.length);
-  // In a series the later notebooks go deeper and take longer. Started last, a long one would run alone at the end.
-  const queue = jobs > 1 ? asked.toReversed() : asked;
+  // Started last, a notebook that takes long would run alone at the end. How much it holds tells best, before it is run.
+  const queue = jobs > 1 ? asked.toSorted((one, other) => sizeOf(other) - sizeOf(one)) : asked;
   const startKernel = (path: string): Kernel => new Kernel({ root, directory: dirname(path) });
   const started = new Map(queue.slice(0, jobs).map((path) => [path, startKernel(path)]));
   try {
@@ -170,6 +171,11 @@ export async function publishNotebooks(options: PublishOptions): Promise<Publish
   } finally {
     for (const kernel of started.values()) kernel.kill("the run is over");
   }
+}
+
+/** The size of a file; of one that isn't there, 0: reading it says so. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 async function readAll({ notebooks, selected = () => true }: PublishOptions, pages: Pages): Promise<Planned[]> {

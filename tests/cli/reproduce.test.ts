@@ -100,6 +100,20 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
     assert.match(readFileSync(join(folder, "two/index.html"), "utf8"), /TypeError: no/);
   });
 
+  it("runs two notebooks at a time, the shortest last", async () => {
+    const names = ["a-long.ipynb", "b-longer.ipynb", "c-short.ipynb"];
+    for (const [index, name] of names.entries()) {
+      await write(name, notebookOf(codeCell("one", index < 2 ? "1 // and more" : "1")));
+    }
+    assert.equal(reproduce(...names, "--out", "order", "--jobs", "2").status, 0);
+    const begun = names.map(async (name) => {
+      const { cells } = await readNotebook(join(folder, "order/executed", name));
+      return Date.parse((cells[0]!.metadata.execution as Record<string, string>)["iopub.status.busy"]!);
+    });
+    const [long, longer, short] = await Promise.all(begun);
+    assert.ok(short! > Math.max(long!, longer!), `${short} came before one of ${long} and ${longer}`);
+  });
+
   it("interrupts a hanging cell at its timeout", async () => {
     await write("hangs.ipynb", notebookOf(codeCell("loop", "while (true) {}")));
     const { status, stdout } = reproduce("hangs.ipynb", "--out", "hang", "--timeout", "1");
