@@ -57,7 +57,7 @@ const KNOWN = [
     statistics: MOMENTS,
     title: "Spectral roll-off",
     unit: "Hz",
-    meaning: "the frequency below which 85 % of the energy lies",
+    meaning: "the frequency below which 85 % of the energy lies",
     heard: "Upper end of the spectrum (roll-off, Hz)",
   },
   {

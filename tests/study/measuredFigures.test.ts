@@ -112,6 +112,13 @@ describe("measured figures", () => {
     assert.deepEqual(claim("claims.3s-trains-better", { lr: 0.9, knn: 0.9, rf: 0.5 }, 0.48), [true, true]);
   });
 
+  it("say of a comparison by track that the table of clips has no such split, not that there is no such table", () => {
+    const noteOf = (cells: typeof grid) =>
+      byId(claimFigures(cells, { seed })).get("claims.3s-trains-better.by-track")!.note;
+    assert.match(noteOf(grid)!, /^The 30-second table has one row a track/);
+    assert.match(noteOf(grid.filter(({ table }) => table.id === "3s"))!, /^This source has no 30-second table/);
+  });
+
   it("have no value but a reason where the source lacks a table or a genre", () => {
     const without = [
       ...accuracyFigures([], "3s", { seed }),

@@ -81,11 +81,18 @@ describe("words", () => {
 
   it("say where the nearest neighbours stand", () => {
     const text = plain(siblingsInWords(segments!, { rows: 180, sameTrack: 0.97, sameGenre: 0.2 }).text);
-    assert.match(text, /Of all 180 segments, \*\*97 % have their nearest neighbour in their own track/);
+    assert.match(
+      text,
+      /Of all 180 segments, \*\*97 % have their nearest neighbour in their own track\*\*\. The nearest/,
+    );
     assert.match(text, /same genre for only 20 %/);
     assert.match(
       siblingsInWords(segments!, { rows: 50, sameTrack: 0.3, sameGenre: 0.8 }).text,
       /says more about its genre than about its track/,
+    );
+    assert.match(
+      siblingsInWords(segments!, { rows: 50, sameTrack: 0.3, sameGenre: 0.8 }).text,
+      /^Of 50 segments drawn at random, .* own track\*\*, among all 180 segments\./,
     );
     const unsure = { sameTrack: { low: 0.2, high: 0.6 }, sameGenre: { low: 0.4, high: 0.7 } };
     assert.match(

@@ -138,7 +138,7 @@ export function tunedOnSegmentsInWords(scores: readonly SegmentScore[]): Markdow
       const [most] = gains;
       const added = gains.map(({ label, gain }) => prose`${label.toLowerCase()} ${formatGain(gain)}`);
       const apart = most!.apart.map(({ accuracy, by }) => prose`**${formatPercent(accuracy)}** ${SPLIT_NAMES[by]}`);
-      return prose`**${data.title}**: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!))}.`;
+      return prose`**${data.title}**: the ${most!.label.toLowerCase()} that is right for ${formatPercent(most!.accuracy)} of the segments on random rows gets ${listProse(apart)}. What random rows add to the score by track, in points: ${joinProse(added, ", ")}. Guessing scores ${formatPercent(chanceOf(data.segments!), 1)}.`;
     }),
     scores.filter(({ by }) => by === "row").every((score) => recognises(score, scores))
       ? "None of the settings, chosen for tracks not met, keeps a model from recognising those that it has met."

@@ -38,7 +38,7 @@ export interface PanelGround {
  *   return { genre, traces: [{ type: "scatter", mode: "markers", x: x.slice(from, from + 2), y: y.slice(from, from + 2) }] };
  * };
  * const parts = genrePanels([one("Folk", 0), one("Rock", 2)], { name: "all songs", x, y, axes: { x: {}, y: {} } });
- * chart({ title: "Two genres", source: "Data: my songs", alt: "Points.", ...parts }).figure.data.length; // => 4
+ * chart({ title: "Two genres", source: "Data: my songs", alt: "Points.", ...parts }).figure.data.length; // => 5
  */
 export function genrePanels(
   panels: readonly GenrePanel[],
@@ -57,12 +57,18 @@ export function genrePanels(
     // Set on the trace rather than its markers, so that these can be one path.
     opacity: BEHIND_OPACITY,
     hoverinfo: "skip",
+    showlegend: false,
   };
+  // A single dot as faint as the points behind can't be seen.
+  const key: Trace = { ...behind, x: [null], y: [null], opacity: 1, showlegend: true };
   return {
-    data: panels.flatMap(({ traces }, i) => [
-      { ...behind, ...axesOf(i), showlegend: i === 0 },
-      ...traces.map((trace) => ({ ...trace, ...axesOf(i), showlegend: false })),
-    ]),
+    data: [
+      key,
+      ...panels.flatMap(({ traces }, i) => [
+        { ...behind, ...axesOf(i) },
+        ...traces.map((trace) => ({ ...trace, ...axesOf(i), showlegend: false })),
+      ]),
+    ],
     height: plotHeight + AROUND,
     layout: {
       ...Object.fromEntries(

@@ -107,7 +107,7 @@ function trace(own: ScoreSeries, series: readonly ScoreSeries[], rows: readonly 
     // A line-only marker has no fill to be seen by.
     marker: symbol.startsWith("line-")
       ? { color: colour, symbol, size: 16, line: { width: 3, color: colour } }
-      : { color: colour, symbol, size: 10 },
+      : { color: colour, symbol, size: 10, ...(symbol.endsWith("-open") ? { line: { width: 2 } } : {}) },
     ...(points.some(({ interval }) => interval) ? { error_x: intervalBars(points, { color: colour }) } : {}),
     customdata: points.map(({ row, interval }) => [escapeHtml(row), interval ? ` (${formatRange(interval)})` : ""]),
     hovertemplate: `%{customdata[0]}, ${escapeHtml(name)}: %{x:.1%}%{customdata[1]}<extra></extra>`,

@@ -123,7 +123,7 @@ function describe(
     .map(([genre, rows]) => ({ genre, median: boxStatistics(rows.map((row) => values[row]!)).median }))
     .sort((a, b) => a.median - b.median);
   const say = ({ genre, median }: { genre: string; median: number }): string =>
-    `${Number(median.toPrecision(3))} (${genre})`;
+    `${String(Number(median.toPrecision(3))).replace("-", "−")} (${genre})`;
   return `${featureTitle(feature)}: medians from ${say(medians[0]!)} to ${say(medians.at(-1)!)}.`;
 }
 

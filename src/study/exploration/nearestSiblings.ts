@@ -90,17 +90,18 @@ export async function nearestSiblings(
 /** Says what segments' nearest neighbours imply for a split that separates siblings. */
 export function siblingsInWords({ table }: ReportTable, siblings: NearestSiblings): Markdown {
   const { rows, sameGenre } = siblings;
-  const whom =
-    rows < table.X.rows
-      ? prose`Of ${countOf(rows, "segment")} drawn at random`
-      : prose`Of all ${countOf(rows, "segment")}`;
+  const drawn = rows < table.X.rows;
+  const whom = drawn
+    ? prose`Of ${countOf(rows, "segment")} drawn at random`
+    : prose`Of all ${countOf(rows, "segment")}`;
+  const among = drawn ? `, among all ${countOf(table.X.rows, "segment")}` : "";
   const meaning = clingsToTrack(siblings)
     ? "So a segment says much more about which track it is from than about its genre: where siblings stand on both sides of a split, a model can score by recognising tracks."
     : clingsToGenre(siblings)
       ? "Here a segment says more about its genre than about its track."
       : "Whether a segment says more about its track than about its genre can't be told from these.";
   return markdown(
-    prose`${whom}, **${siblingShare(siblings, "sameTrack")} have their nearest neighbour in their own track**, among all ${countOf(table.X.rows, "segment")}. The nearest segment of any *other* track is of the same genre for ${sameGenre < 0.5 ? "only " : ""}${siblingShare(siblings, "sameGenre")}. ${meaning}`,
+    prose`${whom}, **${siblingShare(siblings, "sameTrack")} have their nearest neighbour in their own track**${among}. The nearest segment of any *other* track is of the same genre for ${sameGenre < 0.5 ? "only " : ""}${siblingShare(siblings, "sameGenre")}. ${meaning}`,
   );
 }
 

@@ -21,7 +21,7 @@ import { componentAxis, principalComponents } from "./principalComponents.ts";
  * import { projectionChart } from "../src/study/exploration/index.ts";
  * const { clips, all } = reportTables(await loadSource(resolveSource("sample")));
  * const { alt } = projectionChart(clips!, genreStyles(genresOf(all)));
- * alt.split(". ")[1]; // => "Electronic is centred at (1.5, -0.7)"
+ * alt.split(". ")[1]; // => "Electronic is centred at (1.5, −0.7)"
  */
 export function projectionChart(
   { table, rowNoun, source }: ReportTable,
@@ -52,7 +52,7 @@ export function projectionChart(
       genres
         .map(
           ([genre, rows]) =>
-            `${genre} is centred at (${[first, second].map((score) => meanOf(score, rows).toFixed(1)).join(", ")}).`,
+            `${genre} is centred at (${[first, second].map((score) => formatTenth(meanOf(score, rows))).join(", ")}).`,
         )
         .join(" "),
     ...genrePanels(panels, { name: `all ${rowNoun}s`, ...ground }),
@@ -69,6 +69,11 @@ function plane({ X }: Pick<FeatureTable, "X">) {
 
 function round(value: number): number {
   return Number(value.toFixed(3));
+}
+
+/** A coordinate with a sign as prose writes it. */
+function formatTenth(value: number): string {
+  return value.toFixed(1).replace("-", "−");
 }
 
 function meanOf(values: Float64Array, rows: readonly number[]): number {

@@ -6,6 +6,8 @@ import {
   formatGain,
   formatGainRange,
   formatPercent,
+  joinProse,
+  listProse,
   type Markdown,
   markdown,
   type Prose,
@@ -139,18 +141,52 @@ export function leakLearnedInWords(scores: readonly HeldOutScore[]): Markdown {
   );
 }
 
-/** Says what the network's features are worth beside the report's, on the same songs. */
+/** Says whether the network's features tell genres better than the report's, and what they are worth, on the same songs. */
 export function gainInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
-  const models = [...new Set(scores.map(({ model }) => model))];
+  const models = [...new Set(scores.map(({ model }) => model))].map((model) => {
+    const find = (id: string): HeldOutScore =>
+      scores.find((score) => score.model === model && score.description.id === id)!;
+    const [report, network, both] = [find("report"), find("musicnn"), find("both")];
+    const gain = gainOver(network, report, seed);
+    return { model, report, network, gain, together: gainOver(both, network, seed) };
+  });
+  const better = models.filter(({ gain }) => gain.interval.low > 0);
+  const worse = models.filter(({ gain }) => gain.interval.high < 0);
+  const unsure = models.filter((one) => !better.includes(one) && !worse.includes(one));
+  const list = (some: typeof models): Prose =>
+    listProse(
+      some.map(
+        ({ model, report, network }) =>
+          prose`${model} (${formatPercent(network.accuracy)} rather than ${formatPercent(report.accuracy)})`,
+      ),
+    );
+  const { network, report } = models[0]!;
+  const what = prose`tell genres better than ${report.description.label}`;
+  const finding =
+    better.length > 0
+      ? joinProse(
+          [
+            prose`**What the network hears, ${network.description.label} values, ${what} with ${list(better)}**`,
+            worse.length > 0 && prose`worse with ${list(worse)}`,
+            unsure.length > 0 && prose`with ${list(unsure)} that is not shown`,
+          ],
+          "; ",
+        )
+      : joinProse(
+          [
+            prose`**That what the network hears, ${network.description.label} values, ${what} is not shown**`,
+            unsure.length > 0 && prose`it may be chance with ${list(unsure)}`,
+            worse.length > 0 && prose`it tells them worse with ${list(worse)}`,
+          ],
+          "; ",
+        );
+  const points = ({ gain, interval }: ReturnType<typeof gainOver>): Prose =>
+    prose`${formatGain(gain, 1)} points (${formatGainRange(interval)})`;
   return markdown(
-    ...models.map((model) => {
-      const find = (id: string): HeldOutScore =>
-        scores.find((score) => score.model === model && score.description.id === id)!;
-      const over = (better: string, other: string): Prose => {
-        const { gain, interval } = gainOver(find(better), find(other), seed);
-        return prose`${formatGain(gain, 1)} points (95 %: ${formatGainRange(interval)})`;
-      };
-      return prose`${model}: the network's features instead of the report's ${over("musicnn", "report")}; both together instead of the network's alone ${over("both", "musicnn")}.`;
-    }),
+    prose`${finding}. Always guessing the largest genre: ${formatPercent(chanceOf(report.description.clips), 1)}.`,
+    ...models.map(
+      ({ model, gain, together }) =>
+        prose`${model}: the network's features instead of the report's ${points(gain)}; both together instead of the network's alone ${points(together)}.`,
+    ),
   );
 }

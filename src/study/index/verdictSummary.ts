@@ -36,7 +36,10 @@ export function verdictSummary(figures: readonly StoryFigure[]): string {
     // Many cells of a table that contradicts itself are one contradiction.
     const contradicted = verdict === "contradicted-in-source" ? countContradictions(figures) : undefined;
     const count = contradicted ?? own;
-    const what = contradicted === undefined ? meaning : `${meaning}, of ${countOf(own!, "figure")}`;
+    const what =
+      contradicted === undefined
+        ? meaning
+        : `${meaning}; ${countOf(own!, "figure")} ${own === 1 ? "is" : "are"} concerned`;
     return count === undefined
       ? []
       : `<li class="verdict-${verdict}"><a href="#figures&amp;verdict=${verdict}"><b>${formatCount(count)}</b> <span>${mark} ${word}</span></a><small>${what}</small></li>`;

@@ -73,11 +73,11 @@ function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: 
     .filter(({ low }) => low > 0)
     .map(
       ({ model, gain, low, high }) =>
-        prose`${model} by ${formatGain(gain, 1)} points (${formatGain(low, 1)} to ${formatGain(high, 1)})`,
+        prose`of ${model} by ${formatGain(gain, 1)} points (${formatGain(low, 1)} to ${formatGain(high, 1)})`,
     );
   const level = against.filter(({ low }) => low <= 0).map(({ model }) => model);
   return joinProse([
-    ahead.length > 0 && prose`${apart ? "There " : ""}${best.model} is ahead of ${listProse(ahead)}.`,
+    ahead.length > 0 && prose`${apart ? "There " : ""}${best.model} is ahead ${listProse(ahead)}.`,
     level.length > 0 && prose`${listProse([best.model, ...level])} can't be told apart${apart ? " there" : ""}.`,
   ]);
 }

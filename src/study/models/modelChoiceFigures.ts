@@ -30,7 +30,10 @@ export function claimFigures(grid: readonly GridCell[], { seed }: { readonly see
     units.map((by): MeasuredFigure => {
       const claim = CLAIMS[id](grid, by, seed);
       if (claim !== null) return { id: figureId(id, by), ...claim };
-      return { id: figureId(id, by), measured: null, note: "This source has no 30-second table to compare with." };
+      const note = grid.some(({ table }) => table.id === "30s")
+        ? "The 30-second table has one row a track: its random rows are whole tracks, and no other split of tracks stands beside this."
+        : "This source has no 30-second table to compare with.";
+      return { id: figureId(id, by), measured: null, note };
     }),
   );
 }

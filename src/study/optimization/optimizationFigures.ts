@@ -34,6 +34,7 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
   const gains = cells.map(({ model, by, gain: { gain, interval } }): MeasuredFigure => ({
     id: figureId(`scaling.gain.${model.id}`, by),
     label: `${model.title}: test accuracy gained by scaling`,
+    format: "points",
     measured: gain,
     interval,
   }));

@@ -59,6 +59,7 @@ export function pairFurtherFigures(
   const gains = comparisons.map(({ model: { id, title }, by, gain }): MeasuredFigure => ({
     id: figureId(`pairs.${id}.gain-over-asked`, by),
     label: `${title}: accuracy gained by training on two genres over asking a model of all which of the two`,
+    format: "points",
     measured: gain.gain,
     interval: gain.interval,
     ...noteOf(part),

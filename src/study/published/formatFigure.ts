@@ -1,5 +1,5 @@
 import type { Interval } from "../../models/index.ts";
-import { formatCount, formatPercent } from "../common/index.ts";
+import { formatCount, formatGain, formatGainRange, formatPercent } from "../common/index.ts";
 import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
 
 /**
@@ -7,11 +7,13 @@ import type { FigureFormat, PublishedValue } from "./publishedFigure.ts";
  * @example
  * import { formatMeasured } from "../src/study/published/index.ts";
  * formatMeasured(0.8254, "percent"); // => "82.5 %"
+ * formatMeasured(-0.011, "points"); // => "−1.1 points"
  * formatMeasured(false, "claim"); // => "does not hold"
  */
 export function formatMeasured(value: number | boolean | null, format: FigureFormat): string {
   if (value === null) return "–";
   if (typeof value === "boolean") return value ? "holds" : "does not hold";
+  if (format === "points") return `${formatGain(value, 1)} points`;
   return format === "percent" ? formatPercent(value, 1) : formatValue(value, format, 3);
 }
 
@@ -40,6 +42,7 @@ export function formatPublished(value: PublishedValue, format: FigureFormat, ste
  * formatInterval({ low: 0.795, high: 0.812 }, "percent"); // => "79.5–81.2 %"
  */
 export function formatInterval({ low, high }: Interval, format: FigureFormat): string {
+  if (format === "points") return formatGainRange({ low, high });
   // A dash next to a minus sign is unreadable.
   if (format === "percent")
     return `${formatPercent(low, 1).slice(0, -2)}${low < 0 ? " to " : "–"}${formatPercent(high, 1)}`;

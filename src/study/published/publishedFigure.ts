@@ -1,5 +1,6 @@
-/** What kind of number a figure is, and so how it is written: a share as 82 %, a score as 0.82, a count as 2,231, a claim as yes or no. */
-export type FigureFormat = "percent" | "score" | "count" | "number" | "claim";
+/** What kind of number a figure is, and so how it is written: a share as 82 %, a gain in shares as
+ * +4.5 points, a score as 0.82, a count as 2,231, a claim as yes or no. */
+export type FigureFormat = "percent" | "points" | "score" | "count" | "number" | "claim";
 
 /** What the report states: a number, a range "from … to …", or a claim in words. */
 export type PublishedValue = number | boolean | readonly [low: number, high: number];

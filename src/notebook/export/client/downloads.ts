@@ -107,7 +107,9 @@ function chartCsv(traces: readonly ChartTrace[]): string {
   // A mark's label, if the axes don't give it, is the first item of its hover text.
   const label = (data: unknown): unknown => (Array.isArray(data) ? data[0] : data);
   // Data that several panels of a chart share is saved once.
-  const own = new Map(traces.map((trace) => [JSON.stringify([trace.name, trace.x, trace.y, trace.z]), trace]));
+  // A trace without any place is there for the legend alone.
+  const placed = traces.filter(({ x }) => !x || x.length === 0 || Array.from(x).some((value) => value !== null));
+  const own = new Map(placed.map((trace) => [JSON.stringify([trace.name, trace.x, trace.y, trace.z]), trace]));
   const lines = [...own.values()].flatMap(({ name = "", x = [], y = [], z, customdata = [] }): unknown[][] =>
     z
       ? Array.from(z).flatMap((row, i) => Array.from(row, (value, j) => [name, x[j] ?? j, y[i] ?? i, value]))

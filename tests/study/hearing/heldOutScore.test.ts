@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { gainInWords, type HeldOutScore, heldOutScore } from "../../../src/study/hearing/heldOutScore.ts";
+import type { Description } from "../../../src/study/hearing/learnedMusic.ts";
+import { randomSourceTables } from "../../support/reportSource.ts";
+
+const GENRES = ["Folk", "Pop", "Rock", "Jazz"];
+const { clips, segments } = randomSourceTables({ genres: GENRES, tracksPerGenre: 20, artists: true });
+const LABELS = { report: "the report's 57", musicnn: "the network's 200", both: "both" } as const;
+
+/** Scores of one model whose predictions are right for the given number of the 80 songs, spread over the genres. */
+function scoresOf(model: string, right: Readonly<Record<Description["id"], number>>): HeldOutScore[] {
+  return (Object.keys(LABELS) as Description["id"][]).map((id) => {
+    const description = { id, label: LABELS[id], clips: clips!, segments: segments! };
+    const predicted = clips!.label.map((genre, row) => ((row * 37) % 80 < right[id] ? genre : "none"));
+    return heldOutScore({ description, model, rows: "clips", by: "artist", predicted }, 1);
+  });
+}
+
+const told = (...scores: HeldOutScore[][]): string => gainInWords(scores.flat(), 1).text.replaceAll("\u00a0", " ");
+
+describe("gainInWords", { timeout: 60_000 }, () => {
+  it("answers first whether the network tells genres better, for those models alone whose difference says so", () => {
+    const text = told(
+      scoresOf("KNN", { report: 20, musicnn: 40, both: 40 }),
+      scoresOf("LR", { report: 40, musicnn: 41, both: 41 }),
+    );
+    assert.match(
+      text,
+      /^\*\*What the network hears, the network's 200 values, tell genres better than the report's 57 with KNN \(50 % rather than 25 %\)\*\*; with LR \(51 % rather than 50 %\) that is not shown\. Always guessing the largest genre: 25\.0 %\./,
+    );
+    assert.match(text, /LR: the network's features instead of the report's \+1\.3 points \(/);
+  });
+
+  it("claims nothing where chance explains it, and says where the network is worse", () => {
+    const text = told(
+      scoresOf("LR", { report: 40, musicnn: 41, both: 41 }),
+      scoresOf("RF", { report: 60, musicnn: 20, both: 60 }),
+    );
+    assert.match(
+      text,
+      /^\*\*That what the network hears, .* is not shown\*\*; it may be chance with LR .*; it tells them worse with RF/,
+    );
+    assert.doesNotMatch(text, /better than the report's 57 with/);
+  });
+});
