@@ -23,8 +23,7 @@ export { MODEL_BEGINNING, readModel, type SavedModel, saveModel } from "./saveMo
 export { MODEL_IDS, type ModelId, type ReportModel, reportModels } from "./reportModels.ts";
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";
-export { bootstrapMean } from "./selection/bootstrapMean.ts";
-export type { BootstrapOptions } from "./selection/groupDraws.ts";
+export { type BootstrapOptions, percentileInterval, type Percentiles } from "./selection/groupDraws.ts";
 export { bootstrapStatistic } from "./selection/bootstrapStatistic.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
 export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";
@@ -35,6 +34,7 @@ export {
   GridSearchClassifier,
   outOfBagScore,
 } from "./selection/gridSearchClassifier.ts";
+export { gainInterval } from "./selection/gainInterval.ts";
 export { learningCurve } from "./selection/learningCurve.ts";
 export { nestedCrossValPredict } from "./selection/nestedCrossValPredict.ts";
 export { permutationImportance } from "./selection/permutationImportance.ts";

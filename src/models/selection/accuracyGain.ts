@@ -1,6 +1,6 @@
 import { checkPredictions } from "../checkInput.ts";
 import type { Label } from "../classifier.ts";
-import { bootstrapMean } from "./bootstrapMean.ts";
+import { gainInterval } from "./gainInterval.ts";
 import type { BootstrapOptions } from "./groupDraws.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
@@ -12,8 +12,10 @@ export interface AccuracyGain {
 }
 
 /**
- * The difference of two models' accuracies on the same rows, with its percentile bootstrap interval over whole groups of rows. Rows
- * that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest.
+ * The difference of two models' accuracies on the same rows, with its interval by drawing whole groups of rows; see `gainInterval`.
+ * Rows that both get right, or both wrong, cancel out, so the interval is narrower than those of the two accuracies suggest. Where no
+ * row differs it still has a width, about 3 divided by the number of groups either way: models that do alike on a few artists may
+ * differ on others.
  * @param groups what is resampled as a whole: the row itself, or its track
  * @throws RangeError if the lists are empty or differ in length
  * @example
@@ -22,7 +24,7 @@ export interface AccuracyGain {
  * const [before, after] = [["Folk", "Rock", "Folk", "Rock"], actual];
  * const { gain, interval } = accuracyGain(actual, before, after, ["1", "2", "3", "4"], { seed: 1 });
  * gain; // => 0.5
- * interval; // => { low: 0, high: 1 }
+ * interval; // => { low: -0.42, high: 1 }
  */
 export function accuracyGain(
   actual: readonly Label[],
@@ -36,6 +38,6 @@ export function accuracyGain(
   const gains = actual.map((label, row) => Number(after[row] === label) - Number(before[row] === label));
   return {
     gain: gains.reduce((sum, value) => sum + value, 0) / gains.length,
-    interval: bootstrapMean(gains, groups, options),
+    interval: gainInterval(gains, groups, options),
   };
 }

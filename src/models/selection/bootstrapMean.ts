@@ -1,11 +1,17 @@
-import { type BootstrapOptions, groupDraws, percentileInterval, steadyDraws } from "./groupDraws.ts";
+import { type BootstrapOptions, FEW_GROUPS, groupDraws, percentileInterval, steadyDraws } from "./groupDraws.ts";
+import { groupSums, sumsError } from "./groupSums.ts";
+import { studentQuantile } from "./studentDistribution.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
 /**
  * The percentile bootstrap interval of a mean over rows, resampling whole groups (Efron 1979, "Bootstrap methods: another look at the
  * jackknife"; groups as in Davison and Hinkley 1997, 3.8). Use it for rows that are not independent, such as those of the same track.
+ * Of fewer than 30 groups it is Student's interval instead, with the standard error of a ratio of sums over groups (Cochran 1977,
+ * "Sampling techniques", 6.3) and one degree of freedom less than there are groups: drawing few groups again gives too narrow an
+ * interval, of 5 groups one that holds the mean in 80 to 88 of 100 cases, not in 95.
  * @param groups the group of each row
- * @returns an interval in the unit of the values, at the given `confidence` (0 to 1; 0.95 by default)
+ * @returns an interval in the unit of the values, at the given `confidence` (0 to 1; 0.95 by default); for a single group `bounds`, or
+ * without end
  * @throws RangeError if there are no rows, or not one group per row
  * @example
  * import { bootstrapMean } from "../src/models/index.ts";
@@ -15,27 +21,19 @@ import type { Interval } from "./wilsonInterval.ts";
 export function bootstrapMean(
   values: readonly number[],
   groups: readonly unknown[],
-  { seed, confidence = 0.95, draws }: BootstrapOptions,
+  { seed, confidence = 0.95, draws, bounds = { low: -Infinity, high: Infinity } }: BootstrapOptions,
 ): Interval {
-  if (values.length === 0 || groups.length !== values.length) {
-    throw new RangeError(
-      `${values.length} rows and ${groups.length} groups; expected one group a row, and at least one`,
-    );
+  const sums = groupSums(values, groups);
+  const { rows: sizeOf, sums: sumOf } = sums;
+  if (sumOf.length < 2) return bounds;
+  if (sumOf.length < FEW_GROUPS) {
+    const { mean, error } = sumsError(sums);
+    const reach = error * studentQuantile((1 + confidence) / 2, sumOf.length - 1);
+    return { low: Math.max(bounds.low, mean - reach), high: Math.min(bounds.high, mean + reach) };
   }
-  const sums = new Map<unknown, { rows: number; sum: number }>();
-  values.forEach((value, row) => {
-    const group = sums.get(groups[row]);
-    if (group) {
-      group.rows++;
-      group.sum += value;
-    } else sums.set(groups[row], { rows: 1, sum: value });
-  });
-  const count = draws ?? steadyDraws(sums.size);
-  const sizeOf = Float64Array.from(sums.values(), ({ rows }) => rows);
-  const sumOf = Float64Array.from(sums.values(), ({ sum }) => sum);
-  const groupsOf = groupDraws(seed, sums.size, count);
-  const means = new Float64Array(count);
-  for (let draw = 0; draw < count; draw++) {
+  const means = new Float64Array(draws ?? steadyDraws(sumOf.length));
+  const groupsOf = groupDraws(seed, sumOf.length, means.length);
+  for (let draw = 0; draw < means.length; draw++) {
     let rows = 0;
     let sum = 0;
     const drawn = groupsOf(draw);
@@ -46,5 +44,5 @@ export function bootstrapMean(
     }
     means[draw] = sum / rows;
   }
-  return percentileInterval(means, confidence);
+  return percentileInterval(means, { groups: sumOf.length, confidence });
 }

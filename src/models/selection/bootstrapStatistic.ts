@@ -3,7 +3,9 @@ import type { Interval } from "./wilsonInterval.ts";
 
 /**
  * The percentile bootstrap interval of any statistic of rows, such as a kappa or a difference of two, resampling whole groups; see
- * `bootstrapMean`, which is quicker for means.
+ * `bootstrapMean`, which is quicker for means. Of fewer than 30 groups the percentiles are expanded (Hesterberg 2015, "What teachers
+ * should know about the bootstrap", The American Statistician 69(4)), as plain ones are too narrow then; of 5 they still hold the true
+ * value in some 90 of 100 cases rather than 95.
  * @param groups the group of each row
  * @param statistic of one draw; it is given how often each row was drawn, and must not keep that list
  * @returns an interval in the unit of the statistic, at the given `confidence` (0 to 1; 0.95 by default)
@@ -17,7 +19,7 @@ import type { Interval } from "./wilsonInterval.ts";
 export function bootstrapStatistic(
   groups: readonly unknown[],
   statistic: (times: ArrayLike<number>) => number,
-  { seed, confidence = 0.95, draws }: BootstrapOptions,
+  { seed, confidence = 0.95, draws, bounds }: BootstrapOptions,
 ): Interval {
   if (groups.length === 0) throw new RangeError("0 rows; expected at least one");
   const numbers = new Map<unknown, number>();
@@ -36,5 +38,5 @@ export function bootstrapStatistic(
     for (let row = 0; row < times.length; row++) times[row] = drawn[groupOf[row]!]!;
     found[draw] = statistic(times);
   }
-  return percentileInterval(found, confidence);
+  return percentileInterval(found, { groups: numbers.size, confidence, bounds });
 }

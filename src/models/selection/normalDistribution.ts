@@ -17,7 +17,7 @@ export function normalQuantile(share: number): number {
 }
 
 /** Where a condition that holds at `low` ceases to hold, as exactly as numbers allow. */
-function bisect(holds: (at: number) => boolean, low: number, high: number): number {
+export function bisect(holds: (at: number) => boolean, low: number, high: number): number {
   let [from, to] = [low, high];
   for (;;) {
     const middle = (from + to) / 2;

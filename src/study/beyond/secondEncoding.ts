@@ -8,7 +8,7 @@ import {
   type SourceTables,
   type SplitUnit,
 } from "../../dataset/index.ts";
-import { bootstrapMean, crossValPredict, type Interval, kFold, type ReportModel } from "../../models/index.ts";
+import { gainInterval, crossValPredict, type Interval, kFold, type ReportModel } from "../../models/index.ts";
 import {
   formatGain,
   formatGainRange,
@@ -97,9 +97,9 @@ export async function secondEncoding(
   { seed }: { readonly seed: number },
 ): Promise<EncodingEffect[]> {
   const drawn = resampledWith(once);
-  const compare = (changes: readonly number[]): EncodingDifference => ({
+  const compare = (changes: readonly number[], most = 1): EncodingDifference => ({
     difference: mean(changes),
-    interval: bootstrapMean(changes, drawn, { seed }),
+    interval: gainInterval(changes, drawn, { seed, bounds: { low: -most, high: most } }),
   });
   const effects: EncodingEffect[] = [];
   for (const model of models) {
@@ -118,7 +118,14 @@ export async function secondEncoding(
       scores.push({ by, once: mean(before), twice: mean(after), ...compare(changes) });
     }
     const apart = gains.get(scores.at(-1)!.by)!;
-    effects.push({ model, scores, leak: compare(gains.get("row")!.map((change, row) => change - apart[row]!)) });
+    effects.push({
+      model,
+      scores,
+      leak: compare(
+        gains.get("row")!.map((change, row) => change - apart[row]!),
+        2,
+      ),
+    });
   }
   return effects;
 }

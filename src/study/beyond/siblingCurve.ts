@@ -2,7 +2,7 @@ import { dropVariances, type FeatureTable, groupsOf, reportSplit } from "../../d
 import { permutation, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import {
   accuracyInterval,
-  bootstrapMean,
+  gainInterval,
   type Interval,
   KNeighborsClassifier,
   StandardScaler,
@@ -145,7 +145,7 @@ async function withoutArtist(
   const correct = Array.from(drawn, (row) => found.get(row)!);
   const groups = Array.from(drawn, (row) => artists[row]!);
   const gains = before.map((hit, i) => Number(hit) - Number(correct[i]));
-  return { ...share(correct, groups, seed), gain: bootstrapMean(gains, groups, { seed }) };
+  return { ...share(correct, groups, seed), gain: gainInterval(gains, groups, { seed }) };
 }
 
 function share(correct: readonly boolean[], groups: readonly string[], seed: number): Omit<SiblingPoint, "siblings"> {

@@ -2,7 +2,7 @@ import { type FeatureTable, groupsOf } from "../../dataset/index.ts";
 import { mean } from "../../ground/index.ts";
 import {
   accuracyInterval,
-  bootstrapMean,
+  gainInterval,
   type Classifier,
   crossValPredict,
   type Fold,
@@ -54,7 +54,7 @@ export function pairedDifference(
     throw new RangeError(`${better.hits.length} and ${other.hits.length} tracks; expected the same ones`);
   }
   const differences = better.hits.map((hit, i) => hit - other.hits[i]!);
-  const interval = bootstrapMean(differences, better.groups, { seed });
+  const interval = gainInterval(differences, better.groups, { seed });
   return { difference: mean(differences), interval };
 }
 

@@ -1,5 +1,5 @@
 import { type FeatureTable, groupsOf, type SplitUnit } from "../../dataset/index.ts";
-import { bootstrapMean, type Interval, type Label } from "../../models/index.ts";
+import { accuracyInterval, gainInterval, type Interval, type Label } from "../../models/index.ts";
 import {
   chanceOf,
   type Chart,
@@ -70,7 +70,7 @@ export function heldOutScore(
   const hits = table.label.map((genre, row) => Number(told.predicted[row] === genre));
   const drawn = groupsOf(table, table.artist ? "artist" : "track");
   const accuracy = hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
-  return { ...told, hits, drawn, accuracy, interval: bootstrapMean(hits, drawn, { seed }) };
+  return { ...told, hits, drawn, accuracy, interval: accuracyInterval(hits, drawn, { seed }) };
 }
 
 /** How much better one score is than another on the same rows; what both get right or wrong cancels out. */
@@ -82,7 +82,7 @@ export function gainOver(
   const gains = better.hits.map((hit, row) => hit - other.hits[row]!);
   return {
     gain: gains.reduce((sum, value) => sum + value, 0) / gains.length,
-    interval: bootstrapMean(gains, better.drawn, { seed }),
+    interval: gainInterval(gains, better.drawn, { seed }),
   };
 }
 

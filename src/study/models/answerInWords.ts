@@ -1,4 +1,4 @@
-import { bootstrapMean } from "../../models/index.ts";
+import { gainInterval } from "../../models/index.ts";
 import {
   chanceOf,
   formatGain,
@@ -63,7 +63,7 @@ function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: 
   const against = others.map((other) => ({
     model: other.model,
     gain: best.accuracy - other.accuracy,
-    ...bootstrapMean(
+    ...gainInterval(
       best.correct.map((hit, row) => Number(hit) - Number(other.correct[row])),
       best.drawn,
       { seed },

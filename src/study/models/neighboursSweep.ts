@@ -1,6 +1,6 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
 import { permutation, takeItems, takeMatrixRows } from "../../ground/index.ts";
-import { bootstrapMean, KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
+import { gainInterval, KNeighborsClassifier, StandardScaler, sweepNeighbors } from "../../models/index.ts";
 import {
   AT_FOOT,
   chart,
@@ -77,7 +77,7 @@ export async function neighboursSweep(
     const drawn = takeItems(resampledWith(table), split.test);
     const plateau = onTest.flatMap(({ k, correct }) => {
       const gains = Array.from(bestHits, (hit, row) => hit - correct[row]!);
-      return k === best.k || bootstrapMean(gains, drawn, { seed }).low <= 0 ? [k] : [];
+      return k === best.k || gainInterval(gains, drawn, { seed }).low <= 0 ? [k] : [];
     });
     sweeps.push({ by, points, best: { k: best.k, test: best.test }, plateau });
   }

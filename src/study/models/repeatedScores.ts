@@ -1,4 +1,4 @@
-import { bootstrapMean } from "../../models/index.ts";
+import { gainInterval } from "../../models/index.ts";
 import {
   chanceOf,
   type Chart,
@@ -118,7 +118,7 @@ export function differencesTable(repeated: readonly RepeatedModel[], { seed }: {
       ...units.map((by): TableCell => {
         const [one, two] = [better, other].map(({ scores }) => scores.find((score) => score.by === by)!);
         const gains = one!.correct.map((hit, row) => Number(hit) - Number(two!.correct[row]));
-        const interval = bootstrapMean(gains, one!.drawn, { seed });
+        const interval = gainInterval(gains, one!.drawn, { seed });
         const told = `${formatGain(one!.accuracy - two!.accuracy, 1)} (${formatGainRange(interval)})`;
         return interval.low > 0 || interval.high < 0 ? { text: told, strong: true } : told;
       }),

@@ -53,6 +53,9 @@ export interface FeatureDropping {
   readonly steps: readonly DroppingStep[];
 }
 
+/** All features compared with all features: nothing is estimated. */
+const NO_GAIN: AccuracyGain = { gain: 0, interval: { low: 0, high: 0 } };
+
 /**
  * Drops features step by step, those with the smallest decrease of impurity in training first, and trains and tests a new forest each
  * time.
@@ -89,7 +92,9 @@ export async function featureDropping(
       whole ??= evaluation;
       const { actual, predicted } = evaluation;
       const gainAt = (confidence: number): AccuracyGain =>
-        accuracyGain(actual, whole!.predicted, predicted, groups, { seed, confidence });
+        evaluation === whole
+          ? NO_GAIN
+          : accuracyGain(actual, whole!.predicted, predicted, groups, { seed, confidence });
       const [gain, { interval: ofAll }] = [gainAt(0.95), gainAt(1 - 0.05 / Math.max(1, counts.length - 1))];
       const dropped = ranking.slice(kept, previous).reverse();
       steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain, ofAll });

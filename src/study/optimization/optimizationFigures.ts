@@ -2,7 +2,14 @@ import type { FeatureDropping } from "./featureDropping.ts";
 import type { ForestImportances } from "./forestImportances.ts";
 import { importanceSummary } from "./importanceSummary.ts";
 import type { ScalingCell } from "./scalingChart.ts";
-import { formatGain, formatGainRange, formatPoints, type ReportTable, sampleNote } from "../common/index.ts";
+import {
+  formatGain,
+  formatGainRange,
+  formatPoints,
+  type ReportModel,
+  type ReportTable,
+  sampleNote,
+} from "../common/index.ts";
 
 import { figureId, MARGIN, type MeasuredFigure } from "../judge/index.ts";
 
@@ -18,11 +25,12 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
   const units = [...new Set(cells.map(({ by }) => by))];
   const claims = units.map((by): MeasuredFigure => {
     const own = cells.filter((cell) => cell.by === by);
-    const gains = own.map(
-      ({ model, gain: { gain, interval } }) => `${model.label} ${formatGain(gain, 1)} (${formatGainRange(interval)})`,
+    const gains = own.map(({ model, gain: { gain, interval } }) =>
+      [`${model.label} ${formatGain(gain, 1)}`, changeable(model) && `(${formatGainRange(interval)})`]
+        .filter(Boolean)
+        .join(" "),
     );
-    // A forest only compares a feature with a threshold, so scaling can't change it.
-    const intervals = own.flatMap(({ model, gain }) => (model.id === "rf" ? [] : [gain.interval]));
+    const intervals = own.flatMap(({ model, gain }) => (changeable(model) ? [gain.interval] : []));
     const holds = intervals.every(({ low }) => low > 0);
     return {
       id: figureId("scaling.helps", by),
@@ -36,9 +44,14 @@ export function scalingFigures(segments: ReportTable | undefined, cells: readonl
     label: `${model.title}: test accuracy gained by scaling`,
     format: "points",
     measured: gain,
-    interval,
+    ...(changeable(model) ? { interval } : {}),
   }));
   return [...claims, ...gains];
+}
+
+/** A forest only compares a feature with a threshold, so scaling can't change it, on whatever music: its gain has no interval. */
+function changeable({ id }: ReportModel): boolean {
+  return id !== "rf";
 }
 
 /**

@@ -41,7 +41,7 @@ export function kappaGain(whole: TestOutcome, binaries: readonly TestOutcome[], 
       const drawn = pairs.filter((kappa) => kappa !== undefined);
       return drawn.length > 0 ? mean(drawn) - all : 0;
     },
-    options,
+    { ...options, bounds: { low: -2, high: 2 } },
   );
   const kappa = ({ actual, predicted }: TestOutcome): number => cohenKappa(actual, predicted);
   return { gain: mean(binaries.map(kappa)) - kappa(whole), interval };

@@ -12,11 +12,33 @@ const before = actual.map(() => (uniform() < 0.6 ? "a" : "b"));
 const rows = [...actual.keys()];
 
 describe("accuracyGain", () => {
-  it("is nothing, without a doubt, between equal predictions", () => {
-    assert.deepEqual(accuracyGain(actual, before, before, rows, { seed: 1 }), {
-      gain: 0,
-      interval: { low: 0, high: 0 },
-    });
+  it("is nothing between equal predictions, which doesn't show that there is none: 3 in as many as there are groups", () => {
+    const { gain, interval } = accuracyGain(actual, before, before, rows, { seed: 1 });
+    assert.equal(gain, 0);
+    // 0.05 ** (1 / 500)
+    assert.ok(Math.abs(interval.high - (1 - 0.994026)) < 1e-6 && interval.low === -interval.high);
+    assert.ok(Math.abs(interval.high - 3 / ROWS) < 1e-4);
+    const few = accuracyGain(
+      actual,
+      before,
+      before,
+      rows.map((row) => row % 10),
+      { seed: 1, confidence: 0.99 },
+    );
+    assert.ok(Math.abs(few.interval.high - (1 - 0.01 ** 0.1)) < 1e-12);
+  });
+
+  it("of a model that is always right against one that never is has a width downwards", () => {
+    const never = actual.map(() => "b");
+    const { low, high } = accuracyGain(actual, never, actual, rows, { seed: 1 }).interval;
+    assert.ok(high === 1 && low < 1 && low > 1 - 7 / ROWS);
+  });
+
+  it("of one artist says nothing, and of few no more than is possible", () => {
+    const told = (groups: readonly unknown[]) => accuracyGain(actual, before, actual, groups, { seed: 1 }).interval;
+    assert.deepEqual(told(rows.map(() => "one")), { low: -1, high: 1 });
+    const of3 = accuracyGain(["a", "a", "a"], ["a", "b", "b"], ["a", "a", "a"], [1, 2, 3], { seed: 1 }).interval;
+    assert.ok(of3.high === 1 && of3.low < 0 && of3.low >= -1);
   });
 
   it("is known better than the two accuracies, as rows that both get right cancel out", () => {

@@ -41,7 +41,9 @@ describe("a second encoding of the sample's segments", { timeout: 300_000 }, () 
   it("changes nothing where both tables are the same", async () => {
     const { once } = (await encodedSegments(await loadSource(resolveSource("sample"))))!;
     const [{ leak }] = (await secondEncoding({ once, twice: once }, [knn!], { seed: 1 })) as [EncodingEffect];
-    assert.deepEqual(leak, { difference: 0, interval: { low: 0, high: 0 } });
+    assert.equal(leak.difference, 0);
+    // Of other music one can't know: as little as 145 artists show.
+    assert.ok(leak.interval.high > 0.04 && leak.interval.high < 0.05 && leak.interval.low === -leak.interval.high);
   });
 });
 
