@@ -1,24 +1,19 @@
 import { COMPUTED_FEATURES, DESCRIPTORS } from "../schema.ts";
-import { chromaInMemory } from "./chromaStft.ts";
-import { HOP_LENGTH, N_FFT, SAMPLE_RATE } from "./defaults.ts";
-import { estimateTuning } from "./estimateTuning.ts";
-import { BLOCK_FRAMES, FrameBlock } from "./frameBlock.ts";
-import { hann } from "./hann.ts";
 import { type AudioLoops, audioLoops, fourierTables } from "./audioLoops.ts";
-import { meanAndVariance } from "./meanAndVariance.ts";
+import { chromaStft } from "./chromaStft.ts";
+import { HOP_LENGTH, N_FFT } from "./defaults.ts";
+import { estimateTuning, type Peaks, piptrack } from "./estimateTuning.ts";
+import { BLOCK_FRAMES, FrameBlock } from "./frameBlock.ts";
+import { hann, windowSumSquare } from "./hann.ts";
 import { melSpectrogram } from "./melSpectrogram.ts";
 import { mfcc } from "./mfcc.ts";
 import { type Aggregate, onsetStrength } from "./onsetStrength.ts";
 import { pad } from "./pad.ts";
-import { type Peaks, piptrack } from "./piptrack.ts";
 import { powerToDb } from "./powerToDb.ts";
 import { rms } from "./rms.ts";
-import { spectralBandwidth } from "./spectralBandwidth.ts";
-import { spectralCentroid } from "./spectralCentroid.ts";
-import { spectralRolloff } from "./spectralRolloff.ts";
+import { spectralBandwidth, spectralCentroid, spectralRolloff } from "./spectralShape.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 import { tempo } from "./tempo.ts";
-import { windowSumSquare } from "./windowSumSquare.ts";
 import { zeroCrossingRate } from "./zeroCrossingRate.ts";
 
 const BINS = 1 + N_FFT / 2;
@@ -59,7 +54,7 @@ export function extractFeatures(y: Float32Array, options: FeatureOptions = {}): 
   const spectral = describeSpectra(y);
   const decibels = powerToDb(spectral.mel);
   const coefficients = mfcc(decibels);
-  const onsets = onsetStrength(powerToDb(withZeroEnds(y, spectral.mel)), { aggregate: options.tempo ?? "mean" });
+  const onsets = onsetStrength(powerToDb(withZeroEnds(y, spectral.mel)), options.tempo ?? "mean");
   const values: Record<string, readonly number[]> = {
     chroma_stft: meanAndVariance(spectral.chroma),
     rms: meanAndVariance(rms(y)),
@@ -108,10 +103,10 @@ function describeSpectra(y: Float32Array): SpectralDescription {
     const S = viewOf(loops, block, from, to);
     const centroids = spectralCentroid(S);
     centroid.set(centroids, from);
-    bandwidth.set(spectralBandwidth(S, { centroid: centroids }), from);
+    bandwidth.set(spectralBandwidth(S, centroids), from);
     rolloff.set(spectralRolloff(S), from);
     mel.data.set(melSpectrogram(S).data, from * MELS);
-    piptrack(S, {}, peaks);
+    piptrack(S, peaks);
     parts.add(block.harmonic(), from * HOP_LENGTH);
   }
   const chroma = new Float32Array(frames * CHROMA);
@@ -120,7 +115,7 @@ function describeSpectra(y: Float32Array): SpectralDescription {
     // The tuning is that of the whole signal. Only if it is a single block are the spectra still in memory.
     if (frames > BLOCK_FRAMES) block.load(from, to);
     const shape = { frames: to - from, bins: BINS };
-    chroma.set(chromaInMemory(loops, block.magnitudes, shape, SAMPLE_RATE, tuning).data, from * CHROMA);
+    chroma.set(chromaStft(loops, block.magnitudes, shape, tuning).data, from * CHROMA);
   }
   return { chroma, centroid, bandwidth, rolloff, mel, harmony: parts.harmony, perceptr: parts.perceptr };
 }
@@ -219,4 +214,19 @@ function magnitudesOf(signal: Float32Array, frames: number): Spectrogram {
   const [re, im, magnitude] = [0, 0, 0].map(() => loops.allocate(4 * frames * BINS)) as [number, number, number];
   loops.run.stft(place, frames, N_FFT, HOP_LENGTH, window, twiddles, positions, work, re, im, magnitude);
   return { data: loops.float32(magnitude, frames * BINS), frames, bins: BINS };
+}
+
+/** Mean and variance (divided by the count) of every `stride`-th value from `offset` on. */
+export function meanAndVariance(
+  values: Float32Array | Float64Array,
+  offset = 0,
+  stride = 1,
+): readonly [mean: number, variance: number] {
+  let sum = 0;
+  let count = 0;
+  for (let i = offset; i < values.length; i += stride, count++) sum += values[i]!;
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = offset; i < values.length; i += stride) squares += (values[i]! - mean) ** 2;
+  return [mean, squares / count];
 }

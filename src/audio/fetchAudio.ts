@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Arrivals, TOO_SLOW } from "./arrivals.ts";
-import { decoded } from "./decoded.ts";
+import { withoutLogin } from "./address.ts";
 import { MOST_BYTES } from "./readAudio.ts";
 
 /** How often an address is asked. */
@@ -127,17 +127,4 @@ function inWords({ message, cause }: Error): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `there is no such host (${code})`;
   if (message === "terminated" || code === "UND_ERR_SOCKET" || code === "ECONNRESET") return "the answer was cut off";
   return `it can't be fetched (${code || name || "no connection"})`;
-}
-
-/** `fetch` accepts user and password only in a header, not in the address. */
-function withoutLogin(address: string): { readonly url: URL; readonly headers: Record<string, string> } {
-  const url = new URL(address);
-  // Uncompressed, because a compressed body's length would differ from the one the server states.
-  const headers: Record<string, string> = { "accept-encoding": "identity" };
-  if (url.username !== "" || url.password !== "") {
-    const login = [url.username, url.password].map(decoded).join(":");
-    headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
-    [url.username, url.password] = ["", ""];
-  }
-  return { url, headers };
 }

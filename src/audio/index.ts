@@ -2,13 +2,12 @@ export { EXTENSIONS, FORMAT_TITLES, sniffAudio, SNIFFED_BYTES } from "./decode/a
 export { Arrivals, TOO_SLOW } from "./arrivals.ts";
 export { decodeMono } from "./decode/decode.ts";
 export { nameFormat } from "./decode/nameFormat.ts";
-export { decoded } from "./decoded.ts";
+export { withoutLogin } from "./address.ts";
 export { SAMPLE_RATE } from "./defaults.ts";
 export { extractFeatures } from "./extractFeatures.ts";
 export { load } from "./load.ts";
-export { magnitude } from "./magnitude.ts";
-export { hzToMel, melToHz } from "./melFilters.ts";
-export { melSpectrogram } from "./melSpectrogram.ts";
+export { magnitude, type Spectrogram } from "./spectrogram.ts";
+export { hzToMel, melSpectrogram, melToHz } from "./melSpectrogram.ts";
 export {
   type HeardFile,
   type HeardSignal,
@@ -26,8 +25,7 @@ export { powerToDb } from "./powerToDb.ts";
 export { printable } from "./printable.ts";
 export { checkBitrate } from "./reencode.ts";
 export { segmentLength, segments } from "./segments.ts";
-export { progression } from "./signals/progression.ts";
-export type { Spectrogram } from "./spectrogram.ts";
+export { progression } from "./signals.ts";
 export { stft } from "./stft.ts";
 export { isAddress, readAddresses } from "./table/audioAddresses.ts";
 export type { AudioFile } from "./table/audioFile.ts";
@@ -35,10 +33,9 @@ export { checkTablePlace } from "./table/checkTablePlace.ts";
 export type { ExtractSettings } from "./table/extractClip.ts";
 export { extractRows, type ObtainRows, type RowsOptions } from "./table/extractRows.ts";
 export { extractTable } from "./table/extractTable.ts";
-export { findAudio, type FoundAudio } from "./table/findAudio.ts";
+export { findAudio, type FoundAudio, othersInWords } from "./table/findAudio.ts";
 export { Journal } from "./table/journal.ts";
 export { TableLock } from "./table/tableLock.ts";
-export { othersInWords } from "./table/othersInWords.ts";
-export { filesOfShard, type Shard } from "./table/shard.ts";
+export { filesOfShard, type Shard } from "./table/shardManifest.ts";
 export { type TableForm, tableHeader, type TableKind, writeTable } from "./table/writeTable.ts";
 export { readZipPlace, type ZipPlace } from "./table/zipPlace.ts";

@@ -11,11 +11,10 @@ const DELAY = 1 + N_FFT / (2 * HOP_LENGTH);
 /**
  * Onset strength, like librosa's `onset_strength`: how much the bands of a mel spectrogram rise from frame to frame.
  * @param mel decibels, frames x bands; librosa computes it from a signal continued with zeros (`stft` with `constant`)
- * @param options `aggregate`: over the bands, default `mean`
+ * @param aggregate over the bands
  * @returns decibels, 0 or more, one value per frame
  */
-export function onsetStrength(mel: Spectrogram, options: { readonly aggregate?: Aggregate } = {}): Float32Array {
-  const { aggregate = "mean" } = options;
+export function onsetStrength(mel: Spectrogram, aggregate: Aggregate): Float32Array {
   const { data, frames, bins } = mel;
   const envelope = new Float32Array(frames);
   const rises = new Float32Array(bins);

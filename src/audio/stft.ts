@@ -12,16 +12,6 @@ export interface StftOptions {
   readonly padMode?: "reflect" | "constant";
 }
 
-/** Rejects frame settings that the transform doesn't support. */
-export function checkFrames(nFft: number, hopLength: number): void {
-  if (!Number.isInteger(Math.log2(nFft)) || nFft < 8 || nFft > 65536) {
-    throw new RangeError(`nFft must be a power of two from 8 to 65536, not ${nFft}`);
-  }
-  if (!Number.isInteger(hopLength) || hopLength < 1) {
-    throw new RangeError(`hopLength must be a positive integer, not ${hopLength}`);
-  }
-}
-
 /**
  * Short-time Fourier transform, like librosa's `stft`: frames centred on multiples of `hopLength`, a Hann window, computed in float64
  * and rounded to float32.
@@ -36,7 +26,12 @@ export function checkFrames(nFft: number, hopLength: number): void {
  */
 export function stft(y: Float32Array, options: StftOptions = {}): ComplexSpectrogram {
   const { nFft = N_FFT, hopLength = HOP_LENGTH, padMode = "reflect" } = options;
-  checkFrames(nFft, hopLength);
+  if (!Number.isInteger(Math.log2(nFft)) || nFft < 8 || nFft > 65536) {
+    throw new RangeError(`nFft must be a power of two from 8 to 65536, not ${nFft}`);
+  }
+  if (!Number.isInteger(hopLength) || hopLength < 1) {
+    throw new RangeError(`hopLength must be a positive integer, not ${hopLength}`);
+  }
   const frames = 1 + Math.floor(y.length / hopLength);
   const bins = 1 + nFft / 2;
   const loops = audioLoops();

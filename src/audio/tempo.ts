@@ -17,17 +17,13 @@ const FASTEST_BPM = 320;
  * @param onsets of `onsetStrength`, one value per frame, at least one
  * @returns beats per minute; 117.45 (the lag nearest to 120) for a signal without onsets
  */
-export function tempo(
-  onsets: Float32Array,
-  options: { readonly sampleRate?: number; readonly hopLength?: number } = {},
-): number {
-  const { sampleRate = SAMPLE_RATE, hopLength = HOP_LENGTH } = options;
-  const length = Math.floor((WINDOW_SECONDS * sampleRate) / hopLength);
+export function tempo(onsets: Float32Array): number {
+  const length = Math.floor((WINDOW_SECONDS * SAMPLE_RATE) / HOP_LENGTH);
   const correlation = meanAutocorrelation(onsets, length);
   let best = 1;
   let most = -Infinity;
   for (let lag = 1; lag < length; lag++) {
-    const bpm = bpmOf(lag, sampleRate, hopLength);
+    const bpm = bpmOf(lag);
     if (bpm >= FASTEST_BPM) continue;
     const score = Math.log1p(1e6 * correlation[lag]!) - 0.5 * Math.log2(bpm / START_BPM) ** 2;
     if (score > most) {
@@ -35,11 +31,11 @@ export function tempo(
       best = lag;
     }
   }
-  return bpmOf(best, sampleRate, hopLength);
+  return bpmOf(best);
 }
 
-function bpmOf(lag: number, sampleRate: number, hopLength: number): number {
-  return (60 * sampleRate) / (hopLength * lag);
+function bpmOf(lag: number): number {
+  return (60 * SAMPLE_RATE) / (HOP_LENGTH * lag);
 }
 
 /** The onsets, extended on both sides by half a window over which they fade linearly to zero. */

@@ -11,7 +11,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { pino } from "pino";
 import { classificationReport } from "../../src/models/classificationReport.ts";
 import type { ClipResponse } from "../../src/app/schemas.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
+import { noise } from "../../src/audio/signals.ts";
 import { encodeWav } from "../support/encodeWav.ts";
 import { skipWithoutFfmpeg } from "../support/ffmpeg.ts";
 import { startTestService, until } from "../support/service.ts";

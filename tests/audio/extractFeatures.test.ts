@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { extractFeatures } from "../../src/audio/extractFeatures.ts";
-import { hpss } from "../../src/audio/hpss.ts";
-import { istft } from "../../src/audio/istft.ts";
-import { clicks } from "../../src/audio/signals/clicks.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
-import { sine } from "../../src/audio/signals/sine.ts";
+import { extractFeatures, meanAndVariance } from "../../src/audio/extractFeatures.ts";
+import { chromaStft, hpss, istft } from "../support/wholeSignal.ts";
+import { clicks, noise, sine } from "../../src/audio/signals.ts";
 import { stft } from "../../src/audio/stft.ts";
-import { chromaStft } from "../../src/audio/chromaStft.ts";
-import { magnitude } from "../../src/audio/magnitude.ts";
-import { meanAndVariance } from "../../src/audio/meanAndVariance.ts";
+import { magnitude } from "../../src/audio/spectrogram.ts";
 import { COMPUTED_FEATURES, FEATURES } from "../../src/schema.ts";
 import { testSignal } from "../support/testSignal.ts";
 

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { joined } from "../../src/audio/joined.ts";
 import { resample, Resampler, SOXR_HQ } from "../../src/audio/resample.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
-import { sine } from "../../src/audio/signals/sine.ts";
+import { noise, sine } from "../../src/audio/signals.ts";
 import { greatestDistance } from "../support/testSignal.ts";
 
 describe("resample", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { progression } from "../../src/audio/signals/progression.ts";
-import { sine } from "../../src/audio/signals/sine.ts";
+import { progression, sine } from "../../src/audio/signals.ts";
 import { speechLikeness } from "../../src/audio/speechLikeness.ts";
 import { talk } from "../support/talk.ts";
 import { telephone } from "../../tools/hearing/telephone.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { istft } from "../../src/audio/istft.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
+import { istft } from "../support/wholeSignal.ts";
+import { noise } from "../../src/audio/signals.ts";
 import { stft } from "../../src/audio/stft.ts";
 import { greatestDistance } from "../support/testSignal.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { releaseTrainingMemory } from "../../src/models/releaseTrainingMemory.ts";
 import { KNeighborsClassifier } from "../../src/models/kNeighborsClassifier.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
+import { noise } from "../../src/audio/signals.ts";
 
 it(
   "releaseTrainingMemory leaves models as they are: they predict the same on new threads",

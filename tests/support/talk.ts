@@ -1,4 +1,4 @@
-import { noise } from "../../src/audio/signals/noise.ts";
+import { noise } from "../../src/audio/signals.ts";
 
 const RATE = 16_000;
 /** First three formants of vowels, Hz. */

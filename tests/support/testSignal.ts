@@ -1,7 +1,4 @@
-import { chirp } from "../../src/audio/signals/chirp.ts";
-import { chord } from "../../src/audio/signals/chord.ts";
-import { clicks } from "../../src/audio/signals/clicks.ts";
-import { noise } from "../../src/audio/signals/noise.ts";
+import { chirp, chord, clicks, noise } from "../../src/audio/signals.ts";
 
 /** Chords that change every second, clicks at a tempo, a chirp and some noise: something in every feature. */
 export function testSignal(seconds: number, bpm = 100, sampleRate = 22050): Float32Array {

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import type { AudioFile } from "../table/audioFile.ts";
+import { Worker } from "node:worker_threads";
+import { type AudioFile, timeLimit } from "../table/audioFile.ts";
 import type { ExtractSettings } from "../table/extractClip.ts";
 import { type JournalRows, kindOfRows } from "../table/journal.ts";
-import { timeLimit } from "../table/timeLimit.ts";
-import { LATE_SIGNAL } from "./watchdog.ts";
 
 /** A worker's job for one file. */
 export interface ExtractJob {
@@ -29,6 +28,8 @@ export const KEY_PREFIX = "extract";
 export const TRIES = 3;
 /** A file is also given up after this many workers have vanished while working on it, most of them for other reasons. */
 export const MOST_VANISHED = 10;
+/** The signal that ends a process that took too long; nothing else sends it. */
+const LATE_SIGNAL = "SIGALRM";
 /** How BullMQ reports that a file's process was ended because it took too long. */
 export const TOO_LATE = new RegExp(`^Unexpected exit code: .* signal: ${LATE_SIGNAL}$`);
 /** Between two tries of a file, in milliseconds; a worker decides whether there is another. */
@@ -53,4 +54,34 @@ export function jobOf(file: AudioFile, settings: ExtractSettings, timeout?: numb
 /** The same for the same work, so that nothing is queued twice. */
 export function jobId(job: ExtractJob): string {
   return `f${createHash("sha256").update(JSON.stringify(job)).digest("hex").slice(0, 32)}`;
+}
+
+/** A limit is counted in this many steps: while the whole process is suspended, as in a sleeping machine, at most one passes. */
+const STEPS = 20;
+
+/** Runs in a thread, because an endless loop would block the process's own timers. */
+const CLOCK = `
+const { parentPort } = require("node:worker_threads");
+let clock;
+parentPort.on("message", (limit) => {
+  clearInterval(clock);
+  if (limit === null) return;
+  let steps = 0;
+  clock = setInterval(() => ++steps === ${STEPS} && process.kill(process.pid, "${LATE_SIGNAL}"), limit / ${STEPS});
+});`;
+
+let thread: Worker | undefined;
+
+/** Does some work; ends this process with `LATE_SIGNAL` if that takes longer than `limit` milliseconds. */
+export async function watched<T>(limit: number, work: () => Promise<T>): Promise<T> {
+  if (thread === undefined) {
+    thread = new Worker(CLOCK, { eval: true, execArgv: [], name: "watchdog" });
+    thread.unref();
+  }
+  thread.postMessage(limit);
+  try {
+    return await work();
+  } finally {
+    thread.postMessage(null);
+  }
 }

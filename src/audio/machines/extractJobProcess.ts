@@ -7,8 +7,7 @@ import { network } from "../musicnn/hear.ts";
 import { printable } from "../printable.ts";
 import { extractClip } from "../table/extractClip.ts";
 import { journalRows, kindOfRows } from "../table/journal.ts";
-import type { ExtractJob, ExtractResult, Unfit } from "./extractJob.ts";
-import { watched } from "./watchdog.ts";
+import { type ExtractJob, type ExtractResult, type Unfit, watched } from "./extractJob.ts";
 
 /**
  * Computes the rows of one file. A job that fails for reasons other than its file is given back, and the worker is told why.

@@ -1,14 +1,23 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { z } from "zod";
 import { renameOver, writeProblem } from "../../ground/index.ts";
 import { AudioError } from "../audioError.ts";
 import { checkTablePlace } from "../table/checkTablePlace.ts";
-import type { ExtractReport } from "../table/extractTable.ts";
+import { type ExtractReport, nothingRead } from "../table/extractTable.ts";
 import type { FoundAudio } from "../table/findAudio.ts";
-import { nothingRead } from "../table/nothingRead.ts";
 import { manifestPath, type ShardManifest } from "../table/shardManifest.ts";
 import { TableLock } from "../table/tableLock.ts";
-import { readShardManifest } from "./readShardManifest.ts";
 
 /** The number of bytes read at once. */
 const PIECE = 1 << 20;
@@ -175,4 +184,45 @@ function readAt(descriptor: number, begin: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   readSync(descriptor, bytes, 0, length, begin);
   return bytes;
+}
+
+const lines = z.array(z.string());
+const count = z.int().min(0);
+
+const manifest: z.ZodType<ShardManifest> = z.object({
+  shard: z.int().min(1),
+  of: z.int().min(1),
+  sha256: z.string(),
+  settings: z.string(),
+  kind: z.enum(["clips", "segments"]),
+  total: count,
+  list: z.string(),
+  files: z.array(
+    z.union([
+      z.object({ name: z.string(), rows: count, bytes: count, damaged: lines.optional() }),
+      z.object({ name: z.string(), skipped: z.string() }),
+    ]),
+  ),
+  unlabelled: count,
+  search: z.object({ skipped: lines, others: z.array(z.tuple([z.string(), count])) }),
+});
+
+/**
+ * Reads the manifest beside a shard's table.
+ * @throws AudioError, one line, if it is missing or something else
+ */
+export function readShardManifest(table: string): ShardManifest {
+  const path = manifestPath(table);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+    throw new AudioError(`${table}: ${path} is missing, which --shard writes beside it: bring both here`, { cause });
+  }
+  try {
+    return manifest.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AudioError(`${path}: it is not as --shard writes it: extract this shard again`, { cause });
+  }
 }

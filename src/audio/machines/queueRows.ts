@@ -2,10 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { AudioError } from "../audioError.ts";
 import { printable } from "../printable.ts";
-import type { AudioFile } from "../table/audioFile.ts";
+import { type AudioFile, tookTooLong } from "../table/audioFile.ts";
 import type { ObtainRows } from "../table/extractRows.ts";
 import { addRowsToJournal, type Journal } from "../table/journal.ts";
-import { tookTooLong } from "../table/timeLimit.ts";
 import {
   BACKOFF,
   type ExtractJob,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import { AudioError } from "../audioError.ts";
 import { audioLoops } from "../audioLoops.ts";
-import { tookTooLong } from "../table/timeLimit.ts";
+import { tookTooLong } from "../table/audioFile.ts";
 import {
   BACKOFF,
   type ExtractJob,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AudioError } from "../audioError.ts";
-import { decoded } from "../decoded.ts";
+import { decoded } from "../address.ts";
 import { printable } from "../printable.ts";
 
 /** A file that is fetched. */

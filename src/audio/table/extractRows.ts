@@ -3,10 +3,9 @@ import { AudioError } from "../audioError.ts";
 import { fetchAudio } from "../fetchAudio.ts";
 import { audioLoops } from "../audioLoops.ts";
 import { named } from "../readAudio.ts";
-import type { AudioFile } from "./audioFile.ts";
+import { type AudioFile, timeLimit, tookTooLong } from "./audioFile.ts";
 import { type ExtractSettings, extractClip } from "./extractClip.ts";
 import { addToJournal, type Journal } from "./journal.ts";
-import { timeLimit, tookTooLong } from "./timeLimit.ts";
 
 /** How an extraction runs. */
 export interface RowsOptions {

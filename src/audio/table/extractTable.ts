@@ -9,9 +9,7 @@ import { checkSettings, type ExtractSettings } from "./extractClip.ts";
 import { extractRows, type ObtainRows, type RowsOptions, type RowsReport } from "./extractRows.ts";
 import type { FoundAudio } from "./findAudio.ts";
 import { Journal } from "./journal.ts";
-import { nothingRead } from "./nothingRead.ts";
-import { filesOfShard, type Shard } from "./shard.ts";
-import { describeShard, manifestPath } from "./shardManifest.ts";
+import { describeShard, filesOfShard, manifestPath, type Shard } from "./shardManifest.ts";
 import { TableLock } from "./tableLock.ts";
 import { type TableForm, tableHeader, writeTable } from "./writeTable.ts";
 
@@ -118,4 +116,13 @@ async function extractLocked(
     rmSync(`${manifest}.part`, { force: true });
     throw writeProblem(path, error);
   }
+}
+
+/** The most reasons to list if no file at all could be read. */
+const MOST_REASONS = 10;
+
+/** The error for a table that would have no rows. */
+export function nothingRead(skipped: readonly string[]): AudioError {
+  const more = skipped.length > MOST_REASONS ? [`and ${skipped.length - MOST_REASONS} more`] : [];
+  return new AudioError(["no file could be read:", ...skipped.slice(0, MOST_REASONS), ...more].join("\n  "));
 }

@@ -2,8 +2,8 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, relative, sep } from "node:path";
 import { AudioError } from "../audioError.ts";
 import { EXTENSIONS } from "../decode/audioFormats.ts";
-import { kindProblem } from "../kindProblem.ts";
 import { printable } from "../printable.ts";
+import { kindProblem } from "../readAudio.ts";
 import { type AudioAddress, audioAddress, isAddress } from "./audioAddresses.ts";
 import type { AudioFile } from "./audioFile.ts";
 import { type FoundFile, type Search, searchFolder } from "./searchFolder.ts";
@@ -125,4 +125,15 @@ function trackOf(name: string): string {
 function repeated(names: readonly string[]): Set<string> {
   const seen = new Set<string>();
   return new Set(names.filter((name) => seen.size === seen.add(name).size));
+}
+
+/**
+ * One line about audio files in unsupported formats, and what to do with them.
+ * @example
+ * import { othersInWords } from "../src/audio/index.ts";
+ * othersInWords(new Map([[".m4a", 2]])).slice(0, 47); // => "files in formats that are not read: 2 .m4a; con"
+ */
+export function othersInWords(others: FoundAudio["others"]): string {
+  const list = [...others].map(([extension, count]) => `${count} ${extension}`).join(", ");
+  return `files in formats that are not read: ${list}; convert them to MP3, WAV, FLAC or Ogg Vorbis first`;
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { extname, sep } from "node:path";
 import { EXTENSIONS } from "../decode/audioFormats.ts";
-import { kindProblem } from "../kindProblem.ts";
+import { kindProblem } from "../readAudio.ts";
 import { printable } from "../printable.ts";
 
 /** Extensions of other audio files, which are counted. */

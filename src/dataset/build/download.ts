@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statfsSync, statSync, truncateSync, w
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Arrivals, decoded, TOO_SLOW } from "../../audio/index.ts";
+import { Arrivals, TOO_SLOW, withoutLogin } from "../../audio/index.ts";
 import { renameOver, UserError, writeProblem } from "../../ground/index.ts";
 
 /** Tries without a byte of progress before giving up. */
@@ -72,7 +72,7 @@ async function fetchRest(url: string, part: string, { signal, onProgress, silenc
   const arrivals = new Arrivals(() => watch.abort(), silence);
   try {
     const signals = [watch.signal, ...(signal ? [signal] : [])];
-    const { address, headers } = request(url);
+    const { url: address, headers } = withoutLogin(url);
     // Without the ETag or date under which the part was fetched, it could belong to another version of the file.
     if (have > 0 && tag !== "") Object.assign(headers, { range: `bytes=${have}-`, "if-range": tag });
     const response = await fetch(address, { headers, signal: AbortSignal.any(signals) });
@@ -122,19 +122,6 @@ async function fetchRest(url: string, part: string, { signal, onProgress, silenc
   } finally {
     arrivals.end();
   }
-}
-
-/** `fetch` accepts user and password only in a header, not in the address. */
-function request(url: string): { readonly address: URL; readonly headers: Record<string, string> } {
-  const address = new URL(url);
-  // Parts of a compressed answer can't be put together.
-  const headers: Record<string, string> = { "accept-encoding": "identity" };
-  if (address.username !== "" || address.password !== "") {
-    const login = [address.username, address.password].map(decoded).join(":");
-    headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
-    [address.username, address.password] = ["", ""];
-  }
-  return { address, headers };
 }
 
 /** What distinguishes a version of the file. A weak ETag doesn't guarantee that the rest has the same bytes. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { noise } from "../../../src/audio/signals/noise.ts";
+import { noise } from "../../../src/audio/signals.ts";
 import { launchChromium, skipWithoutChromium } from "../../support/chromium.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
 import { encodeWav } from "../../support/encodeWav.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { decode } from "../../../src/audio/decode/decode.ts";
-import { noise } from "../../../src/audio/signals/noise.ts";
+import { noise } from "../../../src/audio/signals.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { skipWithoutFfmpeg } from "../../support/ffmpeg.ts";
 import { greatestDistance, testSignal } from "../../support/testSignal.ts";

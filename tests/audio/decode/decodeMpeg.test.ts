@@ -7,7 +7,7 @@ import { decode, decodeInPieces, decodeMono } from "../../../src/audio/decode/de
 import type { AudioPiece } from "../../../src/audio/decode/decodedAudio.ts";
 import { decodeMpeg } from "../../../src/audio/decode/decodeMpeg.ts";
 import { findMpegFrames } from "../../../src/audio/decode/mpegFrames.ts";
-import { chord } from "../../../src/audio/signals/chord.ts";
+import { chord } from "../../../src/audio/signals.ts";
 import { encodeMp3 } from "../../support/encodeMp3.ts";
 import { skipWithoutFfmpeg } from "../../support/ffmpeg.ts";
 import { SHARED_DATA, skipWithoutSharedData } from "../../support/sharedData.ts";

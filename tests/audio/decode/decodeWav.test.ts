@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { decode, decodeMono } from "../../../src/audio/decode/decode.ts";
-import { noise } from "../../../src/audio/signals/noise.ts";
-import { sine } from "../../../src/audio/signals/sine.ts";
+import { noise, sine } from "../../../src/audio/signals.ts";
 import { encodeWav, type WavCoding } from "../../support/encodeWav.ts";
 import { greatestDistance } from "../../support/testSignal.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { decode, decodeMono, MOST_MINUTES } from "../../../src/audio/decode/decode.ts";
-import { noise } from "../../../src/audio/signals/noise.ts";
+import { noise } from "../../../src/audio/signals.ts";
 import { encodeOgg } from "../../support/encodeMp3.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 import { runPython, skipWithoutPython } from "../../support/python.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { listen } from "../../../src/study/hearing/listen.ts";
-import { progression } from "../../../src/audio/signals/progression.ts";
+import { progression } from "../../../src/audio/signals.ts";
 import { encodeWav } from "../../support/encodeWav.ts";
 
 describe("listen", () => {
