@@ -1,6 +1,5 @@
 export { Deployment } from "./draw/deployment.ts";
-export type { DrawnRecord } from "./draw/drawRecords.ts";
-export { drawRows } from "./draw/drawRows.ts";
+export { type DrawnRecord, drawRows } from "./draw/drawRecords.ts";
 export { ModelShelf } from "./draw/modelShelf.ts";
 export { type GenreConfidence, HearingModel, type Judgement, UNKNOWN_REASONS } from "./hearing/hearingModel.ts";
 export { readHearingModel, SAMPLE_MUSIC, sampleHearingModel } from "./hearing/hearingModels.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SERVED_IDS } from "./draw/modelWords.ts";
+import { STATUS_CODES } from "node:http";
 
 /** The most records in one draw. */
 export const MOST_RECORDS = 50;
@@ -178,4 +179,16 @@ export function jsonSchema(schema: z.ZodType, io: "input" | "output" = "output")
   >;
   void $schema;
   return rest;
+}
+
+const SCHEMA = jsonSchema(ProblemDetails);
+
+/** The description of error responses with these status codes. */
+export function problemResponses(...codes: readonly number[]): Record<number, unknown> {
+  return Object.fromEntries(
+    codes.map((code) => [
+      code,
+      { description: STATUS_CODES[code], content: { "application/problem+json": { schema: SCHEMA } } },
+    ]),
+  );
 }

@@ -19,10 +19,8 @@ import { answerProtocolError, METHODS, nothingThere, ProblemAnswers } from "./ro
 import { classifyRoutes } from "./routes/classifyRoutes.ts";
 import { drawRoutes } from "./routes/drawRoutes.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
-import { originForm } from "./routes/originForm.ts";
-import { refuseOtherSites } from "./routes/refuseOtherSites.ts";
-import { trustedProxies } from "./trustedProxies.ts";
-import { visitorOf } from "./visitor.ts";
+import { originForm, refuseOtherSites } from "./routes/refuseOtherSites.ts";
+import { trustedProxies, visitorOf } from "./trustedProxies.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
   version: string;

@@ -3,10 +3,9 @@ import { isAddress } from "../audio/index.ts";
 import { buildFma, buildOwn, FMA_SETS, type FmaOptions } from "../dataset/index.ts";
 import { UserError } from "../ground/index.ts";
 import { type ProgressReporter, progressReporter } from "./progressReporter.ts";
-import { obtainFrom } from "./queueOption.ts";
+import { obtainFrom } from "./options.ts";
+import { stoppable } from "./stoppable.ts";
 
-/** The exit code shells report for a command stopped by Ctrl-C. */
-const STOPPED = 130;
 /** The bit rate of the report's segments, each of which was re-encoded as MP3. */
 const REPORT_KILOBITS = 128;
 
@@ -48,18 +47,9 @@ export async function buildData(
     throw new UserError(`--from ${from}: of addresses, those that begin with http:// or https:// are fetched`);
   }
   const obtain = await obtainFrom(queue, jobs);
-  const stop = new AbortController();
-  process.on("SIGINT", () => (stop.signal.aborted ? process.exit(STOPPED) : stop.abort()));
   const progress = stepProgress();
-  const common: FmaOptions = {
-    jobs,
-    timeout,
-    obtain,
-    signal: stop.signal,
-    log: progress.log,
-    onProgress: progress.update,
-  };
-  try {
+  await stoppable(async (signal) => {
+    const common: FmaOptions = { jobs, timeout, obtain, signal, log: progress.log, onProgress: progress.update };
     const folder = into === undefined ? join(root, "data") : resolve(base, into);
     if (set === undefined)
       await buildOwn(resolve(base, what), folder, { ...common, ...(labels && { labels: resolve(base, labels) }) });
@@ -67,13 +57,7 @@ export async function buildData(
       const place = from === undefined || isAddress(from) ? from : resolve(base, from);
       await buildFma(set, folder, { ...common, from: place, trust, reencode: reencode ? REPORT_KILOBITS : undefined });
     }
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    console.error("stopped; the same command goes on from here");
-    process.exitCode = STOPPED;
-  } finally {
-    progress.end();
-  }
+  }).finally(progress.end);
 }
 
 /** Progress of one step after another, with lines between them. */

@@ -17,10 +17,7 @@ import {
   writeSplit,
 } from "../dataset/index.ts";
 import { type BuildDataOptions, buildData } from "./buildData.ts";
-import { queueName } from "./queueOption.ts";
-import { withOtherColumnsOption } from "./otherColumnsOption.ts";
-import { jobCount } from "./jobsOption.ts";
-import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
+import { jobCount, queueName, TIMEOUT_HELP, timeoutSeconds, withOtherColumnsOption } from "./options.ts";
 import { runCommand } from "./runCommand.ts";
 import {
   callerFolder,

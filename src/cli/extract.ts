@@ -19,15 +19,12 @@ import {
 } from "../audio/index.ts";
 import { labelsFrom, labelsFromFolders } from "../dataset/index.ts";
 import { FEATURE_SETS, type FeatureSet } from "../schema.ts";
-import { jobCount } from "./jobsOption.ts";
+import { DEFAULT_REDIS, jobCount, obtainFrom, queueName, redisUrl, TIMEOUT_HELP, timeoutSeconds } from "./options.ts";
 import { progressReporter } from "./progressReporter.ts";
-import { DEFAULT_REDIS, obtainFrom, queueName, redisUrl } from "./queueOption.ts";
 import { runCommand } from "./runCommand.ts";
-import { TIMEOUT_HELP, timeoutSeconds } from "./timeoutOption.ts";
+import { stopOnSignal, stoppable } from "./stoppable.ts";
 import { callerFolder, UserError } from "../ground/index.ts";
 
-/** The exit codes shells report for a command stopped by a signal: Ctrl-C, or a termination request. */
-const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 /** Milliseconds between checks whether npm is still running. */
 const PARENT_INTERVAL = 500;
 
@@ -140,10 +137,9 @@ async function extract(paths: readonly string[], table: string, out: string, opt
     labels === undefined ? labelsFromFolders() : labelsFrom(resolve(callerFolder(), labels), found.files);
   const files = shard ? filesOfShard(found.files, shard) : found.files;
 
-  const stop = stopOnSignal();
   const progress = progressReporter("files");
-  try {
-    const report = await extractTable(found.files, table, {
+  const report = await stoppable((signal) =>
+    extractTable(found.files, table, {
       features,
       tempo,
       ...(segment && { segment }),
@@ -154,9 +150,11 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       timeout,
       obtain,
       shard: shard && { ...shard, skipped: found.skipped, others: found.others },
-      signal: stop,
+      signal,
       onProgress: progress.update,
-    }).finally(progress.end);
+    }).finally(progress.end),
+  );
+  if (report) {
     tell(shard ? `${out}, shard ${shard.index}/${shard.of}` : out, {
       ...report,
       files: files.length - report.skipped.length,
@@ -164,10 +162,6 @@ async function extract(paths: readonly string[], table: string, out: string, opt
       others: found.others,
       unlabelled: files.filter((file) => !labelOf(file)).length,
     });
-  } catch (error) {
-    if (!stop.aborted) throw error;
-    console.error("stopped; the same command goes on from here");
-    process.exitCode = STOPPED[stop.reason as keyof typeof STOPPED];
   }
 }
 
@@ -209,18 +203,6 @@ function tell(out: string, { rows, files, resumed, skipped, damaged, others, unl
   const before = resumed > 0 ? `, ${resumed} of them from before` : "";
   const marked = damaged.length > 0 ? `; damaged: ${new Set(damaged).size}` : "";
   console.log(`${out}: ${rows} rows of ${files} files${before}; skipped: ${skipped.length}${marked}`);
-}
-
-/** The first signal stops after the files in progress, a second one immediately. The signal becomes the abort reason. */
-function stopOnSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const [name, code] of Object.entries(STOPPED)) {
-    process.on(name, () => {
-      if (stop.signal.aborted) process.exit(code);
-      stop.abort(name);
-    });
-  }
-  return stop.signal;
 }
 
 function seconds(text: string): number {

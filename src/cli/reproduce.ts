@@ -16,12 +16,11 @@ import {
 import { callerFolder, isSourceName, SOURCE_NAMES, sourceFrom, UserError, writeFileAtomic } from "../ground/index.ts";
 import type * as Later from "../study/index/index.ts";
 import type { Story } from "../study/index/index.ts";
-import { withOtherColumnsOption } from "./otherColumnsOption.ts";
+import { withOtherColumnsOption } from "./options.ts";
 import { forgetCaches } from "./forgetCaches.ts";
 import { runCommand } from "./runCommand.ts";
 import { showProgress } from "./showProgress.ts";
-import { receiveOrder, report } from "./watch/runOfWatch.ts";
-import { watchNotebooks } from "./watch/watchNotebooks.ts";
+import { receiveOrder, report, watchNotebooks } from "./watch/watchNotebooks.ts";
 
 const later = once(() => createRequire(import.meta.url)("../study/index/index.ts") as typeof Later);
 const ROOT = resolve(import.meta.dirname, "../..");

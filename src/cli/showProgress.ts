@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
 import { MultiBar, type SingleBar } from "cli-progress";
-import { barFormat } from "./barFormat.ts";
+import { barFormat } from "./progressReporter.ts";
 import type { PublishEvent } from "../notebook/index.ts";
 
 const NAME_WIDTH = 24;

@@ -11,12 +11,11 @@ import { checkOutput } from "./checkOutput.ts";
 import { percent } from "./hearing/judgementInWords.ts";
 import { type Telling, tellSongs } from "./hearing/tellSongs.ts";
 import { trainingPage } from "./hearing/trainingPage.ts";
-import { jobCount } from "./jobsOption.ts";
+import { jobCount } from "./options.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { runCommand } from "./runCommand.ts";
+import { stoppable } from "./stoppable.ts";
 
-/** The exit codes shells report for a command stopped by a signal. */
-const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 const SEGMENT_SECONDS = 3;
 /** The most names listed in a message. */
 const SHOWN = 5;
@@ -70,10 +69,9 @@ await runCommand(async () => {
   );
 
   const table = `${model}.features.csv`;
-  const stop = stopOnSignal();
   const progress = progressReporter("songs");
-  try {
-    const report = await extractTable(files, table, {
+  const extracted = await stoppable((signal) =>
+    extractTable(files, table, {
       features: "musicnn",
       segment: SEGMENT_SECONDS,
       tempo: "mean",
@@ -81,20 +79,13 @@ await runCommand(async () => {
       labelOf: (file) => tell.of(file).genre,
       artistOf: (file) => tell.of(file).artist,
       jobs,
-      signal: stop,
+      signal,
       onProgress: progress.update,
-    }).finally(() => {
-      progress.end();
-      for (const name of Object.keys(STOPPED)) process.removeAllListeners(name);
-    });
-    skipped.push(...report.skipped);
-    if (report.resumed > 0) console.error(`heard before: ${report.resumed} of ${files.length} songs`);
-  } catch (error) {
-    if (!stop.aborted) throw error;
-    console.error("stopped; the same command goes on from here");
-    process.exitCode = STOPPED[stop.reason as keyof typeof STOPPED];
-    return;
-  }
+    }).finally(progress.end),
+  );
+  if (!extracted) return;
+  skipped.push(...extracted.skipped);
+  if (extracted.resumed > 0) console.error(`heard before: ${extracted.resumed} of ${files.length} songs`);
   for (const line of skipped) console.error(`skipped ${line}`);
   const songs = await readFeatureTable(table, "segment");
   checkGenres([...new Map(songs.track.map((track, row) => [track, songs.label[row]!])).values()], "what could be read");
@@ -167,15 +158,6 @@ function singles(counts: ReadonlyMap<string, number>): string[] {
 function few(names: readonly string[]): string {
   const others = names.length - SHOWN;
   return `${names.slice(0, SHOWN).join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
-}
-
-/** Aborts on the first signal, after the songs in progress; exits on the second. */
-function stopOnSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const [name, code] of Object.entries(STOPPED)) {
-    process.on(name, () => (stop.signal.aborted ? process.exit(code) : stop.abort(name)));
-  }
-  return stop.signal;
 }
 
 async function train(songs: Parameters<typeof HearingModel.train>[0]): Promise<HearingModel> {

@@ -1,3 +1,4 @@
+export { bundleScript } from "./bundleScript.ts";
 export { card, type CardLines, DISPLAY, grid, type Shown, withCard } from "./card.ts";
 export { callerFolder } from "./callerFolder.ts";
 export { csvField } from "./csvField.ts";

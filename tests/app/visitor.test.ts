@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { visitorOf } from "../../src/app/visitor.ts";
+import { visitorOf } from "../../src/app/trustedProxies.ts";
 
 describe("visitorOf", () => {
   it("is an IPv4 address, without the port that some proxies add or the prefix of IPv6", () => {

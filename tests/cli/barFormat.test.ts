@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { barFormat } from "../../src/cli/barFormat.ts";
+import { barFormat } from "../../src/cli/progressReporter.ts";
 
 describe("barFormat", () => {
   const fit = (columns?: number) => barFormat("{name} {bar} {note}", { columns, most: 24, beside: 50 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { GENRE_COLOURS, paletteStyles } from "../../ground/index.ts";
+import { bundleScript, GENRE_COLOURS, paletteStyles } from "../../ground/index.ts";
 
 /** A file that the page loads. */
 export interface Asset {
@@ -18,28 +18,15 @@ export interface PageAssets {
 
 /** The page's styles, and its script with types stripped. */
 export async function pageAssets(): Promise<PageAssets> {
-  const [styles, script] = await Promise.all([readFile(join(import.meta.dirname, "page.css"), "utf8"), buildScript()]);
+  const [styles, script] = await Promise.all([
+    readFile(join(import.meta.dirname, "page.css"), "utf8"),
+    bundleScript(join(import.meta.dirname, "client/main.ts")),
+  ]);
   const genres = GENRE_COLOURS.map((colour, i) => `.g${i} { --genre: ${colour}; }`);
   return {
     styles: asset([paletteStyles(), ...genres, styles].join("\n"), "css", "text/css; charset=utf-8"),
     script: asset(script, "js", "text/javascript; charset=utf-8"),
   };
-}
-
-async function buildScript(): Promise<string> {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "client/main.ts")],
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    absWorkingDir: join(import.meta.dirname, "client"),
-    tsconfigRaw: {},
-  });
-  return outputFiles[0]!.text;
 }
 
 function asset(content: string, extension: string, type: string): Asset {

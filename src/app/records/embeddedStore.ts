@@ -1,12 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { Database, RootDatabase } from "lmdb";
 import { ConfigError } from "../config.ts";
 import type { HeldOutRecord } from "../draw/deployment.ts";
 import type { Tell } from "../tell.ts";
-import { isDamaged, setAside } from "./damagedStore.ts";
-import { OwedDraws, type OwedTally, sumOf } from "./owedDraws.ts";
-import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
+import { type CountedDraw, OwedDraws, type OwedTally, type RecordStore, sumOf, type Tally } from "./recordStore.ts";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
 
 type Key = [dataset: string, item: string | number];
 
@@ -129,4 +129,49 @@ export class EmbeddedStore implements RecordStore {
         : new Error(`the disk is full or can't be written: ${reason}`, { cause: error });
     }
   }
+}
+
+const CHECK_MILLISECONDS = 60_000;
+
+/** Reads everything in the store. A system error (no permission, no memory) is left to the code that opens the store. */
+const CHECK = `
+const [lmdb, folder] = process.argv.slice(1);
+import(lmdb).then(async ({ open }) => {
+  try {
+    const root = open({ path: folder, readOnly: true });
+    for (const name of ["datasets", "records", "tallies"]) for (const entry of root.openDB({ name })?.getRange() ?? []) void entry;
+    process.exit(0);
+  } catch (error) {
+    process.exit(error.code > 0 ? 0 : 1);
+  }
+});`;
+
+/**
+ * Whether the store in a folder can't be read completely. This is checked in a separate process, because a damaged file can crash its
+ * reader (a segmentation fault), at once or later.
+ * @throws Error if that process can't be started, which says nothing about the store
+ */
+async function isDamaged(folder: string): Promise<boolean> {
+  if (!existsSync(join(folder, "data.mdb"))) return false;
+  return new Promise((resolve, reject) => {
+    const check = execFile(
+      process.execPath,
+      ["--eval", CHECK, import.meta.resolve("lmdb"), folder],
+      { timeout: CHECK_MILLISECONDS, killSignal: "SIGKILL", env: {} },
+      (error) => {
+        if (error && check.pid === undefined) reject(error);
+        else resolve(error !== null);
+      },
+    );
+  });
+}
+
+/**
+ * Renames a folder to make room for another.
+ * @returns its new name
+ */
+function setAside(folder: string): string {
+  const name = `${folder}.damaged-${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`;
+  renameSync(folder, name);
+  return name;
 }

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Collection, MongoClient } from "mongodb";
 import { ConfigError } from "../config.ts";
 import type { HeldOutRecord } from "../draw/deployment.ts";
-import { OwedDraws, type OwedTally, sumOf } from "./owedDraws.ts";
-import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
+import { type CountedDraw, OwedDraws, type OwedTally, type RecordStore, sumOf, type Tally } from "./recordStore.ts";
 
 /** The number of documents sent at once. */
 const BATCH = 1000;

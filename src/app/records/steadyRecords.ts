@@ -1,7 +1,6 @@
 import type { HeldOutRecord } from "../draw/deployment.ts";
 import type { Tell } from "../tell.ts";
 import type { CountedDraw, RecordStore, Tally } from "./recordStore.ts";
-import { within } from "./within.ts";
 
 /** The time limit for closing, in milliseconds. */
 const CLOSING = 2000;
@@ -135,5 +134,20 @@ export class SteadyRecords {
     } catch {
       this.#waitAndRetry();
     }
+  }
+}
+
+/** The result of a promise, or an error if it takes longer than allowed (`Infinity`: no limit); a late result is ignored. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  if (milliseconds === Infinity) return work;
+  work.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -5,10 +5,9 @@ import { clipVerdict } from "../page/clipSection.ts";
 import { verdictPage } from "../page/page.ts";
 import type { PageAssets } from "../page/pageAssets.ts";
 import type { JudgedClip, PredictionService } from "../predictionService.ts";
-import { ClipResponse, jsonSchema } from "../schemas.ts";
+import { ClipResponse, jsonSchema, problemResponses } from "../schemas.ts";
 import { firstFile } from "../upload/firstFile.ts";
-import { visitorOf } from "../visitor.ts";
-import { problemResponses } from "./problemResponses.ts";
+import { visitorOf } from "../trustedProxies.ts";
 
 const BODY = {
   consumes: ["application/octet-stream", "audio/mpeg", "audio/wav", "audio/flac", "audio/ogg", "audio/aiff"],

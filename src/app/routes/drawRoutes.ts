@@ -1,10 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { predictionPage } from "../page/page.ts";
 import type { PageAssets } from "../page/pageAssets.ts";
 import type { PredictionService } from "../predictionService.ts";
-import { DrawQuery, DrawResponse, jsonSchema, ModelCard } from "../schemas.ts";
-import { isVisit } from "./isVisit.ts";
-import { problemResponses } from "./problemResponses.ts";
+import { DrawQuery, DrawResponse, jsonSchema, ModelCard, problemResponses } from "../schemas.ts";
 
 const querystring = jsonSchema(DrawQuery, "input");
 /** Assets have a checksum in their names. */
@@ -69,4 +67,12 @@ export function drawRoutes(
     );
   }
   done();
+}
+
+const MONITORS = /bot\b|crawler|spider|monitor|uptime|pingdom|statuscake|health|probe|prometheus|blackbox/i;
+
+/** Whether a person looks at the result, rather than a monitor checking that the service is alive or a browser prefetching. */
+function isVisit({ method, headers }: FastifyRequest): boolean {
+  const purpose = headers["sec-purpose"] ?? headers.purpose ?? "";
+  return method === "GET" && !purpose.includes("prefetch") && !MONITORS.test(headers["user-agent"] ?? "");
 }

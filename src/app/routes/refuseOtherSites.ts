@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
+import type { IncomingMessage } from "node:http";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const LOOPBACK = new BlockList();
@@ -60,4 +61,16 @@ function wrongName(): Problem {
     "The service listens for this machine alone, and was asked under a name that is not this machine's; use localhost. " +
     "A proxy before it is named in TRUST_PROXY.";
   return new Problem(403, "The name is wrong", detail, { connection: "close" });
+}
+
+/**
+ * The path and query of a request. A request with an absolute address (`GET http://localhost:3000/ HTTP/1.1`, as sent to proxies) is
+ * for the host named there, whatever its Host header says (RFC 9112, 3.2.2), so Host is set to that. Anything else is returned
+ * unchanged.
+ */
+export function originForm({ url = "", headers }: IncomingMessage): string {
+  const [, authority = "", rest = ""] = /^https?:\/\/([^/?#@]+)(?![^/?#])(.*)$/is.exec(url) ?? [];
+  if (authority === "" || !URL.canParse(`http://${authority}`)) return url;
+  headers.host = authority;
+  return rest.startsWith("/") ? rest : `/${rest}`;
 }

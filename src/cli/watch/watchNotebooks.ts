@@ -6,7 +6,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PublishedNotebook } from "../../notebook/index.ts";
 import { contentOf, importGraph } from "./importGraph.ts";
 import { type PageServer, servePages } from "./pageServer.ts";
-import type { RunOrder, RunReport } from "./runOfWatch.ts";
 
 export interface WatchOptions {
   /** The project's root. */
@@ -186,4 +185,29 @@ function endGroup(child: ChildProcess): void {
   } catch {
     // It has ended.
   }
+}
+
+/** What a run of `--watch` is to do. */
+interface RunOrder {
+  /** The notebooks to run. */
+  readonly paths: readonly string[];
+  /** What the others came to before. */
+  readonly earlier: readonly PublishedNotebook[];
+}
+
+/** What it has come to: all notebooks. */
+type RunReport = readonly PublishedNotebook[];
+
+/** Waits for an order from the watching process, and ends this one with it. */
+export async function receiveOrder(): Promise<RunOrder> {
+  const [order] = (await once(process, "message")) as [RunOrder];
+  process.on("disconnect", () => process.exit());
+  // The open channel no longer keeps the process alive.
+  process.channel?.unref();
+  return order;
+}
+
+/** Says what the run has come to. */
+export async function report(published: RunReport): Promise<void> {
+  await new Promise((resolve) => process.send!(published, resolve));
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { html, type Html, paletteStyles, raw, replaceFile, writeFileAtomic } from "../../ground/index.ts";
+import { bundleScript, html, type Html, paletteStyles, raw, replaceFile, writeFileAtomic } from "../../ground/index.ts";
 import { copyFileSync, mkdirSync } from "node:fs";
 import type { PageOptions } from "./options.ts";
 
@@ -36,26 +36,9 @@ export async function pageStyles(): Promise<string> {
 
 let script: Promise<string> | undefined;
 
-/** The script of a page: one classic script bundled from `client/`, with types stripped; built once per process. */
-export function pageScript(): Promise<string> {
-  return (script ??= buildPageScript());
-}
-
-async function buildPageScript(): Promise<string> {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "client", "main.ts")],
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    // Paths in comments are relative to this folder, so that the bytes don't depend on where the project is.
-    absWorkingDir: join(import.meta.dirname, "client"),
-    tsconfigRaw: {},
-  });
-  return outputFiles[0]!.text;
+/** The script of a page, bundled from `client/`; built once per process. */
+function pageScript(): Promise<string> {
+  return (script ??= bundleScript(join(import.meta.dirname, "client", "main.ts")));
 }
 
 export function plotlyScript(): Promise<string> {

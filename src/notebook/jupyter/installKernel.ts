@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PAGE_COLOURS } from "../../ground/index.ts";
+import { bundleScript, PAGE_COLOURS } from "../../ground/index.ts";
 import { nodeArguments } from "../nodeArguments.ts";
 import { NotebookError } from "../nbformat.ts";
 import { PROTOCOL_VERSION } from "./message.ts";
@@ -159,16 +159,7 @@ const LAB_EXTENSION = "notebook-charts";
  * comes with its Python package. Prebuilt extensions are plain files, found on Jupyter's data path.
  */
 async function writeLabExtension(folder: string): Promise<void> {
-  const { build } = await import("esbuild");
-  const bundle = await build({
-    entryPoints: [join(import.meta.dirname, "labextension", "remoteEntry.ts")],
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    tsconfigRaw: {},
-  });
+  const script = await bundleScript(join(import.meta.dirname, "labextension", "remoteEntry.ts"));
   const description = {
     name: LAB_EXTENSION,
     version: "1.0.0",
@@ -183,7 +174,7 @@ async function writeLabExtension(folder: string): Promise<void> {
   await mkdir(join(folder, "static"), { recursive: true });
   await Promise.all([
     writeFile(join(folder, "package.json"), `${JSON.stringify(description, null, 2)}\n`),
-    writeFile(join(folder, "static", "remoteEntry.js"), bundle.outputFiles[0]!.contents),
+    writeFile(join(folder, "static", "remoteEntry.js"), script),
     copyFile(PLOTLY_SCRIPT, join(folder, "static", "plotly.js")),
   ]);
 }

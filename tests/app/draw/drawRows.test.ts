@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { drawRows } from "../../../src/app/draw/drawRows.ts";
+import { drawRows } from "../../../src/app/draw/drawRecords.ts";
 
 describe("drawRows", () => {
   it("draws the same rows with the same seed, others with another", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Spellings } from "../../../src/cli/hearing/spellings.ts";
+import { Spellings } from "../../../src/cli/hearing/tellSongs.ts";
 
 describe("Spellings", () => {
   it("takes names that differ in case or in stored accents for one, written as it is the most often", () => {

@@ -1,5 +1,3 @@
-import { announce } from "./announce.ts";
-
 /** Draws without reloading: fetches the server's page and replaces the part that changed. */
 export function watchControls(): void {
   const form = document.querySelector<HTMLFormElement>("#controls");
@@ -55,4 +53,9 @@ function showFailure(section: HTMLElement, message: string): void {
   line.className = "failure";
   line.textContent = `The draw failed: ${message}`;
   section.prepend(line);
+}
+
+/** Announces something to readers who can't see the page change. */
+export function announce(text: string): void {
+  document.querySelector("#status")!.textContent = text;
 }

@@ -1,4 +1,4 @@
-import { announce } from "./announce.ts";
+import { announce } from "./controls.ts";
 import { playAlong } from "./player.ts";
 
 /** Sends a music file that is dropped or chosen, and shows the verdict. */
