@@ -23,7 +23,7 @@ export { MODEL_BEGINNING, readModel, type SavedModel, saveModel } from "./saveMo
 export { MODEL_IDS, type ModelId, type ReportModel, reportModels } from "./reportModels.ts";
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";
-export { type BootstrapOptions, percentileInterval, type Percentiles } from "./selection/groupDraws.ts";
+export { type BootstrapOptions, percentileInterval } from "./selection/groupDraws.ts";
 export { bootstrapStatistic } from "./selection/bootstrapStatistic.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
 export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";

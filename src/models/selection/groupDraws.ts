@@ -64,7 +64,14 @@ export function steadyDraws(groups: number): number {
  * percentileInterval(found, { groups: 100, confidence: 0.95 }); // => { low: 0.025, high: 0.975 }
  * percentileInterval(found, { groups: 5, confidence: 0.95 }); // => { low: 0, high: 1 }
  */
-export function percentileInterval(found: Float64Array, { groups, confidence, bounds }: Percentiles): Interval {
+export function percentileInterval(
+  found: Float64Array,
+  {
+    groups,
+    confidence,
+    bounds,
+  }: { readonly groups: number; readonly confidence: number; readonly bounds?: Interval | undefined },
+): Interval {
   if (groups < 2) return bounds ?? { low: -Infinity, high: Infinity };
   found.sort();
   const share = (1 - confidence) / 2;
@@ -72,11 +79,4 @@ export function percentileInterval(found: Float64Array, { groups, confidence, bo
     groups < FEW_GROUPS ? normalShare(Math.sqrt(groups / (groups - 1)) * studentQuantile(share, groups - 1)) : share;
   const tail = Math.floor(expanded * found.length);
   return { low: found[tail]!, high: found[found.length - 1 - tail]! };
-}
-
-export interface Percentiles {
-  readonly groups: number;
-  /** 0 to 1. */
-  readonly confidence: number;
-  readonly bounds?: Interval | undefined;
 }

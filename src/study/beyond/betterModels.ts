@@ -223,15 +223,17 @@ export function betterModelsInWords(
   { seed, fma }: { readonly seed: number; readonly fma: boolean },
 ): Markdown {
   const sources = [...new Set(better.map(({ data }) => data))];
-  const others = OTHER_SCORES.map(({ accuracy }) => accuracy);
+  const published = OTHER_SCORES.map(({ accuracy }) => accuracy);
   return markdown(
     ...sources.map((data) => {
       const own = scoresOf(better, data.prefix, "track");
-      const before = bestScore(scoresOf(compared, data.prefix, "track"));
-      return prose`**${data.title}**: ${winnerInWords(own, seed, chanceOf(data.tracks))}. On the same folds it is ${differenceInWords(bestScore(own), before, seed)} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
+      const others = scoresOf(compared, data.prefix, "track");
+      const before = bestScore(others);
+      const pairs = own.length * others.length;
+      return prose`**${data.title}**: ${winnerInWords(own, seed, chanceOf(data.tracks))}. On the same folds it is ${differenceInWords(bestScore(own), before, { seed, pairs })} from the comparison above. Guessing scores ${formatPercent(chanceOf(data.tracks), 1)}.`;
     }),
     fma
-      ? prose`Others got ${formatPercent(Math.min(...others), 1)} to ${formatPercent(Math.max(...others), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...others))} below the report's ${formatPercent(PUBLISHED)}.`
+      ? prose`Others got ${formatPercent(Math.min(...published), 1)} to ${formatPercent(Math.max(...published), 1)} on FMA-small, the most with a convolutional network on mel spectrograms ([${OTHER_SOURCE.title}](${OTHER_SOURCE.url})): features and splits of their own, so that their figures stand here for orientation; the best of them is ${formatPoints(PUBLISHED - Math.max(...published))} below the report's ${formatPercent(PUBLISHED)}.`
       : undefined,
   );
 }

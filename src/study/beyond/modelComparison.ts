@@ -102,7 +102,7 @@ export function comparisonChart(scores: readonly ComparedScore[]): Chart {
   const rowOf = ({ label, data }: ComparedScore): string => nameBeside(label, data);
   const best = bestScore(scores.filter(({ data, by }) => data.prefix === "" && by === "track"));
   return scoresChart({
-    title: ["Where nothing leaks, the best is", `${best.label}, ${formatPercent(best.accuracy)} by track`],
+    title: ["Without leaks, the highest score is", `${best.label}, ${formatPercent(best.accuracy)} by track`],
     source: shownLine(shown),
     rows: [...new Set(scores.map(rowOf))],
     series: splitSeries(

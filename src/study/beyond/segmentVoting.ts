@@ -4,7 +4,9 @@ import { crossValPredict, groupVotes } from "../../models/index.ts";
 import {
   chanceOf,
   type Chart,
+  countOf,
   formatPercent,
+  jointConfidence,
   joinProse,
   listProse,
   type Markdown,
@@ -175,7 +177,7 @@ export function votingInWords(voting: readonly VotingScores[], { seed }: { reado
       const all = own.flatMap(({ scores }) => Object.values(scores));
       const { accuracy } = bestScore(all);
       const best = listProse(all.filter((score) => score.accuracy === accuracy).map(({ label }) => prose`*${label}*`));
-      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all: ${best}, with ${formatPercent(accuracy, 1)} of the tracks.`;
+      return prose`**${data.title}**: letting the segments of a track vote by their mean probability takes ${listProse(gains)}. ${compare(own, "mean", "majority", "the mean of the probabilities", "the majority", seed)} ${compare(own, "mean", "whole", "the vote", `the ${data.trackRow} of the whole track`, seed)} Highest of all ${countOf(all.length, "score")}: ${best}, with ${formatPercent(accuracy, 1)} of the tracks, which being picked for it flatters.`;
     }),
   );
 }
@@ -190,7 +192,9 @@ function compare(
 ): Prose {
   const surely = (better: (scores: VotingScores["scores"]) => readonly [TrackScore, TrackScore]): string[] =>
     voting
-      .filter(({ scores }) => pairedDifference(...better(scores), seed).interval.low > 0)
+      .filter(
+        ({ scores }) => pairedDifference(...better(scores), seed, jointConfidence(voting.length)).interval.low > 0,
+      )
       .map(({ model }) => model.label);
   const ahead = surely((scores) => [scores[one], scores[other]]);
   const behind = surely((scores) => [scores[other], scores[one]]);

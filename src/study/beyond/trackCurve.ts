@@ -8,6 +8,7 @@ import {
   formatGain,
   formatPercent,
   intervalBars,
+  jointConfidence,
   joinProse,
   listProse,
   markdown,
@@ -197,7 +198,7 @@ function describe(curves: readonly TrackCurve[], seed: number): Prose {
   const [half, all] = [points.at(-2)!.tracks, points.at(-1)!.tracks];
   const gains = curves.map(({ model, points: own }) => {
     const [before, after] = [own.at(-2)!.score, own.at(-1)!.score];
-    return { label: model.label, after, ...pairedDifference(after, before, seed) };
+    return { label: model.label, after, ...pairedDifference(after, before, seed, jointConfidence(curves.length)) };
   });
   const growing = gains.filter(({ interval }) => interval.low > 0);
   const told = gains.map(

@@ -43,18 +43,19 @@ export function scoreTracks(
 
 /**
  * How much better one score is than another, with the interval of the difference. Both are on the same tracks, so what those have in
- * common cancels out.
+ * common cancels out. Where it is one of several differences, `confidence` may count them: see `jointConfidence`.
  */
 export function pairedDifference(
   better: TrackScore,
   other: TrackScore,
   seed: number,
+  confidence = 0.95,
 ): { readonly difference: number; readonly interval: Interval } {
   if (better.hits.length !== other.hits.length) {
     throw new RangeError(`${better.hits.length} and ${other.hits.length} tracks; expected the same ones`);
   }
   const differences = better.hits.map((hit, i) => hit - other.hits[i]!);
-  const interval = gainInterval(differences, better.groups, { seed });
+  const interval = gainInterval(differences, better.groups, { seed, confidence });
   return { difference: mean(differences), interval };
 }
 

@@ -28,6 +28,7 @@ export {
 export { axesOf, axisNumber, type GenrePanel, genrePanels, panelHeading, stackedAxes } from "./genrePanels.ts";
 export { type GenreStyle, genreStyles } from "./genreStyles.ts";
 export { hasLearnedFeatures } from "./hasLearnedFeatures.ts";
+export { jointConfidence } from "./jointConfidence.ts";
 export { leakChart, type LeakRow } from "./leakChart.ts";
 export { joinProse, listProse, type Markdown, markdown, missingTable, prose, Prose } from "./prose.ts";
 export { type RepeatedScore, repeatedScore } from "./repeatedScore.ts";

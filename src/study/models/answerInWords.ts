@@ -1,9 +1,10 @@
-import { gainInterval } from "../../models/index.ts";
+import { accuracyInterval, gainInterval } from "../../models/index.ts";
 import {
   chanceOf,
   formatGain,
   formatPercent,
   formatRange,
+  jointConfidence,
   joinProse,
   listProse,
   type Markdown,
@@ -38,7 +39,7 @@ export function answerInWords(repeated: readonly RepeatedModel[], { seed }: { re
       !units.includes("track") &&
         prose`**${naming(honest)} ${withInterval(honest[0]!)} of the ${table.rowNoun}s rightly${units.includes("artist") ? ", artists kept apart" : ""}.**`,
       comparisons(honest, seed, units.length > 1),
-      beaten(honest, chance),
+      beaten(honest, chance, seed),
     ]),
   );
 }
@@ -57,7 +58,10 @@ function withInterval({ accuracy, interval }: RepeatedScore): Prose {
   return prose`${formatPercent(accuracy)} (${formatRange(interval)})`;
 }
 
-/** How the best model compares with each other one: ahead only if the interval of the paired difference says so. */
+/**
+ * How the best model compares with each other one: ahead only if the interval of the paired difference says so, at a confidence that
+ * counts how many it is compared with.
+ */
 function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: boolean): Prose | undefined {
   if (!best || others.length === 0) return undefined;
   const against = others.map((other) => ({
@@ -66,7 +70,7 @@ function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: 
     ...gainInterval(
       best.correct.map((hit, row) => Number(hit) - Number(other.correct[row])),
       best.drawn,
-      { seed },
+      { seed, confidence: jointConfidence(others.length) },
     ),
   }));
   const ahead = against
@@ -82,11 +86,13 @@ function comparisons([best, ...others]: readonly Ranked[], seed: number, apart: 
   ]);
 }
 
-function beaten(honest: readonly Ranked[], chance: number): Prose {
+function beaten(honest: readonly Ranked[], chance: number, seed: number): Prose {
   const guess = prose`always guessing the largest genre, ${formatPercent(chance, 1)}`;
-  const [better, others] = [true, false].map((beats) =>
-    honest.filter(({ interval }) => interval.low > chance === beats).map(({ model }) => model),
-  ) as [string[], string[]];
+  const confidence = jointConfidence(honest.length);
+  const beats = ({ correct, drawn }: Ranked): boolean =>
+    accuracyInterval(correct, drawn, { seed, confidence }).low > chance;
+  const better = honest.filter(beats).map(({ model }) => model);
+  const others = honest.map(({ model }) => model).filter((model) => !better.includes(model));
   if (better.length === 0) return prose`No model is shown to beat ${guess}.`;
   if (others.length === 0) return prose`All beat ${guess}.`;
   return prose`${listProse(better)} ${better.length === 1 ? "beats" : "beat"} ${guess}; of ${listProse(others)} that can't be said.`;

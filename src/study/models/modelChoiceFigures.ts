@@ -2,6 +2,7 @@ import { accuracyGain, classificationReport, type Interval } from "../../models/
 import { cellsOf, type GridCell } from "./accuracyGrid.ts";
 import type { NeighboursSweep } from "./neighboursSweep.ts";
 import type { SplitUnit } from "../../dataset/index.ts";
+import { jointConfidence } from "../common/index.ts";
 import { figureId, type MeasuredFigure } from "../judge/index.ts";
 import { findPublished } from "../published/index.ts";
 
@@ -97,7 +98,7 @@ function claimOf(measured: boolean, intervals: readonly Interval[]): Claim {
 
 /** The intervals of how far the first of two models is ahead on the same test rows; they hold together (Bonferroni). */
 function leads(compared: readonly (readonly [GridCell, GridCell])[], seed: number): Interval[] {
-  const confidence = 1 - 0.05 / compared.length;
+  const confidence = jointConfidence(compared.length);
   return compared.map(([{ evaluation, testGroup }, behind]) => {
     const { actual, predicted } = evaluation;
     return accuracyGain(actual, behind.evaluation.predicted, predicted, testGroup, { seed, confidence }).interval;

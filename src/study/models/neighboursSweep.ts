@@ -6,6 +6,7 @@ import {
   chart,
   type Chart,
   formatPercent,
+  jointConfidence,
   joinProse,
   lineAt,
   listProse,
@@ -28,7 +29,10 @@ export interface NeighboursSweep {
   readonly points: readonly { readonly k: number; readonly train: number; readonly test: number }[];
   /** The k with the highest test accuracy; on a tie, the smallest. */
   readonly best: { readonly k: number; readonly test: number };
-  /** The k whose test accuracy can't be distinguished from the best: the interval of the difference on the same rows contains 0. */
+  /**
+   * The k whose test accuracy can't be distinguished from the best: the interval of the difference on the same rows, at which those of
+   * all k hold together, contains 0.
+   */
   readonly plateau: readonly number[];
 }
 
@@ -75,9 +79,11 @@ export async function neighboursSweep(
     const best = points.reduce((most, point) => (point.test > most.test ? point : most));
     const bestHits = onTest[points.indexOf(best)]!.correct;
     const drawn = takeItems(resampledWith(table), split.test);
+    // The best is the best of many: those shown to be behind it must be so at a confidence that counts them all.
+    const confidence = jointConfidence(possible.length - 1);
     const plateau = onTest.flatMap(({ k, correct }) => {
       const gains = Array.from(bestHits, (hit, row) => hit - correct[row]!);
-      return k === best.k || gainInterval(gains, drawn, { seed }).low <= 0 ? [k] : [];
+      return k === best.k || gainInterval(gains, drawn, { seed, confidence }).low <= 0 ? [k] : [];
     });
     sweeps.push({ by, points, best: { k: best.k, test: best.test }, plateau });
   }
@@ -137,8 +143,11 @@ export function neighboursChart({ source, title: tableTitle }: ReportTable, swee
 }
 
 function headline(sweeps: readonly NeighboursSweep[]): string {
-  const ks = new Set(sweeps.map(({ best }) => best.k));
-  return ks.size === 1 ? `k = ${[...ks].join("")} is best, however one splits` : "The best k depends on the split";
+  const shared = sweeps[0]!.plateau.filter((k) => sweeps.every(({ plateau }) => plateau.includes(k)));
+  if (shared.length === 0) return "The best k depends on the split";
+  return shared.length === 1 && sweeps.every(({ plateau }) => plateau.length === 1)
+    ? `k = ${shared[0]!} is best, however one splits`
+    : "Several k may be the best";
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   formatGainRange,
   formatPercent,
   intervalBars,
+  jointConfidence,
   listInWords,
   note,
   ON_SPLIT,
@@ -95,7 +96,7 @@ export async function featureDropping(
         evaluation === whole
           ? NO_GAIN
           : accuracyGain(actual, whole!.predicted, predicted, groups, { seed, confidence });
-      const [gain, { interval: ofAll }] = [gainAt(0.95), gainAt(1 - 0.05 / Math.max(1, counts.length - 1))];
+      const [gain, { interval: ofAll }] = [gainAt(0.95), gainAt(jointConfidence(counts.length - 1))];
       const dropped = ranking.slice(kept, previous).reverse();
       steps.push({ kept, dropped, testAccuracy: evaluation.testAccuracy, gain, ofAll });
       previous = kept;

@@ -4,6 +4,7 @@ import {
   formatGain,
   formatGainRange,
   formatPercent,
+  jointConfidence,
   joinProse,
   listProse,
   type Markdown,
@@ -34,7 +35,7 @@ export function answerInWords(
       apart
         ? prose`**On random rows, as in the report, ${naming(random)} of the ${rowNoun}s of two genres rightly; by track, ${naming(honest)}.**`
         : prose`**${naming(random)} of the ${rowNoun}s of two genres rightly.**`,
-      prose`Always naming the larger genre of each pair is right for ${formatPercent(honest.guess)}${apart ? " of those" : ""}${honest.interval.low > honest.guess ? "." : ": that a model beats it is not shown."}`,
+      prose`Always naming the larger genre of each pair is right for ${formatPercent(honest.guess)}${apart ? " of those" : ""}${honest.beatsGuess ? "." : ": that a model beats it is not shown."}`,
     ]),
     compared.length > 0
       ? prose`Are two genres easier than ${compared[0]!.genres}? Cohen's kappa, in which guessing counts for nothing, goes ${apart ? "by track " : ""}${kappasInWords(compared)}. ${higherInWords(compared)}`
@@ -51,6 +52,8 @@ interface BestScore {
   readonly accuracy: number;
   readonly interval: Interval;
   readonly guess: number;
+  /** Whether that score is shown to be lower, at a confidence that counts the models of which this is the best. */
+  readonly beatsGuess: boolean;
 }
 
 function best(cells: readonly PairCell[], by: SplitUnit, seed: number): BestScore {
@@ -63,11 +66,14 @@ function best(cells: readonly PairCell[], by: SplitUnit, seed: number): BestScor
       const first = test.actual.filter((genre) => genre === test.actual[0]).length;
       return Math.max(first, test.actual.length - first);
     });
+    const guess = larger.reduce((sum, rows) => sum + rows, 0) / actual.length;
+    const confidence = jointConfidence(models.length);
     return {
       label: own[0]!.model.label,
       accuracy: accuracy(actual, predicted),
       interval: accuracyInterval(correct, track, { seed }),
-      guess: larger.reduce((sum, rows) => sum + rows, 0) / actual.length,
+      guess,
+      beatsGuess: accuracyInterval(correct, track, { seed, confidence }).low > guess,
     };
   });
   const highest = Math.max(...scores.map((score) => score.accuracy));

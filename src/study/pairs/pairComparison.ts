@@ -15,6 +15,7 @@ import {
   formatPercent,
   formatScore,
   formatScoreGain,
+  jointConfidence,
   joinProse,
   listProse,
   type Markdown,
@@ -121,7 +122,7 @@ export async function pairComparison(
         asked: scores(both.map((one) => one.asked)),
         binary: scores(both.map((one) => one.binary)),
         groups: new Set(asked.track).size,
-        kappa: { ...kappaAt(0.95), ofAll: kappaAt(1 - 0.05 / models.length).interval },
+        kappa: { ...kappaAt(0.95), ofAll: kappaAt(jointConfidence(models.length)).interval },
         gain: accuracyGain(asked.actual, asked.predicted, binary.predicted, asked.track, { seed: options.seed }),
       },
     ];

@@ -3,7 +3,14 @@ import { accuracy, accuracyGain, type Interval } from "../../models/index.ts";
 import { pairName } from "./choosePairs.ts";
 import type { PairComparison } from "./pairComparison.ts";
 import { type PairCell, pooledOutcome } from "./pairGrid.ts";
-import { formatPercent, formatScore, listInWords, type ReportTable, sampleNote } from "../common/index.ts";
+import {
+  formatPercent,
+  formatScore,
+  jointConfidence,
+  listInWords,
+  type ReportTable,
+  sampleNote,
+} from "../common/index.ts";
 import { BINARY_FIGURES, GENRE_PAIRS } from "../published/index.ts";
 
 import { accuracyFigure, figureId, type MeasuredFigure, resampleReport } from "../judge/index.ts";
@@ -116,7 +123,7 @@ const MEASURES = {
       return accuracyGain(actual, other.test.predicted, predicted, track, { seed, confidence }).interval;
     };
     const ahead = compared.every((one) => lead(one, 0.95).low > 0);
-    const beaten = compared.some((one) => lead(one, 1 - 0.05 / compared.length).high < 0);
+    const beaten = compared.some((one) => lead(one, jointConfidence(compared.length)).high < 0);
     const note =
       behind.length > 0 ? `Another model is ahead on ${listInWords(behind.map(({ pair }) => pairName(pair)))}.` : "";
     const unsure = !ahead && !beaten;

@@ -50,6 +50,19 @@ describe("the answer of model testing", { timeout: 30_000 }, () => {
     assert.doesNotMatch(text, /ahead/);
   });
 
+  it("counts how many models were compared: one of two may be ahead by chance", () => {
+    const [best, near, far] = [60, 56, 35].map((track, i) => scored(segments!, i as 0 | 1 | 2, { row: 90, track }));
+    assert.match(answer(best!, near!), /LR is ahead of KNN by \+4\.0 points/);
+    assert.match(
+      answer(best!, near!, far!),
+      /LR is ahead of RF by [^(]*\([^)]*\)\. LR and KNN can't be told apart there/,
+    );
+    // 44 of 100 are more than a third for one model, not for the best of three.
+    assert.match(answer(scored(segments!, 0, { row: 90, track: 44 })), /All beat/);
+    const alike = [0, 1, 2].map((at) => scored(segments!, at as 0 | 1 | 2, { row: 90, track: 44 }));
+    assert.match(answer(...alike), /No model is shown to beat/);
+  });
+
   it("speaks of no leak where each track has one row", () => {
     const text = answer(scored(clips!, 0, { row: 60 }), scored(clips!, 1, { row: 60 }));
     assert.match(text, /^\*\*LR and KNN name 60 % \(/);
