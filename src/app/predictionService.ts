@@ -10,7 +10,7 @@ import type { ModelId } from "../models/index.ts";
 import { MODEL_WORDS, SERVED_IDS } from "./draw/modelWords.ts";
 import { ModelShelf, type ReadyModel } from "./draw/modelShelf.ts";
 import type { HearingModel } from "./hearing/hearingModel.ts";
-import { modelInWords } from "./hearing/modelInWords.ts";
+import { hearingCard } from "./hearing/hearingCard.ts";
 import { readHearingModel, SAMPLE_MUSIC, sampleHearingModel } from "./hearing/hearingModels.ts";
 import { Problem } from "./problem.ts";
 import { openStore } from "./records/openStore.ts";
@@ -332,17 +332,9 @@ export class PredictionService {
 
   #useJudge(model: HearingModel, music: string): void {
     if (!this.#analyser) return;
-    const { genres, learntFrom, heldOut } = model;
-    const { songs, apart, groups } = learntFrom;
-    const { accuracy, interval, calibrationError, refused } = heldOut;
-    const { low, high } = interval;
-    const measured = { accuracy, interval: { low, high }, calibrationError, refused };
-    this.#judge = {
-      model,
-      card: { music, words: modelInWords(model, music), genres, songs, apart, groups, ...measured },
-    };
+    this.#judge = { model, card: hearingCard(model, music) };
     this.#audio = "ready";
-    this.#tell(`audio files are judged: ${modelInWords(model, music)}`);
+    this.#tell(`audio files are judged: ${this.#judge.card.words}`);
   }
 }
 

@@ -75,7 +75,7 @@ export type DrawResponse = z.infer<typeof DrawResponse>;
 
 const Genre = z.object({ genre: z.string(), confidence: share });
 
-const HearingCard = z.object({
+export const HearingCard = z.object({
   music: z.string().describe("which songs it learnt from"),
   words: z.string().describe("what it learnt from and how good it is, in words"),
   genres: z.array(z.string()),

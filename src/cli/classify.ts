@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import {
+  hearingCard,
   type HearingModel,
   type Judgement,
-  modelInWords,
   readHearingModel,
   SAMPLE_MUSIC,
   sampleHearingModel,
@@ -28,14 +28,24 @@ interface Options {
   readonly csv?: string;
 }
 
+interface Judged {
+  readonly file: string;
+  readonly name: string;
+  readonly judgement: Judgement;
+  readonly remarks: readonly string[];
+}
+
 const command = new Command("npm run classify --")
   .description(
-    `Tells the genre of audio files (${FORMAT_TITLES}), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or ` +
+    `Tells the genre of audio files (${FORMAT_TITLES.join(", ")}), whole and every 3 seconds, what a trained network hears in them and which known songs are the nearest; or ` +
       "that it is no music that the model knows.",
   )
   .argument("<audio...>", "files, or folders that are searched for audio files")
   .option("--model <file>", "a model of npm run train; without it, the one that learnt from the sample")
-  .option("--json", "print a line of JSON for each file (with npm run --silent nothing else is printed)")
+  .option(
+    "--json",
+    "print a line of JSON for each file (run it with npm run --silent, as npm prints two lines of its own)",
+  )
   .option("--csv <file>", "write a table, one row a file");
 
 await runCommand(async () => {
@@ -60,31 +70,29 @@ await runCommand(async () => {
       ? await sampleHearingModel()
       : readHearingModel(resolve(from, modelFile), `--model ${modelFile}`);
   const heard = await hearAll(files.map(({ path }) => path));
-  const judged: { readonly file: string; readonly name: string; readonly judgement: Judgement }[] = [];
+  const judged: Judged[] = [];
   const failed = [...skipped];
   for (const [i, of] of heard.entries()) {
     const { path, name } = files[i]!;
     if (typeof of === "string") failed.push(of);
     else {
       for (const remark of of.remarks) console.error(`${path}: ${remark}`);
-      judged.push({ file: path, name, judgement: await model.judge(of) });
+      judged.push({ file: path, name, judgement: await model.judge(of), remarks: of.remarks });
     }
   }
   if (judged.length === 0) throw new UserError(failed.join("\n"));
   for (const line of failed) console.error(`skipped ${line}`);
   if (csv !== undefined) writeTable(resolve(from, csv), model, judged);
-  const { genres, learntFrom, heldOut } = model;
+  const card = hearingCard(model, modelFile === undefined ? SAMPLE_MUSIC : `(${modelFile})`);
   if (json) {
-    const { accuracy, interval, refused } = heldOut;
-    const told = { genres, songs: learntFrom.songs, accuracyByArtist: accuracy, interval, refused };
-    for (const { file, judgement } of judged) {
-      console.log(JSON.stringify({ file, music: judgement.unknown === undefined, ...judgement, model: told }));
+    for (const { file, judgement, remarks } of judged) {
+      console.log(JSON.stringify({ file, music: judgement.unknown === undefined, ...judgement, remarks, model: card }));
     }
     return;
   }
   if (csv !== undefined) console.log(`${csv}: ${judged.length} rows; skipped: ${failed.length}`);
   else for (const { name, judgement } of judged) console.log(judgementInWords(name, judgement));
-  console.log(modelInWords(model, modelFile === undefined ? SAMPLE_MUSIC : `(${modelFile})`));
+  console.log(card.words);
 });
 
 /** Uses all cores for several files, and this process for a single one. */
@@ -97,11 +105,7 @@ async function hearAll(paths: readonly string[]): Promise<(HeardFile | string)[]
   }).finally(progress.end);
 }
 
-function writeTable(
-  path: string,
-  { genres }: HearingModel,
-  judged: readonly { readonly file: string; readonly name: string; readonly judgement: Judgement }[],
-): void {
+function writeTable(path: string, { genres }: HearingModel, judged: readonly Judged[]): void {
   const header = [...COLUMNS, ...genres, "tags"];
   const rows = judged.map(({ name, judgement: { unknown, genres: of, tags } }) => [
     name,

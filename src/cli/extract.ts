@@ -46,7 +46,7 @@ interface Options {
 
 const command = new Command("npm run extract --")
   .description(
-    `Computes the features of the published tables from audio files (${FORMAT_TITLES}), or what a trained network hears in them. ` +
+    `Computes the features of the published tables from audio files (${FORMAT_TITLES.join(", ")}), or what a trained network hears in them. ` +
       "Stopped or crashed, it goes on where it was when it is run again.",
   )
   .argument("[audio...]", "files, folders that are searched for audio files, or addresses (http, https)")

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, it } from "node:test";
+import { HearingCard } from "../../src/app/schemas.ts";
 import { encodeWav } from "../support/encodeWav.ts";
 import { testSignal } from "../support/testSignal.ts";
 
@@ -67,7 +68,20 @@ describe("npm run classify", { timeout: 300_000 }, () => {
       second!.segments.map(({ from }) => from),
       [0, 3, 6],
     );
-    assert.equal(second!.model.songs, 160);
+    assert.deepEqual(second!.remarks, []);
+    // Described as the service's API does.
+    const { music, words, genres, ...card } = HearingCard.strict().parse(second!.model);
+    assert.deepEqual([music, genres.length, card.songs, card.apart], ["of FMA-small", 8, 160, "artist"]);
+    assert.match(words, /learnt 8 genres from 160 songs of FMA-small/);
+  });
+
+  it("names the formats that it reads", async () => {
+    const { code, stdout } = await classify("--help");
+    assert.equal(code, 0);
+    assert.match(
+      stdout.replaceAll(/\s+/g, " "),
+      /audio files \(MP3, WAV, FLAC, Ogg \(Vorbis, Opus, FLAC\), AIFF, AU, CAF\)/,
+    );
   });
 
   it("writes a table of many files", async () => {
@@ -113,5 +127,6 @@ interface Told {
   readonly unknown?: string;
   readonly genres: readonly { readonly genre: string; readonly confidence: number }[];
   readonly segments: readonly { readonly from: number }[];
-  readonly model: { readonly songs: number };
+  readonly remarks: readonly string[];
+  readonly model: unknown;
 }

@@ -1,16 +1,7 @@
 import { type HearingModel, type Judgement, SPOKEN_SONGS } from "./hearingModel.ts";
 import { SAME_RECORDING } from "./songs.ts";
 
-/**
- * Says which model answers, what it was trained on, and how far it can be trusted. `music`: the songs, such as "of FMA-small".
- * @example
- * import { modelInWords } from "../src/app/index.ts";
- * const learntFrom = { songs: 160, apart: "artist", groups: 145, sha256: "" } as const;
- * const rates = { accuracy: 0.49, interval: { low: 0.42, high: 0.57 }, calibrationError: 0.05, refused: 0.03 };
- * const heldOut = { ...rates, confusion: [] };
- * const told = modelInWords({ genres: ["Folk", "Rock"], learntFrom, heldOut }, "of mine");
- * told; // => "The model hears with MSD_musicnn and learnt 2 genres from 160 songs of mine. …"
- */
+/** Says which model answers, what it was trained on, and how far it can be trusted. `music`: the songs, such as "of FMA-small". */
 export function modelInWords(
   { genres, learntFrom, heldOut }: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">,
   music: string,
