@@ -156,7 +156,7 @@ void runCommand(async () => {
     root: ROOT,
     notebooks,
     selected: (path) => (order ? order.paths.includes(path) : isAsked(path)),
-    ...(order ? { earlier: order.earlier } : {}),
+    earlier: order?.earlier,
     out: folder,
     title: TITLE,
     lead: LEAD,
@@ -178,10 +178,10 @@ void runCommand(async () => {
     standalone,
     sanitize,
     onEvent: progress.onEvent,
-    ...(jobs === undefined ? {} : { jobs }),
-    ...(typeErrors === undefined ? {} : { typeErrors }),
-    ...(timeout === undefined ? {} : { cellTimeout: timeout * 1000 }),
-    ...(notebookTimeout === undefined ? {} : { notebookTimeout: notebookTimeout * 1000 }),
+    jobs,
+    typeErrors,
+    cellTimeout: timeout && timeout * 1000,
+    notebookTimeout: notebookTimeout && notebookTimeout * 1000,
   }).finally(progress.stop);
   if (order) await report(published);
 

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { signalChild } from "../ground/index.ts";
 import {
-  type KernelAnswers,
+  type Answer,
+  type Asked,
   type KernelMessage,
   type KernelRequest,
   LIFELINE_FD,
@@ -14,10 +15,9 @@ import {
   MESSAGES_FD,
   type Question,
 } from "./kernelMessages.ts";
-import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import type { Evaluation, ExecuteOptions, ExecuteReply, Session, SessionEvent } from "./session.ts";
 import { nodeArguments } from "./nodeArguments.ts";
 import type { CommMessage } from "./sessionComms.ts";
-import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
 export interface KernelOptions {
   /** The project's root. */
@@ -118,7 +118,7 @@ export class Kernel {
    */
   async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
     this.#execution++;
-    return this.#ask<"execute">({ type: "execute", code, options });
+    return this.ask("execute", code, options);
   }
 
   /**
@@ -127,42 +127,23 @@ export class Kernel {
    */
   async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
     this.#execution += Object.keys(expressions).length;
-    return this.#ask<"evaluate">({ type: "evaluate", expressions });
+    return this.ask("evaluate", expressions);
   }
 
   /**
-   * Completes the code at `offset`.
+   * What a method of the session comes to; `execute` and `evaluate` have their own here.
    * @throws DeadKernelError
    */
-  async complete(code: string, offset: number): Promise<Completion> {
-    return this.#ask<"complete">({ type: "complete", code, offset });
+  async ask<Method extends Asked>(method: Method, ...values: Parameters<Session[Method]>): Promise<Answer<Method>> {
+    this.#asked++;
+    const answer = this.#next<KernelMessage & { readonly type: "answer" | "failed" }>("answer");
+    this.#send({ type: "ask", method, values } as Unnumbered);
+    const message = await answer;
+    if (message.type === "failed") throw new Error(message.reason);
+    return message.value as Answer<Method>;
   }
 
-  /**
-   * What is known about the name at `offset`, if anything.
-   * @throws DeadKernelError
-   */
-  async inspect(code: string, offset: number): Promise<Inspection | undefined> {
-    return this.#ask<"inspect">({ type: "inspect", code, offset });
-  }
-
-  /**
-   * Whether a cell is ready to run.
-   * @throws DeadKernelError
-   */
-  async isComplete(code: string): Promise<Completeness> {
-    return this.#ask<"isComplete">({ type: "isComplete", code });
-  }
-
-  /**
-   * Passes a client's message to an object in a cell; resolves when that has dealt with it.
-   * @throws DeadKernelError
-   */
-  async receive(message: CommMessage): Promise<void> {
-    await this.#ask<"comm">({ type: "comm", message });
-  }
-
-  /** The same while a cell is being executed; the cell receives it when it waits for something. */
+  /** Passes a client's message to an object in a cell that is being executed; it receives it when it waits for something. */
   receiveBeside(message: CommMessage): void {
     this.#send({ type: "commBeside", message });
   }
@@ -207,15 +188,6 @@ export class Kernel {
 
   #call(message: LifelineMessage): void {
     this.#lifeline?.write(`${JSON.stringify(message)}\n`);
-  }
-
-  async #ask<Type extends keyof KernelAnswers>(request: Unnumbered): Promise<KernelAnswers[Type]> {
-    this.#asked++;
-    const answer = this.#next<KernelMessage & { readonly type: "answer" | "failed" }>("answer");
-    this.#send(request);
-    const message = await answer;
-    if (message.type === "failed") throw new Error(message.reason);
-    return message.value as KernelAnswers[Type];
   }
 
   #next<T>(event: "ready" | "answer"): Promise<T> {

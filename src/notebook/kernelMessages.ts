@@ -1,17 +1,24 @@
-import type { Evaluation, ExecuteOptions, ExecuteReply, SessionEvent } from "./session.ts";
+import type { Session, SessionEvent } from "./session.ts";
 import type { CommMessage } from "./sessionComms.ts";
-import type { Completeness, Completion, Inspection } from "./codeAnswers.ts";
 
-/** Requests to a kernel process, over Node's IPC channel. Each except the last three gets one reply, in the order of the requests. */
+/** The session's methods that a kernel can call in another process. */
+export type Asked = "execute" | "evaluate" | "complete" | "inspect" | "isComplete" | "receive";
+
+/** What a method of the session comes to. */
+export type Answer<Method extends Asked> = Awaited<ReturnType<Session[Method]>>;
+
+/** Requests to a kernel process, over Node's IPC channel. Each `ask` gets one reply, in the order of the requests; the others get none. */
 export type KernelRequest = (
-  | { readonly type: "execute"; readonly code: string; readonly options: ExecuteOptions }
-  | { readonly type: "evaluate"; readonly expressions: Readonly<Record<string, string>> }
-  | { readonly type: "complete" | "inspect"; readonly code: string; readonly offset: number }
-  | { readonly type: "isComplete"; readonly code: string }
-  | { readonly type: "comm"; readonly message: CommMessage }
-  /** The same while another request is being answered. Gets no reply. */
+  | {
+      [Method in Asked]: {
+        readonly type: "ask";
+        readonly method: Method;
+        readonly values: Parameters<Session[Method]>;
+      };
+    }[Asked]
+  /** What `receive` does, while another request is being answered. */
   | { readonly type: "commBeside"; readonly message: CommMessage }
-  /** The request with this number must stop. Gets no reply. */
+  /** The request with this number must stop. */
   | { readonly type: "interrupt" }
   /** No more cells will come: work left running by cells may finish, then the process ends by itself. */
   | { readonly type: "finish" }
@@ -23,7 +30,7 @@ export type KernelRequest = (
  */
 export type KernelMessage =
   | { readonly type: "ready" }
-  | { readonly type: "answer"; readonly value?: KernelAnswers[keyof KernelAnswers] }
+  | { readonly type: "answer"; readonly value?: Answer<Asked> }
   /** The session could not reply, because of a bug in the compiler, for example. Never what a cell throws. */
   | { readonly type: "failed"; readonly reason: string }
   | { readonly type: "output"; readonly event: SessionEvent }
@@ -39,16 +46,6 @@ export interface Question {
 
 /** A line on the lifeline: an interrupt of the request with a number, or the reader's answer to a question. */
 export type LifelineMessage = { readonly interrupt: number } | { readonly id: number; readonly answer: string };
-
-/** The reply to each request. */
-export interface KernelAnswers {
-  readonly execute: ExecuteReply;
-  readonly evaluate: Record<string, Evaluation>;
-  readonly complete: Completion;
-  readonly inspect: Inspection | undefined;
-  readonly isComplete: Completeness;
-  readonly comm: undefined;
-}
 
 /** The pipe for these messages: the first file descriptor after the standard ones. */
 export const MESSAGES_FD = 3;

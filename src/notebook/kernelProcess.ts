@@ -1,16 +1,13 @@
 /** The process of one session: started by `Kernel`, with the root and the notebook's folder as arguments. */
 import { writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { type KernelAnswers, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
+import { type Answer, type Asked, type KernelMessage, type KernelRequest, MESSAGES_FD } from "./kernelMessages.ts";
 import { Session } from "./session.ts";
 import { Supervisor } from "./supervisor.ts";
 import { wellFormedJson } from "./stringifyJson.ts";
 
 /** How long nobody asks for anything until the session gets ready for the first cell, in ms. A client that waits asks sooner. */
 const IDLE = 30;
-
-/** Requests that get a reply. */
-type Asked = Exclude<KernelRequest, { type: "commBeside" | "finish" | "interrupt" }>;
 
 const [root, directory, mode] = process.argv.slice(2) as [string, string, string?];
 const interactive = mode === "interactive";
@@ -66,13 +63,13 @@ function interrupt(): void {
   session.interrupt();
 }
 
-async function answer(request: Asked): Promise<void> {
+async function answer(request: Extract<KernelRequest, { type: "ask" }>): Promise<void> {
   clearTimeout(warmUp);
   current = request.id;
   supervisor?.begin(request.id);
   let message: KernelMessage;
   try {
-    message = { type: "answer", value: await valueOf(request) };
+    message = { type: "answer", value: await call(request.method, request.values) };
   } catch (error) {
     message = { type: "failed", reason: String(error) };
   }
@@ -81,22 +78,11 @@ async function answer(request: Asked): Promise<void> {
   tell(message);
 }
 
-async function valueOf(request: Asked): Promise<KernelAnswers[keyof KernelAnswers]> {
-  switch (request.type) {
-    case "execute":
-      return session.execute(request.code, request.options);
-    case "evaluate":
-      return session.evaluate(request.expressions);
-    case "complete":
-      return session.complete(request.code, request.offset);
-    case "inspect":
-      return session.inspect(request.code, request.offset);
-    case "isComplete":
-      return session.isComplete(request.code);
-    case "comm":
-      await session.receive(request.message);
-      return undefined;
-  }
+async function call(method: Asked, values: readonly unknown[]): Promise<Answer<Asked>> {
+  return (session[method] as (...given: readonly unknown[]) => Answer<Asked> | Promise<Answer<Asked>>).call(
+    session,
+    ...values,
+  );
 }
 
 function tell(message: KernelMessage): void {

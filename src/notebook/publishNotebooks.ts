@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type * as Indexing from "./export/exportIndex.ts";
 import type * as Exporting from "./export/exportNotebook.ts";
-import type { Fact, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
+import type { Fact, Failure, IndexEntry, IndexSection, PageLink } from "./export/options.ts";
 import type * as Summarizing from "./export/summarizeNotebook.ts";
 import type * as Assets from "./export/assetFiles.ts";
 import { requireTypeScript } from "./readNotebook.ts";
@@ -26,7 +26,7 @@ export interface PublishOptions {
   /** Whether a notebook is run this time; all are listed in the index. By default all are run. */
   readonly selected?: (path: string) => boolean;
   /** Results of notebooks that are not run this time; the index lists them too. */
-  readonly earlier?: readonly PublishedNotebook[];
+  readonly earlier?: readonly PublishedNotebook[] | undefined;
   /** The folder for `index.html`, one page per notebook, `executed/` and `assets/`. */
   readonly out: string;
   /** The heading of the index, and a paragraph below it in Markdown. */
@@ -43,12 +43,12 @@ export interface PublishOptions {
   /** Values for the notebooks' parameters; each notebook takes those that it declares. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** How many notebooks run at the same time; default: 2, or 1 on a single core. */
-  readonly jobs?: number;
+  readonly jobs?: number | undefined;
   /** The time limit for a cell, and for a notebook, in ms. */
-  readonly cellTimeout?: number;
+  readonly cellTimeout?: number | undefined;
   /** How to treat type errors in cells; by default as each notebook's metadata says. */
-  readonly typeErrors?: TypeErrors;
-  readonly notebookTimeout?: number;
+  readonly typeErrors?: TypeErrors | undefined;
+  readonly notebookTimeout?: number | undefined;
   /** Whether pages contain their styles, scripts and fonts. */
   readonly standalone?: boolean;
   /** Whether to block everything active by the notebooks' authors in the pages, which then contain what they need. */
@@ -231,9 +231,9 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
   } = job;
   const run = await runNotebook(injectParameters(notebook, parameters), {
     kernel,
-    ...(cellTimeout === undefined ? {} : { cellTimeout }),
-    ...(typeErrors === undefined ? {} : { typeErrors }),
-    ...(notebookTimeout === undefined ? {} : { notebookTimeout }),
+    cellTimeout,
+    typeErrors,
+    notebookTimeout,
     onProgress: (done, total) => onEvent?.({ type: "cell", path, done, total }),
   });
   job.over.throwIfAborted();
@@ -248,27 +248,27 @@ async function publishOne(planned: Planned, kernel: Kernel, job: Job): Promise<P
     folder: dirname(path),
     title: planned.title,
     home: { title: job.title, href: "index.html" },
-    ...neighbours(plan[at - 1], plan[at + 1]),
+    previous: linkTo(plan[at - 1]),
+    next: linkTo(plan[at + 1]),
     files: [{ title: "Executed notebook", href: `executed/${encodeURIComponent(stem)}.ipynb` }, ...(job.files ?? [])],
     facts: [...head.facts, { label: "Duration", value: `${(milliseconds / 1000).toFixed(1)} s` }],
     notices: head.notices,
-    ...(standalone === undefined ? {} : { standalone }),
-    ...(sanitize === undefined ? {} : { sanitize }),
-    ...(failure ? { failure: toPageFailure(failure) } : {}),
+    standalone,
+    sanitize,
+    failure: failure && toPageFailure(failure),
   });
   writeFileAtomic(page, html);
   onEvent?.({ type: "end", path, milliseconds, page, ...(failure ? { failure } : {}) });
   return { path, run, page, executed };
 }
 
-function neighbours(before: Planned | undefined, after: Planned | undefined): { previous?: PageLink; next?: PageLink } {
-  const link = ({ title, stem }: Planned): PageLink => ({ title, href: `${stem}.html` });
-  return { ...(before ? { previous: link(before) } : {}), ...(after ? { next: link(after) } : {}) };
+function linkTo(planned: Planned | undefined): PageLink | undefined {
+  return planned && { title: planned.title, href: `${planned.stem}.html` };
 }
 
-function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): { cell?: string; reason: string } {
+function toPageFailure({ cellId, executionCount, reason }: NotebookFailure): Failure {
   const place = executionCount === undefined ? "" : `In [${executionCount}]: `;
-  return { ...(cellId === undefined ? {} : { cell: cellId }), reason: place + reason };
+  return { cell: cellId, reason: place + reason };
 }
 
 async function writeIndex(published: readonly PublishedNotebook[], job: Job): Promise<void> {
@@ -276,7 +276,7 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
   const entries = plan.map(({ path, notebook, stem, title: name }): IndexEntry => {
     const run = published.find((one) => one.path === path)?.run;
     const { description, charts, tables } = pages.summarizeNotebook(run?.notebook ?? notebook);
-    const common = { title: name, fileName: basename(path), ...(description === undefined ? {} : { description }) };
+    const common = { title: name, fileName: basename(path), description };
     if (!run) return { ...common, status: "skipped", reason: "not asked for in this run" };
     const outcome = run.failure
       ? ({ status: "failed", reason: toPageFailure(run.failure).reason } as const)
@@ -285,12 +285,12 @@ async function writeIndex(published: readonly PublishedNotebook[], job: Job): Pr
   });
   const page = await pages.exportIndex(entries, {
     title,
-    ...(lead === undefined ? {} : { lead }),
+    lead,
     ...head,
-    ...(job.files ? { files: job.files } : {}),
-    ...(sections ? { sections: await sections(published) } : {}),
-    ...(standalone === undefined ? {} : { standalone }),
-    ...(sanitize === undefined ? {} : { sanitize }),
+    files: job.files,
+    sections: await sections?.(published),
+    standalone,
+    sanitize,
   });
   writeFileAtomic(join(out, "index.html"), page);
 }

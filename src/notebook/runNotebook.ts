@@ -12,13 +12,13 @@ export interface RunNotebookOptions {
   /** A kernel for the notebook's folder that has executed nothing yet. It is ended with the run. */
   readonly kernel: Kernel;
   /** The time limit for a cell, in ms; after it the cell is interrupted and the notebook stops. */
-  readonly cellTimeout?: number;
+  readonly cellTimeout?: number | undefined;
   /** The time limit for the whole notebook, in ms. */
-  readonly notebookTimeout?: number;
+  readonly notebookTimeout?: number | undefined;
   /** How long an interrupted cell has to end, and work left running by cells after the last one, in ms. */
   readonly patience?: number;
   /** Whether a cell with type errors is rejected, or runs with warnings. By default as the notebook's metadata says (`type_errors`). */
-  readonly typeErrors?: TypeErrors;
+  readonly typeErrors?: TypeErrors | undefined;
   /** Called before each code cell: how many have ended, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
 }

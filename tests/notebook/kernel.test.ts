@@ -67,13 +67,13 @@ describe("an interactive kernel", () => {
 
   it("completes and inspects at a position, and evaluates expressions without counting them as cells", async () => {
     const { reply } = await kernel.run("const song = { title: 'Blue' };");
-    assert.deepEqual(await kernel.kernel.complete("song.ti", 7), {
+    assert.deepEqual(await kernel.kernel.ask("complete", "song.ti", 7), {
       start: 5,
       end: 7,
       matches: [{ text: "title", kind: "property" }],
     });
-    assert.equal((await kernel.kernel.inspect("song", 2))!.declaration, "const song: {\n    title: string;\n}");
-    assert.equal(await kernel.kernel.inspect("  ", 1), undefined);
+    assert.equal((await kernel.kernel.ask("inspect", "song", 2))!.declaration, "const song: {\n    title: string;\n}");
+    assert.equal(await kernel.kernel.ask("inspect", "  ", 1), undefined);
     const { title, missing } = await kernel.kernel.evaluate({ title: "song.title", missing: "nothing.at" });
     assert.deepEqual(title, { status: "ok", data: { "text/plain": "Blue" }, metadata: {} });
     assert.ok(missing?.status === "error" && missing.ename === "TypeScriptError");

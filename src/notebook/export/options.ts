@@ -13,7 +13,7 @@ export interface Fact {
 /** Why a notebook did not finish. */
 export interface Failure {
   /** The id of the cell it stopped at; absent if it stopped before the first cell. */
-  readonly cell?: string;
+  readonly cell?: string | undefined;
   /** One line: the error's name and message, a timeout, a kernel that died. */
   readonly reason: string;
 }
@@ -24,16 +24,16 @@ export interface PageOptions {
   readonly lang?: string;
   readonly facts?: readonly Fact[];
   /** Files to download: the executed notebook, the results. */
-  readonly files?: readonly PageLink[];
+  readonly files?: readonly PageLink[] | undefined;
   /** Lines above the content, such as "This page shows sample data." */
   readonly notices?: readonly string[];
   /** Put styles, scripts and fonts into the page itself instead of linking to `assets`. */
-  readonly standalone?: boolean;
+  readonly standalone?: boolean | undefined;
   /**
    * The notebook's author is not trusted: nothing of the author's acts in the page, and a content security policy blocks every script
    * except the page's own, which are inlined as in a `standalone` one.
    */
-  readonly sanitize?: boolean;
+  readonly sanitize?: boolean | undefined;
   /** The folder `writeAssets` filled, relative to the page; default `assets`. */
   readonly assets?: string;
 }
@@ -45,9 +45,9 @@ export interface ExportOptions extends PageOptions {
   readonly title?: string;
   /** The index page, linked from the top of the page. */
   readonly home?: PageLink;
-  readonly previous?: PageLink;
-  readonly next?: PageLink;
-  readonly failure?: Failure;
+  readonly previous?: PageLink | undefined;
+  readonly next?: PageLink | undefined;
+  readonly failure?: Failure | undefined;
   /** The notebook's folder; images that its Markdown names relative to it become part of the page. */
   readonly folder?: string;
 }
@@ -59,7 +59,7 @@ export interface IndexEntry {
   /** Its page; absent if there is none. */
   readonly href?: string;
   /** One sentence. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly status: "ok" | "failed" | "skipped";
   /** Why it failed or was skipped, in one line. */
   readonly reason?: string;
@@ -81,6 +81,6 @@ export interface IndexSection {
 export interface IndexOptions extends PageOptions {
   readonly title: string;
   /** A paragraph or two below the title, in Markdown. */
-  readonly lead?: string;
-  readonly sections?: readonly IndexSection[];
+  readonly lead?: string | undefined;
+  readonly sections?: readonly IndexSection[] | undefined;
 }

@@ -128,7 +128,7 @@ export class JupyterKernel {
       case "inspect_request":
         return this.#inspect(content);
       case "is_complete_request":
-        return this.#kernel.isComplete(String(content.code));
+        return this.#kernel.ask("isComplete", String(content.code));
       case "history_request":
         return { status: "ok", history: this.#history.find(content) };
       case "comm_info_request":
@@ -214,7 +214,7 @@ export class JupyterKernel {
     }
     this.#executing = { header, silent: false, executionCount: this.#executionCount };
     try {
-      await this.#kernel.receive(message);
+      await this.#kernel.ask("receive", message);
     } catch (error) {
       // Which the next cell is told.
       if (!(error instanceof DeadKernelError)) throw error;
@@ -251,7 +251,7 @@ export class JupyterKernel {
   async #complete(content: Content): Promise<object> {
     const [code, cursor] = cursorOf(content);
     await this.#kernel.ready();
-    const { start, end, matches } = await this.#kernel.complete(code, cursor);
+    const { start, end, matches } = await this.#kernel.ask("complete", code, cursor);
     const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
     const types = matches.map(({ text, kind }) => ({ start: from, end: to, text, type: kind }));
     return {
@@ -266,7 +266,7 @@ export class JupyterKernel {
   async #inspect(content: Content): Promise<object> {
     const [code, cursor] = cursorOf(content);
     await this.#kernel.ready();
-    const found = await this.#kernel.inspect(code, cursor);
+    const found = await this.#kernel.ask("inspect", code, cursor);
     if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
     const { declaration, documentation } = found;
     const words = documentation === "" ? "" : `\n\n${documentation}`;
