@@ -71,8 +71,8 @@ const line = z
   .strictObject({
     color: colour,
     width: number,
-    dash: z.enum(["solid", "dot", "dash", "dashdot", "longdash", "longdashdot"]).optional(),
-    shape: z.enum(["linear", "hv"]).optional(),
+    dash: z.enum(["solid", "dot", "dash"]).optional(),
+    shape: z.literal("linear").optional(),
   })
   .optional();
 
@@ -98,7 +98,7 @@ const scatter = z.strictObject({
     })
     .optional(),
   line,
-  fill: z.enum(["none", "toself", "tozeroy"]).optional(),
+  fill: z.enum(["none", "toself"]).optional(),
   fillcolor: colour,
   error_x: error,
   error_y: error,
@@ -218,7 +218,7 @@ const axis = z.strictObject({
   gridcolor: colour,
   zeroline: flag,
   zerolinecolor: colour,
-  showline: flag,
+  showline: z.literal(false).optional(),
   linecolor: colour,
   visible: flag,
   domain: z.tuple([z.number(), z.number()]).optional(),
@@ -270,9 +270,7 @@ const layout = z.strictObject({
   height: number,
   autosize: silent,
   margin: z.strictObject({ t: number, r: number, b: number, l: number, pad: z.literal(0).optional() }).optional(),
-  font,
-  paper_bgcolor: colour,
-  plot_bgcolor: colour,
+  font: font.unwrap().omit({ color: true }).optional(),
   colorway: z.array(cssColour).optional(),
   showlegend: flag,
   legend: z

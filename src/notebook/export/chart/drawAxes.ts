@@ -108,13 +108,6 @@ function drawLabels(
   const anchor = axis.letter === "y" ? "end" : angle === 0 ? "middle" : angle > 0 ? "start" : "end";
   const style = ` font-size="${size}" text-anchor="${anchor}" style="fill:${axis.spec.tickfont?.color ?? "var(--muted)"}"`;
   if (room > 0) parts.push(group(style, texts.join("")));
-  if (axis.spec.showline === true) {
-    const line =
-      axis.letter === "x"
-        ? `M${round(axis.start)} ${round(base)}H${round(axis.end)}`
-        : `M${round(base)} ${round(axis.start)}V${round(axis.end)}`;
-    parts.push(`<path d="${line}" style="stroke:var(--line-strong)" fill="none"/>`);
-  }
   if (title) {
     const middle = axis.start + axis.length / 2;
     if (axis.letter === "x") {

@@ -1,4 +1,4 @@
-import { COLORWAY, INKS, SOFT_BREAK } from "../../../ground/index.ts";
+import { COLORWAY, SOFT_BREAK } from "../../../ground/index.ts";
 import { Axis } from "./axis.ts";
 import { type BarTrace, barMarks } from "./barMarks.ts";
 import { boxMark, boxPlaces, isHorizontal } from "./boxMark.ts";
@@ -14,7 +14,7 @@ import {
 import { ChartText, LINE_HEIGHT, round } from "./chartText.ts";
 import { drawAxes, roomOfAxes } from "./drawAxes.ts";
 import { colourBarOf } from "./colourBar.ts";
-import { parseColour, textOn, themed } from "./colours.ts";
+import { themed } from "./colours.ts";
 import { type HeatMark, heatmapMark } from "./heatmapMark.ts";
 import { legendOf } from "./legend.ts";
 import type { Mark } from "./mark.ts";
@@ -104,10 +104,6 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
   const { grid, labels } = drawAxes(axes, marks, { font, width, height });
   const bottom = height - 4;
   const parts = [
-    layout.paper_bgcolor !== undefined &&
-      `<path d="M0 0h${round(width)}v${height}H0z"${filled(layout.paper_bgcolor)}/>`,
-    layout.plot_bgcolor !== undefined &&
-      `<path d="M${round(frame.left)} ${round(frame.top)}h${round(frame.width)}v${round(frame.height)}h${round(-frame.width)}z"${filled(layout.plot_bgcolor)}/>`,
     grid,
     ...under.map((shape) => drawShape(shape, ground)),
     ...subplots(piled).map((ofOne) => clipped(ofOne)),
@@ -130,18 +126,7 @@ function draw({ traces, layout, axes: given }: ChartSpec, width: number): string
     title?.drawn,
     !narrow && drawTips(piled.map(({ tips }) => tips())),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="${rootStyle(layout)}" font-size="${font}"${above + spare > 0 ? ` data-cut="${above} ${spare}"` : ""}>${parts.filter(Boolean).join("")}</svg>`;
-}
-
-/** The page's text colour, or one that is readable on the figure's own background. */
-function rootStyle({ paper_bgcolor: ground, font }: LayoutSpec): string {
-  const colour = `fill:${font?.color ?? "var(--text)"}`;
-  const own = font?.color === undefined ? "" : `;--text:${font.color};--muted:${font.color}`;
-  if (ground === undefined) return colour + own;
-  const rgb = parseColour(ground);
-  if (!rgb) throw new UnknownFigure("the ground's colour");
-  if (rgb[3] < 0.5) return colour + own;
-  return `color-scheme:${textOn(rgb) === INKS.light ? "dark" : "light"};${colour}${own}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="still" width="${round(width)}" height="${height}" viewBox="0 0 ${round(width)} ${height}" style="fill:var(--text)" font-size="${font}"${above + spare > 0 ? ` data-cut="${above} ${spare}"` : ""}>${parts.filter(Boolean).join("")}</svg>`;
 }
 
 function axesOf(traces: readonly TraceSpec[], given: ChartSpec["axes"]): Map<string, Axis> {

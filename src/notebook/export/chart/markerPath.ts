@@ -19,11 +19,6 @@ const OUTLINES: Readonly<Record<string, (r: number) => readonly (readonly [numbe
     [(2 * r) / Math.sqrt(3), r / 2],
     [0, -r],
   ],
-  "triangle-down": (r) => [
-    [(-2 * r) / Math.sqrt(3), -r / 2],
-    [(2 * r) / Math.sqrt(3), -r / 2],
-    [0, r],
-  ],
   cross: (r) => {
     const [long, short] = [1.2 * r, 0.4 * r];
     return [

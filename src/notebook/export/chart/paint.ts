@@ -25,15 +25,9 @@ export function dotted(colour: string, diameter: number): string {
 /** plotly's dash lengths: in pixels, scaled for lines wider than 3. */
 function dashes(dash: LineDash, width: number): string {
   const unit = Math.max(width, 3);
-  const lengths = {
-    solid: [],
-    dot: [1, 1],
-    dash: [3, 3],
-    longdash: [5, 5],
-    dashdot: [3, 1, 1, 1],
-    longdashdot: [5, 2, 1, 2],
-  }[dash];
-  return lengths.length === 0 ? "" : ` stroke-dasharray="${lengths.map((length) => length * unit).join(" ")}"`;
+  if (dash === "solid") return "";
+  const length = { dot: 1, dash: 3 }[dash] * unit;
+  return ` stroke-dasharray="${length} ${length}"`;
 }
 
 /** An element around some content, or nothing if there is no content. */

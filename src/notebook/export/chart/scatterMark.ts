@@ -46,8 +46,6 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
   ): Mark["extents"]["x"] => {
     const reached = placed.flatMap((i) => reach(coordinates[i]!, error, i, axis));
     const { low, high } = bounds(reached);
-    if (axis.letter === "y" && fill === "tozeroy")
-      return { low: Math.min(0, low), high: Math.max(0, high), padded: "away-from-zero" };
     return { low, high, padded: bare ? "none" : "both", ...(markers ? { pixels: largest / 2 } : {}) };
   };
   const bare =
@@ -61,24 +59,13 @@ export function scatterMark(spec: ScatterSpec, x: Axis, y: Axis, colour: string,
     if (fill === "none") return "";
     const under = spec.fillcolor ?? lineColour;
     const opacity = spec.fillcolor === undefined ? 0.5 : 1;
-    const paths = runs(xs, ys, count).map((run) => {
-      const path = pathOf(run.map((i) => [x.pixel(xs[i]!), y.pixel(ys[i]!)]));
-      if (fill === "toself") return `${path}z`;
-      const [first, last] = [x.pixel(xs[run[0]!]!), x.pixel(xs[run.at(-1)!]!)];
-      return `${path}L${round(last)} ${round(y.pixel(0))}L${round(first)} ${round(y.pixel(0))}z`;
-    });
+    const paths = runs(xs, ys, count).map((run) => `${pathOf(points(run))}z`);
     return `<path d="${paths.join("")}"${filled(under, opacity)}/>`;
   };
   const line = (): string => {
     const width = spec.line?.width ?? 2;
     if (!lines || width === 0) return "";
-    const stepped = spec.line?.shape === "hv";
-    const paths = runs(xs, ys, count).map((run) =>
-      pathOf(
-        run.map((i) => [x.pixel(xs[i]!), y.pixel(ys[i]!)]),
-        stepped,
-      ),
-    );
+    const paths = runs(xs, ys, count).map((run) => pathOf(points(run)));
     return `<path d="${paths.join("")}"${stroked(lineColour, width, spec.line?.dash)} stroke-linejoin="round"/>`;
   };
   const errorBars = (error: ErrorBars | undefined, along: Axis): string => {
@@ -251,11 +238,6 @@ function runs(xs: readonly number[], ys: readonly number[], count: number): numb
   return found.filter((run) => run.length > 0);
 }
 
-function pathOf(points: readonly (readonly [number, number])[], stepped = false): string {
-  return points
-    .map(([x, y], i) => {
-      if (i === 0) return `M${round(x)} ${round(y)}`;
-      return stepped ? `H${round(x)}V${round(y)}` : `L${round(x)} ${round(y)}`;
-    })
-    .join("");
+function pathOf(points: readonly (readonly [number, number])[]): string {
+  return points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");
 }

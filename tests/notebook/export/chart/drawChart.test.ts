@@ -190,6 +190,8 @@ describe("a chart drawn ahead", () => {
       { data: [bar], layout: { xaxis: { type: "date" } } },
       { data: [bar], layout: { yaxis: { side: "right" } } },
       { data: [bar], layout: { updatemenus: [] } },
+      { data: [bar], layout: { paper_bgcolor: "#fff7e6" } },
+      { data: [bar], layout: { font: { color: "red" } } },
       { data: [bar], frames: [{}] },
       { data: [{ x: ["2020-01-01", "2020-02-01"], y: [1, 2] }] },
       { data: [{ x: [1], y: [1], mode: "markers", marker: { symbol: "hexagram" } }] },
@@ -266,7 +268,7 @@ describe("a chart drawn ahead", () => {
     const coloured = {
       points: {
         data: [{ type: "scatter", mode: "markers", x: [1, 2], y: [1, 2], marker: { color: ["red", "blue"] } }],
-        layout: { colorway: ["red", "blue"], font: { color: "red" } },
+        layout: { colorway: ["red", "blue"], title: { text: "t", font: { color: "red" } } },
       },
       bars: { data: [{ type: "bar", x: ["a", "b"], y: [1, 2], marker: { color: ["red", "blue"] } }] },
       told: {
@@ -304,15 +306,6 @@ describe("a chart drawn ahead", () => {
       }
     }
     assert.ok(drawn > 30, `${drawn}`);
-  });
-
-  it("takes the theme that can be read on a ground of the figure's own", () => {
-    const ground = (paper_bgcolor: string): string =>
-      drawChart({ data: [{ x: [1], y: [1] }], layout: { paper_bgcolor } }, 400)!;
-    assert.match(ground("#fff7e6"), /style="color-scheme:light;/);
-    assert.match(ground("rgb(10, 10, 10)"), /style="color-scheme:dark;/);
-    assert.doesNotMatch(ground("rgba(255, 255, 255, 0)"), /color-scheme/);
-    assert.equal(drawChart({ data: [{ x: [1] }], layout: { paper_bgcolor: "papayawhip" } }, 400), undefined);
   });
 
   it("makes pixels of an image of many cells", () => {
