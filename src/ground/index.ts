@@ -1,6 +1,6 @@
 export { bundleScript } from "./bundleScript.ts";
 export { card, type CardLines, DISPLAY, grid, type Shown, withCard } from "./card.ts";
-export { callerFolder } from "./callerFolder.ts";
+export { callerFolder, isSourceName, SOURCE_NAMES, sourceFrom, type SourceName } from "./sourceNames.ts";
 export { csvField } from "./csvField.ts";
 export { escapeHtml, Html, html, type Part, raw } from "./html.ts";
 export { indexedPng } from "./indexedPng.ts";
@@ -18,11 +18,9 @@ export {
   VIRIDIS,
 } from "./palette.ts";
 export { permutation, randomOrder, shuffle } from "./shuffle.ts";
-export { isSourceName, SOURCE_NAMES, sourceFrom, type SourceName } from "./sourceNames.ts";
 export { signalChild } from "./signalChild.ts";
 export { SOFT_BREAK } from "./softBreak.ts";
-export { UserError } from "./userError.ts";
+export { UserError, writeProblem } from "./userError.ts";
 export { renameOver, replaceFile, writeFileAtomic } from "./writeFileAtomic.ts";
-export { writeProblem } from "./writeProblem.ts";
 export { OTHER_COLUMNS_OPTION, OTHER_COLUMNS_VARIABLE } from "./otherColumns.ts";
 export { visibleText } from "./visibleText.ts";

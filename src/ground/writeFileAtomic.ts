@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { writeProblem } from "./writeProblem.ts";
+import { writeProblem } from "./userError.ts";
 
 /** Waits before each further attempt, in ms: 1.6 s in all. */
 const PAUSES = [10, 20, 50, 100, 200, 400, 800];

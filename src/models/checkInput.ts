@@ -44,3 +44,8 @@ export function checkPredictions(actual: readonly Label[], predicted: readonly L
     `${actual.length} labels and ${predicted.length} predictions; expected as many of one as of the other, and at least one`,
   );
 }
+
+/** @throws RangeError if an option is not a positive integer */
+export function checkCount(name: string, value: number): void {
+  if (!(Number.isInteger(value) && value > 0)) throw new RangeError(`${name} is ${value}; expected a positive integer`);
+}

@@ -1,5 +1,5 @@
 import { card, DISPLAY, type Matrix, mostProbable, type Shown } from "../ground/index.ts";
-import { checkTraining, checkWidth } from "./checkInput.ts";
+import { checkCount, checkTraining, checkWidth } from "./checkInput.ts";
 import type { Classifier, Label, TrainOptions } from "./classifier.ts";
 import { LabelEncoder } from "./labelEncoder.ts";
 
@@ -63,9 +63,7 @@ export abstract class EncodedClassifier<Options extends object> implements Class
   protected constructor({ engine = "wasm", workers }: EngineOptions, options: Options) {
     if (engine !== "wasm" && engine !== "ml")
       throw new RangeError(`engine is ${String(engine)}; expected "wasm" or "ml"`);
-    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
-      throw new RangeError(`workers is ${workers}; expected a positive integer`);
-    }
+    if (workers !== undefined) checkCount("workers", workers);
     this.engine = engine;
     this.workers = workers;
     this.options = options;
@@ -139,9 +137,14 @@ export abstract class EncodedClassifier<Options extends object> implements Class
     return this;
   }
 
-  /** The engine's fitted model, for methods that only this kind of model has. */
-  protected get fittedModel(): FittedModel {
-    return this.#fitted().model;
+  /**
+   * The fitted model, for what only the project's own engine has.
+   * @throws Error that names `what` if another engine fitted it
+   */
+  protected fittedAs<Model extends FittedModel>(kind: abstract new (...args: never) => Model, what: string): Model {
+    const { model } = this.#fitted();
+    if (!(model instanceof kind)) throw new Error(`${what} needs the engine "wasm"`);
+    return model;
   }
 
   #fitted(): Trained {

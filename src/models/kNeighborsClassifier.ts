@@ -1,4 +1,4 @@
-import { checkTraining, checkWidth } from "./checkInput.ts";
+import { checkCount, checkTraining, checkWidth } from "./checkInput.ts";
 import {
   type ClassifierJSON,
   EncodedClassifier,
@@ -40,9 +40,7 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
 
   /** @throws RangeError if `nNeighbors` is not a positive integer */
   constructor({ nNeighbors = 3, ...engine }: Partial<KNeighborsOptions> & EngineOptions = {}) {
-    if (!(Number.isInteger(nNeighbors) && nNeighbors > 0)) {
-      throw new RangeError(`nNeighbors is ${nNeighbors}; expected a positive integer`);
-    }
+    checkCount("nNeighbors", nNeighbors);
     super(engine, { nNeighbors });
   }
 
@@ -77,17 +75,15 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
    * @throws RangeError if `k` is not an integer from 1 to the number of training rows, or the number of columns differs from training
    */
   async kneighbors(X: Matrix, k = this.options.nNeighbors, options: TrainOptions = {}): Promise<Neighbors> {
-    const model = this.fittedModel;
-    if (!(model instanceof WasmKNeighbors)) throw new Error('kneighbors needs the engine "wasm"');
+    const model = this.fittedAs(WasmKNeighbors, "kneighbors");
     checkWidth(X, model.X.columns);
     return model.kneighbors(X, k, options);
   }
 
   /** Converts the model to one of the package ml-knn, with class numbers for labels; see `knnToMl` (engine `wasm`). */
   toMl(): KNN {
-    const model = this.fittedModel;
-    if (!(model instanceof WasmKNeighbors)) throw new Error('toMl needs the engine "wasm"');
-    return knnToMl(model.X, model.codes, model.k);
+    const { X, codes, k } = this.fittedAs(WasmKNeighbors, "toMl");
+    return knnToMl(X, codes, k);
   }
 
   protected override fit(set: TrainingSet): FittedModel {
@@ -95,7 +91,7 @@ export class KNeighborsClassifier extends EncodedClassifier<KNeighborsOptions> {
     if (nNeighbors > set.X.rows) {
       throw new RangeError(`nNeighbors is ${nNeighbors}, but there are only ${set.X.rows} training rows`);
     }
-    return this.engine === "ml" ? MlKnn.fit(set, nNeighbors) : WasmKNeighbors.fit(set, nNeighbors, this.workers);
+    return this.engine === "ml" ? MlKnn.fit(set, nNeighbors) : new WasmKNeighbors(set, nNeighbors, this.workers);
   }
 
   protected override revive(model: unknown, classCount: number): FittedModel {

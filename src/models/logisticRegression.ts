@@ -1,3 +1,4 @@
+import { checkCount } from "./checkInput.ts";
 import {
   type ClassifierJSON,
   EncodedClassifier,
@@ -48,9 +49,7 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   /** @throws RangeError if `maxIter` is not a positive integer */
   constructor({ C = 1, tol = 1e-8, ...rest }: Partial<LogisticRegressionOptions> & EngineOptions = {}) {
     const { maxIter = rest.engine === "ml" ? 200 : 1000, ...engine } = rest;
-    if (!(Number.isInteger(maxIter) && maxIter > 0)) {
-      throw new RangeError(`maxIter is ${maxIter}; expected a positive integer`);
-    }
+    checkCount("maxIter", maxIter);
     if (!(C > 0 && tol > 0)) throw new RangeError(`C is ${C} and tol is ${tol}; expected positive numbers`);
     super(engine, { maxIter, C, tol });
   }
@@ -97,9 +96,7 @@ export class LogisticRegression extends EncodedClassifier<LogisticRegressionOpti
   }
 
   #wasm(what: string): WasmLogisticRegression {
-    const model = this.fittedModel;
-    if (!(model instanceof WasmLogisticRegression)) throw new Error(`${what} needs the engine "wasm"`);
-    return model;
+    return this.fittedAs(WasmLogisticRegression, what);
   }
 
   protected override fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel> {

@@ -1,3 +1,4 @@
+import { checkCount } from "./checkInput.ts";
 import type { TrainOptions } from "./classifier.ts";
 import type { ClassifierJSON, FittedModel, TrainingSet } from "./encodedClassifier.ts";
 import { EncodedClassifier } from "./encodedClassifier.ts";
@@ -41,15 +42,9 @@ export class MLPClassifier extends EncodedClassifier<MLPOptions> {
     maxIter = 30,
     seed = 0,
   }: Partial<MLPOptions> = {}) {
-    const counts = {
-      maxIter,
-      ...(batchSize === "auto" ? {} : { batchSize }),
-      ...Object.fromEntries(hiddenLayerSizes.map((size, i) => [`layer ${i + 1}`, size])),
-    };
-    for (const [name, count] of Object.entries(counts)) {
-      if (!(Number.isInteger(count) && count > 0))
-        throw new RangeError(`${name} is ${count}; expected a positive integer`);
-    }
+    checkCount("maxIter", maxIter);
+    if (batchSize !== "auto") checkCount("batchSize", batchSize);
+    hiddenLayerSizes.forEach((size, i) => checkCount(`layer ${i + 1}`, size));
     if (!(alpha >= 0 && learningRateInit > 0)) {
       throw new RangeError(
         `alpha is ${alpha} and learningRateInit ${learningRateInit}; expected at least 0 and more than 0`,

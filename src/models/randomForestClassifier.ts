@@ -1,3 +1,4 @@
+import { checkCount } from "./checkInput.ts";
 import {
   type ClassifierJSON,
   EncodedClassifier,
@@ -57,19 +58,13 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
     oobScore = false,
     ...engine
   }: Partial<RandomForestOptions> & EngineOptions = {}) {
-    if (!(Number.isInteger(nEstimators) && nEstimators > 0)) {
-      throw new RangeError(`nEstimators is ${nEstimators}; expected a positive integer`);
-    }
+    checkCount("nEstimators", nEstimators);
     if (maxFeatures !== "sqrt" && !(Number.isInteger(maxFeatures) && maxFeatures > 0)) {
       throw new RangeError(`maxFeatures is ${maxFeatures}; expected "sqrt" or a positive integer`);
     }
     if (seed !== (seed | 0)) throw new RangeError(`seed is ${seed}; expected an integer of 32 bits`);
-    if (maxDepth !== undefined && !(Number.isInteger(maxDepth) && maxDepth > 0)) {
-      throw new RangeError(`maxDepth is ${maxDepth}; expected a positive integer`);
-    }
-    if (!(Number.isInteger(minSamplesLeaf) && minSamplesLeaf > 0)) {
-      throw new RangeError(`minSamplesLeaf is ${minSamplesLeaf}; expected a positive integer`);
-    }
+    if (maxDepth !== undefined) checkCount("maxDepth", maxDepth);
+    checkCount("minSamplesLeaf", minSamplesLeaf);
     if (engine.engine === "ml" && (maxDepth !== undefined || minSamplesLeaf !== 1 || oobScore)) {
       throw new RangeError('maxDepth, minSamplesLeaf and oobScore need the engine "wasm"');
     }
@@ -144,9 +139,7 @@ export class RandomForestClassifier extends EncodedClassifier<RandomForestOption
   }
 
   #wasm(what: string): WasmRandomForest {
-    const model = this.fittedModel;
-    if (!(model instanceof WasmRandomForest)) throw new Error(`${what} needs the engine "wasm"`);
-    return model;
+    return this.fittedAs(WasmRandomForest, what);
   }
 
   protected override fit(set: TrainingSet, options: TrainOptions): FittedModel | Promise<FittedModel> {

@@ -1,6 +1,7 @@
 import type { ParallelOptions } from "../../wasm/index.ts";
 import type { Matrix } from "../../ground/index.ts";
 import { type Neighbors, plainNeighbors } from "./plainNeighbors.ts";
+import { checkCount } from "../checkInput.ts";
 import { NeighborTree } from "./neighborTree.ts";
 
 /**
@@ -40,7 +41,7 @@ export class NearestNeighbors {
    */
   async kneighbors(X: Matrix, k: number, options: ParallelOptions = {}): Promise<Neighbors> {
     const { rows, columns } = this.#rows;
-    if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`k is ${k}; expected a positive integer`);
+    checkCount("k", k);
     if (k > rows) throw new RangeError(`k is ${k}, but there are only ${rows} training rows`);
     if (!this.#tree) {
       this.#compared += X.rows;

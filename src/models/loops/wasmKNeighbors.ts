@@ -13,16 +13,12 @@ export class WasmKNeighbors implements FittedModel {
   readonly #search: NearestNeighbors;
   readonly #workers: number | undefined;
 
-  private constructor({ X, codes, classCount }: TrainingSet, k: number, workers: number | undefined) {
+  constructor({ X, codes, classCount }: TrainingSet, k: number, workers: number | undefined) {
     this.codes = codes;
     this.k = k;
     this.classCount = classCount;
     this.#search = NearestNeighbors.fit(X);
     this.#workers = workers;
-  }
-
-  static fit(set: TrainingSet, k: number, workers?: number): WasmKNeighbors {
-    return new WasmKNeighbors(set, k, workers);
   }
 
   static load(model: unknown, classCount: number, k: number, workers?: number): WasmKNeighbors {

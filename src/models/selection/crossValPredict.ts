@@ -1,6 +1,6 @@
 import type { Classifier, Label } from "../classifier.ts";
 import { LabelEncoder } from "../labelEncoder.ts";
-import { type Matrix, mostProbable, takeMatrixRows } from "../../ground/index.ts";
+import { type Matrix, mostProbable, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { StandardScaler } from "../standardScaler.ts";
 import type { Fold } from "./folds.ts";
 
@@ -46,10 +46,7 @@ export async function crossValPredict(
     const trainX = takeMatrixRows(X, train);
     const scaler = new StandardScaler().fit(trainX);
     const model = create();
-    await model.train(
-      scaler.transform(trainX),
-      Array.from(train, (row) => y[row]!),
-    );
+    await model.train(scaler.transform(trainX), takeItems(y, train));
     const shares = await model.predictProba(scaler.transform(takeMatrixRows(X, test)));
     const columns = encoder.encode(model.classes);
     test.forEach((row, i) => {

@@ -1,6 +1,6 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label, TrainOptions } from "../classifier.ts";
-import { card, DISPLAY, type Matrix, type Shown, takeMatrixRows } from "../../ground/index.ts";
+import { card, DISPLAY, type Matrix, type Shown, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import { ColumnsClassifier } from "../columnsClassifier.ts";
 import { RandomForestClassifier } from "../randomForestClassifier.ts";
 import { kFold } from "./folds.ts";
@@ -36,9 +36,8 @@ export function foldScore({ folds, seed }: { readonly folds: number; readonly se
     let sum = 0;
     for (const { train, test } of kFold(X.rows, { folds, seed, stratify: y })) {
       const model = candidate.create();
-      const labels = (rows: Uint32Array): Label[] => Array.from(rows, (row) => y[row]!);
-      await model.train(takeMatrixRows(X, train), labels(train));
-      sum += accuracy(labels(test), await model.predict(takeMatrixRows(X, test)));
+      await model.train(takeMatrixRows(X, train), takeItems(y, train));
+      sum += accuracy(takeItems(y, test), await model.predict(takeMatrixRows(X, test)));
     }
     return sum / folds;
   };

@@ -1,6 +1,6 @@
 import { accuracy } from "../accuracy.ts";
 import type { Classifier, Label } from "../classifier.ts";
-import { type Matrix, randomOrder, takeMatrixRows } from "../../ground/index.ts";
+import { type Matrix, randomOrder, takeItems, takeMatrixRows } from "../../ground/index.ts";
 import type { Fold } from "./folds.ts";
 
 /** The accuracies of a model trained on part of the training rows. */
@@ -34,13 +34,13 @@ export async function learningCurve(
 ): Promise<LearningPoint[]> {
   const order = randomOrder([...train], seed);
   const testX = takeMatrixRows(X, test);
-  const testY = Array.from(test, (row) => y[row]!);
+  const testY = takeItems(y, test);
   const points: LearningPoint[] = [];
   for (const share of shares) {
     if (!(share > 0 && share <= 1)) throw new RangeError(`a share is ${share}; expected more than 0 and at most 1`);
     const rows = order.slice(0, Math.max(1, Math.round(share * order.length)));
     const partX = takeMatrixRows(X, rows);
-    const partY = rows.map((row) => y[row]!);
+    const partY = takeItems(y, rows);
     const classifier = makeClassifier();
     await classifier.train(partX, partY);
     points.push({
