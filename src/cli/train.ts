@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { basename, resolve, sep } from "node:path";
 import { Command, Option } from "commander";
-import { HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
+import { calibrationInWords, HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
 import { type AudioFile, extractTable, findAudio, type FoundAudio } from "../audio/index.ts";
 import { readFeatureTable } from "../dataset/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
@@ -186,6 +186,6 @@ function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] 
     `${learntFrom.apart === "artist" ? "Of songs by others than it has learnt from" : "Of songs that it has not heard"} it names the genre rightly in ${percent(accuracy)} of cases (95 % interval: ` +
       `${percent(interval.low)} to ${percent(interval.high)}); always naming the largest genre is right in ${percent(largest)}.`,
     ...lines,
-    `Its probabilities are off by ${percent(calibrationError)} on average; it takes ${percent(refused)} of these songs for no music that it knows. ${talkInWords()}`,
+    `${calibrationInWords(calibrationError)}; it takes ${percent(refused)} of these songs for no music that it knows. ${talkInWords()}`,
   ];
 }

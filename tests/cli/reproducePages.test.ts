@@ -136,6 +136,18 @@ describe("the pages of the project's notebooks", { skip: skipWithoutChromium() }
               ]),
           );
         assert.deepEqual(found, [], name);
+        const near = await page.locator(".html.table-scroll table:not(.dataframe)").evaluateAll((tables) =>
+          tables
+            .filter((table) => table.checkVisibility() && table.querySelectorAll("thead tr:last-child > *").length < 10)
+            .flatMap((table) => [...table.querySelectorAll("tbody td")])
+            .filter((cell) => parseFloat(getComputedStyle(cell).paddingLeft) < 5)
+            .map((cell) => cell.closest("table")!.textContent.slice(0, 80)),
+        );
+        assert.deepEqual([...new Set(near)], [], `${name}: numbers run into each other`);
+        const torn = await page
+          .locator(".verdicts li")
+          .evaluateAll((cards) => cards.filter((card) => getComputedStyle(card).breakInside !== "avoid").length);
+        assert.equal(torn, 0, `${name}: cards are torn apart`);
       });
     }
   });

@@ -6,13 +6,25 @@ export function modelInWords(
   { genres, learntFrom, heldOut }: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">,
   music: string,
 ): string {
-  const { accuracy, interval, refused } = heldOut;
+  const { accuracy, interval, refused, confusion } = heldOut;
+  const largest = Math.max(...confusion.map((row) => row.reduce((sum, count) => sum + count, 0))) / learntFrom.songs;
   const apart = learntFrom.apart === "artist" ? "songs by artists that it has not met" : "songs that it has not heard";
   return (
     `The model hears with MSD_musicnn and learnt ${genres.length} genres from ${learntFrom.songs} songs ${music}. Of ${apart} it names the ` +
     `genre rightly in ${percent(accuracy)} of cases (95 % interval: ${percent(interval.low)} to ${percent(interval.high)}; ` +
-    `guessing: ${percent(1 / genres.length)}), and takes ${percent(refused)} for no music that it knows. ${talkInWords()}`
+    `always naming the largest genre: ${(100 * largest).toFixed(1)} %), and takes ${percent(refused)} for no music that it knows. ${talkInWords()}`
   );
+}
+
+/**
+ * How far a model's probabilities are from what comes true, in percentage points.
+ * @example
+ * import { calibrationInWords } from "../src/app/index.ts";
+ * calibrationInWords(0.057); // => "Its probabilities are off by 6 points on average"
+ */
+export function calibrationInWords(calibrationError: number): string {
+  const points = Math.round(100 * calibrationError);
+  return `Its probabilities are off by ${points} ${points === 1 ? "point" : "points"} on average`;
 }
 
 /**

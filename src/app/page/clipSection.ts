@@ -1,7 +1,7 @@
 import { EXTENSIONS, HEARING_SECONDS } from "../../audio/index.ts";
 import { html, type Html } from "../../ground/index.ts";
 import { UNKNOWN_REASONS } from "../hearing/hearingModel.ts";
-import { knownRecordingInWords } from "../hearing/modelInWords.ts";
+import { calibrationInWords, knownRecordingInWords } from "../hearing/modelInWords.ts";
 import type { JudgedClip } from "../predictionService.ts";
 import type { ClipResponse, ModelCard } from "../schemas.ts";
 import { clock, countOf, percent } from "./words.ts";
@@ -56,7 +56,7 @@ ${
       html`<li>${artist !== null && `${artist}, `}track ${track}: ${genre} <small>(distance ${distance.toFixed(1)})</small></li>`,
   )}</ol>`
 }
-<p class="honest">${model.words.replaceAll(" %", "\u00a0%")} Its probabilities are off by ${percent(model.calibrationError)} on average.</p>
+<p class="honest">${model.words.replaceAll(" %", "\u00a0%")} ${calibrationInWords(model.calibrationError)}.</p>
 </div>`;
 }
 

@@ -1,7 +1,7 @@
 /** The story's styles beyond the pages' own. Colours are the page's. */
 export const STORY_STYLES = `<style>
 .verdicts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem; max-width: none; margin: 1.75rem 0 1.5rem; padding: 0; list-style: none; }
-.prose .verdicts li { margin: 0; padding: 0.6rem 0.9rem; border: 1px solid var(--line); border-left: 4px solid var(--line-strong); border-radius: 0.375rem; font-size: 0.9375rem; line-height: 1.4; }
+.prose .verdicts li { margin: 0; padding: 0.6rem 0.9rem; border: 1px solid var(--line); border-left: 4px solid var(--line-strong); border-radius: 0.375rem; font-size: 0.9375rem; line-height: 1.4; break-inside: avoid; }
 .verdicts b { display: block; font-size: 1.6rem; line-height: 1.2; }
 .verdicts small { display: block; color: var(--muted); line-height: 1.35; }
 .prose .verdicts .verdict-agrees { border-left-color: var(--good); }

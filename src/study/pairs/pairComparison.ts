@@ -217,7 +217,7 @@ export function pairComparisonTable(comparisons: readonly PairComparison[], sour
       { heading: "accuracy", group: `${genres} genres`, numeric: true, minor: true },
       { heading: "kappa", group: `${genres} genres`, numeric: true },
       { heading: "accuracy", group: "asked for two", numeric: true, minor: true },
-      { heading: "kappa", group: "asked for two", numeric: true },
+      { heading: "kappa", group: "asked for two", numeric: true, minor: true },
       { heading: "accuracy", group: "two genres", numeric: true, minor: true },
       { heading: "kappa", group: "two genres", numeric: true },
       { heading: "kappa", group: `gain over ${genres} genres`, numeric: true },

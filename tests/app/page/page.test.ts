@@ -133,7 +133,10 @@ describe("the prediction page", { skip }, async () => {
     assert.equal(await page.locator(".strip li").count(), 2);
     assert.equal(await page.locator(".tags li").count(), 5);
     assert.equal(await page.locator(".nearest li").count(), 5);
-    assert.match(await page.locator(".verdict .honest").innerText(), /160 songs of FMA-small.*has not met.*%/s);
+    assert.match(
+      await page.locator(".verdict .honest").innerText(),
+      /160 songs of FMA-small.*has not met.*largest genre: 12\.5\s%.*off by \d+ points on average/s,
+    );
     assert.match(await page.locator("#status").innerText(), /Taken for|No music/);
     const size = await page.evaluate(
       "(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('.picture img'))",
