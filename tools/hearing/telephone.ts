@@ -21,9 +21,15 @@ function filtered(y: Float32Array, pass: "high" | "low", hz: number): Float32Arr
   const b = (1 - sign * cos) / 2 / (1 + alpha);
   const [a1, a2] = [(-2 * cos) / (1 + alpha), (1 - alpha) / (1 + alpha)];
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  return y.map((x) => {
-    const out = b * (x + 2 * sign * x1 + x2) - a1 * y1 - a2 * y2;
-    [x2, x1, y2, y1] = [x1, x, y1, out];
-    return out;
-  });
+  const out = new Float32Array(y.length);
+  for (let i = 0; i < y.length; i++) {
+    const x = y[i]!;
+    const value = b * (x + 2 * sign * x1 + x2) - a1 * y1 - a2 * y2;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = value;
+    out[i] = value;
+  }
+  return out;
 }
