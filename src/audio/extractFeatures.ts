@@ -5,15 +5,13 @@ import { HOP_LENGTH, N_FFT } from "./defaults.ts";
 import { estimateTuning, type Peaks, piptrack } from "./estimateTuning.ts";
 import { BLOCK_FRAMES, FrameBlock } from "./frameBlock.ts";
 import { hann, windowSumSquare } from "./hann.ts";
-import { melSpectrogram } from "./melSpectrogram.ts";
+import { melSpectrogram, powerToDb } from "./melSpectrogram.ts";
 import { mfcc } from "./mfcc.ts";
-import { type Aggregate, onsetStrength } from "./onsetStrength.ts";
+import { type Aggregate, onsetStrength, tempo } from "./tempo.ts";
 import { pad } from "./pad.ts";
-import { powerToDb } from "./powerToDb.ts";
 import { rms } from "./rms.ts";
 import { spectralBandwidth, spectralCentroid, spectralRolloff } from "./spectralShape.ts";
 import type { Spectrogram } from "./spectrogram.ts";
-import { tempo } from "./tempo.ts";
 import { zeroCrossingRate } from "./zeroCrossingRate.ts";
 
 const BINS = 1 + N_FFT / 2;

@@ -7,7 +7,7 @@ export { SAMPLE_RATE } from "./defaults.ts";
 export { extractFeatures } from "./extractFeatures.ts";
 export { load } from "./load.ts";
 export { magnitude, type Spectrogram } from "./spectrogram.ts";
-export { hzToMel, melSpectrogram, melToHz } from "./melSpectrogram.ts";
+export { hzToMel, melSpectrogram, melToHz, powerToDb } from "./melSpectrogram.ts";
 export {
   type HeardFile,
   type HeardSignal,
@@ -20,8 +20,7 @@ export {
 } from "./musicnn/hear.ts";
 export { BANDS, PAD, PATCH_FRAMES, TEMPORAL, TIMBRAL } from "./musicnn/shape.ts";
 export { readWeights } from "./musicnn/weights.ts";
-export type { Aggregate } from "./onsetStrength.ts";
-export { powerToDb } from "./powerToDb.ts";
+export type { Aggregate } from "./tempo.ts";
 export { printable } from "./printable.ts";
 export { checkBitrate } from "./reencode.ts";
 export { segmentLength, segments } from "./segments.ts";

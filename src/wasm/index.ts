@@ -10,5 +10,4 @@ export {
   type TaskLimit,
   threadCount,
 } from "./pool.ts";
-export { extendMemory, sharedMemory } from "./sharedMemory.ts";
-export { type WasmMemory, type WasmModule, webAssembly } from "./webAssembly.ts";
+export { extendMemory, sharedMemory, type WasmMemory, type WasmModule, webAssembly } from "./sharedMemory.ts";

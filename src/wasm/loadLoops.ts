@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILD_COMMAND, LOOP_BUILD, LOOP_STAMP, loopSourcesHash } from "./loopFiles.ts";
-import { type WasmMemory, type WasmModule, webAssembly } from "./webAssembly.ts";
+import { type WasmMemory, type WasmModule, webAssembly } from "./sharedMemory.ts";
 
 const compiled = new Map<string, WasmModule>();
 let checked = false;

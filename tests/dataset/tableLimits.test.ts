@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { tableLimits } from "../../src/dataset/tableLimits.ts";
+import { tableLimits } from "../../src/dataset/loadSource.ts";
 import { FEATURES, MEAN_FEATURES } from "../../src/schema.ts";
 
 const label = Array.from({ length: 30 }, (_, i) => ["Folk", "Rock"][i % 2]!);

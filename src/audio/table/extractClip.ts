@@ -7,7 +7,7 @@ import { mixDown } from "../mixDown.ts";
 import { fetchAudio } from "../fetchAudio.ts";
 import { hear, HEARING_SECONDS, hearRecording } from "../musicnn/hear.ts";
 import type { Heard } from "../musicnn/network.ts";
-import type { Aggregate } from "../onsetStrength.ts";
+import type { Aggregate } from "../tempo.ts";
 import { named, readAudio } from "../readAudio.ts";
 import { reencode } from "../reencode.ts";
 import { resample } from "../resample.ts";
