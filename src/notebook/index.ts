@@ -12,6 +12,11 @@ export {
 export type { Cell, JsonValue, Notebook } from "./nbformat.ts";
 export { type CellProblem, NotebookChecker } from "./notebookChecker.ts";
 export { ParameterText, type ParameterValue, parseParameterValue } from "./parameters.ts";
-export { type PageHeader, type PublishedNotebook, type PublishEvent, publishNotebooks } from "./publishNotebooks.ts";
+export {
+  type PageHeader,
+  type PublishedNotebook,
+  type PublishEvent,
+  publishNotebooks,
+  versions,
+} from "./publishNotebooks.ts";
 export { readNotebook } from "./readNotebook.ts";
-export { versions } from "./versions.ts";

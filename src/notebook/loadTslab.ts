@@ -7,7 +7,7 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 import { adaptTypeScript, type AdaptTypeScriptOptions } from "./adaptTypeScript.ts";
 import type { CellPositions } from "./cellPositions.ts";
 import { type CachedModule, loadWithCodeCache } from "./codeCache.ts";
-import { explainProblems } from "./explainProblems.ts";
+import { explainProblems } from "./compileError.ts";
 import { InstalledComments } from "./installedComments.ts";
 import { plainCell, unknownExports } from "./plainCell.ts";
 import { SourceEdits } from "./sourceEdits.ts";

@@ -1,13 +1,12 @@
 import { CodeHighlighter } from "./codeHighlighter.ts";
-import { contentsList } from "./contentsList.ts";
-import { formatDuration } from "./duration.ts";
+import { contentsList, FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
+import { formatDuration } from "./renderCell.ts";
 import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import { type Heading, MarkdownRenderer, Slugs } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { IndexEntry, IndexOptions, IndexSection } from "./options.ts";
 import { chartKind } from "./outputs/renderChart.ts";
 import { pageAssets } from "./assetFiles.ts";
-import { FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 
 const STATUS = {
   ok: { mark: "✓", word: "Ran to its end" },

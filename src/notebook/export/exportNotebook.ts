@@ -1,17 +1,15 @@
 import { basename, extname } from "node:path";
 import type { Cell, MarkdownCell, Notebook } from "../nbformat.ts";
-import { cellVisibility } from "./cellVisibility.ts";
+import { cellAnchor, cellVisibility, renderCell } from "./renderCell.ts";
 import { asItIs, withoutActiveContent } from "./cleanHtml.ts";
 import { CodeHighlighter } from "./codeHighlighter.ts";
-import { contentsList } from "./contentsList.ts";
+import { contentsList, FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 import { html, type Html, type Part } from "../../ground/index.ts";
 import { type Heading, MarkdownRenderer, Slugs } from "./markdown/markdownRenderer.ts";
 import { Maths } from "./markdown/maths.ts";
 import type { ExportOptions, Failure, PageLink } from "./options.ts";
 import { pageAssets } from "./assetFiles.ts";
-import { cellAnchor, renderCell } from "./renderCell.ts";
 import type { RenderContext } from "./renderContext.ts";
-import { FACTS_ID, renderFacts, renderHead, renderNotices, renderPage } from "./renderPage.ts";
 
 /** Ids that pages use themselves; no heading and nothing in an author's HTML may have them. */
 const PAGE_IDS = ["page", "code-switch", "theme-switch", "plotly", FACTS_ID];

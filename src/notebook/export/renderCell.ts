@@ -1,6 +1,4 @@
 import type { Cell, CodeCell, RawCell } from "../nbformat.ts";
-import { cellVisibility, type CellVisibility } from "./cellVisibility.ts";
-import { cellSeconds, formatDuration } from "./duration.ts";
 import { html, type Html, type Part, raw } from "../../ground/index.ts";
 import { localHtml } from "./markdown/localHtml.ts";
 import { renderOutput } from "./outputs/renderOutput.ts";
@@ -92,4 +90,50 @@ function renderRaw(cell: RawCell, context: RenderContext): Html | undefined {
   if (format === "text/html") return html`<div class="html">${raw(context.clean(localHtml(source, scope)))}</div>`;
   if (format === "text/markdown") return html`<div class="prose">${context.markdown.render(source, scope)}</div>`;
   return format === "" ? html`<pre class="text">\n${source}</pre>` : undefined;
+}
+
+/** How long a cell ran in seconds, from the times its messages arrived; undefined if they were not recorded. */
+export function cellSeconds(cell: CodeCell): number | undefined {
+  const times = cell.metadata.execution;
+  const begin = times?.["iopub.execute_input"] ?? times?.["iopub.status.busy"];
+  const end = times?.["iopub.status.idle"] ?? times?.["shell.execute_reply"];
+  if (begin === undefined || end === undefined) return undefined;
+  const seconds = (Date.parse(end) - Date.parse(begin)) / 1000;
+  return seconds >= 0 ? seconds : undefined;
+}
+
+/** A human-readable duration: `8 ms`, `1.4 s`, `32 s`, `2 min 5 s`, `1 h 3 min`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Whether a part of a page is visible, folded (a reader can open it), or left out. */
+type Visibility = "shown" | "folded" | "removed";
+
+interface CellVisibility {
+  readonly cell: Visibility;
+  readonly input: Visibility;
+  readonly output: Visibility;
+}
+
+/**
+ * What a cell's tags ask for: Jupyter Book's `hide-cell`, `hide-input`, `hide-output`, `remove-cell`, `remove-input`, `remove-output`
+ * (or with underscores, as in nbconvert's examples), and JupyterLab's `source_hidden`/`outputs_hidden`.
+ */
+export function cellVisibility(cell: Cell): CellVisibility {
+  const { tags = [], jupyter = {} } = cell.metadata;
+  const names = new Set(tags.map((tag) => tag.replace("_", "-")));
+  const visibility = (part: string, hidden = false): Visibility =>
+    names.has(`remove-${part}`) ? "removed" : names.has(`hide-${part}`) || hidden ? "folded" : "shown";
+  return {
+    cell: visibility("cell"),
+    input: visibility("input", jupyter.source_hidden),
+    output: visibility("output", jupyter.outputs_hidden),
+  };
 }

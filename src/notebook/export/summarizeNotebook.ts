@@ -1,5 +1,5 @@
 import type { Notebook } from "../nbformat.ts";
-import { cellVisibility } from "./cellVisibility.ts";
+import { cellVisibility } from "./renderCell.ts";
 import { createMarkdownIt, plainText } from "./markdown/createMarkdownIt.ts";
 import { PLOTLY, richestType } from "./outputs/renderOutput.ts";
 

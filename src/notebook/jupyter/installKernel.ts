@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promise
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleScript, PAGE_COLOURS } from "../../ground/index.ts";
-import { nodeArguments } from "../nodeArguments.ts";
+import { nodeArguments } from "../kernel.ts";
 import { NotebookError } from "../nbformat.ts";
 import { PROTOCOL_VERSION } from "./message.ts";
 import { homedir } from "node:os";

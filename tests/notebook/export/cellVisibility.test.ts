@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cellVisibility } from "../../../src/notebook/export/cellVisibility.ts";
+import { cellVisibility } from "../../../src/notebook/export/renderCell.ts";
 import type { CellMetadata } from "../../../src/notebook/nbformat.ts";
 
 const visibility = (metadata: CellMetadata): ReturnType<typeof cellVisibility> =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contentsList } from "../../../src/notebook/export/contentsList.ts";
+import { contentsList } from "../../../src/notebook/export/renderPage.ts";
 import { html } from "../../../src/ground/html.ts";
 import type { Heading } from "../../../src/notebook/export/markdown/markdownRenderer.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cellSeconds, formatDuration } from "../../../src/notebook/export/duration.ts";
+import { cellSeconds, formatDuration } from "../../../src/notebook/export/renderCell.ts";
 import type { CodeCell, ExecutionTimes } from "../../../src/notebook/nbformat.ts";
 
 describe("formatDuration", () => {

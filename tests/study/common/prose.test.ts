@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createMarkdownIt } from "../../../src/notebook/export/markdown/createMarkdownIt.ts";
-import { texRules } from "../../../src/notebook/export/markdown/texRules.ts";
+import { texRules } from "../../../src/notebook/export/markdown/maths.ts";
 import { joinProse, listProse, markdown, prose } from "../../../src/study/common/prose.ts";
 import { table } from "../../../src/study/common/table.ts";
 

@@ -6,8 +6,7 @@ import type { CodeHighlighter } from "../codeHighlighter.ts";
 import { escapeHtml, type Html, raw } from "../../../ground/index.ts";
 import { createMarkdownIt, plainText } from "./createMarkdownIt.ts";
 import { externalImage, type ImageScope, imageSource, isExternal, localHtml, ownIds, pageLink } from "./localHtml.ts";
-import type { Maths } from "./maths.ts";
-import { protectBars, texRules } from "./texRules.ts";
+import { type Maths, protectBars, texRules } from "./maths.ts";
 
 /** A heading of the page, for its contents list. */
 export interface Heading {
