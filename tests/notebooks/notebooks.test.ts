@@ -243,7 +243,7 @@ describe("06-beyond-the-report on the sample", () => {
     }
     assert.match(textOf(run, "siblings-words"), /96\s% with all 9 siblings in training, \*\*22\s%\*\* with none/);
     assert.match(textOf(run, "audio-words"), /This \*\*is\*\* no music/);
-    assert.match(textOf(run, "best-words"), /38\.1\s% \(31\.3 to 45\.3\s%\) of the tracks get their genre/);
+    assert.match(textOf(run, "best-words"), /38\.1\s% \(31\.3\s% to 45\.3\s%\) of the tracks get their genre/);
     // What is done by hand is what the sections say.
     const byHand = /^([\d.]+) % right of 320/.exec(textOf(run, "method-folds"))![1]!;
     const figures = outputsOf(run).find(({ cell, data }) => cell === "voting-figures" && FIGURES_MIME_TYPE in data)!;

@@ -26,6 +26,9 @@ describe("words", () => {
       /a 30-second table with 36 clips and a 3-second table with 180 segments, of 36 tracks in 3 genres/,
     );
     assert.match(text, /can't be compared one to one/);
+    const brief = sourceInWords(source, { brief: true });
+    assert.match(brief.text, /Notebook 01 says what is in the tables/);
+    assert.doesNotMatch(brief.text, /one to one/);
     const own = sourceInWords({ ...source, source: { ...source.source, kind: "report" } });
     assert.match(own.text, /the report's own tables/);
     assert.doesNotMatch(own.text, /compared/);

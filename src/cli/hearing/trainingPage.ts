@@ -27,8 +27,8 @@ td.right { font-weight: 700; }
 td.none { color: var(--muted); }
 @media (max-width: 48rem) {
   table { font-size: 0.8125rem; }
-  th, td { padding: 0.3rem; }
-  thead th:not(:first-child) { writing-mode: vertical-rl; vertical-align: bottom; text-align: left; transform: rotate(180deg); }
+  th, td { padding: 0.3rem 0.2rem; }
+  thead th:not(:first-child) { writing-mode: vertical-rl; vertical-align: bottom; text-align: left; line-height: 1.2; transform: rotate(180deg); }
 }
 li { overflow-wrap: anywhere; }
 `);

@@ -7,13 +7,14 @@ import {
   formatGain,
   formatPercent,
   formatPoints,
+  formatRange,
   jointConfidence,
   listProse,
   type Prose,
   prose,
 } from "../common/index.ts";
 
-/** "38.8 % (35.8 to 41.7 %)". */
+/** "38.8 % (35.8 % to 41.7 %)". */
 export function scoreInWords({
   accuracy,
   interval,
@@ -21,7 +22,7 @@ export function scoreInWords({
   readonly accuracy: number;
   readonly interval: Interval;
 }): Prose {
-  return prose`${formatPercent(accuracy, 1)} (${(interval.low * 100).toFixed(1)} to ${formatPercent(interval.high, 1)})`;
+  return prose`${formatPercent(accuracy, 1)} (${formatRange(interval, 1)})`;
 }
 
 /**

@@ -8,19 +8,28 @@ import { joinProse, type Markdown, markdown, type Prose, prose } from "./prose.t
  * import { loadSource, resolveSource } from "../src/dataset/index.ts";
  * import { sourceInWords } from "../src/study/common/index.ts";
  * sourceInWords(await loadSource(resolveSource("sample"))).text; // => "A small sample of real music: 160 clips of FMA-small, …"
+ * @param tables the source
+ * @param options how much to say
+ * @param options.brief leaves out what notebook 01 says of the tables and of their comparability
  */
-export function sourceInWords({ source, clips, segments }: SourceTables): Markdown {
+export function sourceInWords(
+  { source, clips, segments }: SourceTables,
+  { brief = false }: { readonly brief?: boolean } = {},
+): Markdown {
   const tables = [
     clips && prose`a 30-second table with ${countOf(clips.X.rows, "clip")}`,
     segments && prose`a 3-second table with ${countOf(segments.X.rows, "segment")}`,
   ];
   const table = (segments ?? clips)!;
   const tracks = new Set(table.track).size;
+  const real = source.kind !== "replica" && source.kind !== "report";
   const missing = clips ? (segments ? undefined : "3-second") : "30-second";
   return markdown(
-    prose`${source.description} There is ${joinProse(tables, " and ")}, of ${countOf(tracks, "track")} in ${countOf(new Set(table.label).size, "genre")}.`,
+    brief && real
+      ? prose`${source.description} Notebook 01 says what is in the tables, and what can be compared with the report.`
+      : prose`${source.description} There is ${joinProse(tables, " and ")}, of ${countOf(tracks, "track")} in ${countOf(new Set(table.label).size, "genre")}.`,
     missing && prose`There is no ${missing} table in this source; sections that need it say so and are passed over.`,
-    comparability(source.kind, tracks),
+    brief && real ? undefined : comparability(source.kind, tracks),
   );
 }
 

@@ -290,7 +290,7 @@ describe("the answer beyond the report", () => {
     );
     assert.match(
       text,
-      /no artist of the test is met .* 38\.0 % \(31\.0 to 45\.0 %\) .* guessing the largest genre: 12\.5 %\./,
+      /no artist of the test is met .* 38\.0 % \(31\.0 % to 45\.0 %\) .* guessing the largest genre: 12\.5 %\./,
     );
     assert.match(text, /Of 13 candidates \*forest\* was chosen most often, in 6 of 10 folds/);
     assert.match(
