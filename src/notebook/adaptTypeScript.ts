@@ -12,7 +12,9 @@ import { hiddenRequire, moduleForms } from "./moduleForms.ts";
 import { nameableDeclarations } from "./nameableDeclarations.ts";
 import { plainPrograms } from "./importGraph.ts";
 import { quickInfo } from "./quickInfo.ts";
+import { refusedForms } from "./refusedForms.ts";
 import { topLevelAwaits } from "./topLevelAwaits.ts";
+import { valueAfterUsing } from "./valueAfterUsing.ts";
 
 type Ts = typeof TypeScript;
 
@@ -109,7 +111,10 @@ export function adaptTypeScript(
     const cells = files.filter(({ fileName }) => fileName === cellFile);
     const imported = files.filter(({ fileName }) => fileName !== cellFile);
     const awaits = cells.flatMap((cell) => topLevelAwaits(ts, cell));
-    const found = [...cells.flatMap((cell) => problemsOf(ts, program, cell)), ...sources.check(program, imported)]
+    const found = [
+      ...cells.flatMap((cell) => [...refusedForms(ts, cell), ...problemsOf(ts, program, cell)]),
+      ...sources.check(program, imported),
+    ]
       .filter(
         ({ code, file }) =>
           !TOLERATED_CODES.has(code) && !(file?.fileName === cellFile && IMPLICIT_ANY_CODES.has(code)),
@@ -298,8 +303,12 @@ function emitOnlyCells(ts: Ts, host: Host, root: string): void {
           }
           const checker = program.getProgram().getTypeChecker();
           const before = [...(transformers?.before ?? []), expandShorthand(ts, checker, isEarlier), moduleForms(ts)];
-          const afterDeclarations = [nameableDeclarations(ts, isOfCells), ...(transformers?.afterDeclarations ?? [])];
-          const all = { ...transformers, before, afterDeclarations };
+          const afterDeclarations = [
+            nameableDeclarations(ts, checker, isOfCells),
+            ...(transformers?.afterDeclarations ?? []),
+          ];
+          const after = [valueAfterUsing(ts), ...(transformers?.after ?? [])];
+          const all = { ...transformers, before, after, afterDeclarations };
           const { locals } = (file ?? {}) as WithLocals;
           const isAssignable = (name: string): boolean =>
             ((locals?.get(ts.escapeLeadingUnderscores(name))?.flags ?? 0) & ts.SymbolFlags.Variable) !== 0;

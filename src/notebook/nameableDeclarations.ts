@@ -2,11 +2,13 @@ import type * as TypeScript from "typescript";
 
 /**
  * Makes a cell's declarations readable for later cells, whatever types they name: a type that no other file can name (because it is
- * local to a function or private to a module) becomes `any`, and a private `#name` of an anonymous class is left out.
+ * local to a function or private to a module) becomes `any`, and a private `#name` of an anonymous class is left out. What `var`
+ * declares in a loop or a condition is declared too.
  * @param isOfCells whether a file is the cell, or what earlier ones declare
  */
 export function nameableDeclarations(
   ts: typeof TypeScript,
+  checker: TypeScript.TypeChecker,
   isOfCells: (fileName: string) => boolean,
 ): TypeScript.TransformerFactory<TypeScript.Bundle | TypeScript.SourceFile> {
   return (context) => (file) => {
@@ -24,8 +26,35 @@ export function nameableDeclarations(
     };
     const anyType = (): TypeScript.Node => factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
     if (ts.isBundle(file)) return file;
-    return factory.updateSourceFile(file, ts.visitNodes(file.statements, visit, ts.isStatement), true);
+    const statements = [
+      ...file.statements,
+      ...nestedVars(ts, checker, ts.getOriginalNode(file) as TypeScript.SourceFile),
+    ];
+    return factory.updateSourceFile(
+      file,
+      ts.visitNodes(factory.createNodeArray(statements), visit, ts.isStatement),
+      true,
+    );
   };
+}
+
+/** Declarations of names that belong to the whole cell but are declared within one of its statements. */
+function nestedVars(
+  ts: typeof TypeScript,
+  checker: TypeScript.TypeChecker,
+  cell: TypeScript.SourceFile,
+): TypeScript.Statement[] {
+  const { locals } = cell as { locals?: ReadonlyMap<string, TypeScript.Symbol> };
+  return [...(locals?.values() ?? [])].flatMap((symbol) => {
+    const { valueDeclaration: declaration } = symbol;
+    if (!declaration || !ts.isVariableDeclaration(declaration)) return [];
+    const statement = declaration.parent.parent;
+    if (ts.isVariableStatement(statement) && statement.parent === cell) return [];
+    const type = checker.typeToTypeNode(checker.getTypeOfSymbol(symbol), cell, ts.NodeBuilderFlags.NoTruncation);
+    const declared = ts.factory.createVariableDeclaration(symbol.name, undefined, type);
+    const modifiers = [ts.factory.createModifier(ts.SyntaxKind.DeclareKeyword)];
+    return [ts.factory.createVariableStatement(modifiers, ts.factory.createVariableDeclarationList([declared]))];
+  });
 }
 
 function leftmost(ts: typeof TypeScript, name: TypeScript.EntityName): TypeScript.Identifier {
