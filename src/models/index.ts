@@ -24,7 +24,7 @@ export { MODEL_IDS, type ModelId, type ReportModel, reportModels } from "./repor
 export { type AccuracyGain, accuracyGain } from "./selection/accuracyGain.ts";
 export { accuracyInterval } from "./selection/accuracyInterval.ts";
 export { type BootstrapOptions, percentileInterval } from "./selection/groupDraws.ts";
-export { bootstrapStatistic } from "./selection/bootstrapStatistic.ts";
+export { bootstrapStatistic, bootstrapStatistics } from "./selection/bootstrapStatistic.ts";
 export { crossValPredict, type OutOfFold } from "./selection/crossValPredict.ts";
 export { type Fold, kFold, shuffleSplits } from "./selection/folds.ts";
 export {

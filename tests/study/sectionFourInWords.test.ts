@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type BestPairScore, bestPairScoresInWords } from "../../src/study/pairs/bestPairScores.ts";
 import type { FeatureDropping } from "../../src/study/optimization/featureDropping.ts";
+import { reportTables } from "../../src/study/common/reportTable.ts";
+import { randomSourceTables } from "../support/reportSource.ts";
+import { importanceFigures } from "../../src/study/optimization/optimizationFigures.ts";
 import type { ForestImportances } from "../../src/study/optimization/forestImportances.ts";
 import { type PairComparison, pairComparisonInWords } from "../../src/study/pairs/pairComparison.ts";
 import type { PairCell } from "../../src/study/pairs/pairGrid.ts";
@@ -44,6 +47,7 @@ function importances(by: "row" | "track", permutation: readonly number[], togeth
     features: ["mfcc1_mean", "mfcc2_mean", "tempo"],
     impurity: [Float64Array.of(0.4, 0.35, 0.25)],
     permutation: [Float64Array.from(permutation)],
+    evidence: { near: 0, far: 1, firstShown: false },
     groups: [{ features: ["mfcc1_mean", "mfcc2_mean"], together: [together] }],
   };
 }
@@ -77,6 +81,8 @@ describe("words on importances", () => {
   });
 });
 
+const { segments } = reportTables(randomSourceTables({ genres: ["Folk", "Pop"], tracksPerGenre: 3 }));
+
 describe("the answer on optimisation", () => {
   const answer = (knnByTrack: number, gains: Parameters<typeof dropping>[1]): string =>
     plain(
@@ -104,6 +110,23 @@ describe("the answer on optimisation", () => {
     );
     assert.match(text, /scaling can't change it/);
     assert.match(answer(0.36, [[3, 0]]), /by track it changes KNN by \+6\.0 points/);
+  });
+
+  it("says of how many features a test part shows about the equal share, and no more than that", () => {
+    const text = answer(0.3, [[3, 0]]);
+    assert.match(text, /of 3 features have between half and twice the equal share, in training\./);
+    assert.match(text, /that is shown on random rows of 0 and the contrary of 1: whether most are .* can't be told/);
+    const [known] = [importances("row", [0.1, 0.1, 0.1])].map((one) => ({
+      ...one,
+      evidence: { near: 2, far: 1, firstShown: true },
+    }));
+    assert.match(
+      plain(optimizationInWords({ scaling: cells(0.3), importances: [known!], droppings: [] }).text),
+      /random rows of 2 and the contrary of 1: the rest can't be told/,
+    );
+    const judged = (near: number, far: number) =>
+      importanceFigures(segments, [{ ...known!, evidence: { near, far, firstShown: true } }])[0]!;
+    assert.deepEqual([judged(2, 1).unsure, judged(1, 1).unsure], [false, true]);
   });
 
   it("calls no set of features enough unless it is shown to lose less than the margin", () => {

@@ -19,8 +19,28 @@ import type { Interval } from "./wilsonInterval.ts";
 export function bootstrapStatistic(
   groups: readonly unknown[],
   statistic: (times: ArrayLike<number>) => number,
-  { seed, confidence = 0.95, draws, bounds }: BootstrapOptions,
+  options: BootstrapOptions,
 ): Interval {
+  return bootstrapStatistics(groups, (times) => [statistic(times)], options)[0]!;
+}
+
+/**
+ * The intervals of several statistics, from the same draws; see `bootstrapStatistic`.
+ * @param statistics of one draw, always as many
+ * @throws RangeError if there are no rows
+ * @example
+ * import { bootstrapStatistics } from "../src/models/index.ts";
+ * const values = Array.from({ length: 100 }, (_, row) => row % 10);
+ * const shareOver = (limit: number, times: ArrayLike<number>) =>
+ *   values.reduce((sum, value, row) => sum + (value > limit ? times[row]! : 0), 0) / 100;
+ * const intervals = bootstrapStatistics([...values.keys()], (times) => [6, 8].map((limit) => shareOver(limit, times)), { seed: 1 });
+ * intervals; // => [{ low: 0.21, high: 0.39 }, { low: 0.04, high: 0.16 }]
+ */
+export function bootstrapStatistics(
+  groups: readonly unknown[],
+  statistics: (times: ArrayLike<number>) => readonly number[],
+  { seed, confidence = 0.95, draws, bounds }: BootstrapOptions,
+): Interval[] {
   if (groups.length === 0) throw new RangeError("0 rows; expected at least one");
   const numbers = new Map<unknown, number>();
   const groupOf = Uint32Array.from(groups, (group) => {
@@ -28,15 +48,19 @@ export function bootstrapStatistic(
     numbers.set(group, number);
     return number;
   });
-  const found = new Float64Array(draws ?? steadyDraws(numbers.size));
-  const groupsOf = groupDraws(seed, numbers.size, found.length);
+  const count = draws ?? steadyDraws(numbers.size);
+  const groupsOf = groupDraws(seed, numbers.size, count);
   const drawn = new Uint32Array(numbers.size);
   const times = new Uint32Array(groups.length);
-  for (let draw = 0; draw < found.length; draw++) {
+  const found: Float64Array[] = [];
+  for (let draw = 0; draw < count; draw++) {
     drawn.fill(0);
     for (const group of groupsOf(draw)) drawn[group]!++;
     for (let row = 0; row < times.length; row++) times[row] = drawn[groupOf[row]!]!;
-    found[draw] = statistic(times);
+    statistics(times).forEach((value, at) => {
+      found[at] ??= new Float64Array(count);
+      found[at][draw] = value;
+    });
   }
-  return percentileInterval(found, { groups: numbers.size, confidence, bounds });
+  return found.map((values) => percentileInterval(values, { groups: numbers.size, confidence, bounds }));
 }

@@ -8,6 +8,8 @@ export interface LearningPoint {
   readonly rows: number;
   readonly train: number;
   readonly test: number;
+  /** Whether each test row, in the order of the fold, was predicted correctly. */
+  readonly correct: readonly boolean[];
 }
 
 /**
@@ -43,10 +45,12 @@ export async function learningCurve(
     const partY = takeItems(y, rows);
     const classifier = makeClassifier();
     await classifier.train(partX, partY);
+    const correct = (await classifier.predict(testX)).map((label, row) => label === testY[row]);
     points.push({
       rows: rows.length,
       train: accuracy(partY, await classifier.predict(partX)),
-      test: accuracy(testY, await classifier.predict(testX)),
+      test: correct.filter(Boolean).length / correct.length,
+      correct,
     });
   }
   return points;

@@ -1,19 +1,25 @@
-import { escapeHtml } from "../../ground/index.ts";
-import { type Chart, chart, formatPercent } from "../common/index.ts";
+import { CHART_COLOURS, escapeHtml } from "../../ground/index.ts";
+import type { Interval } from "../../models/index.ts";
+import { type Chart, chart, formatPercent, intervalBars } from "../common/index.ts";
 
 /** Accuracy on songs by other artists as the number of training songs grows. */
 export interface SongCurve {
   readonly label: string;
-  readonly points: readonly { readonly songs: number; readonly accuracy: number }[];
+  readonly points: readonly { readonly songs: number; readonly accuracy: number; readonly interval: Interval }[];
 }
 
+/** None of a way to split: these are descriptions. */
+const COLOURS = [CHART_COLOURS.brown, CHART_COLOURS.green, CHART_COLOURS.pink];
 const SYMBOLS = ["circle", "square", "diamond", "triangle-up"];
 
 /**
- * How many labelled songs are needed? The axis of songs is logarithmic.
+ * How many labelled songs are needed? The axis of songs is logarithmic; bars are 95 % intervals.
  * @example
  * import { songCurveChart } from "../src/study/hearing/index.ts";
- * const points = [{ songs: 20, accuracy: 0.3 }, { songs: 160, accuracy: 0.45 }];
+ * const points = [
+ *   { songs: 20, accuracy: 0.3, interval: { low: 0.24, high: 0.36 } },
+ *   { songs: 160, accuracy: 0.45, interval: { low: 0.37, high: 0.53 } },
+ * ];
  * songCurveChart([{ label: "my features", points }], "my songs").alt; // => "my features: 30.0 % from 20 songs, 45.0 % from 160 songs."
  */
 export function songCurveChart(curves: readonly SongCurve[], line: string): Chart {
@@ -33,8 +39,12 @@ export function songCurveChart(curves: readonly SongCurve[], line: string): Char
       name: escapeHtml(label),
       x: points.map(({ songs }) => songs),
       y: points.map(({ accuracy }) => accuracy),
-      // No colours of splits: these are descriptions.
-      marker: { symbol: SYMBOLS[i % SYMBOLS.length], size: 9 },
+      error_y: intervalBars(
+        points.map(({ accuracy: value, interval }) => ({ value, interval })),
+        { color: COLOURS[i % COLOURS.length]!, thickness: 1 },
+      ),
+      line: { color: COLOURS[i % COLOURS.length], width: 2 },
+      marker: { color: COLOURS[i % COLOURS.length], symbol: SYMBOLS[i % SYMBOLS.length], size: 9 },
       hovertemplate: `${escapeHtml(label)}, %{x} songs: %{y:.1%}<extra></extra>`,
     })),
     layout: {

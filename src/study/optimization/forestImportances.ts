@@ -1,4 +1,5 @@
 import { reportSplit, type SplitUnit, takeSplit } from "../../dataset/index.ts";
+import { takeItems } from "../../ground/index.ts";
 import { evaluate, permutationImportance, RandomForestClassifier } from "../../models/index.ts";
 import {
   correlationMatrix,
@@ -6,10 +7,12 @@ import {
   formatGain,
   listInWords,
   type ReportTable,
+  resampledWith,
   SPLIT_NAMES,
   type Table,
   table,
 } from "../common/index.ts";
+import { type ImportanceEvidence, importanceEvidence } from "./importanceEvidence.ts";
 
 /** How much forests that differ only in their seed rely on each feature, with one way to split. */
 export interface ForestImportances {
@@ -19,6 +22,8 @@ export interface ForestImportances {
   readonly impurity: readonly Float64Array[];
   /** The drop in test accuracy when a feature is shuffled in the test part: one list per forest. */
   readonly permutation: readonly Float64Array[];
+  /** What the artists, or tracks, of the test part show of these drops. */
+  readonly evidence: ImportanceEvidence;
   /** The same for groups of nearly redundant features, shuffled together. */
   readonly groups: readonly GroupImportance[];
 }
@@ -53,21 +58,30 @@ export async function forestImportances(
   const sets = [...features.map((_, column) => [column]), ...alike];
   const found: ForestImportances[] = [];
   for (const by of units) {
-    const parts = takeSplit(table, reportSplit(table, { by, seed }));
+    const split = reportSplit(table, { by, seed });
+    const parts = takeSplit(table, split);
     const impurity: Float64Array[] = [];
     const falls: Float64Array[] = [];
+    const costs = features.map(() => new Float64Array(parts.test.y.length));
     for (let i = 0; i < forests; i++) {
       const forest = new RandomForestClassifier({ seed: seed + i });
       const { scaler } = await evaluate(forest, parts);
       impurity.push(forest.featureImportances);
       const testX = scaler!.transform(parts.test.X);
-      falls.push(await permutationImportance(forest, testX, parts.test.y, { seed: seed + i, repeats: 1, sets }));
+      const { importances, drops } = await permutationImportance(forest, testX, parts.test.y, {
+        seed: seed + i,
+        repeats: 1,
+        sets,
+      });
+      falls.push(importances);
+      costs.forEach((rows, feature) => rows.forEach((_, row) => (rows[row]! += drops[feature]![row]! / forests)));
     }
     found.push({
       by,
       features,
       impurity,
       permutation: falls.map((list) => list.subarray(0, features.length)),
+      evidence: importanceEvidence(costs, takeItems(resampledWith(table), split.test), { seed }),
       groups: alike.map((columns, g) => ({
         features: columns.map((column) => features[column]!),
         together: falls.map((list) => list[features.length + g]!),

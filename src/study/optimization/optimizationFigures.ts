@@ -56,23 +56,26 @@ function changeable({ id }: ReportModel): boolean {
 
 /**
  * Whether most features are about equally important to the forest: whether more than half have between half and twice an equal share of
- * the decrease of impurity, which is scikit-learn's measure. And how many features count, by either measure.
+ * the decrease of impurity, which is scikit-learn's measure. That counts training rows alone, so it is unsure unless as many are shown to
+ * have such a share, or not to have it, of the accuracy lost on test rows. And how many features count, by either measure.
  */
 export function importanceFigures(
   segments: ReportTable | undefined,
   importances: readonly ForestImportances[],
 ): MeasuredFigure[] {
   if (!segments) return [{ id: "importance.mostly-equal", measured: null, note: MISSING }];
-  return importances.flatMap(({ by, features, impurity, permutation }): MeasuredFigure[] => {
+  return importances.flatMap(({ by, features, impurity, permutation, evidence }): MeasuredFigure[] => {
     const trained = importanceSummary(features, impurity);
     const tested = importanceSummary(features, permutation);
+    const equal = trained.nearEqual > features.length / 2;
     const say = (count: number): string => `${count} of ${features.length}`;
     return [
       {
         id: figureId("importance.mostly-equal", by),
-        measured: trained.nearEqual > features.length / 2,
+        measured: equal,
+        unsure: equal ? evidence.near <= features.length / 2 : evidence.far < features.length / 2,
         note: withSample(
-          `By decrease of impurity ${say(trained.nearEqual)} features have between half and twice the equal share; by accuracy lost when shuffled in the test part ${say(tested.nearEqual)}.`,
+          `By decrease of impurity ${say(trained.nearEqual)} features have between half and twice the equal share; by accuracy lost when shuffled in the test part ${say(tested.nearEqual)}, which is shown of ${evidence.near}, and of ${evidence.far} the contrary.`,
           segments,
         ),
       },

@@ -38,7 +38,12 @@ export function optimizationInWords({ scaling, importances, droppings }: Optimiz
       units.map((by) => prose`${ON_SPLIT[by]} ${effect(scaling.filter((cell) => cell.by === by))}`),
       "; ",
     )}. The forest asks only whether a feature is above a threshold: scaling can't change it.`,
-    prose`**Importance**, by decrease of impurity: ${alike ? near[0]!.count : listProse(near.map(({ by, count }) => `${ON_SPLIT[by]} ${count}`))} of ${countOf(features.length, "feature")} have between half and twice the equal share.`,
+    prose`**Importance**, by decrease of impurity: ${alike ? near[0]!.count : listProse(near.map(({ by, count }) => `${ON_SPLIT[by]} ${count}`))} of ${countOf(features.length, "feature")} have between half and twice the equal share, in training. By the accuracy lost in the test part when one is shuffled, that is shown ${joinProse(
+      importances.map(
+        ({ by, evidence: { near, far } }) => prose`${ON_SPLIT[by]} of ${near} and the contrary of ${far}`,
+      ),
+      "; ",
+    )}: ${importances.every(({ evidence: { near, far } }) => near + far < features.length / 2) ? "whether most are about equally important can't be told." : "the rest can't be told."}`,
     prose`**Dropping features**: ${
       helped.length === 0
         ? "no smaller set is shown to do better than all."
@@ -106,7 +111,7 @@ export interface OptimizationResults {
  * const importances = await forestImportances(clips!, { units: ["row"], forests: 1, seed: 1 });
  * const droppings = await featureDropping(clips!, importances, { shares: [0.5], seed: 1 });
  * const { text } = optimizationTable({ scaling: [], importances, droppings }, clips!.source);
- * text.split("\n")[5]!.split(/ {2,}/); // => ["the feature that costs most when shuffled, in points", "RMS energy, −5.6"]
+ * text.split("\n")[5]!.split(/ {2,}/); // => ["the feature that costs most when shuffled, in points", "RMS energy, −5.6 (may be another)"]
  */
 export function optimizationTable({ scaling, importances, droppings }: OptimizationResults, source: string): Table {
   const units = importances.map(({ by }) => by);
@@ -134,7 +139,10 @@ export function optimizationTable({ scaling, importances, droppings }: Optimizat
       ],
       [
         "the feature that costs most when shuffled, in points",
-        ...tested.map(({ ranked }) => `${featureName(ranked[0]!.feature).title}, ${formatGain(-ranked[0]!.mean, 1)}`),
+        ...tested.map(
+          ({ ranked }, at) =>
+            `${featureName(ranked[0]!.feature).title}, ${formatGain(-ranked[0]!.mean, 1)}${importances[at]!.evidence.firstShown ? "" : " (may be another)"}`,
+        ),
       ],
       [
         "fewest features shown to lose less than 2 points",

@@ -205,12 +205,12 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
  * const [, knn] = reportModels();
  * const comparisons = await pairComparison(segments!, pairs, [knn!], { units: ["track"], seed: 1 });
  * const { text } = pairComparisonTable(comparisons, segments!.source);
- * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "+0.06", "−0.12 to +0.22", "−2.2", "−16.4 to +11.9"]
+ * text.split("\n").at(-1)!.split(/ {2,}/); // => ["KNN, by track", "18.6 %", "0.10", "56.9 %", "0.35", "54.7 %", "0.16", "−2.2", "−16.4 to +11.9"]
  */
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
   const { genres } = comparisons[0]!;
   return table({
-    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy and Cohen's kappa, what the last gain over the first in kappa, and over asking in points.`,
+    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking in points.`,
     source,
     columns: [
       { heading: "" },
@@ -220,19 +220,15 @@ export function pairComparisonTable(comparisons: readonly PairComparison[], sour
       { heading: "kappa", group: "asked for two", numeric: true, minor: true },
       { heading: "accuracy", group: "two genres", numeric: true, minor: true },
       { heading: "kappa", group: "two genres", numeric: true },
-      { heading: "kappa", group: `gain over ${genres} genres`, numeric: true },
-      { heading: "95 % interval", group: `gain over ${genres} genres`, numeric: true },
-      { heading: "points", group: "gain over asking", numeric: true },
-      { heading: "95 % interval", group: "gain over asking", numeric: true },
+      { heading: "gain over asking", numeric: true },
+      { heading: "95 % interval", numeric: true },
     ],
-    rows: comparisons.map(({ model, by, whole, asked, binary, kappa, gain }): TableCell[] => [
+    rows: comparisons.map(({ model, by, whole, asked, binary, gain }): TableCell[] => [
       `${model.label}, ${SPLIT_NAMES[by]}`,
       ...[whole, asked, binary].flatMap(({ accuracy, kappa }): TableCell[] => [
         formatPercent(accuracy, 1),
         { text: formatFixed(kappa, 2), strong: true },
       ]),
-      formatScoreGain(kappa.gain),
-      scoreRange(kappa.interval),
       formatGain(gain.gain, 1),
       formatGainRange(gain.interval),
     ]),

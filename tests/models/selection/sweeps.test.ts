@@ -54,16 +54,32 @@ describe("learningCurve", () => {
       [20, 400],
     );
     assert.ok(points.every((point) => point.train === 1 && point.test > 0.6 && point.test < 1));
+    for (const { correct, test } of points) {
+      assert.equal(correct.length, fold.test.length);
+      assert.equal(correct.filter(Boolean).length / correct.length, test);
+    }
   });
 });
 
 describe("permutationImportance", () => {
+  it("gives each row's part", async () => {
+    const { X, y } = problem(300, 5);
+    const classifier = new KNeighborsClassifier({ nNeighbors: 9 });
+    await classifier.train(X, y);
+    const { importances, drops } = await permutationImportance(classifier, X, y, { seed: 1, repeats: 2 });
+    assert.equal(drops.length, X.columns);
+    drops.forEach((rows, column) => {
+      assert.ok(rows.length === X.rows && rows.every((drop) => [-1, -0.5, 0, 0.5, 1].includes(drop)));
+      assert.ok(Math.abs(rows.reduce((sum, drop) => sum + drop, 0) / X.rows - importances[column]!) < 1e-12);
+    });
+  });
+
   it("finds the column that decides, and none of the others", async () => {
     const train = problem(500, 5);
     const test = problem(500, 6);
     const classifier = new KNeighborsClassifier({ nNeighbors: 9 });
     await classifier.train(train.X, train.y);
-    const falls = await permutationImportance(classifier, test.X, test.y, { seed: 1, repeats: 2 });
+    const { importances: falls } = await permutationImportance(classifier, test.X, test.y, { seed: 1, repeats: 2 });
     assert.ok(falls[0]! > 0.2 && falls.subarray(1).every((fall) => Math.abs(fall) < 0.06), [...falls].join(" "));
   });
 
@@ -74,9 +90,14 @@ describe("permutationImportance", () => {
     const classifier = new RandomForestClassifier({ nEstimators: 40, maxFeatures: 1, seed: 1 });
     await classifier.train(twice, y);
     const sets = [[0], [1], [0, 1]];
-    const [first, second, both] = await permutationImportance(classifier, twice, y, { seed: 1, repeats: 2, sets });
+    const { importances } = await permutationImportance(classifier, twice, y, { seed: 1, repeats: 2, sets });
+    const [first, second, both] = importances;
     assert.ok(both! > 0.3 && both! > first! && both! > second!, `${first} ${second} ${both}`);
-    const alone = await permutationImportance(classifier, twice, y, { seed: 1, repeats: 2, sets: [[0]] });
+    const { importances: alone } = await permutationImportance(classifier, twice, y, {
+      seed: 1,
+      repeats: 2,
+      sets: [[0]],
+    });
     assert.equal(alone[0], first);
   });
 });
