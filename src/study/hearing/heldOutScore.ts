@@ -161,12 +161,12 @@ export function gainInWords(scores: readonly HeldOutScore[], seed: number): Mark
       ),
     );
   const { network, report } = models[0]!;
-  const what = prose`tell genres better than ${report.description.label}`;
+  const what = prose`${network.description.label} values tell genres better than ${report.description.label}`;
   const finding =
     better.length > 0
       ? joinProse(
           [
-            prose`**What the network hears, ${network.description.label} values, ${what} with ${list(better)}**`,
+            prose`**Yes: ${what} with ${list(better)}**`,
             worse.length > 0 && prose`worse with ${list(worse)}`,
             unsure.length > 0 && prose`with ${list(unsure)} that is not shown`,
           ],
@@ -174,7 +174,7 @@ export function gainInWords(scores: readonly HeldOutScore[], seed: number): Mark
         )
       : joinProse(
           [
-            prose`**That what the network hears, ${network.description.label} values, ${what} is not shown**`,
+            prose`**That ${what} is not shown**`,
             unsure.length > 0 && prose`it may be chance with ${list(unsure)}`,
             worse.length > 0 && prose`it tells them worse with ${list(worse)}`,
           ],

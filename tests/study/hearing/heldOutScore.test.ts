@@ -27,7 +27,7 @@ describe("gainInWords", { timeout: 60_000 }, () => {
     );
     assert.match(
       text,
-      /^\*\*What the network hears, the network's 200 values, tell genres better than the report's 57 with KNN \(50 % rather than 25 %\)\*\*; with LR \(51 % rather than 50 %\) that is not shown\. Always guessing the largest genre: 25\.0 %\./,
+      /^\*\*Yes: the network's 200 values tell genres better than the report's 57 with KNN \(50 % rather than 25 %\)\*\*; with LR \(51 % rather than 50 %\) that is not shown\. Always guessing the largest genre: 25\.0 %\./,
     );
     assert.match(text, /LR: the network's features instead of the report's \+1\.3 points \(/);
   });
@@ -39,7 +39,7 @@ describe("gainInWords", { timeout: 60_000 }, () => {
     );
     assert.match(
       text,
-      /^\*\*That what the network hears, .* is not shown\*\*; it may be chance with LR .*; it tells them worse with RF/,
+      /^\*\*That the network's 200 values tell .* is not shown\*\*; it may be chance with LR .*; it tells them worse with RF/,
     );
     assert.doesNotMatch(text, /better than the report's 57 with/);
   });
