@@ -115,14 +115,17 @@ describe("the answer on optimisation", () => {
   it("says of how many features a test part shows about the equal share, and no more than that", () => {
     const text = answer(0.3, [[3, 0]]);
     assert.match(text, /of 3 features have between half and twice the equal share, in training\./);
-    assert.match(text, /that is shown on random rows of 0 and the contrary of 1: whether most are .* can't be told/);
+    assert.match(
+      text,
+      /this is shown to hold on random rows for 0 and not to hold for 1: whether most are .* can't be told/,
+    );
     const [known] = [importances("row", [0.1, 0.1, 0.1])].map((one) => ({
       ...one,
       evidence: { near: 2, far: 1, firstShown: true },
     }));
     assert.match(
       plain(optimizationInWords({ scaling: cells(0.3), importances: [known!], droppings: [] }).text),
-      /random rows of 2 and the contrary of 1: the rest can't be told/,
+      /random rows for 2 and not to hold for 1: the rest can't be told/,
     );
     const judged = (near: number, far: number) =>
       importanceFigures(segments, [{ ...known!, evidence: { near, far, firstShown: true } }])[0]!;

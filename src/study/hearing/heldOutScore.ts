@@ -1,4 +1,5 @@
 import { type FeatureTable, groupsOf, type SplitUnit } from "../../dataset/index.ts";
+import { mean } from "../../ground/index.ts";
 import { accuracyInterval, gainInterval, type Interval, type Label } from "../../models/index.ts";
 import {
   chanceOf,
@@ -124,17 +125,51 @@ export function heldOutChart(title: readonly string[], scores: readonly HeldOutS
 
 const UNITS = { row: "random rows", track: "by track", artist: "by artist" } as const;
 
-/** Says how far scores fall from random rows to artists kept apart: does the leak shrink? */
-export function leakLearnedInWords(scores: readonly HeldOutScore[]): Markdown {
-  const pairs = scores
+/**
+ * Says how far scores fall from random rows to artists kept apart, and whether that is less with the network's features: the change is
+ * told by an interval of the same rows' differences.
+ */
+export function leakLearnedInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
+  const leaks = scores
     .filter(({ by }) => by === "row")
     .flatMap((row) => {
       const same = scores.filter((one) => one.model === row.model && one.description === row.description);
       const apart = same.find(({ by }) => by === "artist") ?? same.find(({ by }) => by === "track");
-      return apart ? [{ row, apart }] : [];
+      return apart ? [{ row, apart, gains: row.hits.map((hit, at) => hit - apart.hits[at]!) }] : [];
     });
+  const changes = leaks
+    .filter(({ row }) => row.description.id === "report")
+    .flatMap(({ row, gains: before }) => {
+      const after = leaks.find((leak) => leak.row.model === row.model && leak.row.description.id === "musicnn")?.gains;
+      if (after === undefined) return [];
+      const differences = after.map((gain, at) => gain - before[at]!);
+      const interval = gainInterval(differences, row.drawn, { seed, bounds: { low: -2, high: 2 } });
+      return [{ model: row.model, change: mean(differences), interval }];
+    });
+  const list = (some: typeof changes): Prose =>
+    listProse(
+      some.map(
+        ({ model, change, interval }) =>
+          prose`${model} (${formatGain(change, 1)} points, ${formatGainRange(interval)})`,
+      ),
+    );
+  const less = changes.filter(({ interval }) => interval.high < 0);
+  const more = changes.filter(({ interval }) => interval.low > 0);
+  const unsure = changes.filter((one) => !less.includes(one) && !more.includes(one));
   return markdown(
-    ...pairs.map(
+    changes.length === 0
+      ? undefined
+      : prose`${joinProse(
+          [
+            less.length > 0
+              ? prose`**With the network's features the leak is smaller for ${list(less)}**`
+              : prose`**That the leak is smaller with the network's features is not shown**`,
+            more.length > 0 && prose`it is larger for ${list(more)}`,
+            unsure.length > 0 && prose`for ${list(unsure)} chance can explain the difference`,
+          ],
+          "; ",
+        )}.`,
+    ...leaks.map(
       ({ row, apart }): Prose =>
         prose`${row.model}, ${row.description.label}: ${formatPercent(row.accuracy)} on random rows, **${formatPercent(apart.accuracy)}** ${UNITS[apart.by]}: ${formatGain(apart.accuracy - row.accuracy)} points.`,
     ),

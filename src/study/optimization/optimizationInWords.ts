@@ -38,9 +38,9 @@ export function optimizationInWords({ scaling, importances, droppings }: Optimiz
       units.map((by) => prose`${ON_SPLIT[by]} ${effect(scaling.filter((cell) => cell.by === by))}`),
       "; ",
     )}. The forest asks only whether a feature is above a threshold: scaling can't change it.`,
-    prose`**Importance**, by decrease of impurity: ${alike ? near[0]!.count : listProse(near.map(({ by, count }) => `${ON_SPLIT[by]} ${count}`))} of ${countOf(features.length, "feature")} have between half and twice the equal share, in training. By the accuracy lost in the test part when one is shuffled, that is shown ${joinProse(
+    prose`**Importance**, by decrease of impurity: ${alike ? near[0]!.count : listProse(near.map(({ by, count }) => `${ON_SPLIT[by]} ${count}`))} of ${countOf(features.length, "feature")} have between half and twice the equal share, in training. By the accuracy lost in the test part when one is shuffled, this is shown to hold ${joinProse(
       importances.map(
-        ({ by, evidence: { near, far } }) => prose`${ON_SPLIT[by]} of ${near} and the contrary of ${far}`,
+        ({ by, evidence: { near, far } }) => prose`${ON_SPLIT[by]} for ${near} and not to hold for ${far}`,
       ),
       "; ",
     )}: ${importances.every(({ evidence: { near, far } }) => near + far < features.length / 2) ? "whether most are about equally important can't be told." : "the rest can't be told."}`,

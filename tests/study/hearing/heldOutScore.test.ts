@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { gainInWords, type HeldOutScore, heldOutScore } from "../../../src/study/hearing/heldOutScore.ts";
+import {
+  gainInWords,
+  type HeldOutScore,
+  heldOutScore,
+  leakLearnedInWords,
+} from "../../../src/study/hearing/heldOutScore.ts";
 import type { Description } from "../../../src/study/hearing/learnedMusic.ts";
 import { randomSourceTables } from "../../support/reportSource.ts";
 
@@ -42,5 +47,44 @@ describe("gainInWords", { timeout: 60_000 }, () => {
       /^\*\*That the network's 200 values tell .* is not shown\*\*; it may be chance with LR .*; it tells them worse with RF/,
     );
     assert.doesNotMatch(text, /better than the report's 57 with/);
+  });
+});
+
+describe("leakLearnedInWords", { timeout: 60_000 }, () => {
+  /** Shares of the segments that are right on random rows, and those with artists apart, by either description. */
+  const leak = (
+    model: string,
+    right: Readonly<Record<"report" | "musicnn", readonly [number, number]>>,
+  ): HeldOutScore[] =>
+    (["report", "musicnn"] as const).flatMap((id) => {
+      const description = { id, label: LABELS[id], clips: clips!, segments: segments! };
+      return (["row", "artist"] as const).map((by, at) => {
+        const predicted = segments!.label.map((genre, row) =>
+          (row * 37) % 100 < 100 * right[id][at]! ? genre : "none",
+        );
+        return heldOutScore({ description, model, rows: "segments", by, predicted }, 1);
+      });
+    });
+  const words = (...scores: HeldOutScore[][]): string =>
+    leakLearnedInWords(scores.flat(), 1).text.replaceAll("\u00a0", " ");
+
+  it("says for which models the leak is smaller, and of the others that it isn't shown", () => {
+    const text = words(
+      leak("KNN", { report: [0.9, 0.3], musicnn: [0.9, 0.6] }),
+      leak("LR", { report: [0.6, 0.3], musicnn: [0.7, 0.4] }),
+    );
+    assert.match(
+      text,
+      /^\*\*With the network's features the leak is smaller for KNN \(−30\.0 points, −\d\d\.\d to −\d\d\.\d\)\*\*; /,
+    );
+    assert.match(text, /; for LR \(±0\.0 points, −\d\.\d to \+\d\.\d\) chance can explain the difference\./);
+    assert.match(text, /KNN, the network's 200: 90 % on random rows, \*\*60 %\*\* by artist: −30 points\./);
+  });
+
+  it("says where it is larger", () => {
+    assert.match(
+      words(leak("RF", { report: [0.5, 0.4], musicnn: [0.9, 0.4] })),
+      /^\*\*That .* is not shown\*\*; it is larger for RF \(\+40\.0 points/,
+    );
   });
 });
