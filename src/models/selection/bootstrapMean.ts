@@ -13,10 +13,6 @@ import type { Interval } from "./wilsonInterval.ts";
  * @returns an interval in the unit of the values, at the given `confidence` (0 to 1; 0.95 by default); for a single group `bounds`, or
  * without end
  * @throws RangeError if there are no rows, or not one group per row
- * @example
- * import { bootstrapMean } from "../src/models/index.ts";
- * const values = Array.from({ length: 100 }, (_, row) => row % 10);
- * bootstrapMean(values, [...values.keys()], { seed: 1 }); // => { low: 3.9, high: 5.1 }
  */
 export function bootstrapMean(
   values: readonly number[],
@@ -31,7 +27,7 @@ export function bootstrapMean(
     const reach = error * studentQuantile((1 + confidence) / 2, sumOf.length - 1);
     return { low: Math.max(bounds.low, mean - reach), high: Math.min(bounds.high, mean + reach) };
   }
-  const means = new Float64Array(draws ?? steadyDraws(sumOf.length));
+  const means = new Float64Array(draws ?? steadyDraws(sumOf.length, confidence));
   const groupsOf = groupDraws(seed, sumOf.length, means.length);
   for (let draw = 0; draw < means.length; draw++) {
     let rows = 0;

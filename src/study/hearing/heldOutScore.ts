@@ -8,6 +8,7 @@ import {
   formatGainRange,
   formatPercent,
   joinProse,
+  jointConfidence,
   listProse,
   type Markdown,
   markdown,
@@ -74,16 +75,20 @@ export function heldOutScore(
   return { ...told, hits, drawn, accuracy, interval: accuracyInterval(hits, drawn, { seed }) };
 }
 
-/** How much better one score is than another on the same rows; what both get right or wrong cancels out. */
+/**
+ * How much better one score is than another on the same rows; what both get right or wrong cancels out. Where it is one of several
+ * differences, `confidence` may count them: see `jointConfidence`.
+ */
 export function gainOver(
   better: HeldOutScore,
   other: HeldOutScore,
   seed: number,
+  confidence = 0.95,
 ): { readonly gain: number; readonly interval: Interval } {
   const gains = better.hits.map((hit, row) => hit - other.hits[row]!);
   return {
     gain: gains.reduce((sum, value) => sum + value, 0) / gains.length,
-    interval: gainInterval(gains, better.drawn, { seed }),
+    interval: gainInterval(gains, better.drawn, { seed, confidence }),
   };
 }
 
@@ -127,7 +132,7 @@ const UNITS = { row: "random rows", track: "by track", artist: "by artist" } as 
 
 /**
  * Says how far scores fall from random rows to artists kept apart, and whether that is less with the network's features: the change is
- * told by an interval of the same rows' differences.
+ * told by an interval of the same rows' differences, which counts the models; in brackets stands that of 95 %.
  */
 export function leakLearnedInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
   const leaks = scores
@@ -137,15 +142,16 @@ export function leakLearnedInWords(scores: readonly HeldOutScore[], seed: number
       const apart = same.find(({ by }) => by === "artist") ?? same.find(({ by }) => by === "track");
       return apart ? [{ row, apart, gains: row.hits.map((hit, at) => hit - apart.hits[at]!) }] : [];
     });
-  const changes = leaks
-    .filter(({ row }) => row.description.id === "report")
-    .flatMap(({ row, gains: before }) => {
-      const after = leaks.find((leak) => leak.row.model === row.model && leak.row.description.id === "musicnn")?.gains;
-      if (after === undefined) return [];
-      const differences = after.map((gain, at) => gain - before[at]!);
-      const interval = gainInterval(differences, row.drawn, { seed, bounds: { low: -2, high: 2 } });
-      return [{ model: row.model, change: mean(differences), interval }];
-    });
+  const before = leaks.filter(({ row }) => row.description.id === "report");
+  const changes = before.flatMap(({ row, gains }) => {
+    const after = leaks.find((leak) => leak.row.model === row.model && leak.row.description.id === "musicnn")?.gains;
+    if (after === undefined) return [];
+    const differences = after.map((gain, at) => gain - gains[at]!);
+    const at = (confidence: number): Interval =>
+      gainInterval(differences, row.drawn, { seed, confidence, bounds: { low: -2, high: 2 } });
+    const ofAll = at(jointConfidence(before.length));
+    return [{ model: row.model, change: mean(differences), interval: at(0.95), ofAll }];
+  });
   const list = (some: typeof changes): Prose =>
     listProse(
       some.map(
@@ -153,8 +159,8 @@ export function leakLearnedInWords(scores: readonly HeldOutScore[], seed: number
           prose`${model} (${formatGain(change, 1)} points, ${formatGainRange(interval)})`,
       ),
     );
-  const less = changes.filter(({ interval }) => interval.high < 0);
-  const more = changes.filter(({ interval }) => interval.low > 0);
+  const less = changes.filter(({ ofAll }) => ofAll.high < 0);
+  const more = changes.filter(({ ofAll }) => ofAll.low > 0);
   const unsure = changes.filter((one) => !less.includes(one) && !more.includes(one));
   return markdown(
     changes.length === 0
@@ -176,17 +182,22 @@ export function leakLearnedInWords(scores: readonly HeldOutScore[], seed: number
   );
 }
 
-/** Says whether the network's features tell genres better than the report's, and what they are worth, on the same songs. */
+/**
+ * Says whether the network's features tell genres better than the report's, and what they are worth, on the same songs. The finding
+ * counts how many models were tried; in brackets stand intervals of 95 %.
+ */
 export function gainInWords(scores: readonly HeldOutScore[], seed: number): Markdown {
-  const models = [...new Set(scores.map(({ model }) => model))].map((model) => {
+  const names = [...new Set(scores.map(({ model }) => model))];
+  const models = names.map((model) => {
     const find = (id: string): HeldOutScore =>
       scores.find((score) => score.model === model && score.description.id === id)!;
     const [report, network, both] = [find("report"), find("musicnn"), find("both")];
     const gain = gainOver(network, report, seed);
-    return { model, report, network, gain, together: gainOver(both, network, seed) };
+    const ofAll = gainOver(network, report, seed, jointConfidence(names.length)).interval;
+    return { model, report, network, gain, ofAll, together: gainOver(both, network, seed) };
   });
-  const better = models.filter(({ gain }) => gain.interval.low > 0);
-  const worse = models.filter(({ gain }) => gain.interval.high < 0);
+  const better = models.filter(({ ofAll }) => ofAll.low > 0);
+  const worse = models.filter(({ ofAll }) => ofAll.high < 0);
   const unsure = models.filter((one) => !better.includes(one) && !worse.includes(one));
   const list = (some: typeof models): Prose =>
     listProse(

@@ -20,7 +20,8 @@ export interface KappaGain {
 /**
  * The difference in Cohen's kappa between two-genre models (the mean over the pairs) and a model of all genres, with its percentile
  * bootstrap interval. Both were tested on rows of the same artists, or tracks: each draw takes these for both, so the difference is
- * paired. A pair of which a draw has no row is left out of its mean.
+ * paired. A pair of which a draw has rows of one genre only, or none, is left out of its mean: it has no kappa. Of a genre with one or two
+ * artists the draws know too little, and the interval is too narrow.
  */
 export function kappaGain(whole: TestOutcome, binaries: readonly TestOutcome[], options: BootstrapOptions): KappaGain {
   const outcomes = [whole, ...binaries].map(coded);
@@ -30,21 +31,28 @@ export function kappaGain(whole: TestOutcome, binaries: readonly TestOutcome[], 
       let row = 0;
       const kappas = outcomes.map(({ cells, counts, classes }) => {
         counts.fill(0);
-        let rows = 0;
         for (const cell of cells) {
-          counts[cell]! += times[row]!;
-          rows += times[row++]!;
+          counts[cell]! += times[row++]!;
         }
-        return rows > 0 ? kappaOfCounts(counts, classes) : undefined;
+        return { kappa: kappaOfCounts(counts, classes), genres: genresOf(counts, classes) };
       });
-      const [all = 0, ...pairs] = kappas;
-      const drawn = pairs.filter((kappa) => kappa !== undefined);
-      return drawn.length > 0 ? mean(drawn) - all : 0;
+      const [all, ...pairs] = kappas;
+      const drawn = pairs.filter(({ genres }) => genres > 1).map(({ kappa }) => kappa);
+      return drawn.length > 0 ? mean(drawn) - all!.kappa : 0;
     },
     { ...options, bounds: { low: -2, high: 2 } },
   );
   const kappa = ({ actual, predicted }: TestOutcome): number => cohenKappa(actual, predicted);
   return { gain: mean(binaries.map(kappa)) - kappa(whole), interval };
+}
+
+/** How many classes have rows. */
+function genresOf(counts: Float64Array, classes: number): number {
+  let genres = 0;
+  for (let at = 0; at < counts.length; at += classes) {
+    if (counts.subarray(at, at + classes).some((count) => count > 0)) genres++;
+  }
+  return genres;
 }
 
 /** Each row's cell of the confusion matrix, and room to count them. */
