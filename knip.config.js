@@ -20,7 +20,7 @@ export default {
     "bench/serve/{mixedLoad,uploads}.ts",
     "src/notebook/jupyter/serveKernel.ts",
     "src/{app/page,notebook/export}/client/main.ts",
-    "src/notebook/jupyter/labextension/{mimeExtension,remoteEntry}.ts",
+    "src/notebook/jupyter/labextension/remoteEntry.ts",
     "tests/compareFigures.ts",
     "tests/support/exampleResults.ts",
     "tests/**/*.test.ts",

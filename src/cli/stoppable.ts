@@ -1,11 +1,16 @@
 /** The exit codes shells report for a command stopped by a signal: Ctrl-C, or a termination request. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The first signal stops after what is in progress, a second one immediately. The signal becomes the abort reason. */
-export function stopOnSignal(): AbortSignal {
+/**
+ * The first signal stops after what is in progress, a second one immediately. The signal becomes the abort reason.
+ * @param until when signals are left to others again
+ */
+export function stopOnSignal(until?: AbortSignal): AbortSignal {
   const stop = new AbortController();
   for (const [name, code] of Object.entries(STOPPED)) {
-    process.on(name, () => (stop.signal.aborted ? process.exit(code) : stop.abort(name)));
+    const onSignal = (): void => (stop.signal.aborted ? process.exit(code) : stop.abort(name));
+    process.on(name, onSignal);
+    until?.addEventListener("abort", () => process.off(name, onSignal));
   }
   return stop.signal;
 }
@@ -15,7 +20,8 @@ export function stopOnSignal(): AbortSignal {
  * @returns undefined if it was stopped, which it says
  */
 export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result | undefined> {
-  const stop = stopOnSignal();
+  const over = new AbortController();
+  const stop = stopOnSignal(over.signal);
   try {
     return await work(stop);
   } catch (error) {
@@ -24,6 +30,6 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
     process.exitCode = STOPPED[stop.reason as keyof typeof STOPPED];
     return undefined;
   } finally {
-    for (const name of Object.keys(STOPPED)) process.removeAllListeners(name);
+    over.abort();
   }
 }

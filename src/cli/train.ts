@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { basename, resolve, sep } from "node:path";
 import { Command, Option } from "commander";
-import { calibrationInWords, HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
+import { calibrationInWords, guessingInWords, HearingModel, talkInWords, trainingWarnings } from "../app/index.ts";
 import { type AudioFile, extractTable, findAudio, type FoundAudio } from "../audio/index.ts";
 import { readFeatureTable } from "../dataset/index.ts";
 import { callerFolder, UserError, writeFileAtomic } from "../ground/index.ts";
@@ -172,7 +172,6 @@ async function train(songs: Parameters<typeof HearingModel.train>[0]): Promise<H
 function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] {
   const { accuracy, interval, calibrationError, refused, confusion } = heldOut;
   const counts = confusion.map((row) => row.reduce((sum, count) => sum + count));
-  const largest = Math.max(...counts) / learntFrom.songs;
   const width = Math.max(...genres.map(({ length }) => length));
   const lines = genres.map((genre, i) => {
     const others = confusion[i]!.map((count, k) => ({ genre: genres[k]!, count: k === i ? 0 : count }));
@@ -184,7 +183,7 @@ function reportInWords({ genres, learntFrom, heldOut }: HearingModel): string[] 
     `${genres.length} genres from ${learntFrom.songs} songs` +
       (learntFrom.apart === "artist" ? ` by ${learntFrom.groups} artists or from as many albums.` : "."),
     `${learntFrom.apart === "artist" ? "Of songs by others than it has learnt from" : "Of songs that it has not heard"} it names the genre rightly in ${percent(accuracy)} of cases (95 % interval: ` +
-      `${percent(interval.low)} to ${percent(interval.high)}); always naming the largest genre is right in ${percent(largest)}.`,
+      `${percent(interval.low)} to ${percent(interval.high)}); always naming the largest genre is right in ${guessingInWords(confusion)}.`,
     ...lines,
     `${calibrationInWords(calibrationError)}; it takes ${percent(refused)} of these songs for no music that it knows. ${talkInWords()}`,
   ];

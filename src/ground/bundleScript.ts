@@ -6,7 +6,7 @@ import { dirname } from "node:path";
  * @example
  * import { join } from "node:path";
  * import { bundleScript, writeFileAtomic } from "../src/ground/index.ts";
- * await writeFileAtomic("main.ts", "document.title = `${1 as number} song`;");
+ * writeFileAtomic("main.ts", "document.title = `${1 as number} song`;");
  * (await bundleScript(join(process.cwd(), "main.ts"))).includes("as number"); // => false
  */
 export async function bundleScript(entry: string): Promise<string> {

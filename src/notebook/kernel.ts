@@ -118,7 +118,7 @@ export class Kernel {
    */
   async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
     this.#execution++;
-    return this.ask("execute", code, options);
+    return this.#ask("execute", code, options);
   }
 
   /**
@@ -127,14 +127,21 @@ export class Kernel {
    */
   async evaluate(expressions: Readonly<Record<string, string>>): Promise<Record<string, Evaluation>> {
     this.#execution += Object.keys(expressions).length;
-    return this.ask("evaluate", expressions);
+    return this.#ask("evaluate", expressions);
   }
 
   /**
-   * What a method of the session comes to; `execute` and `evaluate` have their own here.
+   * What a method of the session comes to.
    * @throws DeadKernelError
    */
-  async ask<Method extends Asked>(method: Method, ...values: Parameters<Session[Method]>): Promise<Answer<Method>> {
+  ask<Method extends Exclude<Asked, "execute" | "evaluate">>(
+    method: Method,
+    ...values: Parameters<Session[Method]>
+  ): Promise<Answer<Method>> {
+    return this.#ask(method, ...values);
+  }
+
+  async #ask<Method extends Asked>(method: Method, ...values: Parameters<Session[Method]>): Promise<Answer<Method>> {
     this.#asked++;
     const answer = this.#next<KernelMessage & { readonly type: "answer" | "failed" }>("answer");
     this.#send({ type: "ask", method, values } as Unnumbered);

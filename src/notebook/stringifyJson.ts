@@ -8,7 +8,7 @@ export function wellFormedJson(value: unknown): string | undefined {
 
 /**
  * Writes a JSON value in the layout of Python's `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)`: one space of
- * indentation per level, sorted keys. Lone surrogates become U+FFFD.
+ * indentation per level, sorted keys (those that are whole numbers first, by size). Lone surrogates become U+FFFD.
  */
 export function stringifyJson(value: unknown): string {
   return wellFormed(JSON.stringify(value, withSortedKeys, 1))!;

@@ -9,7 +9,8 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
 
 /**
  * The text of a notebook file in the layout of Python's `nbformat.write`: one space of indentation, sorted keys, texts split into lists
- * of lines, a newline at the end. Numbers are written as JavaScript does, as when JupyterLab saves. Does not change `notebook`.
+ * of lines, a newline at the end. Numbers are written as JavaScript does, as when JupyterLab saves: 1, not 1.0; whole numbers beyond 2^53
+ * are rounded; names that are whole numbers come first. Does not change `notebook`.
  */
 export function formatNotebook(notebook: Notebook): string {
   return `${stringifyJson({ ...notebook, cells: notebook.cells.map(splitCell) })}\n`;

@@ -103,7 +103,8 @@ print(json.dumps({"types": [o.output_type for c in notebook.cells for o in c.out
   it("runs two notebooks at a time, the shortest last", async () => {
     const names = ["a-long.ipynb", "b-longer.ipynb", "c-short.ipynb"];
     for (const [index, name] of names.entries()) {
-      await write(name, notebookOf(codeCell("one", index < 2 ? "1 // and more" : "1")));
+      const long = `await new Promise((done) => setTimeout(done, 500)); // ${"and more ".repeat(1 + index)}`;
+      await write(name, notebookOf(codeCell("one", index < 2 ? long : "1")));
     }
     assert.equal(reproduce(...names, "--out", "order", "--jobs", "2").status, 0);
     const begun = names.map(async (name) => {

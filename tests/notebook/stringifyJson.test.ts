@@ -44,6 +44,10 @@ print(json.dumps([dump(value) for value in json.load(sys.stdin)]))`;
     VALUES.forEach((value, i) => assert.equal(stringifyJson(value), plain(theirs[i]!)));
   });
 
+  it("sorts names, after those that are whole numbers", () => {
+    assert.equal(stringifyJson({ b: 1, "10": 2, a: 3, "9": 4 }), '{\n "9": 4,\n "10": 2,\n "a": 3,\n "b": 1\n}');
+  });
+
   it("leaves out undefined members and writes NaN as null, as JSON.stringify does", () => {
     assert.equal(
       stringifyJson({ a: undefined, b: Number.NaN, c: [undefined] }),

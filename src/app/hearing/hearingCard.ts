@@ -8,7 +8,7 @@ import { modelInWords } from "./modelInWords.ts";
  * import { hearingCard } from "../src/app/index.ts";
  * const learntFrom = { songs: 160, apart: "artist", groups: 145, sha256: "" } as const;
  * const rates = { accuracy: 0.49, interval: { low: 0.42, high: 0.57 }, calibrationError: 0.05, refused: 0.03 };
- * const model = { genres: ["Folk", "Rock"], learntFrom, heldOut: { ...rates, confusion: [] } };
+ * const model = { genres: ["Folk", "Rock"], learntFrom, heldOut: { ...rates, confusion: [[50, 30], [40, 40]] } };
  * const { songs, accuracy, words } = hearingCard(model, "of mine");
  * [songs, accuracy]; // => [160, 0.49]
  * words; // => "The model hears with MSD_musicnn and learnt 2 genres from 160 songs of mine. …"

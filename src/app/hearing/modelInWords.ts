@@ -1,18 +1,29 @@
 import { type HearingModel, type Judgement, SPOKEN_SONGS } from "./hearingModel.ts";
 import { SAME_RECORDING } from "./songs.ts";
 
+/**
+ * How often always naming the largest genre is right.
+ * @param confusion how many songs of each genre (rows) were taken for which
+ * @example
+ * import { guessingInWords } from "../src/app/index.ts";
+ * guessingInWords([[15, 5], [4, 12]]); // => "55.6 %"
+ */
+export function guessingInWords(confusion: readonly (readonly number[])[]): string {
+  const counts = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+  return `${((100 * Math.max(...counts)) / counts.reduce((sum, count) => sum + count, 0)).toFixed(1)} %`;
+}
+
 /** Says which model answers, what it was trained on, and how far it can be trusted. `music`: the songs, such as "of FMA-small". */
 export function modelInWords(
   { genres, learntFrom, heldOut }: Pick<HearingModel, "genres" | "learntFrom" | "heldOut">,
   music: string,
 ): string {
   const { accuracy, interval, refused, confusion } = heldOut;
-  const largest = Math.max(...confusion.map((row) => row.reduce((sum, count) => sum + count, 0))) / learntFrom.songs;
   const apart = learntFrom.apart === "artist" ? "songs by artists that it has not met" : "songs that it has not heard";
   return (
     `The model hears with MSD_musicnn and learnt ${genres.length} genres from ${learntFrom.songs} songs ${music}. Of ${apart} it names the ` +
     `genre rightly in ${percent(accuracy)} of cases (95 % interval: ${percent(interval.low)} to ${percent(interval.high)}; ` +
-    `always naming the largest genre: ${(100 * largest).toFixed(1)} %), and takes ${percent(refused)} for no music that it knows. ${talkInWords()}`
+    `always naming the largest genre: ${guessingInWords(confusion)}), and takes ${percent(refused)} for no music that it knows. ${talkInWords()}`
   );
 }
 

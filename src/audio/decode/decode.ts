@@ -79,7 +79,7 @@ async function collect(
 /**
  * Decodes an audio file and passes on its sound piece by piece, all of it at one rate.
  * @returns one line for each damaged part that was skipped
- * @throws Error as `decode` does; a recording that is too long is refused before it is decoded, where the file tells
+ * @throws Error as `decode` does; a recording that is too long is refused before it is decoded where its parts can be counted (MP3, plain samples)
  */
 export async function decodeInPieces(
   file: Uint8Array,

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleScript, html, type Html, paletteStyles, raw, replaceFile, writeFileAtomic } from "../../ground/index.ts";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import type { PageOptions } from "./options.ts";
 
 const resolvePackage = createRequire(import.meta.url).resolve;
@@ -66,15 +66,12 @@ export async function katexStyles(fonts: "inlined" | "linked" = "inlined"): Prom
 /** Writes what all pages of a folder share (styles, script, Plotly, KaTeX with its fonts) into `folder`. */
 export async function writeAssets(folder: string): Promise<void> {
   const fonts = join(folder, "katex", "fonts");
-  mkdirSync(fonts, { recursive: true });
-  // First: nobody would notice meanwhile that something can't be written.
-  const fontFiles = await katexFonts();
   // Copied by the file system rather than through memory, because it has 5 MB.
   replaceFile(join(folder, "plotly.js"), (temporary) => copyFileSync(PLOTLY_SCRIPT, temporary));
   writeFileAtomic(join(folder, "page.css"), await pageStyles());
   writeFileAtomic(join(folder, "page.js"), await pageScript());
   writeFileAtomic(join(folder, "katex", "katex.css"), await katexStyles("linked"));
-  for (const [name, bytes] of fontFiles) writeFileAtomic(join(fonts, name), bytes);
+  for (const [name, bytes] of await katexFonts()) writeFileAtomic(join(fonts, name), bytes);
 }
 
 /** What a page loads: styles in its head, scripts at its end. */
