@@ -210,7 +210,7 @@ export function pairComparisonChart(comparisons: readonly PairComparison[], sour
 export function pairComparisonTable(comparisons: readonly PairComparison[], source: string): Table {
   const { genres } = comparisons[0]!;
   return table({
-    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking in points.`,
+    caption: `Models of ${genres} genres, the same models asked which of two, and models of two: accuracy, Cohen's kappa, and the gain of the last over asking.`,
     source,
     columns: [
       { heading: "" },
@@ -220,8 +220,8 @@ export function pairComparisonTable(comparisons: readonly PairComparison[], sour
       { heading: "kappa", group: "asked for two", numeric: true, minor: true },
       { heading: "accuracy", group: "two genres", numeric: true, minor: true },
       { heading: "kappa", group: "two genres", numeric: true },
-      { heading: "gain over asking", numeric: true },
-      { heading: "95 % interval", numeric: true },
+      { heading: "points", group: "gain over asking", numeric: true },
+      { heading: "95 % interval", group: "gain over asking", numeric: true },
     ],
     rows: comparisons.map(({ model, by, whole, asked, binary, gain }): TableCell[] => [
       `${model.label}, ${SPLIT_NAMES[by]}`,
